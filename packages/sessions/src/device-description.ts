@@ -1,0 +1,54 @@
+import { UAParser } from 'ua-parser-js';
+import type { UserAgent } from './user-agent.ts';
+
+export const deviceKinds = ['desktop', 'phone', 'tablet', 'tv', 'console', 'wearable', 'program', 'unknown'] as const;
+export type DeviceKind = (typeof deviceKinds)[number];
+
+/** What can honestly be said of a client. What cannot be told is null or `unknown`, never guessed. */
+export interface DeviceDescription {
+  readonly kind: DeviceKind;
+  /** The browser's or the program's name. */
+  readonly software: string | null;
+  /** Its major version. */
+  readonly version: string | null;
+  readonly os: string | null;
+}
+
+/** `curl/8.5.0`, `Go-http-client/1.1`: a client that names itself first and does not pose as Mozilla. */
+const program = /^(?!Mozilla\/)([A-Za-z][A-Za-z0-9._-]{0,63})\/v?(\d{1,9})/;
+
+const kinds: Readonly<Record<string, DeviceKind>> = {
+  mobile: 'phone',
+  tablet: 'tablet',
+  smarttv: 'tv',
+  console: 'console',
+  wearable: 'wearable',
+};
+
+/** Systems that run on a desk or a lap, and nowhere else, when the header names no other device. */
+const desktopSystems = new Set(['Windows', 'Mac OS', 'macOS', 'Linux', 'Chromium OS', 'Ubuntu', 'Fedora', 'Debian']);
+
+export function describeDevice(userAgent: UserAgent): DeviceDescription {
+  const { browser, os, device } = new UAParser(userAgent).getResult();
+  const self = program.exec(userAgent);
+  if (!browser.name && self) {
+    return { kind: 'program', software: self[1] ?? null, version: self[2] ?? null, os: os.name ?? null };
+  }
+  return {
+    kind: kindOf(device.type, os.name),
+    software: browser.name ?? null,
+    version: browser.version?.split('.')[0] || null,
+    os: os.name ?? null,
+  };
+}
+
+function kindOf(type: string | undefined, os: string | undefined): DeviceKind {
+  if (type) return kinds[type] ?? 'unknown';
+  return os && desktopSystems.has(os) ? 'desktop' : 'unknown';
+}
+
+/** The documented one-line form: `Firefox - 69; OS: Linux; Phone: false`. */
+export function informationLine({ kind, software, version, os }: DeviceDescription): string {
+  const phone = kind === 'unknown' || kind === 'program' ? 'unknown' : String(kind === 'phone');
+  return `${software ?? 'unknown'} - ${version ?? 'unknown'}; OS: ${os ?? 'unknown'}; Phone: ${phone}`;
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+const minLength = 8;
+const maxLength = 256;
+
+const codePoints = (text: string): number => [...text].length;
+
+/**
+ * A password chosen at sign-up: 8 to 256 characters of any kind (NIST SP 800-63B, 3.1.1.2), counted as code points,
+ * in one Unicode form, so that the same keys typed on another system give the same password.
+ */
+export const newPassword = z
+  .string()
+  .max(maxLength * 4, `At most ${maxLength} characters`)
+  .transform((text) => text.normalize('NFKC'))
+  .refine((text) => codePoints(text) >= minLength, `At least ${minLength} characters`)
+  .refine((text) => codePoints(text) <= maxLength, `At most ${maxLength} characters`);
+
+/** A password offered at sign-in. Only its size is limited: whether it is right is not the form's to say. */
+export const offeredPassword = z
+  .string()
+  .min(1, 'Required')
+  .max(maxLength * 4, `At most ${maxLength} characters`)
+  .transform((text) => text.normalize('NFKC'));

@@ -1,0 +1,42 @@
+import type { EndReason, Session } from './session.ts';
+import type { SessionTokenHash } from './session-token.ts';
+import type { User } from './user.ts';
+
+/** What is written when a session begins. */
+export type NewSession = Pick<
+  Session,
+  'userId' | 'userAgent' | 'information' | 'staysSignedIn' | 'createdAt' | 'expiresAt'
+> & { readonly tokenHash: SessionTokenHash };
+
+/** The moment of asking, by which a store tells live sessions from those that time has ended. */
+export interface LiveAt {
+  readonly now: Date;
+  /** Sessions last used at this moment or before have been idle for too long. */
+  readonly idleSince: Date;
+}
+
+/** One end, to be written once: a session that has ended keeps its first end for good. */
+export interface Ending {
+  readonly userId: number;
+  readonly reason: EndReason;
+  readonly liveAt: LiveAt;
+}
+
+/**
+ * Where sessions are kept. Every change names its user, and the user is part of the query itself: a foreign session is
+ * as absent as a missing one. An id that cannot exist (a fraction, a negative, one past 2^53) is absent too, not an error.
+ */
+export interface SessionStore {
+  /** Writes a new session, first used at its creation. */
+  create(session: NewSession): Promise<Session>;
+  /** The session with this token, live or ended, with its user; or null. */
+  findByTokenHash(tokenHash: SessionTokenHash): Promise<{ session: Session; user: User } | null>;
+  /** The user's live sessions, oldest use first; the older id first where the use is the same. */
+  listLive(userId: number, liveAt: LiveAt): Promise<Session[]>;
+  /** Moves the last use forward. Never back, and never on a session that has ended. */
+  touch(id: number, at: Date): Promise<void>;
+  /** Ends one live session of the user. Tells whether there was one. */
+  end(id: number, ending: Ending): Promise<boolean>;
+  /** Ends every live session of the user but the one to keep. Tells how many there were. */
+  endAll(ending: Ending & { readonly keepId: number | null }): Promise<number>;
+}

@@ -1,0 +1,40 @@
+import { hash, randomBytes } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+
+declare const secret: unique symbol;
+declare const hashed: unique symbol;
+
+/** The secret that proves a session. Held by the client alone: never stored, never logged, never in a URL. */
+export type SessionToken = string & { readonly [secret]: true };
+
+/** SHA-256 of a token, in hex: all that the server keeps. A fast hash is enough for 256 random bits. */
+export type SessionTokenHash = string & { readonly [hashed]: true };
+
+/** Gives that many random bytes. Injected, so that tests can decide what is drawn. */
+export type RandomSource = (bytes: number) => Uint8Array;
+
+const prefix = 'latchkey_';
+const secretBytes = 32;
+const shape = /^latchkey_[0-9a-f]{72}$/;
+
+const checksum = (hex: string): string => crc32(hex).toString(16).padStart(8, '0');
+
+/**
+ * Draws a new token: `latchkey_`, 256 random bits in hex, and their CRC-32. The prefix lets secret scanners find a
+ * leaked token, and the checksum lets the server refuse garbage without asking the database.
+ */
+export function createSessionToken(random: RandomSource = randomBytes): SessionToken {
+  const hex = Buffer.from(random(secretBytes)).toString('hex');
+  return `${prefix}${hex}${checksum(hex)}` as SessionToken;
+}
+
+/** The token in a text that a client sent, or null where the text cannot be one. */
+export function parseSessionToken(text: string): SessionToken | null {
+  if (!shape.test(text)) return null;
+  const hex = text.slice(prefix.length, -8);
+  return text.endsWith(checksum(hex)) ? (text as SessionToken) : null;
+}
+
+export function hashSessionToken(token: SessionToken): SessionTokenHash {
+  return hash('sha256', token, 'hex') as SessionTokenHash;
+}

@@ -1,0 +1,45 @@
+import type { SessionLimits } from './session-limits.ts';
+import type { UserAgent } from './user-agent.ts';
+
+/** Every way in which a session can end. */
+export const endReasons = ['logout', 'revoked', 'revoked_others', 'revoked_all', 'idle', 'expired'] as const;
+export type EndReason = (typeof endReasons)[number];
+
+/** The server's record of one sign-in. */
+export interface Session {
+  readonly id: number;
+  readonly userId: number;
+  /** What the client said of itself in its User-Agent header, capped. */
+  readonly userAgent: UserAgent;
+  /** The name that a program gave itself, or null. */
+  readonly information: string | null;
+  /** Whether the person chose to stay signed in after the browser closes. */
+  readonly staysSignedIn: boolean;
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date;
+  /** The end of its absolute lifetime. It may end earlier: by idleness, or because somebody ended it. */
+  readonly expiresAt: Date;
+  readonly endedAt: Date | null;
+  readonly endReason: EndReason | null;
+}
+
+/** When and why a session ended. */
+export interface SessionEnd {
+  readonly at: Date;
+  readonly reason: EndReason;
+}
+
+/** The moment at which time alone will end a session, if it is not used again. */
+export function lapsesAt(session: Session, limits: SessionLimits): SessionEnd {
+  const idleAt = session.lastUsedAt.getTime() + limits.idle;
+  return idleAt < session.expiresAt.getTime()
+    ? { at: new Date(idleAt), reason: 'idle' }
+    : { at: session.expiresAt, reason: 'expired' };
+}
+
+/** How a session ended, or null while it is live. The limits count to the instant: at the limit it has ended. */
+export function endOf(session: Session, now: Date, limits: SessionLimits): SessionEnd | null {
+  if (session.endedAt && session.endReason) return { at: session.endedAt, reason: session.endReason };
+  const lapse = lapsesAt(session, limits);
+  return now >= lapse.at ? lapse : null;
+}
