@@ -25,26 +25,32 @@ const kinds: Readonly<Record<string, DeviceKind>> = {
   wearable: 'wearable',
 };
 
+/** What people call it, where the parser says it in another way. */
+const commonNames: Readonly<Record<string, string>> = { 'Mobile Safari': 'Safari', 'Mac OS': 'macOS' };
+
 /** Systems that run on a desk or a lap, and nowhere else, when the header names no other device. */
-const desktopSystems = new Set(['Windows', 'Mac OS', 'macOS', 'Linux', 'Chromium OS', 'Ubuntu', 'Fedora', 'Debian']);
+const desktopSystems = new Set(['Windows', 'macOS', 'Linux', 'Chromium OS', 'Ubuntu', 'Fedora', 'Debian']);
 
 export function describeDevice(userAgent: UserAgent): DeviceDescription {
-  const { browser, os, device } = new UAParser(userAgent).getResult();
+  const { browser, os: system, device } = new UAParser(userAgent).getResult();
+  const os = commonName(system.name);
   const self = program.exec(userAgent);
-  if (!browser.name && self) {
-    return { kind: 'program', software: self[1] ?? null, version: self[2] ?? null, os: os.name ?? null };
-  }
+  if (!browser.name && self) return { kind: 'program', software: self[1] ?? null, version: self[2] ?? null, os };
   return {
-    kind: kindOf(device.type, os.name),
-    software: browser.name ?? null,
+    kind: kindOf(device.type, os),
+    software: commonName(browser.name),
     version: browser.version?.split('.')[0] || null,
-    os: os.name ?? null,
+    os,
   };
 }
 
-function kindOf(type: string | undefined, os: string | undefined): DeviceKind {
+function commonName(name: string | undefined): string | null {
+  return name ? (commonNames[name] ?? name) : null;
+}
+
+function kindOf(type: string | undefined, os: string | null): DeviceKind {
   if (type) return kinds[type] ?? 'unknown';
-  return os && desktopSystems.has(os) ? 'desktop' : 'unknown';
+  return os !== null && desktopSystems.has(os) ? 'desktop' : 'unknown';
 }
 
 /** The documented one-line form: `Firefox - 69; OS: Linux; Phone: false`. */

@@ -10,15 +10,16 @@ const codePoints = (text: string): number => [...text].length;
  * in one Unicode form, so that the same keys typed on another system give the same password.
  */
 export const newPassword = z
-  .string()
+  .string('Required')
   .max(maxLength * 4, `At most ${maxLength} characters`)
+  .meta({ minLength, maxLength })
   .transform((text) => text.normalize('NFKC'))
   .refine((text) => codePoints(text) >= minLength, `At least ${minLength} characters`)
   .refine((text) => codePoints(text) <= maxLength, `At most ${maxLength} characters`);
 
 /** A password offered at sign-in. Only its size is limited: whether it is right is not the form's to say. */
 export const offeredPassword = z
-  .string()
+  .string('Required')
   .min(1, 'Required')
   .max(maxLength * 4, `At most ${maxLength} characters`)
   .transform((text) => text.normalize('NFKC'));

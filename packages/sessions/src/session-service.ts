@@ -37,7 +37,9 @@ export interface StartedSession {
 export interface ListedSession {
   readonly id: number;
   readonly device: DeviceDescription;
-  /** The name that a program gave itself, or else the device's description on one line. */
+  /** The name that a program gave itself, or null. */
+  readonly name: string | null;
+  /** That name, or else the device's description on one line. */
   readonly information: string;
   readonly createdAt: Date;
   readonly lastUsedAt: Date;
@@ -110,6 +112,7 @@ export class SessionService {
       return {
         id: session.id,
         device,
+        name: session.information,
         information: session.information ?? informationLine(device),
         createdAt: session.createdAt,
         lastUsedAt: session.lastUsedAt,

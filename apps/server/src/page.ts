@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { answerError } from '@latchkey/api/http/refusal-answer';
+import { Refusal } from '@latchkey/api/refusal';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+/** The page's own addresses. All of them are the one shell, which looks at the address itself. */
+const addresses = ['/', '/signin', '/signup', '/sessions'];
+
+/** Serves the built page from a folder: hashed files for a year, the shell anew each time. */
+export function pagePlugin(app: FastifyInstance, { root }: { readonly root: string }, done: () => void): void {
+  const shell = readFileSync(join(root, 'index.html'), 'utf8');
+  const answerShell = (reply: FastifyReply) => reply.type('text/html').header('cache-control', 'no-cache').send(shell);
+
+  app.register(fastifyStatic, { root, index: false, wildcard: false, cacheControl: false, setHeaders: setCaching });
+  for (const address of addresses) app.get(address, (_request, reply) => answerShell(reply));
+  app.setNotFoundHandler((request, reply) =>
+    wantsPage(request) ? answerShell(reply.status(404)) : answerError(new Refusal('route_not_found'), request, reply),
+  );
+  done();
+}
+
+/** Built files carry a hash in their name; what does not may change under the same name. */
+function setCaching(reply: { header(name: string, value: string): unknown }, path: string): void {
+  const hashed = /[\\/]assets[\\/]/.test(path);
+  reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+}
+
+function wantsPage({ method, headers }: FastifyRequest): boolean {
+  return method === 'GET' && (headers.accept ?? '').includes('text/html');
+}

@@ -1,0 +1,35 @@
+// From a bare clone to a running server: install, build, run. Only Node's own modules, because nothing is installed yet.
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`Latchkey needs Node 20.19 or newer. This is ${process.version}.`);
+  process.exit(1);
+}
+
+await run('npx', ['--yes', 'pnpm@12.21.0', '--silent', 'run', 'build:server']);
+stopWithParent();
+await import('./dist/main.js');
+
+function run(command, args) {
+  const child = spawn(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  const forward = (signal) => child.kill(signal);
+  process.once('SIGTERM', forward).once('SIGINT', forward);
+  return new Promise((resolve) => {
+    child.once('exit', (code) => {
+      if (code !== 0) process.exit(code ?? 1);
+      process.off('SIGTERM', forward).off('SIGINT', forward);
+      resolve();
+    });
+  });
+}
+
+/** npm does not always pass its signals on. Whoever ends npm means the server, so an orphaned server ends itself. */
+function stopWithParent() {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  }, 250).unref();
+}

@@ -1,0 +1,9 @@
+import { authRouter } from './auth-router.ts';
+import { router } from './procedure.ts';
+import { sessionRouter } from './session-router.ts';
+import { userRouter } from './user-router.ts';
+
+/** Everything that Latchkey can be asked, over tRPC by these names and over REST at the addresses in their meta. */
+export const appRouter = router({ auth: authRouter, user: userRouter, session: sessionRouter });
+
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,43 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import type { RestOperation } from '../rest/route.ts';
+import { openApiDocument } from './document.ts';
+
+const swaggerUi = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/package.json')));
+const assets = ['swagger-ui.css', 'swagger-ui-bundle.js'];
+
+const page = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>Latchkey API</title>
+    <link rel="stylesheet" href="docs/swagger-ui.css" />
+  </head>
+  <body>
+    <div id="api"></div>
+    <script src="docs/swagger-ui-bundle.js"></script>
+    <script src="docs/start.js"></script>
+  </body>
+</html>
+`;
+
+// A file of its own, because the content security policy allows no inline script.
+const start = `SwaggerUIBundle({ url: 'v1/openapi.json', dom_id: '#api', deepLinking: true, validatorUrl: null });\n`;
+
+/** `/api/v1/openapi.json` for programs, and `/api/docs` for people. Nothing is loaded from another host. */
+export function openApiPlugin(
+  app: FastifyInstance,
+  { operations }: { readonly operations: readonly RestOperation[] },
+  done: () => void,
+): void {
+  const document = openApiDocument(operations);
+  app.get('/v1/openapi.json', () => document);
+  app.get('/docs', (_request, reply) => reply.type('text/html').send(page));
+  app.get('/docs/start.js', (_request, reply) => reply.type('text/javascript').send(start));
+  app.register(fastifyStatic, { root: swaggerUi, serve: false });
+  for (const asset of assets) app.get(`/docs/${asset}`, (_request, reply) => reply.sendFile(asset));
+  done();
+}

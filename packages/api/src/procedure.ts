@@ -1,0 +1,40 @@
+import { initTRPC } from '@trpc/server';
+import { Refusal, refusalOf } from './refusal.ts';
+import type { RequestContext } from './request-context.ts';
+import type { RestRoute } from './rest/route.ts';
+
+/** What a procedure says of itself beside its input and output. */
+export interface ProcedureMeta {
+  /** Its documented REST address, where it has one. */
+  readonly rest?: RestRoute;
+  /** Whether it answers only to someone who is signed in. */
+  readonly signedIn?: boolean;
+}
+
+const t = initTRPC
+  .context<RequestContext>()
+  .meta<ProcedureMeta>()
+  .create({
+    isDev: false,
+    errorFormatter({ shape, error }) {
+      const { errorCode, fields, end, message } = refusalOf(error);
+      const { code, httpStatus, path } = shape.data;
+      return { ...shape, message, data: { code, httpStatus, path, errorCode, fields, end } };
+    },
+  });
+
+export const router = t.router;
+
+/** Anyone may call it. Whatever is thrown further down leaves as a refusal. */
+export const open = t.procedure.use(async ({ next }) => {
+  const result = await next();
+  return result.ok ? result : { ...result, error: refusalOf(result.error) };
+});
+
+/** Only for someone whose token opens a live session. Checked before the input is looked at. */
+export const signedIn = open.meta({ signedIn: true }).use(async ({ ctx, next }) => {
+  if (ctx.token === null) throw new Refusal('token_not_provided');
+  const found = await ctx.services.sessions.authenticate(ctx.token);
+  if (!found.ok) throw new Refusal(found.code, { end: found.end });
+  return next({ ctx: { principal: found.value } });
+});

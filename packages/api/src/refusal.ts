@@ -1,0 +1,90 @@
+import { StoreUnavailable } from '@latchkey/sessions/store-unavailable';
+import type { SessionEnd } from '@latchkey/sessions/session';
+import { TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
+import { z } from 'zod';
+
+/** Every refusal there is: its class, from which both transports take the HTTP status, and its sentence. */
+const refusals = {
+  email_taken: { code: 'CONFLICT', msg: 'This e-mail address already has an account.' },
+  credentials_incorrect: { code: 'UNAUTHORIZED', msg: 'E-mail address or password is incorrect.' },
+  token_not_provided: { code: 'UNAUTHORIZED', msg: 'Token not provided.' },
+  token_incorrect: { code: 'UNAUTHORIZED', msg: 'Your token is incorrect!' },
+  session_token_not_found: { code: 'NOT_FOUND', msg: 'Session token does not exist!' },
+  session_token_incorrect: { code: 'NOT_FOUND', msg: 'Session token is incorrect' },
+  validation_failed: { code: 'UNPROCESSABLE_CONTENT', msg: 'The request is not valid.' },
+  json_malformed: { code: 'PARSE_ERROR', msg: 'The body is not valid JSON.' },
+  media_type_unsupported: { code: 'UNSUPPORTED_MEDIA_TYPE', msg: 'The body must be JSON.' },
+  body_too_large: { code: 'PAYLOAD_TOO_LARGE', msg: 'The body is too large.' },
+  cross_site_refused: { code: 'FORBIDDEN', msg: 'Requests from another site may not change anything here.' },
+  route_not_found: { code: 'NOT_FOUND', msg: 'There is nothing at this address.' },
+  method_not_allowed: { code: 'METHOD_NOT_SUPPORTED', msg: 'This address does not answer to this method.' },
+  service_unavailable: { code: 'SERVICE_UNAVAILABLE', msg: 'The database cannot be reached. Try again in a moment.' },
+  internal_error: { code: 'INTERNAL_SERVER_ERROR', msg: 'Something went wrong on our side.' },
+} as const satisfies Record<string, { code: TRPC_ERROR_CODE_KEY; msg: string }>;
+
+export type ErrorCode = keyof typeof refusals;
+
+/** What is wrong with each input field, in words. */
+export type FieldErrors = Readonly<Record<string, string>>;
+
+interface RefusalDetails {
+  readonly fields?: FieldErrors;
+  readonly end?: SessionEnd | null;
+  readonly cause?: unknown;
+}
+
+/** An answer that is not the one hoped for, with a stable code. Nothing of the cause reaches a client. */
+export class Refusal extends TRPCError {
+  readonly errorCode: ErrorCode;
+  readonly fields: FieldErrors | null;
+  /** When and why the session of a right but dead token ended. */
+  readonly end: SessionEnd | null;
+
+  constructor(errorCode: ErrorCode, { fields, end, cause }: RefusalDetails = {}) {
+    const { code, msg } = refusals[errorCode];
+    super({ code, message: msg, cause });
+    this.errorCode = errorCode;
+    this.fields = fields ?? null;
+    this.end = end ?? null;
+  }
+
+  get status(): number {
+    return getHTTPStatusCodeFromError(this);
+  }
+}
+
+/** The refusals that tRPC itself can decide on, by its codes. */
+const ofTransport: Partial<Record<TRPC_ERROR_CODE_KEY, ErrorCode>> = {
+  NOT_FOUND: 'route_not_found',
+  PARSE_ERROR: 'json_malformed',
+  BAD_REQUEST: 'json_malformed',
+  UNSUPPORTED_MEDIA_TYPE: 'media_type_unsupported',
+  METHOD_NOT_SUPPORTED: 'method_not_allowed',
+  PAYLOAD_TOO_LARGE: 'body_too_large',
+};
+
+/** The one place where whatever was thrown becomes a refusal. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof StoreUnavailable) return new Refusal('service_unavailable', { cause: error });
+  if (!(error instanceof TRPCError)) return new Refusal('internal_error', { cause: error });
+  if (error.cause instanceof StoreUnavailable) return new Refusal('service_unavailable', { cause: error.cause });
+  if (error.code === 'BAD_REQUEST' && error.cause instanceof z.ZodError) {
+    return new Refusal('validation_failed', { fields: fieldErrors(error.cause) });
+  }
+  return new Refusal(ofTransport[error.code] ?? 'internal_error', { cause: error.cause ?? error });
+}
+
+function fieldErrors(error: z.ZodError): FieldErrors {
+  const fields = new Map<string, string>();
+  for (const issue of error.issues) {
+    const field = String(issue.path[0] ?? 'body');
+    if (!fields.has(field)) fields.set(field, issue.message);
+  }
+  return Object.fromEntries(fields);
+}
+
+export function refusalStatus(errorCode: ErrorCode): number {
+  return new Refusal(errorCode).status;
+}

@@ -1,0 +1,65 @@
+import type { SessionToken } from '@latchkey/sessions/session-token';
+import { type AnyRouter, callTRPCProcedure } from '@trpc/server';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '../refusal.ts';
+import type { RequestContext, TokenDelivery } from '../request-context.ts';
+import { type RestOperation, apiPrefix, restOperations } from './route.ts';
+import { innerName, renameKeys } from './wire-name.ts';
+
+export interface RestOptions {
+  readonly router: AnyRouter;
+  /** Makes the context of one request, in which a new token goes to `give`. */
+  createContext(request: FastifyRequest, reply: FastifyReply, give: TokenDelivery['give']): RequestContext;
+}
+
+/** Serves every procedure that has a REST address, by calling the procedure itself: same checks, same refusals. */
+export function restPlugin(app: FastifyInstance, options: RestOptions, done: () => void): void {
+  // One parser for every content type: what counts is whether the text is JSON, not what the client calls it.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, parsed) => {
+    if (text === '') return parsed(null, undefined);
+    try {
+      parsed(null, JSON.parse(text.toString()));
+    } catch (cause) {
+      parsed(new Refusal('json_malformed', { cause }));
+    }
+  });
+
+  for (const operation of restOperations(options.router)) {
+    const { method, path } = operation.route;
+    const url = path.slice(apiPrefix.length).replaceAll(/\{(\w+)\}/g, ':$1');
+    app.route({ method, url, handler: handlerOf(operation, options) });
+  }
+  done();
+}
+
+function handlerOf({ name, type, route, inputs }: RestOperation, { router, createContext }: RestOptions) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    let issued: SessionToken | undefined;
+    const ctx = createContext(request, reply, ({ token }) => {
+      issued = token;
+    });
+    const input = inputs.length === 0 ? undefined : inputOf(request);
+    const output: unknown = await callTRPCProcedure({
+      router,
+      path: name,
+      type,
+      ctx,
+      getRawInput: () => Promise.resolve(input),
+      signal: undefined,
+      batchIndex: 0,
+    });
+    const body = route.present(output, () => {
+      if (issued === undefined) throw new Error(`${name} gave no token`);
+      return issued;
+    });
+    return reply.status(route.status).send(body);
+  };
+}
+
+/** Body and path parameters as one input. A body that is no object is left for the procedure's schema to refuse. */
+function inputOf({ body, params }: FastifyRequest): unknown {
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+  if (body !== undefined && !isObject) return body;
+  return renameKeys({ ...body, ...Object(params) }, innerName);
+}

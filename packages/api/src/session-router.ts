@@ -1,0 +1,123 @@
+import { deviceKinds } from '@latchkey/sessions/device-description';
+import type { ListedSession } from '@latchkey/sessions/session-service';
+import { z } from 'zod';
+import { router, signedIn } from './procedure.ts';
+import { Refusal } from './refusal.ts';
+import { restRoute } from './rest/route.ts';
+
+const path = '/api/v1/user/myself/session';
+
+const listedSession = z.object({
+  id: z.number(),
+  device: z.object({
+    kind: z.enum(deviceKinds),
+    software: z.string().nullable(),
+    version: z.string().nullable(),
+    os: z.string().nullable(),
+  }),
+  name: z.string().nullable(),
+  information: z.string(),
+  createdAt: z.date(),
+  lastUsedAt: z.date(),
+  expiresAt: z.date(),
+  isCurrent: z.boolean(),
+});
+
+/** Ids start at 1. Whatever is no id at all names no session, so that every wrong id gets one and the same answer. */
+const noSession = 0;
+
+const sessionId = z
+  .union([z.number(), z.string()])
+  .meta({ anyOf: undefined, type: 'integer', format: 'int64', minimum: 1 })
+  .transform((id) => (typeof id === 'number' ? id : /^[1-9]\d{0,15}$/.test(id) ? Number(id) : noSession));
+
+const documentedSession = z.object({
+  id: z.int().min(1),
+  information: z.string(),
+  last_used: z.string().meta({ format: 'date-time', examples: ['2019-09-25T17:36:36.000000Z'] }),
+  delete_session: z.object({ href: z.string(), method: z.literal('DELETE') }),
+});
+
+/** UTC with six digits. The clock that wrote it tells milliseconds, so the last three are truly zero. */
+const sixDigits = (moment: Date): string => moment.toISOString().replace('Z', '000Z');
+
+const documented = ({ id, information, lastUsedAt }: ListedSession): z.infer<typeof documentedSession> => ({
+  id,
+  information,
+  last_used: sixDigits(lastUsedAt),
+  delete_session: { href: `${path.slice(1)}/${id}`, method: 'DELETE' },
+});
+
+const listRoute = restRoute({
+  method: 'GET',
+  path,
+  summary: 'Get all sessions',
+  status: 200,
+  body: z.object({ msg: z.literal('List of all sessions'), sessions: z.array(documentedSession) }),
+  refusals: [],
+  present: ({ sessions }: { sessions: ListedSession[] }) => ({
+    msg: 'List of all sessions' as const,
+    sessions: sessions.map(documented),
+  }),
+});
+
+const revokeRoute = restRoute({
+  method: 'DELETE',
+  path: `${path}/{id}`,
+  summary: 'Delete session',
+  status: 200,
+  body: z.object({ msg: z.literal('Successfully deleted session') }),
+  refusals: ['session_token_not_found'],
+  present: () => ({ msg: 'Successfully deleted session' as const }),
+});
+
+const logoutRoute = restRoute({
+  method: 'POST',
+  path: `${path}/logoutCurrentSession`,
+  summary: 'Logout session',
+  status: 200,
+  body: z.object({ msg: z.literal('Successfully logged out and deleted session') }),
+  refusals: ['session_token_incorrect'],
+  present: () => ({ msg: 'Successfully logged out and deleted session' as const }),
+});
+
+export const sessionRouter = router({
+  /** Every live session of the caller, oldest use first. */
+  list: signedIn
+    .meta({ rest: listRoute })
+    .output(z.object({ sessions: z.array(listedSession) }))
+    .query(async ({ ctx }) => ({ sessions: await ctx.services.sessions.list(ctx.principal) })),
+
+  /** Ends one session of the caller. */
+  revoke: signedIn
+    .meta({ rest: revokeRoute })
+    .input(z.object({ id: sessionId }))
+    .output(z.void())
+    .mutation(async ({ ctx, input }) => {
+      const revoked = await ctx.services.sessions.revoke(ctx.principal, input.id);
+      if (!revoked.ok) throw new Refusal(revoked.code);
+      if (input.id === ctx.principal.session.id) ctx.delivery.withdraw();
+    }),
+
+  /** Ends every session of the caller but the current one. */
+  revokeOthers: signedIn
+    .output(z.object({ ended: z.number() }))
+    .mutation(async ({ ctx }) => ({ ended: await ctx.services.sessions.revokeOthers(ctx.principal) })),
+
+  /** Ends the current session. For the page, whose token no script can read. */
+  logout: signedIn.output(z.void()).mutation(async ({ ctx }) => {
+    await ctx.services.sessions.logout(ctx.principal);
+    ctx.delivery.withdraw();
+  }),
+
+  /** Ends the current session. For programs, which confirm by its token that they mean this one. */
+  logoutCurrentSession: signedIn
+    .meta({ rest: logoutRoute })
+    .input(z.object({ sessionToken: z.string('Required').min(1, 'Required') }))
+    .output(z.void())
+    .mutation(async ({ ctx, input }) => {
+      const ended = await ctx.services.sessions.logoutConfirmed(ctx.principal, input.sessionToken);
+      if (!ended.ok) throw new Refusal(ended.code);
+      ctx.delivery.withdraw();
+    }),
+});

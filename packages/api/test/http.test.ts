@@ -1,0 +1,203 @@
+import { StoreUnavailable } from '@latchkey/sessions/store-unavailable';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestApp, openTestApp, password, rest, trpc } from './test-app.ts';
+
+const sessionPath = '/user/myself/session';
+const notProvided = '{"msg":"Token not provided.","error_code":"token_not_provided"}';
+const tokenIncorrect = '{"msg":"Your token is incorrect!","error_code":"token_incorrect"}';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await openTestApp();
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+const json = { 'content-type': 'application/json' };
+const cookieOf = (answer: { headers: { 'set-cookie'?: string | string[] | undefined } }) => String(answer.headers['set-cookie']);
+
+describe('a token', () => {
+  it('is asked for where there is none, and never looked for in the URL', async () => {
+    const { token } = await app.signUp();
+    const attempts = [
+      rest(app, 'GET', sessionPath),
+      rest(app, 'GET', `${sessionPath}?session_token=${token}&access_token=${token}&token=${token}`),
+      rest(app, 'GET', sessionPath, undefined, { headers: { authorization: '' } }),
+      rest(app, 'GET', sessionPath, undefined, { headers: { authorization: 'Bearer' } }),
+      rest(app, 'GET', sessionPath, undefined, { headers: { authorization: `Basic ${token}` } }),
+      rest(app, 'GET', sessionPath, undefined, { headers: { cookie: '=;;; latchkey=; %%%=%' } }),
+    ];
+    for (const answer of await Promise.all(attempts)) {
+      expect([answer.statusCode, answer.body]).toEqual([401, notProvided]);
+      expect(answer.headers['www-authenticate']).toBe('Bearer');
+    }
+  });
+
+  it('is refused when it is unknown, malformed, cut, changed or of an ended session, always with the same bytes', async () => {
+    const { email, token } = await app.signUp();
+    const ended = await app.signIn(email);
+    await rest(app, 'POST', `${sessionPath}/logoutCurrentSession`, ended, { payload: { session_token: ended } });
+    const unknown = `latchkey_${'0'.repeat(64)}34b1e4cb`;
+    const wrong = [unknown, ended, token.slice(0, -1), `${token}a`, token.toUpperCase(), 'x', 'x'.repeat(8000), '%00', '"'];
+    for (const text of wrong) {
+      const answer = await rest(app, 'GET', sessionPath, text);
+      expect([text, answer.statusCode, answer.body]).toEqual([text, 401, tokenIncorrect]);
+    }
+  });
+
+  it('is looked at before the body is', async () => {
+    expect((await rest(app, 'POST', `${sessionPath}/logoutCurrentSession`, undefined, { payload: {} })).body).toBe(notProvided);
+  });
+});
+
+describe('a request that cannot be understood', () => {
+  const codeOf = async (attempt: ReturnType<typeof rest>) => {
+    const answer = await attempt;
+    const body: { msg: string; error_code: string } = answer.json();
+    expect(body.msg).toMatch(/\.$/);
+    return [answer.statusCode, body.error_code];
+  };
+
+  it('has its JSON refused with 400', async () => {
+    for (const payload of ['{', '{"email":}', 'email=a%40b.c', '\u0000', '{"a":1}x']) {
+      expect(await codeOf(rest(app, 'POST', '/auth/signin', undefined, { payload }))).toEqual([400, 'json_malformed']);
+    }
+  });
+
+  it('has its shape refused with 422, whatever JSON it is', async () => {
+    for (const payload of ['[]', 'null', '"text"', '7', 'true', '', '{"__proto__":{"email":"a@b.cd"}}', '{"email":{},"password":[]}']) {
+      expect(await codeOf(rest(app, 'POST', '/auth/signin', undefined, { payload })), payload).toEqual([422, 'validation_failed']);
+    }
+  });
+
+  it('is read as JSON whatever content type it claims', async () => {
+    const { email } = await app.signUp();
+    for (const type of [undefined, 'application/json', 'text/plain', 'application/x-www-form-urlencoded', 'image/png']) {
+      const headers = type === undefined ? {} : { 'content-type': type };
+      const payload = JSON.stringify({ email, password });
+      expect((await rest(app, 'POST', '/auth/signin', undefined, { payload, headers })).statusCode, type).toBe(200);
+    }
+  });
+
+  it('is refused with 415 when its content type is no content type', async () => {
+    const attempt = rest(app, 'POST', '/auth/signin', undefined, { payload: '{}', headers: { 'content-type': 'nonsense' } });
+    expect(await codeOf(attempt)).toEqual([415, 'media_type_unsupported']);
+  });
+
+  it('is refused with 413 when it is too large', async () => {
+    const payload = { email: 'a@example.com', password: 'x'.repeat(70_000) };
+    expect(await codeOf(rest(app, 'POST', '/auth/signin', undefined, { payload }))).toEqual([413, 'body_too_large']);
+  });
+
+  it('is refused with 405 and the methods that would do', async () => {
+    const cases = [
+      ['POST', sessionPath, 'GET, HEAD'],
+      ['DELETE', sessionPath, 'GET, HEAD'],
+      ['GET', `${sessionPath}/153`, 'DELETE'],
+      ['GET', `${sessionPath}/logoutCurrentSession`, 'DELETE, POST'],
+      ['GET', '/auth/signin?x=1', 'POST'],
+    ] as const;
+    for (const [method, path, allow] of cases) {
+      const attempt = rest(app, method, path);
+      expect(await codeOf(attempt)).toEqual([405, 'method_not_allowed']);
+      expect((await attempt).headers.allow).toBe(allow);
+    }
+  });
+
+  it('is refused with 404 where there is nothing', async () => {
+    for (const path of ['', '/', '/nothing', `${sessionPath}/1/2`, '/user/myself/session/%zz', '/../etc/passwd']) {
+      expect(await codeOf(rest(app, 'GET', path)), path).toEqual([404, 'route_not_found']);
+    }
+  });
+});
+
+describe('a browser', () => {
+  it('gets its token in an HttpOnly cookie and nowhere else', async () => {
+    const { email } = await app.signUp();
+    const answer = await trpc(app, 'mutation', 'auth.signIn', undefined, { email, password, stayLoggedIn: true });
+    expect(cookieOf(answer)).toMatch(/^latchkey=latchkey_[0-9a-f]{72}; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/);
+    expect(answer.body).not.toContain('latchkey_');
+    const cookie = cookieOf(answer).split(';', 1)[0];
+    expect((await rest(app, 'GET', '/user/myself', undefined, { headers: { cookie } })).json()).toMatchObject({ user: { email } });
+  });
+
+  it('keeps the cookie only until it closes when it was not asked to stay', async () => {
+    const { email } = await app.signUp();
+    expect(cookieOf(await trpc(app, 'mutation', 'auth.signIn', undefined, { email, password }))).not.toMatch(/expires|max-age/i);
+  });
+
+  it('gets a __Host- cookie that is Secure when the public address is HTTPS', async () => {
+    await using secure = await openTestApp({ publicUrl: 'https://sessions.example.com', database: app.database });
+    const { email } = await secure.signUp();
+    const cookie = cookieOf(await trpc(secure, 'mutation', 'auth.signIn', undefined, { email, password }));
+    expect(cookie).toMatch(/^__Host-latchkey=latchkey_[0-9a-f]{72}; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+  });
+
+  it('has its cookie taken back at logout', async () => {
+    const { email } = await app.signUp();
+    const cookie = cookieOf(await trpc(app, 'mutation', 'auth.signIn', undefined, { email, password })).split(';', 1)[0] ?? '';
+    const answer = await app.http.inject({ method: 'POST', url: '/api/trpc/session.logout', headers: { cookie, ...json } });
+    expect(answer.statusCode).toBe(200);
+    expect(cookieOf(answer)).toMatch(/^latchkey=; Max-Age=0; Path=\/; HttpOnly; SameSite=Lax$/);
+    expect((await rest(app, 'GET', '/user/myself', undefined, { headers: { cookie } })).statusCode).toBe(401);
+  });
+
+  it('cannot be made by another site to change anything', async () => {
+    const { email } = await app.signUp();
+    const cookie = cookieOf(await trpc(app, 'mutation', 'auth.signIn', undefined, { email, password })).split(';', 1)[0] ?? '';
+    const status = async (headers: Record<string, string>) =>
+      (await app.http.inject({ method: 'POST', url: '/api/trpc/session.revokeOthers', headers: { cookie, ...json, ...headers } })).statusCode;
+    expect(await status({ 'sec-fetch-site': 'cross-site' })).toBe(403);
+    expect(await status({ 'sec-fetch-site': 'same-site' })).toBe(403);
+    expect(await status({ origin: 'https://evil.example' })).toBe(403);
+    expect(await status({ origin: 'null' })).toBe(403);
+    expect(await status({ 'sec-fetch-site': 'same-origin' })).toBe(200);
+    expect(await status({ origin: 'http://localhost:3000' })).toBe(200);
+    expect(await status({})).toBe(200);
+  });
+});
+
+describe('a failure of ours', () => {
+  it('is 503 while the database is away: no access, and no logout either', async () => {
+    let away = false;
+    await using broken = await openTestApp({
+      database: app.database,
+      stores: ({ sessions, users }) => ({
+        users,
+        sessions: new Proxy(sessions, {
+          get: (target, name: keyof typeof sessions) =>
+            away ? () => Promise.reject(new StoreUnavailable('away')) : target[name].bind(target),
+        }),
+      }),
+    });
+    const { token } = await broken.signUp();
+    away = true;
+    for (const attempt of [rest(broken, 'GET', sessionPath, token), trpc(broken, 'query', 'session.list', token)]) {
+      const answer = await attempt;
+      expect(answer.statusCode).toBe(503);
+      expect(answer.body).toContain('service_unavailable');
+      expect(answer.headers['set-cookie']).toBeUndefined();
+    }
+    away = false;
+    expect((await rest(broken, 'GET', sessionPath, token)).statusCode).toBe(200);
+  });
+
+  it('tells nothing of its cause', async () => {
+    await using broken = await openTestApp({
+      database: app.database,
+      stores: ({ sessions, users }) => ({
+        sessions,
+        users: new Proxy(users, { get: () => () => Promise.reject(new Error('secret detail at /srv/app.ts')) }),
+      }),
+    });
+    const payload = { email: 'a@example.com', password };
+    const answers = [
+      await rest(broken, 'POST', '/auth/signin', undefined, { payload }),
+      await trpc(broken, 'mutation', 'auth.signIn', undefined, payload),
+    ];
+    for (const answer of answers) {
+      expect(answer.statusCode).toBe(500);
+      expect(answer.body).toContain('internal_error');
+      expect(answer.body).not.toMatch(/secret|srv|stack/);
+    }
+  });
+});

@@ -1,0 +1,76 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appRouter } from '../src/app-router.ts';
+import { restOperations } from '../src/rest/route.ts';
+import { type TestApp, openTestApp, rest } from './test-app.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await openTestApp();
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+const operations = restOperations(appRouter);
+
+describe('the OpenAPI document', () => {
+  it('is served, is valid OpenAPI 3.1, and is the committed copy: `pnpm --filter @latchkey/api openapi` renews that', async () => {
+    const answer = await rest(app, 'GET', '/openapi.json');
+    expect(answer.statusCode).toBe(200);
+    const { valid, errors } = await new Validator().validate(answer.json());
+    expect([valid, errors]).toEqual([true, undefined]);
+    await expect(`${JSON.stringify(answer.json(), null, 2)}\n`).toMatchFileSnapshot('../../../docs/openapi.json');
+  });
+
+  it('describes every REST route, with each of its refusals', async () => {
+    const document: { paths: Record<string, Record<string, { responses: object }>> } = (
+      await rest(app, 'GET', '/openapi.json')
+    ).json();
+    const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { responses }]) => [method.toUpperCase(), path, Object.keys(responses)]),
+    );
+    expect(described).toEqual([
+      ['POST', '/api/v1/auth/signup', ['201', '400', '403', '409', '413', '422', '503']],
+      ['POST', '/api/v1/auth/signin', ['200', '400', '401', '403', '413', '422', '503']],
+      ['GET', '/api/v1/user/myself', ['200', '401', '503']],
+      ['GET', '/api/v1/user/myself/session', ['200', '401', '503']],
+      ['DELETE', '/api/v1/user/myself/session/{id}', ['200', '401', '403', '404', '503']],
+      ['POST', '/api/v1/user/myself/session/logoutCurrentSession', ['200', '400', '401', '403', '404', '413', '422', '503']],
+    ]);
+  });
+
+  it('tells the truth about the answers', async () => {
+    const { token } = await app.signUp();
+    for (const { route } of operations.filter((operation) => operation.route.method === 'GET')) {
+      const answer = await rest(app, 'GET', route.path.slice('/api/v1'.length), token);
+      expect(route.body.parse(answer.json())).toEqual(answer.json());
+    }
+  });
+});
+
+describe('/api/docs', () => {
+  it('loads everything that it names from this server', async () => {
+    const page = await app.http.inject('/api/docs');
+    expect(page.headers['content-type']).toContain('text/html');
+    const named = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, url]) => url);
+    expect(named).toHaveLength(3);
+    for (const url of named) {
+      expect(url).not.toMatch(/^(?:https?:)?\/\//);
+      expect((await app.http.inject(`/api/${url}`)).statusCode, url).toBe(200);
+    }
+  });
+});
+
+describe('the router', () => {
+  it('answers to these procedures and no others', () => {
+    expect(Object.keys(appRouter._def.procedures)).toEqual([
+      'auth.signUp',
+      'auth.signIn',
+      'user.myself',
+      'session.list',
+      'session.revoke',
+      'session.revokeOthers',
+      'session.logout',
+      'session.logoutCurrentSession',
+    ]);
+  });
+});

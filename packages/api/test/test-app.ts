@@ -1,0 +1,104 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Database } from '@latchkey/db/database';
+import { argon2idHasher } from '@latchkey/sessions/password-hasher';
+import { type SessionLimits, defaultSessionLimits } from '@latchkey/sessions/session-limits';
+import { SessionService } from '@latchkey/sessions/session-service';
+import type { SessionStore } from '@latchkey/sessions/session-store';
+import { UserService } from '@latchkey/sessions/user-service';
+import type { UserStore } from '@latchkey/sessions/user-store';
+import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
+import { latchkeyApi } from '../src/http/api-plugin.ts';
+import { answerError } from '../src/http/refusal-answer.ts';
+import { openTestDatabase } from './test-database.ts';
+
+export const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:69.0) Gecko/20100101 Firefox/69.0';
+export const chrome =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/77.0.3865.90 Safari/537.36';
+
+/** The real password hash, as cheap as argon2 lets it be. */
+const quickHasher = argon2idHasher({ memoryCost: 8, timeCost: 1, parallelism: 1 });
+
+export interface TestAppOptions {
+  /** A database to share, or one of its own where there is none. */
+  readonly database?: Database;
+  readonly publicUrl?: string;
+  readonly limits?: Partial<SessionLimits>;
+  /** Puts something in front of the real stores, for what a test wants to see go wrong. */
+  readonly stores?: (real: { sessions: SessionStore; users: UserStore }) => { sessions: SessionStore; users: UserStore };
+}
+
+/** The API on a real database, with a clock that stands still until it is set. */
+export async function openTestApp({ publicUrl = 'http://localhost:3000', limits, stores, ...given }: TestAppOptions = {}) {
+  const database = given.database ?? (await openTestDatabase());
+  const { sessions: sessionStore, users: userStore } = stores?.(database) ?? database;
+  let now = new Date('2026-03-01T12:00:00.000Z');
+  const clock = () => now;
+  const sessions = new SessionService({
+    store: sessionStore,
+    limits: { ...defaultSessionLimits, ...limits },
+    clock,
+    random: randomBytes,
+  });
+  const users = new UserService({ store: userStore, sessions, hasher: quickHasher, clock });
+  const http = Fastify({ frameworkErrors: answerError, bodyLimit: 65_536, routerOptions: { maxParamLength: 4096 } });
+  http.register(latchkeyApi, { services: { sessions, users }, publicUrl: new URL(publicUrl) });
+  await http.ready();
+
+  return {
+    http,
+    database,
+    services: { sessions, users },
+    setTime: (moment: string) => {
+      now = new Date(moment);
+    },
+    passTime: (milliseconds: number) => {
+      now = new Date(now.getTime() + milliseconds);
+    },
+    /** Someone new, with an account and one session. */
+    signUp: (userAgent = firefox) => signUp(http, `${randomUUID()}@example.com`, userAgent),
+    signIn: (email: string, userAgent = firefox, more: object = {}) =>
+      issuedToken(http, '/api/v1/auth/signin', { email, password, stay_logged_in: true, ...more }, userAgent),
+    async [Symbol.asyncDispose]() {
+      await http.close();
+      if (!given.database) await database.close();
+    },
+  };
+}
+
+export type TestApp = Awaited<ReturnType<typeof openTestApp>>;
+
+export const password = 'correct horse battery';
+
+async function signUp(http: FastifyInstance, email: string, userAgent: string) {
+  const token = await issuedToken(http, '/api/v1/auth/signup', { email, password, stay_logged_in: true }, userAgent);
+  return { email, token };
+}
+
+async function issuedToken(http: FastifyInstance, url: string, payload: object, userAgent: string): Promise<string> {
+  const answer = await http.inject({ method: 'POST', url, payload, headers: { 'user-agent': userAgent } });
+  const body: { session_token?: string } = answer.json();
+  if (body.session_token === undefined) throw new Error(`No token: ${answer.body}`);
+  return body.session_token;
+}
+
+/** A request as a program makes it. */
+export function rest(app: TestApp, method: 'GET' | 'POST' | 'DELETE', path: string, token?: string, more: InjectOptions = {}) {
+  return app.http.inject({
+    ...more,
+    method,
+    url: `/api/v1${path}`,
+    headers: { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...more.headers },
+  });
+}
+
+/** The same over tRPC, as its client puts it on the wire. */
+export function trpc(app: TestApp, type: 'query' | 'mutation', name: string, token?: string, input?: unknown) {
+  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  if (type === 'query') return app.http.inject({ method: 'GET', url: `/api/trpc/${name}`, headers });
+  return app.http.inject({
+    method: 'POST',
+    url: `/api/trpc/${name}`,
+    headers: { ...headers, 'content-type': 'application/json' },
+    ...(input === undefined ? {} : { payload: JSON.stringify(input) }),
+  });
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { type Session, endOf, lapsesAt } from './session.ts';
+import { defaultSessionLimits as limits } from './session-limits.ts';
+import { capUserAgent } from './user-agent.ts';
+
+const start = new Date('2026-03-01T12:00:00.000Z');
+const later = (from: Date, milliseconds: number) => new Date(from.getTime() + milliseconds);
+
+const session = (given: Partial<Session> = {}): Session => ({
+  id: 1,
+  userId: 1,
+  userAgent: capUserAgent(''),
+  information: null,
+  staysSignedIn: true,
+  createdAt: start,
+  lastUsedAt: start,
+  expiresAt: later(start, limits.absolute),
+  endedAt: null,
+  endReason: null,
+  ...given,
+});
+
+describe('the end of a session', () => {
+  it('has not come one millisecond before the idle limit, and has come at it', () => {
+    const limit = later(start, limits.idle);
+    expect(endOf(session(), later(limit, -1), limits)).toBeNull();
+    expect(endOf(session(), limit, limits)).toEqual({ at: limit, reason: 'idle' });
+  });
+
+  it('has not come one millisecond before the absolute limit, and has come at it, however much it is used', () => {
+    const limit = later(start, limits.absolute);
+    const used = session({ lastUsedAt: later(limit, -1000) });
+    expect(endOf(used, later(limit, -1), limits)).toBeNull();
+    expect(endOf(used, limit, limits)).toEqual({ at: limit, reason: 'expired' });
+  });
+
+  it('is put off by use, as far as the absolute limit', () => {
+    const used = session({ lastUsedAt: later(start, limits.idle - 1) });
+    expect(endOf(used, later(start, limits.idle), limits)).toBeNull();
+    expect(lapsesAt(used, limits).at).toEqual(later(start, 2 * limits.idle - 1));
+    expect(lapsesAt(session({ lastUsedAt: later(start, limits.absolute - 1) }), limits).reason).toBe('expired');
+  });
+
+  it('is what somebody decided, once they have, also when time would have ended it since', () => {
+    const endedAt = later(start, 1000);
+    const revoked = session({ endedAt, endReason: 'revoked' });
+    expect(endOf(revoked, later(start, 10 * limits.absolute), limits)).toEqual({ at: endedAt, reason: 'revoked' });
+  });
+});
