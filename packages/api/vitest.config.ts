@@ -1,4 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
 // The first start of an embedded database takes seconds, more on a busy machine.
-export default defineConfig({ test: { testTimeout: 30_000, hookTimeout: 60_000 } });
+const patience = { testTimeout: 30_000, hookTimeout: 60_000 };
+
+/** Everything runs on the embedded database, and once more on a PostgreSQL where one is named. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { ...patience, name: 'embedded', env: { TEST_DATABASE_URL: '' } } },
+      ...(process.env.TEST_DATABASE_URL ? [{ test: { ...patience, name: 'postgresql' } }] : []),
+    ],
+  },
+});

@@ -14,8 +14,8 @@ const stopWithin = 1500;
 try {
   const { host, port, database: location, publicUrl } = readEnvironment(process.env, process.cwd());
   const database = await openDatabase({ ...location, migrations });
-  const listened = new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`);
-  const server = createServer({ services: createServices(database), publicUrl: publicUrl ?? listened, pageRoot });
+  const local = new URL(`http://${host.includes(':') ? `[${host}]` : host}`);
+  const server = createServer({ services: createServices(database), publicUrl: publicUrl ?? local, pageRoot });
 
   const stop = async () => {
     setTimeout(() => process.exit(1), stopWithin).unref();
@@ -25,9 +25,9 @@ try {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 
-  await server.listen({ host, port });
+  const listening = await server.listen({ host, port });
   const where = 'url' in location ? 'PostgreSQL' : `the embedded database in ${location.dataDir}`;
-  console.log(`Latchkey is ready: ${(publicUrl ?? listened).origin}  (data: ${where})`);
+  console.log(`Latchkey is ready: ${publicUrl?.origin ?? listening}  (data: ${where})`);
 } catch (error) {
   console.error(`Latchkey did not start: ${error instanceof Error ? error.message : String(error)}`);
   process.exit(1);

@@ -1,19 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Database, openDatabase } from '@latchkey/db/database';
+import { hasServer, migrations, temporaryDirectory, temporaryServerDatabase } from '@latchkey/db/testing/place';
 
-const migrations = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
-
+/** An empty database: on the PostgreSQL that `TEST_DATABASE_URL` names, or else embedded. Gone when it is closed. */
 export async function openTestDatabase(): Promise<Database> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'latchkey-'));
-  const database = await openDatabase({ dataDir, migrations });
+  const place = await (hasServer ? temporaryServerDatabase() : temporaryDirectory());
+  const database = await openDatabase({ ...place.location, migrations });
   return {
     ...database,
     async close() {
       await database.close();
-      await rm(dataDir, { recursive: true });
+      await place.remove();
     },
   };
 }

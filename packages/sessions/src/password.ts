@@ -3,7 +3,7 @@ import { z } from 'zod';
 const minLength = 8;
 const maxLength = 256;
 
-const codePoints = (text: string): number => [...text].length;
+const codePoints = (text: string): number => Array.from(text).length;
 
 /**
  * A password chosen at sign-up: 8 to 256 characters of any kind (NIST SP 800-63B, 3.1.1.2), counted as code points,

@@ -25,16 +25,23 @@ const checksum = (hex: string): string => crc32(hex).toString(16).padStart(8, '0
  */
 export function createSessionToken(random: RandomSource = randomBytes): SessionToken {
   const hex = Buffer.from(random(secretBytes)).toString('hex');
-  return `${prefix}${hex}${checksum(hex)}` as SessionToken;
+  const token = `${prefix}${hex}${checksum(hex)}`;
+  if (!isSessionToken(token)) throw new TypeError(`The random source gave other than ${secretBytes} bytes`);
+  return token;
 }
 
 /** The token in a text that a client sent, or null where the text cannot be one. */
 export function parseSessionToken(text: string): SessionToken | null {
-  if (!shape.test(text)) return null;
-  const hex = text.slice(prefix.length, -8);
-  return text.endsWith(checksum(hex)) ? (text as SessionToken) : null;
+  return isSessionToken(text) ? text : null;
 }
 
+const isSessionToken = (text: string): text is SessionToken =>
+  shape.test(text) && text.endsWith(checksum(text.slice(prefix.length, -8)));
+
 export function hashSessionToken(token: SessionToken): SessionTokenHash {
-  return hash('sha256', token, 'hex') as SessionTokenHash;
+  const digest = hash('sha256', token, 'hex');
+  if (!isSessionTokenHash(digest)) throw new TypeError('SHA-256 gave other than 64 digits');
+  return digest;
 }
+
+const isSessionTokenHash = (text: string): text is SessionTokenHash => text.length === 64;

@@ -35,8 +35,8 @@ function mountApi(app: FastifyInstance, { services, publicUrl }: ApiOptions, don
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((request, reply) => {
     const allowed = allowedMethods(operations, request.url.split('?', 1)[0] ?? '');
-    if (allowed.length === 0) return answerError(new Refusal('route_not_found'), request, reply);
-    return answerError(new Refusal('method_not_allowed'), request, reply.header('allow', allowed.join(', ')));
+    if (allowed.length > 0) reply.header('allow', allowed.join(', '));
+    answerError(new Refusal(allowed.length > 0 ? 'method_not_allowed' : 'route_not_found'), request, reply);
   });
 
   const contextOf = ({ headers }: FastifyRequest, reply: FastifyReply, give: TokenDelivery['give']): RequestContext => ({
@@ -56,7 +56,10 @@ function mountApi(app: FastifyInstance, { services, publicUrl }: ApiOptions, don
     prefix: '/trpc',
     trpcOptions: {
       router: appRouter,
-      createContext: ({ req, res }) => contextOf(req, res, (started) => res.header('set-cookie', cookie.set(started))),
+      createContext: ({ req, res }) =>
+        contextOf(req, res, (started) => {
+          res.header('set-cookie', cookie.set(started));
+        }),
       onError: ({ error, req }) => {
         const refusal = refusalOf(error);
         if (refusal.status >= 500) req.log.error({ err: refusal.cause ?? refusal, code: refusal.errorCode });

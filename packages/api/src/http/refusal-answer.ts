@@ -3,10 +3,10 @@ import { type ErrorCode, Refusal, refusalOf } from '../refusal.ts';
 import { refusalBody, refusalHeaders } from '../rest/refusal-body.ts';
 
 /** Answers whatever was thrown while a request was served. What is our fault goes to the log, with its cause. */
-export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const refusal = httpRefusal(error);
   if (refusal.status >= 500) request.log.error({ err: refusal.cause ?? refusal, code: refusal.errorCode });
-  return reply.status(refusal.status).headers(refusalHeaders(refusal)).send(refusalBody(refusal));
+  void reply.status(refusal.status).headers(refusalHeaders(refusal)).send(refusalBody(refusal));
 }
 
 /** The refusals that Fastify decides on before a procedure is asked, by its codes. */

@@ -70,7 +70,9 @@ function refusalResponses(codes: readonly ErrorCode[]): Record<string, JsonSchem
 }
 
 function refusalResponse(codes: readonly ErrorCode[]): JsonSchema {
-  const examples = codes.map((code) => [code, { value: { msg: new Refusal(code).message, error_code: code } }]);
+  const examples = codes.map(
+    (code) => [code, { value: { msg: new Refusal(code).message, error_code: code } }] as const,
+  );
   return {
     description: codes.map((code) => new Refusal(code).message).join(' / '),
     content: {
@@ -82,10 +84,9 @@ function refusalResponse(codes: readonly ErrorCode[]): JsonSchema {
 /** What a procedure takes in, divided into what stands in the path and what in the body. */
 function inputOf({ inputs, route }: RestOperation): { parameters: JsonSchema[]; body: JsonSchema | null } {
   const inPath = new Set([...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
-  const schemas = inputs.filter((input) => input instanceof z.ZodObject);
-  const properties = Object.assign({}, ...schemas.map((schema) => jsonSchema(schema, 'input').properties));
-  const required = schemas.flatMap((schema) => (jsonSchema(schema, 'input').required ?? []) as string[]).map(wireName);
-  const wire = Object.entries<JsonSchema>(renameKeys(properties, wireName));
+  const schemas = inputs.filter(isObjectSchema).map((input) => jsonSchema(input, 'input'));
+  const wire = schemas.flatMap(({ properties = {} }) => Object.entries(renameKeys(properties, wireName)));
+  const required = schemas.flatMap((schema) => schema.required ?? []).map(wireName);
   const body = wire.filter(([name]) => !inPath.has(name));
   return {
     parameters: wire
@@ -98,7 +99,10 @@ function inputOf({ inputs, route }: RestOperation): { parameters: JsonSchema[]; 
   };
 }
 
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output') {
-  const { $schema: _dialect, additionalProperties: _strict, ...rest } = z.toJSONSchema(schema, { io });
+const isObjectSchema = (input: unknown): input is z.ZodObject => input instanceof z.ZodObject;
+
+/** JSON Schema as OpenAPI 3.1 holds it: in the document's own dialect, and open to fields that come later. */
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): z.core.JSONSchema.BaseSchema {
+  const { $schema: _dialect, additionalProperties: _closed, ...rest } = z.toJSONSchema(schema, { io });
   return rest;
 }

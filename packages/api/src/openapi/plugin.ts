@@ -35,7 +35,7 @@ export function openApiPlugin(
 ): void {
   const document = openApiDocument(operations);
   app.get('/v1/openapi.json', () => document);
-  app.get('/docs', (_request, reply) => reply.type('text/html').send(page));
+  app.get('/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
   app.get('/docs/start.js', (_request, reply) => reply.type('text/javascript').send(start));
   app.register(fastifyStatic, { root: swaggerUi, serve: false });
   for (const asset of assets) app.get(`/docs/${asset}`, (_request, reply) => reply.sendFile(asset));

@@ -33,10 +33,10 @@ export function restPlugin(app: FastifyInstance, options: RestOptions, done: () 
   done();
 }
 
-function handlerOf({ name, type, route, inputs }: RestOperation, { router, createContext }: RestOptions) {
+function handlerOf({ name, type, route, inputs }: RestOperation, { router, ...options }: RestOptions) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     let issued: SessionToken | undefined;
-    const ctx = createContext(request, reply, ({ token }) => {
+    const ctx = options.createContext(request, reply, ({ token }) => {
       issued = token;
     });
     const input = inputs.length === 0 ? undefined : inputOf(request);

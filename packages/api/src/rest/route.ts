@@ -39,7 +39,7 @@ export interface RestOperation {
 
 /** Every procedure of a router that has a REST address, in the router's order. */
 export function restOperations(router: AnyRouter): RestOperation[] {
-  return Object.entries(router._def.procedures as Record<string, RoutedProcedure>).flatMap(([name, { _def }]) => {
+  return Object.entries<RoutedProcedure>(router._def.procedures).flatMap(([name, { _def }]) => {
     const { rest: route, signedIn = false } = _def.meta ?? {};
     return route && _def.type !== 'subscription' ? [{ name, type: _def.type, route, signedIn, inputs: _def.inputs }] : [];
   });
