@@ -1,0 +1,13 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import type { Pool } from 'pg';
+import { PrismaClient } from './generated/client.ts';
+import { reportUnavailable } from './unavailable.ts';
+
+/** Prisma on a pool of connections. Every operation throws `StoreUnavailable` while the database is away. */
+export function createClient(pool: Pool) {
+  return new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' }).$extends({
+    query: { $allOperations: ({ query, args }) => reportUnavailable(() => query(args)) },
+  });
+}
+
+export type Client = ReturnType<typeof createClient>;

@@ -1,0 +1,68 @@
+import type { SessionStore } from '@latchkey/sessions/session-store';
+import type { UserStore } from '@latchkey/sessions/user-store';
+import pg from 'pg';
+import { createClient } from './client.ts';
+import { openEmbeddedPostgres } from './embedded-postgres.ts';
+import { migrate } from './migrations.ts';
+import { postgresSettings } from './postgres-settings.ts';
+import { PrismaSessionStore } from './prisma-session-store.ts';
+import { PrismaUserStore } from './prisma-user-store.ts';
+import { reportUnavailable } from './unavailable.ts';
+
+/** Everything that is kept, and the way to let go of it. */
+export interface Database {
+  readonly sessions: SessionStore;
+  readonly users: UserStore;
+  /** Waits for what is under way, then lets go. */
+  close(): Promise<void>;
+}
+
+/** A PostgreSQL server, or a directory in which this process keeps a PostgreSQL of its own. */
+export type DatabaseLocation = { readonly url: string } | { readonly dataDir: string };
+
+export type OpenDatabaseOptions = DatabaseLocation & {
+  /** The folder of Prisma migrations: `prisma/migrations`. */
+  readonly migrations: string;
+};
+
+/**
+ * Opens the database and migrates it. Throws `StoreUnavailable` where the server cannot be reached,
+ * `DataDirectoryInUse` where another process has the directory, and `MigrationRefused` where the history does not fit.
+ */
+export async function openDatabase({ migrations, ...location }: OpenDatabaseOptions): Promise<Database> {
+  const { settings, close } =
+    'url' in location
+      ? { settings: postgresSettings(location.url), close: async () => {} }
+      : await openEmbeddedPostgres(location.dataDir);
+  try {
+    await reportUnavailable(() => migrateOver(settings, migrations));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const pool = new pg.Pool(settings);
+  // A connection that dies while idle is no one's request: the pool has dropped it and makes another when asked.
+  pool.on('error', () => {});
+  const client = createClient(pool);
+  return {
+    sessions: new PrismaSessionStore(client),
+    users: new PrismaUserStore(client),
+    async close() {
+      await client.$disconnect();
+      await pool.end();
+      await close();
+    },
+  };
+}
+
+/** A connection of its own, without the limit of time: a migration may take long. */
+async function migrateOver(settings: pg.PoolConfig, migrations: string): Promise<void> {
+  const client = new pg.Client({ ...settings, query_timeout: 0 });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await migrate(client, migrations);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import type { PoolConfig } from 'pg';
+import { lockDataDirectory } from './data-directory-lock.ts';
+import { DurableFilesystem, durableParameters } from './durable-filesystem.ts';
+import { EmbeddedConnection } from './embedded-connection.ts';
+
+/** A PostgreSQL inside this process, with its files in a directory that is this process's alone. */
+export interface EmbeddedPostgres {
+  /** The settings of a pool or a client on it. Clients are served one after the other. */
+  readonly settings: PoolConfig;
+  readonly close: () => Promise<void>;
+}
+
+/** Given whole, so that no PG* variable of the environment has a say. The one connection stays open. */
+const account = { user: 'postgres', database: 'postgres', ssl: false, max: 1, idleTimeoutMillis: 0 } as const;
+
+/** Opens the database in a directory, and makes both where they are missing. Throws `DataDirectoryInUse`. */
+export async function openEmbeddedPostgres(dataDir: string): Promise<EmbeddedPostgres> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const unlock = await lockDataDirectory(dataDir);
+  try {
+    const cluster = join(dataDir, 'postgres');
+    if (!existsSync(cluster)) await create(cluster);
+    const postgres = await start(cluster);
+    let free = Promise.resolve();
+    return {
+      settings: {
+        ...account,
+        stream() {
+          const connection = new EmbeddedConnection(postgres, free);
+          free = free.then(() => connection.left);
+          return connection;
+        },
+      },
+      async close() {
+        await postgres.close();
+        await unlock();
+      },
+    };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+function start(cluster: string): Promise<PGlite> {
+  return PGlite.create({
+    fs: new DurableFilesystem(cluster),
+    startParams: [...durableParameters(PGlite.defaultStartParams), '-c', 'TimeZone=UTC'],
+  });
+}
+
+/** Appears whole or not at all: a process that dies meanwhile leaves a directory that nobody takes for a database. */
+async function create(cluster: string): Promise<void> {
+  const unfinished = `${cluster}.new`;
+  await rm(unfinished, { recursive: true, force: true });
+  const postgres = await start(unfinished);
+  await postgres.close();
+  await syncTree(unfinished);
+  await rename(unfinished, cluster);
+}
+
+/** Sends every file of a directory to the disk. */
+async function syncTree(directory: string): Promise<void> {
+  for (const entry of await readdir(directory, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile()) continue;
+    const file = await open(join(entry.parentPath, entry.name), 'r+');
+    await file.sync();
+    await file.close();
+  }
+}

@@ -1,0 +1,110 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { DatabaseLocation } from './database.ts';
+import { openEmbeddedPostgres } from './embedded-postgres.ts';
+import { MigrationRefused, migrate } from './migrations.ts';
+import { postgresSettings } from './postgres-settings.ts';
+import {
+  type Place,
+  hasServer,
+  kinds,
+  migrations,
+  temporaryDirectory,
+  temporaryServerDatabase,
+} from './testing/place.ts';
+import { schemaDrift } from './testing/schema-drift.ts';
+
+let folder: string;
+let undo: (() => Promise<void>)[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'latchkey-migrations-'));
+  await cp(migrations, folder, { recursive: true });
+  undo = [() => rm(folder, { recursive: true })];
+});
+afterEach(async () => {
+  for (const step of undo.toReversed()) await step();
+});
+
+async function addMigration(name: string, sql: string): Promise<void> {
+  await mkdir(join(folder, name), { recursive: true });
+  await writeFile(join(folder, name, 'migration.sql'), sql);
+}
+
+async function makeSettings(makePlace: () => Promise<Place<DatabaseLocation>>): Promise<pg.PoolConfig> {
+  const { location, remove } = await makePlace();
+  undo.push(remove);
+  if ('url' in location) return postgresSettings(location.url);
+  const { settings, close } = await openEmbeddedPostgres(location.dataDir);
+  undo.push(close);
+  return settings;
+}
+
+async function clientOf(settings: pg.PoolConfig): Promise<pg.Client> {
+  const client = new pg.Client(settings);
+  await client.connect();
+  undo.push(() => client.end());
+  return client;
+}
+
+describe.each(kinds)('on %s', (_kind, makePlace) => {
+  let client: pg.Client;
+
+  beforeEach(async () => {
+    client = await clientOf(await makeSettings(makePlace));
+  });
+
+  test('applies what is new, in order, once, and refuses a history that does not fit', async () => {
+    expect(await migrate(client, folder)).toEqual(['20261123000000_init']);
+    expect(await migrate(client, folder)).toEqual([]);
+
+    await addMigration('20990102000000_second', 'INSERT INTO notes VALUES (1)');
+    await addMigration('20990101000000_first', 'CREATE TABLE notes (note INT); COMMENT ON TABLE notes IS $$a;b$$');
+    expect(await migrate(client, folder)).toEqual(['20990101000000_first', '20990102000000_second']);
+    const { rows } = await client.query<{ steps: number; sound: boolean }>(
+      `SELECT applied_steps_count AS steps, finished_at >= started_at AND length(checksum) = 64 AS sound
+       FROM _prisma_migrations`,
+    );
+    expect(rows).toEqual(Array.from({ length: 3 }, () => ({ steps: 1, sound: true })));
+
+    await addMigration('20990102000000_second', 'INSERT INTO notes VALUES (2)');
+    await expect(migrate(client, folder)).rejects.toThrow(/second has changed since it was applied/);
+    await rm(join(folder, '20990102000000_second'), { recursive: true });
+    await expect(migrate(client, folder)).rejects.toThrow(MigrationRefused);
+    await expect(migrate(client, folder)).rejects.toThrow(/second, which this version does not know/);
+
+    await client.query(`UPDATE _prisma_migrations SET rolled_back_at = now() WHERE migration_name LIKE '%second'`);
+    await client.query(`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '%first'`);
+    await expect(migrate(client, folder)).rejects.toThrow(/first began and never finished/);
+  });
+
+  test('leaves nothing of a migration that fails, and goes on from there when it is mended', async () => {
+    await addMigration('20990101000000_broken', 'CREATE TABLE notes (note INT); SELECT 1 / 0');
+    await expect(migrate(client, folder)).rejects.toThrow('division by zero');
+    expect((await client.query(`SELECT to_regclass('notes') AS notes`)).rows).toEqual([{ notes: null }]);
+    await addMigration('20990101000000_broken', 'CREATE TABLE notes (note INT)');
+    expect(await migrate(client, folder)).toEqual(['20990101000000_broken']);
+  });
+});
+
+test.runIf(hasServer)('processes that start together migrate once', async () => {
+  const { location, remove } = await temporaryServerDatabase();
+  undo.push(remove);
+  await addMigration('20990101000000_slow', 'CREATE TABLE notes (note INT); SELECT pg_sleep(0.3)');
+  const clients = await Promise.all(Array.from({ length: 4 }, () => clientOf(postgresSettings(location.url))));
+  const applied = await Promise.all(clients.map((client) => migrate(client, folder)));
+  expect(applied.flat().toSorted()).toEqual(['20261123000000_init', '20990101000000_slow']);
+});
+
+test('the migrations make what schema.prisma describes: a failure shows the SQL that is missing', async () => {
+  const settings = await makeSettings(temporaryDirectory);
+  const client = await clientOf(settings);
+  await migrate(client, migrations);
+  await client.end();
+  const pool = new pg.Pool(settings);
+  undo.push(() => pool.end());
+  expect(await schemaDrift(pool)).toBe('');
+});

@@ -1,0 +1,25 @@
+import type { PoolConfig } from 'pg';
+
+/** How long the database may take, in milliseconds, before it counts as away. */
+const connectTimeout = 5_000;
+const queryTimeout = 5_000;
+
+/** The settings of a pool on a PostgreSQL server. Throws on a text that is not the URL of one, without repeating it. */
+export function postgresSettings(url: string): PoolConfig {
+  const scheme = URL.canParse(url) ? new URL(url).protocol : null;
+  if (scheme !== 'postgresql:' && scheme !== 'postgres:') {
+    throw new TypeError('The database URL must read postgresql://user:password@host:port/name');
+  }
+  const withZone = new URL(url);
+  // Prisma's adapter takes every time for UTC. Options in the URL would replace ours, so they are joined there.
+  const options = [withZone.searchParams.get('options'), '-c TimeZone=UTC'].filter(Boolean).join(' ');
+  withZone.searchParams.set('options', options);
+  return {
+    connectionString: withZone.href.replaceAll('+', '%20'),
+    max: 10,
+    connectionTimeoutMillis: connectTimeout,
+    query_timeout: queryTimeout,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+  };
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import type { DatabaseLocation } from '../database.ts';
+
+export const migrations = fileURLToPath(new URL('../../../../prisma/migrations', import.meta.url));
+
+const serverUrl = process.env.TEST_DATABASE_URL;
+
+/** An empty place for a database, and the way to clear it away. */
+export interface Place<Location extends DatabaseLocation> {
+  readonly location: Location;
+  readonly remove: () => Promise<void>;
+}
+
+export async function temporaryDirectory(): Promise<Place<{ dataDir: string }>> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'latchkey-'));
+  return { location: { dataDir }, remove: () => rm(dataDir, { recursive: true, force: true }) };
+}
+
+/** A database of its own on the server that `TEST_DATABASE_URL` names. */
+export async function temporaryServerDatabase(): Promise<Place<{ url: string }>> {
+  const name = `latchkey_test_${randomUUID().replaceAll('-', '')}`;
+  const url = new URL(serverUrl ?? '');
+  url.pathname = `/${name}`;
+  await onServer(`CREATE DATABASE ${name}`);
+  return { location: { url: url.href }, remove: () => onServer(`DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+export async function onServer(sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+}
+
+export const hasServer = serverUrl !== undefined && serverUrl !== '';
+
+/** Every kind of database that this machine has to test on. */
+export const kinds: readonly (readonly [string, () => Promise<Place<DatabaseLocation>>])[] = [
+  ['the embedded database', temporaryDirectory],
+  ...(hasServer ? ([['a PostgreSQL server', temporaryServerDatabase]] as const) : []),
+];
