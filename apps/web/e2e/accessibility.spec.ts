@@ -1,0 +1,61 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Page, expect, test } from '@playwright/test';
+import { anotherBrowser, firefox, iphone, program, signIn, signUp } from './person.ts';
+
+const findings = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in the ${colorScheme} theme`, () => {
+    // Axe measures contrast: a colour in the middle of a fade would be no finding of a person's.
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
+
+    test('axe finds nothing on the way in', async ({ page }) => {
+      for (const address of ['/signin', '/signup', '/nowhere']) {
+        await page.goto(address);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        expect(await findings(page), address).toEqual([]);
+      }
+      await page.goto('/signin');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await expect(page.getByText('Enter your e-mail address.')).toBeVisible();
+      expect(await findings(page)).toEqual([]);
+    });
+
+    test('axe finds nothing on the sessions, in the dialogs, in the toast, in the error and at the end', async ({ page, browser }) => {
+      const person = await signUp(page);
+      expect(await findings(page)).toEqual([]);
+      await signIn(await anotherBrowser(browser, firefox), person);
+      await program(page, person, 'Nightly backup');
+      await page.reload();
+      await expect(page.getByRole('button', { name: 'Log out Firefox 128 on Linux' })).toBeVisible();
+      expect(await findings(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Log out all others' }).click();
+      await expect(page.getByRole('alertdialog')).toBeVisible();
+      expect(await findings(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Log out Nightly backup' }).click();
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Log out', exact: true }).click();
+      await expect(page.getByText('Nightly backup is logged out')).toBeVisible();
+      expect(await findings(page)).toEqual([]);
+      await page.route(/session\.list/, (route) => route.abort());
+      await page.reload();
+      await expect(page.getByText('Your sessions could not be loaded')).toBeVisible({ timeout: 20_000 });
+      expect(await findings(page)).toEqual([]);
+    });
+  });
+}
+
+test('nothing is wider than a phone of 360 pixels, and everything is large enough for a thumb', async ({ page, browser }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const person = await signUp(page);
+  await signIn(await anotherBrowser(browser, iphone), person);
+  await program(page, person, 'x'.repeat(190));
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Log out Safari 26 on iOS' })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  for (const button of await page.getByRole('button').all()) {
+    const box = await button.boundingBox();
+    expect(Math.min(box?.height ?? 0, box?.width ?? 0), await button.innerText()).toBeGreaterThanOrEqual(44);
+  }
+});

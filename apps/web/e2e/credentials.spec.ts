@@ -1,0 +1,93 @@
+import { expect, test } from '@playwright/test';
+import { newPerson, signIn, signUp } from './person.ts';
+
+test('a new person creates an account and sees this very browser, marked as this device', async ({ page }) => {
+  await signUp(page);
+  await expect(page).toHaveURL('/sessions');
+  await expect(page.getByText('This device', { exact: true })).toBeVisible();
+  await expect(page.getByText('Only this device is signed in.')).toBeVisible();
+});
+
+test('no script can read the token', async ({ page, context }) => {
+  await signUp(page);
+  expect(await page.evaluate(() => document.cookie)).toBe('');
+  const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+  expect(stored).not.toContain('latchkey_');
+  expect(await context.cookies()).toMatchObject([{ name: 'latchkey', httpOnly: true, sameSite: 'Lax', path: '/' }]);
+});
+
+test('a wrong password is said in words, keeps what was typed, and can be mended', async ({ page, browser }) => {
+  const person = await signUp(page);
+  const other = await (await browser.newContext()).newPage();
+  await other.goto('/signin');
+  await other.getByLabel('E-mail address').fill(person.email);
+  await other.getByLabel('Password', { exact: true }).fill('not this one');
+  await other.getByRole('button', { name: 'Sign in' }).click();
+  await expect(other.getByText('E-mail address or password is incorrect')).toBeVisible();
+  await expect(other.getByLabel('E-mail address')).toHaveValue(person.email);
+  await other.getByLabel('Password', { exact: true }).fill(person.password);
+  await other.getByRole('button', { name: 'Sign in' }).click();
+  await expect(other.getByRole('heading', { name: 'Manage sessions' })).toBeVisible();
+});
+
+test('what is missing is named at its field, and the focus goes there', async ({ page }) => {
+  await page.goto('/signup');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByLabel('E-mail address')).toBeFocused();
+  await expect(page.getByLabel('E-mail address')).toHaveAttribute('aria-invalid', 'true');
+  await page.getByLabel('E-mail address').fill('ada@example.com');
+  await page.getByLabel('Password', { exact: true }).fill('1234567');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByLabel('Password', { exact: true })).toBeFocused();
+  await expect(page.getByText('Use at least 8 characters.')).toBeVisible();
+});
+
+test('an address that is taken is said so', async ({ page, browser }) => {
+  const person = await signUp(page);
+  const other = await (await browser.newContext()).newPage();
+  await other.goto('/signup');
+  await other.getByLabel('E-mail address').fill(person.email.toUpperCase());
+  await other.getByLabel('Password', { exact: true }).fill(person.password);
+  await other.getByRole('button', { name: 'Create account' }).click();
+  await expect(other.getByText('already has an account')).toBeVisible();
+});
+
+test('a reload keeps a person signed in, and a closed browser forgets who did not ask to stay', async ({ page, context }) => {
+  const person = await signUp(page);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Manage sessions' })).toBeVisible();
+  await page.getByRole('button', { name: 'Log out', exact: true }).first().click();
+  await page.goto('/signin');
+  await page.getByLabel('E-mail address').fill(person.email);
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.getByLabel('Keep me signed in').uncheck();
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { name: 'Manage sessions' })).toBeVisible();
+  // A cookie without an end is one that the browser drops when it closes.
+  expect((await context.cookies())[0]?.expires).toBe(-1);
+});
+
+test('who is signed out is taken to the sign-in, who is signed in to the sessions, and nowhere is a dead end', async ({ page }) => {
+  await page.goto('/sessions');
+  await expect(page).toHaveURL('/signin');
+  await page.goto('/');
+  await expect(page).toHaveURL('/signin');
+  const person = newPerson();
+  await signUp(page, person);
+  await page.goto('/signin');
+  await expect(page).toHaveURL('/sessions');
+  expect((await page.goto('/nowhere'))?.status()).toBe(404);
+  await page.getByRole('link', { name: 'Go to the start' }).click();
+  await expect(page).toHaveURL('/sessions');
+});
+
+test('logging out ends the session on the server too', async ({ page, context }) => {
+  const person = await signUp(page);
+  const [cookie] = await context.cookies();
+  await page.getByRole('button', { name: 'Log out', exact: true }).first().click();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  expect(await context.cookies()).toEqual([]);
+  const answer = await page.request.get('/api/v1/user/myself', { headers: { authorization: `Bearer ${cookie?.value}` } });
+  expect(answer.status()).toBe(401);
+  await signIn(page, person);
+});

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { type Browser, type Page, expect } from '@playwright/test';
+
+export interface Person {
+  readonly email: string;
+  readonly password: string;
+}
+
+export const newPerson = (): Person => ({ email: `${randomUUID()}@example.com`, password: 'correct horse battery' });
+
+export async function signUp(page: Page, person: Person = newPerson()): Promise<Person> {
+  await page.goto('/signup');
+  await page.getByLabel('E-mail address').fill(person.email);
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByRole('heading', { name: 'Manage sessions' })).toBeVisible();
+  return person;
+}
+
+export async function signIn(page: Page, { email, password }: Person): Promise<void> {
+  await page.goto('/signin');
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { name: 'Manage sessions' })).toBeVisible();
+}
+
+export const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
+export const iphone =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1';
+
+/** Another browser of the same person: cookies of its own, and its own user agent. */
+export async function anotherBrowser(browser: Browser, userAgent: string): Promise<Page> {
+  const context = await browser.newContext({ userAgent });
+  return context.newPage();
+}
+
+/** A program that signs in over REST and names itself. */
+export async function program(page: Page, { email, password }: Person, name: string): Promise<string> {
+  const answer = await page.request.post('/api/v1/auth/signin', {
+    data: { email, password, stay_logged_in: true, session_information: name },
+    headers: { 'user-agent': 'curl/8.5.0' },
+  });
+  const { session_token: token }: { session_token: string } = JSON.parse(await answer.text());
+  return token;
+}

@@ -1,0 +1,11 @@
+// The built server on a database that is new with each run. Playwright starts it and ends it.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-e2e-'));
+process.env.DATA_DIR = dataDir;
+delete process.env.DATABASE_URL;
+process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
+
+await import('../../server/dist/main.js');

@@ -1,0 +1,146 @@
+import { expect, test } from '@playwright/test';
+import { anotherBrowser, firefox, iphone, program, signIn, signUp } from './person.ts';
+
+test('one logs out a browser beside its name, and that browser is told why at its next action', async ({ page, browser }) => {
+  const person = await signUp(page);
+  const other = await anotherBrowser(browser, firefox);
+  await signIn(other, person);
+
+  await page.bringToFront();
+  await page.reload();
+  await page.getByRole('button', { name: 'Log out Firefox 128 on Linux' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog).toContainText('Firefox 128 on Linux');
+  await dialog.getByRole('button', { name: 'Log out', exact: true }).click();
+  await expect(page.getByText('Firefox 128 on Linux is logged out')).toBeVisible();
+  await expect(page.getByText('Only this device is signed in.')).toBeVisible();
+
+  await other.reload();
+  await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await expect(other.getByText('This browser was signed out from another device')).toBeVisible();
+});
+
+test('a browser thrown out while its page is open is told at its next click, without a reload', async ({ page, browser }) => {
+  const person = await signUp(page);
+  const other = await anotherBrowser(browser, firefox);
+  await signIn(other, person);
+  await page.reload();
+  await page.getByRole('button', { name: 'Log out Firefox 128 on Linux' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Log out', exact: true }).click();
+  await expect(page.getByText('Firefox 128 on Linux is logged out')).toBeVisible();
+
+  await other.getByRole('button', { name: /^Log out Chrome/ }).click();
+  await other.getByRole('alertdialog').getByRole('button', { name: 'Log out', exact: true }).click();
+  await expect(other.getByText('This browser was signed out from another device')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('This device', { exact: true })).toBeVisible();
+});
+
+test('nothing ends before one has said yes: Escape and the other button keep everybody signed in', async ({ page, browser }) => {
+  const person = await signUp(page);
+  const other = await anotherBrowser(browser, iphone);
+  await signIn(other, person);
+  await page.reload();
+  const button = page.getByRole('button', { name: 'Log out Safari 26 on iOS' });
+  await button.click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('alertdialog')).toBeHidden();
+  await expect(button).toBeFocused();
+  await button.click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Keep it signed in' }).click();
+  await other.reload();
+  await expect(other.getByText('This device', { exact: true })).toBeVisible();
+});
+
+test('all others go in one go, after a dialog that says how many and which', async ({ page, browser }) => {
+  const person = await signUp(page);
+  const [first, second] = [await anotherBrowser(browser, firefox), await anotherBrowser(browser, iphone)];
+  await signIn(first, person);
+  await signIn(second, person);
+  const token = await program(page, person, 'Nightly backup');
+  await page.reload();
+  await page.getByRole('button', { name: 'Log out all others' }).click();
+  const dialog = page.getByRole('alertdialog');
+  for (const name of ['Firefox 128 on Linux', 'Safari 26 on iOS', 'Nightly backup']) await expect(dialog).toContainText(name);
+  await dialog.getByRole('button', { name: 'Log out 3 devices' }).click();
+  await expect(page.getByText('Only this device is signed in.')).toBeVisible();
+
+  for (const other of [first, second]) {
+    await other.reload();
+    await expect(other.getByText('together with all others')).toBeVisible();
+  }
+  const answer = await page.request.get('/api/v1/user/myself', { headers: { authorization: `Bearer ${token}` } });
+  expect(answer.status()).toBe(401);
+  await page.reload();
+  await expect(page.getByText('This device', { exact: true })).toBeVisible();
+});
+
+test('a second browser appears on the first when one looks at it again', async ({ page, browser }) => {
+  const person = await signUp(page);
+  await expect(page.getByText('Only this device is signed in.')).toBeVisible();
+  const other = await anotherBrowser(browser, firefox);
+  await signIn(other, person);
+  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+  await expect(page.getByRole('button', { name: 'Log out Firefox 128 on Linux' })).toBeVisible();
+});
+
+test('a user agent made of markup is shown as text and does no harm', async ({ page, browser }) => {
+  const person = await signUp(page);
+  await program(page, person, '<img src=x onerror="document.title=`gone`"> <b>bold</b>');
+  const other = await anotherBrowser(browser, '<script>document.title="gone"</script>');
+  await signIn(other, person);
+  await page.reload();
+  await expect(page.getByText('<img src=x onerror=', { exact: false }).first()).toBeVisible();
+  await expect(page.getByText('Unknown browser').first()).toBeVisible();
+  await expect(page).toHaveTitle(/Manage sessions/);
+});
+
+test('while the list loads there is a skeleton, and when it cannot be loaded, a reason and a way to try again', async ({ page }) => {
+  await signUp(page);
+  let answer: 'wait' | 'fail' | 'pass' = 'wait';
+  await page.route(/session\.list/, async (route) => {
+    while (answer === 'wait') await page.waitForTimeout(50);
+    await (answer === 'fail' ? route.abort() : route.continue());
+  });
+  await page.reload();
+  await expect(page.getByText('Loading your sessions…')).toBeAttached();
+  answer = 'fail';
+  await expect(page.getByText('Your sessions could not be loaded')).toBeVisible({ timeout: 20_000 });
+  await expect(page).toHaveURL('/sessions');
+  answer = 'pass';
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByText('This device', { exact: true })).toBeVisible();
+});
+
+test('a revocation that did not reach the server is not shown as done', async ({ page, browser }) => {
+  const person = await signUp(page);
+  await signIn(await anotherBrowser(browser, firefox), person);
+  await page.reload();
+  await page.route(/session\.revoke/, (route) => route.abort());
+  await page.getByRole('button', { name: 'Log out Firefox 128 on Linux' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Log out', exact: true }).click();
+  await expect(page.getByText('Firefox 128 on Linux could not be logged out')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Log out Firefox 128 on Linux' })).toBeVisible();
+});
+
+test('everything can be done by keyboard alone, and the focus is never lost', async ({ page, browser }) => {
+  const person = await signUp(page);
+  await signIn(await anotherBrowser(browser, firefox), person);
+  await signIn(await anotherBrowser(browser, iphone), person);
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Log out Safari 26 on iOS' })).toBeVisible();
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent);
+  const tabTo = async (name: string) => {
+    for (let presses = 0; presses < 30 && !(await focused())?.includes(name); presses++) await page.keyboard.press('Tab');
+    expect(await focused()).toContain(name);
+  };
+  await tabTo('Log out Firefox 128 on Linux');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog).toBeVisible();
+  for (let presses = 0; presses < 5 && (await focused()) !== 'Log out'; presses++) await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Firefox 128 on Linux is logged out')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Log out Firefox 128 on Linux' })).toBeHidden();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
+});

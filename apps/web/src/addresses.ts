@@ -1,0 +1,2 @@
+/** Where each screen is found. */
+export const addresses = { home: '/', signIn: '/signin', signUp: '/signup', sessions: '/sessions' } as const;

@@ -1,0 +1,27 @@
+import type { AppRouter } from '@latchkey/api/app-router';
+import { TRPCClientError, type TRPCClientErrorLike } from '@trpc/client';
+
+/** What the server says when it says no. */
+export type Refusal = NonNullable<TRPCClientErrorLike<AppRouter>['data']>;
+export type ErrorCode = Refusal['errorCode'];
+export type SessionEnd = NonNullable<Refusal['end']>;
+export type EndReason = SessionEnd['reason'];
+
+/** Why something did not happen: a refusal's code, or no answer at all. */
+export type Failure = ErrorCode | 'unreachable';
+
+const isClientError = (error: unknown): error is TRPCClientError<AppRouter> => error instanceof TRPCClientError;
+
+/** The server's refusal, or null where no answer of the server arrived. */
+export function refusalOf(error: unknown): Refusal | null {
+  return (isClientError(error) && error.data) || null;
+}
+
+export function failureOf(error: unknown): Failure {
+  return refusalOf(error)?.errorCode ?? 'unreachable';
+}
+
+/** Only these two mean that nobody is signed in. A server that is busy or out of reach means nothing of the kind. */
+export function isSignedOut(refusal: Refusal | null): refusal is Refusal {
+  return refusal?.errorCode === 'token_incorrect' || refusal?.errorCode === 'token_not_provided';
+}

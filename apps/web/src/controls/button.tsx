@@ -1,0 +1,32 @@
+import { LoaderCircle } from 'lucide-react';
+import type { ComponentProps, MouseEvent } from 'react';
+
+interface ButtonProps extends ComponentProps<'button'> {
+  readonly tone?: 'primary' | 'quiet';
+  /** Keeps the button in place, in size and in focus, but deaf, while what it started goes on. */
+  readonly pending?: boolean;
+}
+
+const tones = {
+  primary: 'bg-accent text-on-accent shadow-key hover:bg-accent-strong',
+  quiet: 'border border-line-strong bg-surface text-ink hover:border-accent hover:bg-accent-faint',
+};
+
+export function Button({ tone = 'quiet', pending = false, className = '', onClick, children, ...rest }: ButtonProps) {
+  const act = (event: MouseEvent<HTMLButtonElement>) => {
+    if (pending) event.preventDefault();
+    else onClick?.(event);
+  };
+  return (
+    <button
+      type="button"
+      {...rest}
+      aria-disabled={pending || undefined}
+      onClick={act}
+      className={`button ${tones[tone]} ${className}`}
+    >
+      <span className={pending ? 'opacity-0' : undefined}>{children}</span>
+      {pending && <LoaderCircle aria-hidden size={18} className="absolute animate-spin" />}
+    </button>
+  );
+}

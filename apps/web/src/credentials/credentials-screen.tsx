@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { Link, Redirect } from 'wouter';
+import { addresses } from '../addresses.ts';
+import { Heading } from '../screen/heading.tsx';
+import { Screen } from '../screen/screen.tsx';
+import { sentences } from '../sentences.ts';
+import { useVisitor } from '../visitor/use-visitor.ts';
+import { CredentialsSkeleton } from './credentials-skeleton.tsx';
+import { SignedOutNotice } from './signed-out-notice.tsx';
+
+interface CredentialsScreenProps {
+  readonly purpose: 'signIn' | 'signUp';
+  readonly children: ReactNode;
+}
+
+/** The card around a credentials form, for whoever is not signed in yet. */
+export function CredentialsScreen({ purpose, children }: CredentialsScreenProps) {
+  const visitor = useVisitor();
+  if (visitor.data?.user) return <Redirect to={addresses.sessions} replace />;
+
+  const hasLeft = visitor.data && (visitor.data.end !== null || visitor.data.wasSignedIn);
+  const { title, lead, otherwise, otherwiseLink } = sentences[purpose];
+  const elsewhere = purpose === 'signIn' ? addresses.signUp : addresses.signIn;
+  return (
+    <Screen title={title}>
+      <div className="mx-auto w-full max-w-md px-4 pt-6 pb-16 sm:pt-12">
+        <div className="card p-6 sm:p-9">
+          <Heading>{title}</Heading>
+          <div className="mt-3 mb-7">
+            {purpose === 'signIn' && hasLeft ? (
+              <SignedOutNotice end={visitor.data.end} />
+            ) : (
+              <p className="text-muted text-pretty">{lead}</p>
+            )}
+          </div>
+          {visitor.isFetched ? children : <CredentialsSkeleton />}
+        </div>
+        <p className="mt-6 text-center text-muted">
+          {otherwise}{' '}
+          <Link href={elsewhere} className="link inline-flex min-h-11 items-center">
+            {otherwiseLink}
+          </Link>
+        </p>
+      </div>
+    </Screen>
+  );
+}

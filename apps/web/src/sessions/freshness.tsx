@@ -1,0 +1,34 @@
+import { useRef } from 'react';
+import { sentences } from '../sentences.ts';
+import { clockTime } from '../time/calendar.ts';
+import { Moment } from '../time/moment.tsx';
+import type { useSessions } from './use-sessions.ts';
+
+interface FreshnessProps {
+  readonly sessions: ReturnType<typeof useSessions>;
+}
+
+/** How old the list is, and whether the last try to renew it failed. */
+export function Freshness({ sessions: { dataUpdatedAt, isRefetchError, refetch } }: FreshnessProps) {
+  const { lastChecked, notRefreshed, retry } = sentences.sessions;
+  const line = useRef<HTMLDivElement>(null);
+  const at = new Date(dataUpdatedAt);
+
+  // The button goes when its work is done; the focus stays on the line that says so.
+  const renew = async () => {
+    const { isSuccess } = await refetch();
+    if (isSuccess) line.current?.focus();
+  };
+
+  return (
+    <div ref={line} tabIndex={-1} className="freshness">
+      <Moment at={at}>{lastChecked(clockTime(at))}</Moment>
+      <span role="status">{isRefetchError && ` · ${notRefreshed}`}</span>
+      {isRefetchError && (
+        <button type="button" className="link ml-2 min-h-11" onClick={() => void renew()}>
+          {retry}
+        </button>
+      )}
+    </div>
+  );
+}

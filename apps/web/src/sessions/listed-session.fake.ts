@@ -1,0 +1,16 @@
+import type { ListedSession } from './listed-session.ts';
+
+/** A session for tests, ordinary in everything that a test does not name. */
+export function fakeSession(given: Partial<ListedSession> = {}): ListedSession {
+  return {
+    id: 153,
+    device: { kind: 'desktop', software: 'Firefox', version: '128', os: 'Linux' },
+    name: null,
+    information: 'Firefox - 128; OS: Linux; Phone: false',
+    createdAt: '2026-11-01T09:00:00.000Z',
+    lastUsedAt: '2026-11-23T09:00:00.000Z',
+    expiresAt: '2026-12-01T09:00:00.000Z',
+    isCurrent: false,
+    ...given,
+  };
+}

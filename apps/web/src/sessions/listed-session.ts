@@ -1,0 +1,6 @@
+import type { AppRouter } from '@latchkey/api/app-router';
+import type { inferRouterOutputs } from '@trpc/server';
+
+export type ListedSession = inferRouterOutputs<AppRouter>['session']['list']['sessions'][number];
+export type DeviceDescription = ListedSession['device'];
+export type DeviceKind = DeviceDescription['kind'];

@@ -1,0 +1,36 @@
+import { Button } from '../controls/button.tsx';
+import { Confirmation } from '../controls/confirmation.tsx';
+import { sentences } from '../sentences.ts';
+import type { ListedSession } from './listed-session.ts';
+import { SessionFacts } from './session-facts.tsx';
+import { sessionName } from './session-name.ts';
+
+interface RevokeButtonProps {
+  readonly session: ListedSession;
+  readonly now: Date;
+  readonly pending: boolean;
+  readonly onConfirm: () => void;
+}
+
+export function RevokeButton({ session, now, pending, onConfirm }: RevokeButtonProps) {
+  const name = sessionName(session);
+  const { logout, revoke } = sentences;
+  return (
+    <Confirmation
+      trigger={
+        <Button pending={pending} aria-label={pending ? logout.pendingOf(name) : logout.of(name)}>
+          {logout.action}
+        </Button>
+      }
+      title={revoke.question(name)}
+      description={revoke.consequence}
+      cancel={revoke.cancel}
+      confirm={logout.action}
+      onConfirm={onConfirm}
+    >
+      <div className="names">
+        <SessionFacts session={session} now={now} />
+      </div>
+    </Confirmation>
+  );
+}

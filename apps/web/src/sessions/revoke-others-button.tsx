@@ -1,0 +1,41 @@
+import { Button } from '../controls/button.tsx';
+import { Confirmation } from '../controls/confirmation.tsx';
+import { sentences } from '../sentences.ts';
+import type { ListedSession } from './listed-session.ts';
+import { sessionName } from './session-name.ts';
+
+interface RevokeOthersButtonProps {
+  readonly sessions: readonly ListedSession[];
+  readonly pending: boolean;
+  readonly onConfirm: () => void;
+}
+
+const named = 5;
+
+export function RevokeOthersButton({ sessions, pending, onConfirm }: RevokeOthersButtonProps) {
+  const words = sentences.revokeOthers;
+  const count = sessions.length;
+  return (
+    <Confirmation
+      trigger={
+        <Button pending={pending} aria-label={pending ? sentences.logout.pending : undefined}>
+          {words.action}
+        </Button>
+      }
+      title={words.question(count)}
+      description={words.consequence}
+      cancel={words.cancel}
+      confirm={words.confirm(count)}
+      onConfirm={onConfirm}
+    >
+      <ul className="names">
+        {sessions.slice(0, named).map((session) => (
+          <li key={session.id}>
+            <bdi>{sessionName(session)}</bdi>
+          </li>
+        ))}
+        {count > named && <li className="text-muted">{words.more(count - named)}</li>}
+      </ul>
+    </Confirmation>
+  );
+}

@@ -1,0 +1,33 @@
+import { sentences } from '../sentences.ts';
+import { calendarDate } from '../time/calendar.ts';
+import { Moment } from '../time/moment.tsx';
+import { relativeTime } from '../time/relative-time.ts';
+import { isActive } from './activity.ts';
+import type { ListedSession } from './listed-session.ts';
+
+interface SessionFactsProps {
+  readonly session: ListedSession;
+  readonly now: Date;
+}
+
+/** When a session was used last, when it began, and when it ends by itself. */
+export function SessionFacts({ session, now }: SessionFactsProps) {
+  const { activeNow, lastUsed, signedIn, ends } = sentences.sessions;
+  const createdAt = new Date(session.createdAt);
+  const lastUsedAt = new Date(session.lastUsedAt);
+  const expiresAt = new Date(session.expiresAt);
+  const active = isActive(session, now);
+  return (
+    <p className="facts">
+      <span className={active ? 'active' : undefined}>
+        <Moment at={lastUsedAt}>{active ? activeNow : lastUsed(relativeTime(lastUsedAt, now))}</Moment>
+      </span>
+      <span>
+        <Moment at={createdAt}>{signedIn(calendarDate(createdAt))}</Moment>
+      </span>
+      <span>
+        <Moment at={expiresAt}>{ends(relativeTime(expiresAt, now))}</Moment>
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { fakeSession } from './listed-session.fake.ts';
+import { deviceName, sessionName } from './session-name.ts';
+
+test('a device is called by its browser and its system', () => {
+  expect(deviceName({ kind: 'desktop', software: 'Firefox', version: '128', os: 'Linux' })).toBe('Firefox 128 on Linux');
+  expect(deviceName({ kind: 'desktop', software: 'Firefox', version: null, os: 'Linux' })).toBe('Firefox on Linux');
+});
+
+test('what is not known is said to be unknown', () => {
+  expect(deviceName({ kind: 'phone', software: null, version: null, os: 'iOS' })).toBe('Unknown browser on iOS');
+  expect(deviceName({ kind: 'program', software: 'curl', version: '8', os: null })).toBe('curl 8 on an unknown system');
+});
+
+test('a name that a program gave itself comes first', () => {
+  expect(sessionName(fakeSession())).toBe('Firefox 128 on Linux');
+  expect(sessionName(fakeSession({ name: 'Nightly backup' }))).toBe('Nightly backup');
+});

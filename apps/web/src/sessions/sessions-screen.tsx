@@ -1,0 +1,41 @@
+import { Redirect } from 'wouter';
+import { addresses } from '../addresses.ts';
+import { Heading } from '../screen/heading.tsx';
+import { Screen } from '../screen/screen.tsx';
+import { sentences } from '../sentences.ts';
+import { useVisitor } from '../visitor/use-visitor.ts';
+import { Freshness } from './freshness.tsx';
+import { LogoutButton } from './logout-button.tsx';
+import { SessionsFailed } from './sessions-failed.tsx';
+import { SessionsSkeleton } from './sessions-skeleton.tsx';
+import { SessionsView } from './sessions-view.tsx';
+import { useSessions } from './use-sessions.ts';
+
+export function SessionsScreen() {
+  const visitor = useVisitor();
+  const sessions = useSessions();
+  if (visitor.data?.user === null) return <Redirect to={addresses.signIn} replace />;
+
+  const { title, lead, leadFor } = sentences.sessions;
+  const email = visitor.data?.user.email;
+  return (
+    <Screen title={title} actions={<LogoutButton />}>
+      <div className="mx-auto w-full max-w-3xl px-4 pt-6 pb-16 sm:px-6 sm:pt-12">
+        <Heading>{title}</Heading>
+        <p className="mt-3 mb-8 max-w-prose text-lg text-muted text-pretty wrap-anywhere sm:mb-10">
+          {email ? leadFor(email) : lead}
+        </p>
+        {sessions.data ? (
+          <>
+            <SessionsView sessions={sessions.data} />
+            <Freshness sessions={sessions} />
+          </>
+        ) : sessions.isPending ? (
+          <SessionsSkeleton />
+        ) : (
+          <SessionsFailed sessions={sessions} />
+        )}
+      </div>
+    </Screen>
+  );
+}

@@ -1,0 +1,37 @@
+import { sentences } from '../sentences.ts';
+
+/** The list's own layout without its words, so that nothing jumps when they come. */
+export function SessionsSkeleton() {
+  return (
+    <div role="status" className="skeleton grid gap-10">
+      <span className="sr-only">{sentences.sessions.loading}</span>
+      <div aria-hidden className="card">
+        <BareRow />
+      </div>
+      <div aria-hidden>
+        <div className="mb-4 flex min-h-12.5 items-center">
+          <span className="bone h-6 w-36" />
+        </div>
+        <div className="card">
+          <BareRow />
+          <BareRow />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function BareRow() {
+  return (
+    <div className="row">
+      <div className="row-body">
+        <span className="tile" />
+        <div className="min-w-0">
+          <span className="bone my-1 h-4 w-48 max-w-full" />
+          <span className="bone mt-2 h-3.5 w-full max-w-88" />
+        </div>
+        <span className="bone h-11 w-22 max-sm:hidden" />
+      </div>
+    </div>
+  );
+}

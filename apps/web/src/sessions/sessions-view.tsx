@@ -1,0 +1,18 @@
+import { useNow } from '../time/use-now.ts';
+import { CurrentSession } from './current-session.tsx';
+import { OtherSessions } from './other-sessions.tsx';
+import type { OrderedSessions } from './session-order.ts';
+
+interface SessionsViewProps {
+  readonly sessions: OrderedSessions;
+}
+
+export function SessionsView({ sessions: { current, others } }: SessionsViewProps) {
+  const now = useNow();
+  return (
+    <div className="grid gap-10">
+      {current && <CurrentSession session={current} now={now} />}
+      <OtherSessions sessions={others} now={now} />
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { locale } from './locale.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+
+/** `3 hours ago`, `yesterday`, `in 13 days`. Whole days are counted on the calendar, as people count them. */
+export function relativeTime(at: Date, now: Date): string {
+  const distance = at.getTime() - now.getTime();
+  const size = Math.abs(distance);
+  if (size < hour) return words.format(Math.trunc(distance / minute), 'minute');
+  if (size < day) return words.format(Math.trunc(distance / hour), 'hour');
+  return words.format(calendarDays(now, at), 'day');
+}
+
+/** Midnights passed between two moments, each taken as a date without hours, so that no daylight saving counts. */
+function calendarDays(from: Date, to: Date): number {
+  return (dateOnly(to) - dateOnly(from)) / day;
+}
+
+function dateOnly(at: Date): number {
+  return Date.UTC(at.getFullYear(), at.getMonth(), at.getDate());
+}

@@ -1,0 +1,50 @@
+import type { AppRouter } from '@latchkey/api/app-router';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import type { inferRouterOutputs } from '@trpc/server';
+import { toast } from 'sonner';
+import { type SessionEnd, isSignedOut, refusalOf } from '../api/refusal.ts';
+import { api } from '../api/trpc.ts';
+
+interface SignedIn {
+  readonly user: inferRouterOutputs<AppRouter>['user']['myself'];
+}
+
+interface SignedOut {
+  readonly user: null;
+  /** How the session ended, where that is known. */
+  readonly end: SessionEnd | null;
+  /** Whether this page has seen them signed in, so that being signed out wants a word. */
+  readonly wasSignedIn: boolean;
+}
+
+/** Whoever sits before the page. Being signed out is an answer, so that an error here is never taken for a logout. */
+export type Visitor = SignedIn | SignedOut;
+
+export const visitorQuery = queryOptions({
+  queryKey: ['visitor'],
+  async queryFn({ client, signal }): Promise<Visitor> {
+    try {
+      return { user: await api.user.myself.query(undefined, { signal }) };
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (!isSignedOut(refusal)) throw error;
+      return signedOut(client, refusal.end);
+    }
+  },
+});
+
+/** A later answer may know less, for the cookie may be gone by then: the first reason stays. */
+function signedOut(queries: QueryClient, end: SessionEnd | null): SignedOut {
+  const before = queries.getQueryData(visitorQuery.queryKey);
+  if (!before) return { user: null, end, wasSignedIn: false };
+  return before.user ? { user: null, end, wasSignedIn: true } : { ...before, end: end ?? before.end };
+}
+
+/** Forgets all that was known while signed in, and remembers why it ended. The screens follow by themselves. */
+export function depart(queries: QueryClient, end: SessionEnd | null) {
+  const visitor = signedOut(queries, end);
+  // A toast may still name a device of whoever was here.
+  toast.dismiss();
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== visitorQuery.queryKey[0] });
+  queries.setQueryData(visitorQuery.queryKey, visitor);
+}
