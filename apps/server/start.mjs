@@ -1,5 +1,6 @@
 // From a bare clone to a running server: install, build, run. Only Node's own modules, because nothing is installed yet.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -9,12 +10,21 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 
-await run('npx', ['--yes', 'pnpm@12.21.0', '--silent', 'run', 'build:server']);
+if (!existsSync(new URL('../../node_modules', import.meta.url))) {
+  console.log('Installing and building Latchkey. This happens once, and takes about a minute.');
+  await pnpm('install', '--frozen-lockfile');
+}
+await pnpm('--silent', 'run', 'build:server');
 stopWithParent();
 await import('./dist/main.js');
 
-function run(command, args) {
-  const child = spawn(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+function pnpm(...args) {
+  const child = spawn('npx', ['--yes', 'pnpm@12.21.0', ...args], {
+    cwd: root,
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1' },
+    shell: process.platform === 'win32',
+    stdio: 'inherit',
+  });
   const forward = (signal) => child.kill(signal);
   process.once('SIGTERM', forward).once('SIGINT', forward);
   return new Promise((resolve) => {
