@@ -107,6 +107,11 @@ const english = {
     failed: 'The other devices could not be logged out',
   },
 
+  crashed: {
+    title: 'Something broke',
+    lead: 'This page stumbled over itself. Your sessions are as they were. Reload to go on.',
+    reload: 'Reload',
+  },
   nothingHere: {
     title: 'Nothing here',
     lead: 'No door opens at this address.',

@@ -9,11 +9,9 @@ interface SignedOutNoticeProps {
 
 /** Says calmly why somebody who was signed in finds themselves before the door. */
 export function SignedOutNotice({ end }: SignedOutNoticeProps) {
-  return (
-    <Notice tone="calm">
-      {end ? sentences.ended[end.reason](whenItWas(new Date(end.at))) : sentences.endedSomehow}
-    </Notice>
-  );
+  // A page left open may be older than the server, and not know a new reason.
+  const sentence = end && sentences.ended[end.reason]?.(whenItWas(new Date(end.at)));
+  return <Notice tone="calm">{sentence ?? sentences.endedSomehow}</Notice>;
 }
 
 function whenItWas(at: Date): string {

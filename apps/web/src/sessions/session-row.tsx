@@ -26,11 +26,11 @@ export function SessionRow({ ref, session, now, pending = false, leaving = false
           <DeviceIcon kind={session.device.kind} />
           <div className="min-w-0">
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-              <NameHeading className="font-semibold wrap-anywhere">
+              <NameHeading className="leading-6 font-semibold wrap-anywhere">
                 <bdi>{sessionName(session)}</bdi>
               </NameHeading>
               {session.isCurrent && <span className="badge">{words.thisDevice}</span>}
-              {pending && <span className="badge badge-pending">{sentences.logout.pending}</span>}
+              {pending && <span className="badge badge-pending max-sm:sr-only">{sentences.logout.pending}</span>}
             </div>
             {session.name !== null && (
               <p className="text-sm text-muted wrap-anywhere">{words.selfNamed(deviceName(session.device))}</p>

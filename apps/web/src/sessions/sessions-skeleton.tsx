@@ -9,7 +9,7 @@ export function SessionsSkeleton() {
         <BareRow />
       </div>
       <div aria-hidden>
-        <div className="mb-4 flex min-h-12.5 items-center">
+        <div className="mb-4 flex min-h-12 items-center">
           <span className="bone h-6 w-36" />
         </div>
         <div className="card">
