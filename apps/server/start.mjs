@@ -18,6 +18,7 @@ await pnpm('--silent', 'run', 'build:server');
 stopWithParent();
 await import('./dist/main.js');
 
+/** @param {string[]} args */
 function pnpm(...args) {
   const child = spawn('npx', ['--yes', 'pnpm@12.21.0', ...args], {
     cwd: root,

@@ -11,7 +11,8 @@ const addresses = ['/', '/signin', '/signup', '/sessions'];
 /** Serves the built page from a folder: hashed files for a year, the shell anew each time. */
 export function pagePlugin(app: FastifyInstance, { root }: { readonly root: string }, done: () => void): void {
   const shell = readFileSync(join(root, 'index.html'), 'utf8');
-  const answerShell = (reply: FastifyReply) => reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(shell);
+  const answerShell = (reply: FastifyReply) =>
+    reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(shell);
 
   app.register(fastifyStatic, { root, index: false, wildcard: false, cacheControl: false, setHeaders: setCaching });
   for (const address of addresses) app.get(address, (_request, reply) => answerShell(reply));

@@ -22,7 +22,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await findings(page)).toEqual([]);
     });
 
-    test('axe finds nothing on the sessions, in the dialogs, in the toast, in the error and at the end', async ({ page, browser }) => {
+    test('axe finds nothing on the sessions, in the dialogs, in the toast, in the error and at the end', async ({
+      page,
+      browser,
+    }) => {
       const person = await signUp(page);
       expect(await findings(page)).toEqual([]);
       await signIn(await anotherBrowser(browser, firefox), person);
@@ -46,7 +49,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('nothing is wider than a phone of 360 pixels, and everything is large enough for a thumb', async ({ page, browser }) => {
+test('nothing is wider than a phone of 360 pixels, and everything is large enough for a thumb', async ({
+  page,
+  browser,
+}) => {
   await page.setViewportSize({ width: 360, height: 740 });
   const person = await signUp(page);
   await signIn(await anotherBrowser(browser, iphone), person);

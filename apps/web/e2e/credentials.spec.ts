@@ -11,7 +11,9 @@ test('a new person creates an account and sees this very browser, marked as this
 test('no script can read the token', async ({ page, context }) => {
   await signUp(page);
   expect(await page.evaluate(() => document.cookie)).toBe('');
-  const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+  const stored = await page.evaluate(() =>
+    JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]),
+  );
   expect(stored).not.toContain('latchkey_');
   expect(await context.cookies()).toMatchObject([{ name: 'latchkey', httpOnly: true, sameSite: 'Lax', path: '/' }]);
 });
@@ -52,7 +54,10 @@ test('an address that is taken is said so', async ({ page, browser }) => {
   await expect(other.getByText('already has an account')).toBeVisible();
 });
 
-test('a reload keeps a person signed in, and a closed browser forgets who did not ask to stay', async ({ page, context }) => {
+test('a reload keeps a person signed in, and a closed browser forgets who did not ask to stay', async ({
+  page,
+  context,
+}) => {
   const person = await signUp(page);
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Manage sessions' })).toBeVisible();
@@ -67,7 +72,9 @@ test('a reload keeps a person signed in, and a closed browser forgets who did no
   expect((await context.cookies())[0]?.expires).toBe(-1);
 });
 
-test('who is signed out is taken to the sign-in, who is signed in to the sessions, and nowhere is a dead end', async ({ page }) => {
+test('who is signed out is taken to the sign-in, who is signed in to the sessions, and nowhere is a dead end', async ({
+  page,
+}) => {
   await page.goto('/sessions');
   await expect(page).toHaveURL('/signin');
   await page.goto('/');
@@ -87,7 +94,9 @@ test('logging out ends the session on the server too', async ({ page, context })
   await page.getByRole('button', { name: 'Log out', exact: true }).first().click();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   expect(await context.cookies()).toEqual([]);
-  const answer = await page.request.get('/api/v1/user/myself', { headers: { authorization: `Bearer ${cookie?.value}` } });
+  const answer = await page.request.get('/api/v1/user/myself', {
+    headers: { authorization: `Bearer ${cookie?.value}` },
+  });
   expect(answer.status()).toBe(401);
   await signIn(page, person);
 });

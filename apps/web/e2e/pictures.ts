@@ -14,7 +14,8 @@ for (const [name, colorScheme, viewport] of [
     test.use({ colorScheme, viewport, deviceScaleFactor: 1 });
     test('the sessions', async ({ page, browser }) => {
       const person = await signUp(page, { ...newPerson(), email: `ada.${name}@example.com` });
-      for (const userAgent of [firefox, windows, iphone]) await signIn(await anotherBrowser(browser, userAgent), person);
+      for (const userAgent of [firefox, windows, iphone])
+        await signIn(await anotherBrowser(browser, userAgent), person);
       await program(page, person, 'Nightly backup');
       await page.reload();
       await page.getByRole('button', { name: 'Log out Nightly backup' }).waitFor();

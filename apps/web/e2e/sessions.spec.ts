@@ -1,7 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { anotherBrowser, firefox, iphone, program, signIn, signUp } from './person.ts';
 
-test('one logs out a browser beside its name, and that browser is told why at its next action', async ({ page, browser }) => {
+test('one logs out a browser beside its name, and that browser is told why at its next action', async ({
+  page,
+  browser,
+}) => {
   const person = await signUp(page);
   const other = await anotherBrowser(browser, firefox);
   await signIn(other, person);
@@ -20,7 +23,10 @@ test('one logs out a browser beside its name, and that browser is told why at it
   await expect(other.getByText('This browser was signed out from another device')).toBeVisible();
 });
 
-test('a browser thrown out while its page is open is told at its next click, without a reload', async ({ page, browser }) => {
+test('a browser thrown out while its page is open is told at its next click, without a reload', async ({
+  page,
+  browser,
+}) => {
   const person = await signUp(page);
   const other = await anotherBrowser(browser, firefox);
   await signIn(other, person);
@@ -36,7 +42,10 @@ test('a browser thrown out while its page is open is told at its next click, wit
   await expect(page.getByText('This device', { exact: true })).toBeVisible();
 });
 
-test('nothing ends before one has said yes: Escape and the other button keep everybody signed in', async ({ page, browser }) => {
+test('nothing ends before one has said yes: Escape and the other button keep everybody signed in', async ({
+  page,
+  browser,
+}) => {
   const person = await signUp(page);
   const other = await anotherBrowser(browser, iphone);
   await signIn(other, person);
@@ -61,7 +70,8 @@ test('all others go in one go, after a dialog that says how many and which', asy
   await page.reload();
   await page.getByRole('button', { name: 'Log out all others' }).click();
   const dialog = page.getByRole('alertdialog');
-  for (const name of ['Firefox 128 on Linux', 'Safari 26 on iOS', 'Nightly backup']) await expect(dialog).toContainText(name);
+  for (const name of ['Firefox 128 on Linux', 'Safari 26 on iOS', 'Nightly backup'])
+    await expect(dialog).toContainText(name);
   await dialog.getByRole('button', { name: 'Log out 3 devices' }).click();
   await expect(page.getByText('Only this device is signed in.')).toBeVisible();
 
@@ -95,7 +105,9 @@ test('a user agent made of markup is shown as text and does no harm', async ({ p
   await expect(page).toHaveTitle(/Manage sessions/);
 });
 
-test('while the list loads there is a skeleton, and when it cannot be loaded, a reason and a way to try again', async ({ page }) => {
+test('while the list loads there is a skeleton, and when it cannot be loaded, a reason and a way to try again', async ({
+  page,
+}) => {
   await signUp(page);
   let answer: 'wait' | 'fail' | 'pass' = 'wait';
   await page.route(/session\.list/, async (route) => {
@@ -129,9 +141,11 @@ test('everything can be done by keyboard alone, and the focus is never lost', as
   await signIn(await anotherBrowser(browser, iphone), person);
   await page.reload();
   await expect(page.getByRole('button', { name: 'Log out Safari 26 on iOS' })).toBeVisible();
-  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent);
+  const focused = () =>
+    page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent);
   const tabTo = async (name: string) => {
-    for (let presses = 0; presses < 30 && !(await focused())?.includes(name); presses++) await page.keyboard.press('Tab');
+    for (let presses = 0; presses < 30 && !(await focused())?.includes(name); presses++)
+      await page.keyboard.press('Tab');
     expect(await focused()).toContain(name);
   };
   await tabTo('Log out Firefox 128 on Linux');

@@ -13,7 +13,8 @@ beforeAll(async () => {
 afterAll(() => app[Symbol.asyncDispose]());
 
 const json = { 'content-type': 'application/json' };
-const cookieOf = (answer: { headers: { 'set-cookie'?: string | string[] | undefined } }) => String(answer.headers['set-cookie']);
+const cookieOf = (answer: { headers: { 'set-cookie'?: string | string[] | undefined } }) =>
+  String(answer.headers['set-cookie']);
 
 describe('a token', () => {
   it('is asked for where there is none, and never looked for in the URL', async () => {
@@ -37,7 +38,17 @@ describe('a token', () => {
     const ended = await app.signIn(email);
     await rest(app, 'POST', `${sessionPath}/logoutCurrentSession`, ended, { payload: { session_token: ended } });
     const unknown = `latchkey_${'0'.repeat(64)}34b1e4cb`;
-    const wrong = [unknown, ended, token.slice(0, -1), `${token}a`, token.toUpperCase(), 'x', 'x'.repeat(8000), '%00', '"'];
+    const wrong = [
+      unknown,
+      ended,
+      token.slice(0, -1),
+      `${token}a`,
+      token.toUpperCase(),
+      'x',
+      'x'.repeat(8000),
+      '%00',
+      '"',
+    ];
     for (const text of wrong) {
       const answer = await rest(app, 'GET', sessionPath, text);
       expect([text, answer.statusCode, answer.body]).toEqual([text, 401, tokenIncorrect]);
@@ -45,7 +56,9 @@ describe('a token', () => {
   });
 
   it('is looked at before the body is', async () => {
-    expect((await rest(app, 'POST', `${sessionPath}/logoutCurrentSession`, undefined, { payload: {} })).body).toBe(notProvided);
+    expect((await rest(app, 'POST', `${sessionPath}/logoutCurrentSession`, undefined, { payload: {} })).body).toBe(
+      notProvided,
+    );
   });
 });
 
@@ -64,14 +77,32 @@ describe('a request that cannot be understood', () => {
   });
 
   it('has its shape refused with 422, whatever JSON it is', async () => {
-    for (const payload of ['[]', 'null', '"text"', '7', 'true', '', '{"__proto__":{"email":"a@b.cd"}}', '{"email":{},"password":[]}']) {
-      expect(await codeOf(rest(app, 'POST', '/auth/signin', undefined, { payload })), payload).toEqual([422, 'validation_failed']);
+    for (const payload of [
+      '[]',
+      'null',
+      '"text"',
+      '7',
+      'true',
+      '',
+      '{"__proto__":{"email":"a@b.cd"}}',
+      '{"email":{},"password":[]}',
+    ]) {
+      expect(await codeOf(rest(app, 'POST', '/auth/signin', undefined, { payload })), payload).toEqual([
+        422,
+        'validation_failed',
+      ]);
     }
   });
 
   it('is read as JSON whatever content type it claims', async () => {
     const { email } = await app.signUp();
-    for (const type of [undefined, 'application/json', 'text/plain', 'application/x-www-form-urlencoded', 'image/png']) {
+    for (const type of [
+      undefined,
+      'application/json',
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'image/png',
+    ]) {
       const headers = type === undefined ? {} : { 'content-type': type };
       const payload = JSON.stringify({ email, password });
       expect((await rest(app, 'POST', '/auth/signin', undefined, { payload, headers })).statusCode, type).toBe(200);
@@ -79,7 +110,10 @@ describe('a request that cannot be understood', () => {
   });
 
   it('is refused with 415 when its content type is no content type', async () => {
-    const attempt = rest(app, 'POST', '/auth/signin', undefined, { payload: '{}', headers: { 'content-type': 'nonsense' } });
+    const attempt = rest(app, 'POST', '/auth/signin', undefined, {
+      payload: '{}',
+      headers: { 'content-type': 'nonsense' },
+    });
     expect(await codeOf(attempt)).toEqual([415, 'media_type_unsupported']);
   });
 
@@ -114,15 +148,21 @@ describe('a browser', () => {
   it('gets its token in an HttpOnly cookie and nowhere else', async () => {
     const { email } = await app.signUp();
     const answer = await trpc(app, 'mutation', 'auth.signIn', undefined, { email, password, stayLoggedIn: true });
-    expect(cookieOf(answer)).toMatch(/^latchkey=latchkey_[0-9a-f]{72}; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/);
+    expect(cookieOf(answer)).toMatch(
+      /^latchkey=latchkey_[0-9a-f]{72}; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/,
+    );
     expect(answer.body).not.toContain('latchkey_');
     const cookie = cookieOf(answer).split(';', 1)[0];
-    expect((await rest(app, 'GET', '/user/myself', undefined, { headers: { cookie } })).json()).toMatchObject({ user: { email } });
+    expect((await rest(app, 'GET', '/user/myself', undefined, { headers: { cookie } })).json()).toMatchObject({
+      user: { email },
+    });
   });
 
   it('keeps the cookie only until it closes when it was not asked to stay', async () => {
     const { email } = await app.signUp();
-    expect(cookieOf(await trpc(app, 'mutation', 'auth.signIn', undefined, { email, password }))).not.toMatch(/expires|max-age/i);
+    expect(cookieOf(await trpc(app, 'mutation', 'auth.signIn', undefined, { email, password }))).not.toMatch(
+      /expires|max-age/i,
+    );
   });
 
   it('gets a __Host- cookie that is Secure when the public address is HTTPS', async () => {
@@ -134,8 +174,13 @@ describe('a browser', () => {
 
   it('has its cookie taken back at logout', async () => {
     const { email } = await app.signUp();
-    const cookie = cookieOf(await trpc(app, 'mutation', 'auth.signIn', undefined, { email, password })).split(';', 1)[0] ?? '';
-    const answer = await app.http.inject({ method: 'POST', url: '/api/trpc/session.logout', headers: { cookie, ...json } });
+    const cookie =
+      cookieOf(await trpc(app, 'mutation', 'auth.signIn', undefined, { email, password })).split(';', 1)[0] ?? '';
+    const answer = await app.http.inject({
+      method: 'POST',
+      url: '/api/trpc/session.logout',
+      headers: { cookie, ...json },
+    });
     expect(answer.statusCode).toBe(200);
     expect(cookieOf(answer)).toMatch(/^latchkey=; Max-Age=0; Path=\/; HttpOnly; SameSite=Lax$/);
     expect((await rest(app, 'GET', '/user/myself', undefined, { headers: { cookie } })).statusCode).toBe(401);
@@ -143,9 +188,16 @@ describe('a browser', () => {
 
   it('cannot be made by another site to change anything', async () => {
     const { email } = await app.signUp();
-    const cookie = cookieOf(await trpc(app, 'mutation', 'auth.signIn', undefined, { email, password })).split(';', 1)[0] ?? '';
+    const cookie =
+      cookieOf(await trpc(app, 'mutation', 'auth.signIn', undefined, { email, password })).split(';', 1)[0] ?? '';
     const status = async (headers: Record<string, string>) =>
-      (await app.http.inject({ method: 'POST', url: '/api/trpc/session.revokeOthers', headers: { cookie, ...json, ...headers } })).statusCode;
+      (
+        await app.http.inject({
+          method: 'POST',
+          url: '/api/trpc/session.revokeOthers',
+          headers: { cookie, ...json, ...headers },
+        })
+      ).statusCode;
     expect(await status({ 'sec-fetch-site': 'cross-site' })).toBe(403);
     expect(await status({ 'sec-fetch-site': 'same-site' })).toBe(403);
     expect(await status({ origin: 'https://evil.example' })).toBe(403);

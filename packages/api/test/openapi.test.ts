@@ -34,7 +34,11 @@ describe('the OpenAPI document', () => {
       ['GET', '/api/v1/user/myself', ['200', '401', '503']],
       ['GET', '/api/v1/user/myself/session', ['200', '401', '503']],
       ['DELETE', '/api/v1/user/myself/session/{id}', ['200', '401', '403', '404', '503']],
-      ['POST', '/api/v1/user/myself/session/logoutCurrentSession', ['200', '400', '401', '403', '404', '413', '422', '503']],
+      [
+        'POST',
+        '/api/v1/user/myself/session/logoutCurrentSession',
+        ['200', '400', '401', '403', '404', '413', '422', '503'],
+      ],
     ]);
   });
 

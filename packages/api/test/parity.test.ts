@@ -56,8 +56,7 @@ const list = (token: (given: Scene) => string | undefined): Pick<Case, 'rest' | 
 const logout = (token: (given: Scene) => string | undefined): Pick<Case, 'rest' | 'trpc'> => ({
   rest: (given) =>
     rest(app, 'POST', `${session}/logoutCurrentSession`, given.ada, { payload: { session_token: token(given) } }),
-  trpc: (given) =>
-    trpc(app, 'mutation', 'session.logoutCurrentSession', given.ada, { sessionToken: token(given) }),
+  trpc: (given) => trpc(app, 'mutation', 'session.logoutCurrentSession', given.ada, { sessionToken: token(given) }),
 });
 
 const cases: Case[] = [

@@ -141,7 +141,9 @@ describe('POST /api/v1/user/myself/session/logoutCurrentSession', () => {
 
 describe('POST /api/v1/auth', () => {
   it('signs up with 201 and a token that works at once, and sets no cookie', async () => {
-    const answer = await rest(app, 'POST', '/auth/signup', undefined, { payload: { email: 'New@Example.com', password } });
+    const answer = await rest(app, 'POST', '/auth/signup', undefined, {
+      payload: { email: 'New@Example.com', password },
+    });
     expect(answer.statusCode).toBe(201);
     expect(Object.keys(answer.json())).toEqual(['msg', 'session_token']);
     expect(answer.headers['set-cookie']).toBeUndefined();
@@ -157,7 +159,12 @@ describe('POST /api/v1/auth', () => {
   });
 
   it('names every field that is wrong', async () => {
-    const payload = { email: 'nobody', password: '1234567', session_information: 'x'.repeat(191), stay_logged_in: 'yes' };
+    const payload = {
+      email: 'nobody',
+      password: '1234567',
+      session_information: 'x'.repeat(191),
+      stay_logged_in: 'yes',
+    };
     const answer = await rest(app, 'POST', '/auth/signup', undefined, { payload });
     expect(answer.statusCode).toBe(422);
     expect(Object.keys(answer.json().fields)).toEqual(['email', 'password', 'stay_logged_in', 'session_information']);
@@ -173,8 +180,13 @@ describe('POST /api/v1/auth', () => {
 
   it('answers a wrong password and a missing account alike', async () => {
     const { email } = await app.signUp();
-    const attempts = [{ email, password: 'wrong' }, { email: 'nobody@example.com', password }];
-    const answers = await Promise.all(attempts.map((payload) => rest(app, 'POST', '/auth/signin', undefined, { payload })));
+    const attempts = [
+      { email, password: 'wrong' },
+      { email: 'nobody@example.com', password },
+    ];
+    const answers = await Promise.all(
+      attempts.map((payload) => rest(app, 'POST', '/auth/signin', undefined, { payload })),
+    );
     expect(answers[0]?.statusCode).toBe(401);
     expect(answers[0]?.json().error_code).toBe('credentials_incorrect');
     expect(answers[1]?.body).toBe(answers[0]?.body);

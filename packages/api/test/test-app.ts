@@ -24,11 +24,19 @@ export interface TestAppOptions {
   readonly publicUrl?: string;
   readonly limits?: Partial<SessionLimits>;
   /** Puts something in front of the real stores, for what a test wants to see go wrong. */
-  readonly stores?: (real: { sessions: SessionStore; users: UserStore }) => { sessions: SessionStore; users: UserStore };
+  readonly stores?: (real: { sessions: SessionStore; users: UserStore }) => {
+    sessions: SessionStore;
+    users: UserStore;
+  };
 }
 
 /** The API on a real database, with a clock that stands still until it is set. */
-export async function openTestApp({ publicUrl = 'http://localhost:3000', limits, stores, ...given }: TestAppOptions = {}) {
+export async function openTestApp({
+  publicUrl = 'http://localhost:3000',
+  limits,
+  stores,
+  ...given
+}: TestAppOptions = {}) {
   const database = given.database ?? (await openTestDatabase());
   const { sessions: sessionStore, users: userStore } = stores?.(database) ?? database;
   let now = new Date('2026-03-01T12:00:00.000Z');
@@ -82,7 +90,13 @@ async function issuedToken(http: FastifyInstance, url: string, payload: object, 
 }
 
 /** A request as a program makes it. */
-export function rest(app: TestApp, method: 'GET' | 'POST' | 'DELETE', path: string, token?: string, more: InjectOptions = {}) {
+export function rest(
+  app: TestApp,
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  token?: string,
+  more: InjectOptions = {},
+) {
   return app.http.inject({
     ...more,
     method,

@@ -47,12 +47,14 @@ describe.runIf(hasServer)('where the server goes away and comes back', () => {
     await expect(ask()).resolves.toBeNull();
     proxy.cut();
     for (let count = 0; count < 20; count += 1) await expect(ask()).rejects.toThrow(StoreUnavailable);
-    await expect(database.sessions.endAll({
-      userId: 1,
-      reason: 'revoked_all',
-      keepId: null,
-      liveAt: { now: new Date(), idleSince: new Date(0) },
-    })).rejects.toThrow(StoreUnavailable);
+    await expect(
+      database.sessions.endAll({
+        userId: 1,
+        reason: 'revoked_all',
+        keepId: null,
+        liveAt: { now: new Date(), idleSince: new Date(0) },
+      }),
+    ).rejects.toThrow(StoreUnavailable);
     proxy.mend();
     await expect(ask()).resolves.toBeNull();
   });

@@ -71,10 +71,13 @@ test('answers many at once, each with its own', async () => {
 
 test.each([
   ['given up', (client: pg.PoolClient) => client.release(new Error('given up'))],
-  ['cut off in the middle of a query', (client: pg.PoolClient) => {
-    client.query('SELECT pg_sleep(0.01)').catch(() => {});
-    client.release(new Error('cut off'));
-  }],
+  [
+    'cut off in the middle of a query',
+    (client: pg.PoolClient) => {
+      client.query('SELECT pg_sleep(0.01)').catch(() => {});
+      client.release(new Error('cut off'));
+    },
+  ],
 ])('a connection that is %s takes its open transaction with it', async (how, drop) => {
   const client = await pool.connect();
   client.on('error', () => {});

@@ -2,9 +2,29 @@ import { StoreUnavailable } from '@latchkey/sessions/store-unavailable';
 
 /** By these, Prisma, PostgreSQL and the operating system say that the database is away, not the request at fault. */
 const codes = new Set([
-  'P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037',
-  '57P01', '57P02', '57P03', '53300', '08000', '08001', '08003', '08004', '08006',
-  'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', 'EHOSTUNREACH', 'ENETUNREACH',
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1017',
+  'P2024',
+  'P2037',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08000',
+  '08001',
+  '08003',
+  '08004',
+  '08006',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EPIPE',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
 ]);
 
 /** What `pg` says, without a code, when a connection does not come, breaks, or stays silent. */

@@ -43,8 +43,8 @@ describe('the line that describes a device', () => {
       version: '2',
       os: null,
     });
-    expect(describeDevice(capUserAgent('Mozilla/5.0 (X11; Linux x86_64; rv:69.0) Gecko/20100101 Firefox/69.0')).kind).toBe(
-      'desktop',
-    );
+    expect(
+      describeDevice(capUserAgent('Mozilla/5.0 (X11; Linux x86_64; rv:69.0) Gecko/20100101 Firefox/69.0')).kind,
+    ).toBe('desktop');
   });
 });

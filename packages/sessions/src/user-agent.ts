@@ -7,7 +7,11 @@ const maxLength = 512;
 
 /** Caps before anything else looks: no parser and no pattern ever meets a longer text. */
 export function capUserAgent(header: string | undefined): UserAgent {
-  const text = (header ?? '').slice(0, maxLength).toWellFormed().replaceAll(/\p{Cc}+/gu, ' ').trim();
+  const text = (header ?? '')
+    .slice(0, maxLength)
+    .toWellFormed()
+    .replaceAll(/\p{Cc}+/gu, ' ')
+    .trim();
   return isCapped(text) ? text : capUserAgent(undefined);
 }
 

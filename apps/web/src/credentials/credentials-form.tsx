@@ -1,9 +1,10 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '../controls/button.tsx';
 import { Notice } from '../controls/notice.tsx';
 import { sentences } from '../sentences.ts';
 import { type Credentials, type Problems, problemsIn, problemsOf } from './credentials.ts';
 import { Field } from './field.tsx';
+import { KeepSignedIn } from './keep-signed-in.tsx';
 import { PasswordField } from './password-field.tsx';
 
 interface CredentialsFormProps {
@@ -14,27 +15,29 @@ interface CredentialsFormProps {
   readonly onSubmit: (credentials: Credentials) => void;
 }
 
+const isEmpty = (problems: Problems): boolean => Object.keys(problems).length === 0;
+
 /** E-mail address and password, for signing in and for signing up. */
 export function CredentialsForm({ purpose, error, pending, onSubmit }: CredentialsFormProps) {
   const [credentials, setCredentials] = useState<Credentials>({ email: '', password: '', stayLoggedIn: false });
   const [found, setFound] = useState<Problems | null>(null);
+  const problems = useMemo(() => found ?? problemsOf(error), [found, error]);
   const form = useRef<HTMLFormElement>(null);
   const change = (changed: Partial<Credentials>) => setCredentials({ ...credentials, ...changed });
 
   useEffect(() => {
+    if (isEmpty(problems)) return;
     form.current?.querySelector<HTMLElement>('[aria-invalid=true], [role=alert]')?.focus();
-  }, [found, error]);
+  }, [problems]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (pending) return;
-    const problems = problemsIn(credentials, purpose);
-    const isReady = Object.keys(problems).length === 0;
-    setFound(isReady ? null : problems);
-    if (isReady) onSubmit(credentials);
+    const foundNow = problemsIn(credentials, purpose);
+    setFound(isEmpty(foundNow) ? null : foundNow);
+    if (isEmpty(foundNow)) onSubmit(credentials);
   };
 
-  const problems = found ?? problemsOf(error);
   const words = sentences.credentials;
   const { submit: action, submitting } = sentences[purpose];
   return (
@@ -66,19 +69,7 @@ export function CredentialsForm({ purpose, error, pending, onSubmit }: Credentia
         hint={purpose === 'signUp' ? words.passwordRule : undefined}
         problem={problems.password}
       />
-      <label className="-my-2 flex min-h-11 cursor-pointer items-center gap-3">
-        <input
-          type="checkbox"
-          name="stayLoggedIn"
-          checked={credentials.stayLoggedIn}
-          onChange={({ target }) => change({ stayLoggedIn: target.checked })}
-          className="size-5 shrink-0 accent-accent"
-        />
-        <span className="text-sm">
-          <span className="block font-medium">{words.keepSignedIn}</span>
-          <span className="text-muted">{words.keepSignedInHint}</span>
-        </span>
-      </label>
+      <KeepSignedIn checked={credentials.stayLoggedIn} onChange={(stayLoggedIn) => change({ stayLoggedIn })} />
       <Button type="submit" tone="primary" pending={pending} className="w-full">
         {pending ? submitting : action}
       </Button>

@@ -21,7 +21,7 @@ const minLength = 8;
 export function problemsIn({ email, password }: Credentials, purpose: 'signIn' | 'signUp'): Problems {
   const { emailMissing, emailMalformed, passwordMissing, passwordShort } = sentences.credentials;
   const address = email.trim();
-  const length = [...password.normalize('NFKC')].length;
+  const length = Array.from(password.normalize('NFKC')).length;
   return {
     ...(address === '' ? { email: emailMissing } : !emailShape.test(address) && { email: emailMalformed }),
     ...(length === 0

@@ -23,7 +23,7 @@ export function Freshness({ sessions: { dataUpdatedAt, isRefetchError, refetch }
   return (
     <div ref={line} tabIndex={-1} className="freshness">
       <Moment at={at}>{lastChecked(clockTime(at))}</Moment>
-      <span role="status">{isRefetchError && ` · ${notRefreshed}`}</span>
+      <output className="whitespace-pre">{isRefetchError && ` · ${notRefreshed}`}</output>
       {isRefetchError && (
         <button type="button" className="link ml-2 min-h-11" onClick={() => void renew()}>
           {retry}

@@ -14,6 +14,6 @@ export interface OrderedSessions {
 export function inOrder({ sessions }: { readonly sessions: readonly ListedSession[] }): OrderedSessions {
   return {
     current: sessions.find(({ isCurrent }) => isCurrent) ?? null,
-    others: sessions.filter(({ isCurrent }) => !isCurrent).sort(byLastUse),
+    others: sessions.filter(({ isCurrent }) => !isCurrent).toSorted(byLastUse),
   };
 }

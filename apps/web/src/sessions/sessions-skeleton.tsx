@@ -3,21 +3,23 @@ import { sentences } from '../sentences.ts';
 /** The list's own layout without its words, so that nothing jumps when they come. */
 export function SessionsSkeleton() {
   return (
-    <div role="status" className="skeleton grid gap-10">
-      <span className="sr-only">{sentences.sessions.loading}</span>
-      <div aria-hidden className="card">
-        <BareRow />
-      </div>
-      <div aria-hidden>
-        <div className="mb-4 flex min-h-12 items-center">
-          <span className="bone h-6 w-36" />
-        </div>
+    <>
+      <output className="sr-only">{sentences.sessions.loading}</output>
+      <div aria-hidden className="skeleton grid gap-10">
         <div className="card">
           <BareRow />
-          <BareRow />
+        </div>
+        <div>
+          <div className="mb-4 flex min-h-12 items-center">
+            <span className="bone h-6 w-36" />
+          </div>
+          <div className="card">
+            <BareRow />
+            <BareRow />
+          </div>
         </div>
       </div>
-    </div>
+    </>
   );
 }
 

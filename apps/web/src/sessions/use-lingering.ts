@@ -22,7 +22,7 @@ export function useLingering(sessions: readonly ListedSession[]): readonly Linge
   }
 
   useEffect(() => {
-    if (gone.length === 0) return;
+    if (gone.length === 0) return undefined;
     const timer = setTimeout(() => setGone([]), leaving);
     return () => clearTimeout(timer);
   }, [gone]);
@@ -30,5 +30,5 @@ export function useLingering(sessions: readonly ListedSession[]): readonly Linge
   return [
     ...sessions.map((session) => ({ session, leaving: false })),
     ...gone.map((session) => ({ session, leaving: true })),
-  ].sort((one, other) => byLastUse(one.session, other.session));
+  ].toSorted((one, other) => byLastUse(one.session, other.session));
 }

@@ -39,7 +39,11 @@ function mountApi(app: FastifyInstance, { services, publicUrl }: ApiOptions, don
     answerError(new Refusal(allowed.length > 0 ? 'method_not_allowed' : 'route_not_found'), request, reply);
   });
 
-  const contextOf = ({ headers }: FastifyRequest, reply: FastifyReply, give: TokenDelivery['give']): RequestContext => ({
+  const contextOf = (
+    { headers }: FastifyRequest,
+    reply: FastifyReply,
+    give: TokenDelivery['give'],
+  ): RequestContext => ({
     services,
     userAgent: capUserAgent(headers['user-agent']),
     token: carriedToken(headers, cookie.name),

@@ -94,7 +94,11 @@ function inputOf({ inputs, route }: RestOperation): { parameters: JsonSchema[]; 
       .map(([name, schema]) => ({ name, in: 'path', required: true, schema })),
     body:
       body.length > 0
-        ? { type: 'object', properties: Object.fromEntries(body), required: required.filter((name) => !inPath.has(name)) }
+        ? {
+            type: 'object',
+            properties: Object.fromEntries(body),
+            required: required.filter((name) => !inPath.has(name)),
+          }
         : null,
   };
 }

@@ -41,7 +41,9 @@ export interface RestOperation {
 export function restOperations(router: AnyRouter): RestOperation[] {
   return Object.entries<RoutedProcedure>(router._def.procedures).flatMap(([name, { _def }]) => {
     const { rest: route, signedIn = false } = _def.meta ?? {};
-    return route && _def.type !== 'subscription' ? [{ name, type: _def.type, route, signedIn, inputs: _def.inputs }] : [];
+    return route && _def.type !== 'subscription'
+      ? [{ name, type: _def.type, route, signedIn, inputs: _def.inputs }]
+      : [];
   });
 }
 

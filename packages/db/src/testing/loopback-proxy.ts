@@ -19,7 +19,10 @@ export async function loopbackProxy(host: string, port: number): Promise<Loopbac
   const server = createServer((client) => {
     if (state === 'cut') return void client.resetAndDestroy();
     const upstream = connect(port, host);
-    for (const [from, to] of [[client, upstream], [upstream, client]] as const) {
+    for (const [from, to] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
       open.add(from);
       from.on('data', (data) => state === 'whole' && to.write(data));
       from.on('error', () => to.destroy());

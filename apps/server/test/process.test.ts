@@ -1,43 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { startProcess } from './server-process.ts';
 
-const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-server-'));
-const running = new Set<ChildProcess>();
-
-afterEach(() => {
-  for (const child of running) child.kill('SIGKILL');
-  running.clear();
-});
 afterAll(() => rmSync(dataDir, { recursive: true }));
 
-/** The real process, on a port that the system picks. */
-function start(environment: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDir, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  running.add(child);
-  let output = '';
-  const ended = once(child, 'exit').then(([code]: (number | null)[]) => ({ code, output }));
-  const ready = new Promise<string>((resolve, reject) => {
-    const read = (chunk: Buffer) => {
-      output += chunk.toString();
-      const address = /ready: (\S+)/.exec(output)?.[1];
-      if (address) resolve(address);
-    };
-    child.stdout.on('data', read);
-    child.stderr.on('data', read);
-    void ended.then(() => reject(new Error(output)));
-  });
-  ready.catch(() => {});
-  return { child, ready, ended };
-}
+const start = (environment: Record<string, string> = {}) => startProcess({ DATA_DIR: dataDir, ...environment });
 
 describe('the server process', () => {
   it('stops before it starts where a setting is bad, and says which in one sentence', async () => {
@@ -80,13 +50,16 @@ describe('the server process', () => {
     expect(output).not.toContain('hunter2');
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('ends cleanly at %s within two seconds, with a client still connected', async (signal) => {
-    const { child, ready, ended } = start();
-    const address = await ready;
-    await fetch(`${address}/api/v1/openapi.json`);
-    const asked = performance.now();
-    child.kill(signal);
-    expect((await ended).code).toBe(0);
-    expect(performance.now() - asked).toBeLessThan(2000);
-  });
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'ends cleanly at %s within two seconds, with a client still connected',
+    async (signal) => {
+      const { child, ready, ended } = start();
+      const address = await ready;
+      await fetch(`${address}/api/v1/openapi.json`);
+      const asked = performance.now();
+      child.kill(signal);
+      expect((await ended).code).toBe(0);
+      expect(performance.now() - asked).toBeLessThan(2000);
+    },
+  );
 });

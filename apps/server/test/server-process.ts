@@ -1,0 +1,37 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterEach } from 'vitest';
+
+const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+const running = new Set<ChildProcess>();
+
+afterEach(async () => {
+  const ended = [...running].filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+  for (const child of ended) child.kill('SIGKILL');
+  await Promise.all(ended.map((child) => once(child, 'exit')));
+  running.clear();
+});
+
+/** The real process, on a port that the system picks. It ends with its test. */
+export function startProcess(environment: Record<string, string>) {
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env.PATH, PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.add(child);
+  let output = '';
+  const ended = once(child, 'exit').then(([code]: (number | null)[]) => ({ code, output }));
+  const ready = new Promise<string>((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      const address = /ready: (\S+)/.exec(output)?.[1];
+      if (address) resolve(address);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    void ended.then(() => reject(new Error(output)));
+  });
+  ready.catch(() => {});
+  return { child, ready, ended };
+}
