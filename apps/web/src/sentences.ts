@@ -38,7 +38,7 @@ const english = {
     loading: 'Checking whether you are signed in…',
   },
 
-  /** What became of the session that brought somebody to the sign-in. `when` reads `at 12:31` or `on 22 Nov at 12:31`. */
+  /** How the session ended of somebody who is asked to sign in again. `when` reads `at 12:31` or `on 22 Nov at 12:31`. */
   ended: {
     logout: (when) => `You logged out ${when}. This browser no longer holds a key.`,
     revoked: (when) => `This browser was signed out from another device ${when}.`,

@@ -5,7 +5,7 @@ interface HeadingProps {
 /** The h1 of a screen. It takes the focus when the screen changes. */
 export function Heading({ children }: HeadingProps) {
   return (
-    <h1 tabIndex={-1} className="text-3xl font-semibold tracking-tight text-balance outline-none sm:text-4xl">
+    <h1 tabIndex={-1} className="font-semibold tracking-tight text-balance outline-none">
       {children}
     </h1>
   );

@@ -3,8 +3,9 @@ import { fakeSession } from './listed-session.fake.ts';
 import { deviceName, sessionName } from './session-name.ts';
 
 test('a device is called by its browser and its system', () => {
-  expect(deviceName({ kind: 'desktop', software: 'Firefox', version: '128', os: 'Linux' })).toBe('Firefox 128 on Linux');
-  expect(deviceName({ kind: 'desktop', software: 'Firefox', version: null, os: 'Linux' })).toBe('Firefox on Linux');
+  const device = { kind: 'desktop', software: 'Firefox', version: '128', os: 'Linux' } as const;
+  expect(deviceName(device)).toBe('Firefox 128 on Linux');
+  expect(deviceName({ ...device, version: null })).toBe('Firefox on Linux');
 });
 
 test('what is not known is said to be unknown', () => {
