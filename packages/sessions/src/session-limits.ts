@@ -2,7 +2,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** How long a session may live, in milliseconds. */
+/** How long sessions live and how many there may be. Times in milliseconds. docs/security.md gives the reasons. */
 export interface SessionLimits {
   /** Unused for this long, a session ends (ASVS 7.3.1). */
   readonly idle: number;
@@ -10,6 +10,8 @@ export interface SessionLimits {
   readonly absolute: number;
   /** The same for a session without that choice. */
   readonly absoluteUnlessKept: number;
+  /** Live sessions a user may have. One more sign-in ends the one that was unused for longest (ASVS 7.1.2). */
+  readonly perUser: number;
   /** A session's last use is written again only when what is stored is older than this. */
   readonly lastUsedStep: number;
 }
@@ -18,5 +20,6 @@ export const defaultSessionLimits: SessionLimits = {
   idle: 14 * day,
   absolute: 30 * day,
   absoluteUnlessKept: day,
+  perUser: 100,
   lastUsedStep: minute,
 };

@@ -1,9 +1,11 @@
+import type { Client, SessionChoices } from './client.ts';
 import type { Clock } from './clock.ts';
-import { type DeviceDescription, describeDevice, informationLine } from './device-description.ts';
+import { type ListedSession, listedSession } from './listed-session.ts';
+import type { Principal, Via } from './principal.ts';
 import type { Result } from './result.ts';
-import { type EndReason, type Session, type SessionEnd, endOf, lapsesAt } from './session.ts';
+import { type EndReason, type Session, type SessionEnd, endOf } from './session.ts';
 import type { SessionLimits } from './session-limits.ts';
-import type { Ending, LiveAt, SessionStore } from './session-store.ts';
+import type { Ending, LiveAt, Renewal, SessionStore } from './session-store.ts';
 import {
   type RandomSource,
   type SessionToken,
@@ -11,41 +13,13 @@ import {
   hashSessionToken,
   parseSessionToken,
 } from './session-token.ts';
-import type { User } from './user.ts';
-import type { UserAgent } from './user-agent.ts';
+import { hasFreshProof, isNewcomer } from './step-up.ts';
+import type { Account } from './user-store.ts';
 
-/** Who is asking, and through which session. */
-export interface Principal {
-  readonly user: User;
-  readonly session: Session;
-}
-
-/** What a client says of itself at sign-in. */
-export interface Client {
-  readonly userAgent: UserAgent;
-  readonly information: string | null;
-  readonly staysSignedIn: boolean;
-}
-
-/** A session just begun, and the only copy of its token that will ever exist here. */
-export interface StartedSession {
+/** A session with the only copy of its token that will ever exist here. */
+export interface IssuedSession {
   readonly session: Session;
   readonly token: SessionToken;
-}
-
-/** A session as its owner sees it. */
-export interface ListedSession {
-  readonly id: number;
-  readonly device: DeviceDescription;
-  /** The name that a program gave itself, or null. */
-  readonly name: string | null;
-  /** That name, or else the device's description on one line. */
-  readonly information: string;
-  readonly createdAt: Date;
-  readonly lastUsedAt: Date;
-  /** When it will end by itself if it is not used again. */
-  readonly expiresAt: Date;
-  readonly isCurrent: boolean;
 }
 
 /** Why a token opens nothing. `end` is set where the token is right and its session has ended. */
@@ -55,11 +29,15 @@ export interface Refused {
   readonly end: SessionEnd | null;
 }
 
+/** Who must prove again who they are before they end another session: browsers, or programs too. */
+export type StepUpRule = 'browsers' | 'always';
+
 export interface SessionServiceOptions {
   readonly store: SessionStore;
   readonly limits: SessionLimits;
   readonly clock: Clock;
   readonly random: RandomSource;
+  readonly stepUp: StepUpRule;
 }
 
 /** The life of sessions, from sign-in to their end. */
@@ -68,31 +46,41 @@ export class SessionService {
   readonly #limits: SessionLimits;
   readonly #clock: Clock;
   readonly #random: RandomSource;
+  readonly #stepUp: StepUpRule;
 
-  constructor({ store, limits, clock, random }: SessionServiceOptions) {
+  constructor({ store, limits, clock, random, stepUp }: SessionServiceOptions) {
     this.#store = store;
     this.#limits = limits;
     this.#clock = clock;
     this.#random = random;
+    this.#stepUp = stepUp;
   }
 
-  /** Begins a session with a new token (ASVS 7.2.4). Whoever calls this has already proved who the user is. */
-  async start(user: User, client: Client): Promise<StartedSession> {
+  /**
+   * Begins a session with a new token (ASVS 7.2.4). Whoever calls this has just checked the password of the account as it
+   * is given here. Answers null where the account has been changed, barred or removed since.
+   */
+  async begin(account: Account, client: Client, choices: SessionChoices): Promise<IssuedSession | null> {
     const token = createSessionToken(this.#random);
-    const createdAt = this.#clock();
-    const lifetime = client.staysSignedIn ? this.#limits.absolute : this.#limits.absoluteUnlessKept;
-    const session = await this.#store.create({
-      ...client,
-      userId: user.id,
-      tokenHash: hashSessionToken(token),
-      createdAt,
-      expiresAt: new Date(createdAt.getTime() + lifetime),
-    });
-    return { session, token };
+    const liveAt = this.liveAt();
+    const lifetime = choices.staysSignedIn ? this.#limits.absolute : this.#limits.absoluteUnlessKept;
+    const session = await this.#store.begin(
+      {
+        ...client,
+        ...choices,
+        userId: account.user.id,
+        passwordHash: account.passwordHash,
+        tokenHash: hashSessionToken(token),
+        createdAt: liveAt.now,
+        expiresAt: new Date(liveAt.now.getTime() + lifetime),
+      },
+      { perUser: this.#limits.perUser, liveAt },
+    );
+    return session && { session, token };
   }
 
   /** Tells who holds a token, and marks its session as used now. */
-  async authenticate(text: string): Promise<{ readonly ok: true; readonly value: Principal } | Refused> {
+  async authenticate(text: string, via: Via): Promise<{ readonly ok: true; readonly value: Principal } | Refused> {
     const token = parseSessionToken(text);
     const found = token && (await this.#store.findByTokenHash(hashSessionToken(token)));
     if (!found) return { ok: false, code: 'token_incorrect', end: null };
@@ -101,41 +89,44 @@ export class SessionService {
     const end = endOf(found.session, now, this.#limits);
     if (end) return { ok: false, code: 'token_incorrect', end };
 
-    return { ok: true, value: { user: found.user, session: await this.#use(found.session, now) } };
+    return { ok: true, value: { user: found.user, session: await this.#use(found.session, now), via } };
   }
 
   /** The user's live sessions, oldest use first. */
   async list({ user, session: current }: Principal): Promise<ListedSession[]> {
-    const sessions = await this.#store.listLive(user.id, this.#liveAt());
-    return sessions.map((session) => {
-      const device = describeDevice(session.userAgent);
-      return {
-        id: session.id,
-        device,
-        name: session.information,
-        information: session.information ?? informationLine(device),
-        createdAt: session.createdAt,
-        lastUsedAt: session.lastUsedAt,
-        expiresAt: lapsesAt(session, this.#limits).at,
-        isCurrent: session.id === current.id,
-      };
-    });
+    const sessions = await this.#store.listLive(user.id, this.liveAt());
+    return sessions.map((session) => listedSession(session, current.id, this.#limits));
   }
 
   /** Ends one session of the user, the current one included. Foreign, missing and ended ids are one and the same. */
-  async revoke({ user }: Principal, id: number): Promise<Result<null, 'session_token_not_found'>> {
-    const ended = await this.#store.end(id, this.#ending(user, 'revoked'));
+  async revoke(
+    principal: Principal,
+    id: number,
+  ): Promise<Result<null, 'session_token_not_found' | 'step_up_required'>> {
+    // Sessions are numbered as they begin, so that the id alone tells which was there before, also of one that is not ours.
+    if (id !== principal.session.id && this.#lacksProof(principal, id < principal.session.id)) {
+      return { ok: false, code: 'step_up_required' };
+    }
+    const ended = await this.#store.end(id, this.#ending(principal, 'revoked'));
     return ended ? { ok: true, value: null } : { ok: false, code: 'session_token_not_found' };
   }
 
   /** Ends every session of the user but the current one, and tells how many. */
-  revokeOthers({ user, session }: Principal): Promise<number> {
-    return this.#store.endAll({ ...this.#ending(user, 'revoked_others'), keepId: session.id });
+  async revokeOthers(principal: Principal): Promise<Result<number, 'step_up_required'>> {
+    if (this.#lacksProof(principal, true)) return { ok: false, code: 'step_up_required' };
+    const ending = this.#ending(principal, 'revoked_others');
+    return { ok: true, value: await this.#store.endAll({ ...ending, keepId: principal.session.id }) };
+  }
+
+  /** Ends every session of the user, the current one included, and tells how many. */
+  async revokeAll(principal: Principal): Promise<Result<number, 'step_up_required'>> {
+    if (this.#lacksProof(principal, true)) return { ok: false, code: 'step_up_required' };
+    return { ok: true, value: await this.#store.endAll({ ...this.#ending(principal, 'revoked_all'), keepId: null }) };
   }
 
   /** Ends the current session. It may have ended a moment ago: that is as good. */
-  async logout({ user, session }: Principal): Promise<void> {
-    await this.#store.end(session.id, this.#ending(user, 'logout'));
+  async logout(principal: Principal): Promise<void> {
+    await this.#store.end(principal.session.id, this.#ending(principal, 'logout'));
   }
 
   /** Ends the current session for a program that confirms, by its token, which one it means. */
@@ -147,18 +138,38 @@ export class SessionService {
     return { ok: true, value: null };
   }
 
+  /** A new token for the current session, not yet written, and what a store needs to write it. */
+  renewal({ user, session }: Principal): { readonly token: SessionToken; readonly renewal: Renewal } {
+    const token = createSessionToken(this.#random);
+    const tokenHash = hashSessionToken(token);
+    return { token, renewal: { userId: user.id, sessionId: session.id, tokenHash, liveAt: this.liveAt() } };
+  }
+
+  /** Gives the current session a new token; the old one is dead at once (ASVS 7.2.4). Null where it has just ended. */
+  async renew(principal: Principal): Promise<IssuedSession | null> {
+    const { token, renewal } = this.renewal(principal);
+    const renewed = await this.#store.renew(renewal);
+    return renewed ? { session: { ...principal.session, steppedUpAt: renewal.liveAt.now }, token } : null;
+  }
+
+  liveAt(): LiveAt {
+    const now = this.#clock();
+    return { now, idleSince: new Date(now.getTime() - this.#limits.idle) };
+  }
+
   async #use(session: Session, now: Date): Promise<Session> {
     if (now.getTime() - session.lastUsedAt.getTime() < this.#limits.lastUsedStep) return session;
     await this.#store.touch(session.id, now);
     return { ...session, lastUsedAt: now };
   }
 
-  #liveAt(): LiveAt {
+  #lacksProof({ session, via }: Principal, endsOlder: boolean): boolean {
+    if (via === 'bearer' && this.#stepUp !== 'always') return false;
     const now = this.#clock();
-    return { now, idleSince: new Date(now.getTime() - this.#limits.idle) };
+    return !hasFreshProof(session, now) || (endsOlder && isNewcomer(session, now));
   }
 
-  #ending(user: User, reason: EndReason): Ending {
-    return { userId: user.id, reason, liveAt: this.#liveAt() };
+  #ending({ user, session }: Principal, reason: EndReason): Ending {
+    return { userId: user.id, reason, liveAt: this.liveAt(), actorId: session.id };
   }
 }

@@ -1,3 +1,4 @@
+import type { DeviceTokenHash } from './device-token.ts';
 import type { EndReason, Session } from './session.ts';
 import type { SessionTokenHash } from './session-token.ts';
 import type { User } from './user.ts';
@@ -5,8 +6,14 @@ import type { User } from './user.ts';
 /** What is written when a session begins. */
 export type NewSession = Pick<
   Session,
-  'userId' | 'userAgent' | 'information' | 'staysSignedIn' | 'createdAt' | 'expiresAt'
-> & { readonly tokenHash: SessionTokenHash };
+  'userId' | 'userAgent' | 'address' | 'information' | 'staysSignedIn' | 'createdAt' | 'expiresAt'
+> & {
+  readonly tokenHash: SessionTokenHash;
+  /** The browser that it belongs to, or null for a program, which is a device of its own at each sign-in. */
+  readonly deviceTokenHash: DeviceTokenHash | null;
+  /** What the sign-in was checked against. If the account has another by now, the proof is void. */
+  readonly passwordHash: string;
+};
 
 /** The moment of asking, by which a store tells live sessions from those that time has ended. */
 export interface LiveAt {
@@ -20,21 +27,38 @@ export interface Ending {
   readonly userId: number;
   readonly reason: EndReason;
   readonly liveAt: LiveAt;
+  /** The session that asked for it, or null where time or an administrator did. */
+  readonly actorId: number | null;
+}
+
+/** A new token for a session whose holder has proved again who they are. */
+export interface Renewal {
+  readonly userId: number;
+  readonly sessionId: number;
+  readonly tokenHash: SessionTokenHash;
+  readonly liveAt: LiveAt;
 }
 
 /**
  * Where sessions are kept. Every change names its user, and the user is part of the query itself: a foreign session is
  * as absent as a missing one. An id that cannot exist (a fraction, a negative, one past 2^53) is absent too, not an error.
+ * Every end leaves one event, written in the same step.
  */
 export interface SessionStore {
-  /** Writes a new session, first used at its creation. */
-  create(session: NewSession): Promise<Session>;
+  /**
+   * In one step: writes a new session, first used at its creation, and its event; ends the device's old session of that
+   * user (`superseded`), and those unused for longest beyond `perUser` (`limit_reached`). Answers null, and writes
+   * nothing, where the account is gone or disabled or its password is no longer the one that was proved.
+   */
+  begin(session: NewSession, limits: { readonly perUser: number; readonly liveAt: LiveAt }): Promise<Session | null>;
   /** The session with this token, live or ended, with its user; or null. */
   findByTokenHash(tokenHash: SessionTokenHash): Promise<{ session: Session; user: User } | null>;
   /** The user's live sessions, oldest use first; the older id first where the use is the same. */
   listLive(userId: number, liveAt: LiveAt): Promise<Session[]>;
   /** Moves the last use forward. Never back, and never on a session that has ended. */
   touch(id: number, at: Date): Promise<void>;
+  /** Gives a live session another token; the old one is dead at once. Tells whether the session was still live. */
+  renew(renewal: Renewal): Promise<boolean>;
   /** Ends one live session of the user. Tells whether there was one. */
   end(id: number, ending: Ending): Promise<boolean>;
   /** Ends every live session of the user but the one to keep. Tells how many there were. */

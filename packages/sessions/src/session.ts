@@ -2,20 +2,39 @@ import type { SessionLimits } from './session-limits.ts';
 import type { UserAgent } from './user-agent.ts';
 
 /** Every way in which a session can end. */
-export const endReasons = ['logout', 'revoked', 'revoked_others', 'revoked_all', 'idle', 'expired'] as const;
+export const endReasons = [
+  'logout',
+  'revoked',
+  'revoked_others',
+  'revoked_all',
+  'superseded',
+  'limit_reached',
+  'idle',
+  'expired',
+  'password_changed',
+  'account_disabled',
+  'account_deleted',
+] as const;
 export type EndReason = (typeof endReasons)[number];
 
 /** The server's record of one sign-in. */
 export interface Session {
   readonly id: number;
   readonly userId: number;
+  readonly deviceId: number;
+  /** What its owner calls the device, or null. */
+  readonly deviceName: string | null;
   /** What the client said of itself in its User-Agent header, capped. */
   readonly userAgent: UserAgent;
+  /** The network address that the sign-in came from, or null once it has been wiped. */
+  readonly address: string | null;
   /** The name that a program gave itself, or null. */
   readonly information: string | null;
   /** Whether the person chose to stay signed in after the browser closes. */
   readonly staysSignedIn: boolean;
   readonly createdAt: Date;
+  /** When its holder last proved again who they are, or null where they have not since the sign-in. */
+  readonly steppedUpAt: Date | null;
   readonly lastUsedAt: Date;
   /** The end of its absolute lifetime. It may end earlier: by idleness, or because somebody ended it. */
   readonly expiresAt: Date;

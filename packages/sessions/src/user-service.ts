@@ -1,8 +1,16 @@
+import type { Client, SessionChoices } from './client.ts';
 import type { Clock } from './clock.ts';
+import type { DeviceStore } from './device-store.ts';
 import type { PasswordHasher } from './password-hasher.ts';
+import type { Principal } from './principal.ts';
+import type { Limited, RateLimiter } from './rate-limiter.ts';
 import type { Result } from './result.ts';
-import type { Client, SessionService, StartedSession } from './session-service.ts';
-import type { UserStore } from './user-store.ts';
+import type { Session } from './session.ts';
+import type { SessionEventStore } from './session-event.ts';
+import type { IssuedSession, SessionService } from './session-service.ts';
+import { hasFreshProof } from './step-up.ts';
+import type { User } from './user.ts';
+import type { Account, UserStore } from './user-store.ts';
 
 /** An e-mail address and a password, as the `email` and `password` schemas let them through. */
 export interface Credentials {
@@ -12,43 +20,129 @@ export interface Credentials {
 
 export interface UserServiceOptions {
   readonly store: UserStore;
+  readonly devices: DeviceStore;
+  readonly events: SessionEventStore;
   readonly sessions: SessionService;
+  readonly limiter: RateLimiter;
   readonly hasher: PasswordHasher;
   readonly clock: Clock;
 }
 
+type SignInRefusal = 'credentials_incorrect' | 'account_disabled';
+type StepUpRefusal = 'password_incorrect' | 'token_incorrect';
+
 /** Accounts: opening one, and proving that it is yours. */
 export class UserService {
   readonly #store: UserStore;
+  readonly #devices: DeviceStore;
+  readonly #events: SessionEventStore;
   readonly #sessions: SessionService;
+  readonly #limiter: RateLimiter;
   readonly #hasher: PasswordHasher;
   readonly #clock: Clock;
   #decoy: Promise<string> | undefined;
 
-  constructor({ store, sessions, hasher, clock }: UserServiceOptions) {
+  constructor({ store, devices, events, sessions, limiter, hasher, clock }: UserServiceOptions) {
     this.#store = store;
+    this.#devices = devices;
+    this.#events = events;
     this.#sessions = sessions;
+    this.#limiter = limiter;
     this.#hasher = hasher;
     this.#clock = clock;
   }
 
   /** Opens an account and begins its first session. */
-  async signUp({ email, password }: Credentials, client: Client): Promise<Result<StartedSession, 'email_taken'>> {
+  async signUp(
+    { email, password }: Credentials,
+    client: Client,
+    choices: SessionChoices,
+  ): Promise<Result<IssuedSession, 'email_taken'> | Limited> {
+    const allowed = await this.#limiter.take('signUpAddress', client.address);
+    if (!allowed.ok) return allowed;
     const passwordHash = await this.#hasher.hash(password);
     const user = await this.#store.create({ email, passwordHash, createdAt: this.#clock() });
-    if (!user) return { ok: false, code: 'email_taken' };
-    return { ok: true, value: await this.#sessions.start(user, client) };
+    const issued = user && (await this.#sessions.begin({ user, passwordHash, disabledAt: null }, client, choices));
+    return issued ? { ok: true, value: issued } : { ok: false, code: 'email_taken' };
   }
 
   /** Begins a session for whoever knows the password. A missing account costs as much time as a wrong password. */
   async signIn(
     { email, password }: Credentials,
     client: Client,
-  ): Promise<Result<StartedSession, 'credentials_incorrect'>> {
+    choices: SessionChoices,
+  ): Promise<Result<IssuedSession, SignInRefusal> | Limited> {
+    const guesser = await this.#guesser(email, client);
+    for (const [name, subject] of [['signInAddress', client.address] as const, ['signInAccount', guesser] as const]) {
+      const allowed = await this.#limiter.take(name, subject);
+      if (!allowed.ok) return allowed;
+    }
     const account = await this.#store.findByEmail(email);
-    const matches = await this.#hasher.verify(account?.passwordHash ?? (await this.#decoyHash()), password);
-    if (!account || !matches) return { ok: false, code: 'credentials_incorrect' };
-    return { ok: true, value: await this.#sessions.start(account.user, client) };
+    if (!(await this.#proves(account, password)) || !account) {
+      if (account) await this.#recordFailure('sign_in_failed', account.user, null, client);
+      return { ok: false, code: 'credentials_incorrect' };
+    }
+    // Said only to who knows the password: it tells nobody else that there is an account.
+    if (account.disabledAt) return { ok: false, code: 'account_disabled' };
+    const issued = await this.#sessions.begin(account, client, choices);
+    if (!issued) return { ok: false, code: 'credentials_incorrect' };
+    await this.#limiter.forget('signInAccount', guesser);
+    return { ok: true, value: issued };
+  }
+
+  /** Proves again who is asking, by the password, and gives the session a new token (ASVS 7.2.4, 7.5.3). */
+  async stepUp(
+    principal: Principal,
+    password: string,
+    client: Client,
+  ): Promise<Result<IssuedSession, StepUpRefusal> | Limited> {
+    const { user, session } = principal;
+    const allowed = await this.#limiter.take('stepUp', String(user.id));
+    if (!allowed.ok) return allowed;
+    if (!(await this.#proves(await this.#store.findById(user.id), password))) {
+      await this.#recordFailure('step_up_failed', user, session, client);
+      return { ok: false, code: 'password_incorrect' };
+    }
+    const issued = await this.#sessions.renew(principal);
+    if (!issued) return { ok: false, code: 'token_incorrect' };
+    await this.#limiter.forget('stepUp', String(user.id));
+    return { ok: true, value: issued };
+  }
+
+  /** Changes the password. Every other session ends (ASVS 7.4.3), and this one gets a new token. */
+  async changePassword(
+    principal: Principal,
+    password: string,
+  ): Promise<Result<IssuedSession, 'step_up_required' | 'token_incorrect'>> {
+    if (!hasFreshProof(principal.session, this.#clock())) return { ok: false, code: 'step_up_required' };
+    const passwordHash = await this.#hasher.hash(password);
+    const { token, renewal } = this.#sessions.renewal(principal);
+    const changed = await this.#store.changePassword(passwordHash, renewal);
+    if (!changed) return { ok: false, code: 'token_incorrect' };
+    return { ok: true, value: { session: { ...principal.session, steppedUpAt: renewal.liveAt.now }, token } };
+  }
+
+  /**
+   * Who is guessing: the account, or the account from a browser that it knows. So whoever hammers at an account from
+   * elsewhere uses up the attempts of strangers only, and its owner still gets in from their own browser.
+   */
+  async #guesser(email: string, { deviceTokenHash }: Client): Promise<string> {
+    const isKnown = deviceTokenHash !== null && (await this.#devices.isKnown(email, deviceTokenHash));
+    return isKnown ? `${email} ${deviceTokenHash}` : email;
+  }
+
+  async #proves(account: Account | null, password: string): Promise<boolean> {
+    return this.#hasher.verify(account?.passwordHash ?? (await this.#decoyHash()), password);
+  }
+
+  #recordFailure(
+    kind: 'sign_in_failed' | 'step_up_failed',
+    user: User,
+    session: Session | null,
+    { userAgent, address }: Client,
+  ): Promise<void> {
+    const of = { userId: user.id, sessionId: session?.id ?? null, deviceId: session?.deviceId ?? null };
+    return this.#events.append({ ...of, kind, at: this.#clock(), userAgent, address });
   }
 
   /** The hash of a password that nobody has. Made once, with the same cost as the real ones. */

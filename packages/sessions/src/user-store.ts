@@ -1,3 +1,4 @@
+import type { Renewal } from './session-store.ts';
 import type { User } from './user.ts';
 
 export interface NewUser {
@@ -6,10 +7,32 @@ export interface NewUser {
   readonly createdAt: Date;
 }
 
+/** An account with what proves its password. */
+export interface Account {
+  readonly user: User;
+  readonly passwordHash: string;
+  /** Since when it may not be used, or null. */
+  readonly disabledAt: Date | null;
+}
+
 /** Where accounts are kept. */
 export interface UserStore {
   /** Writes a new user, or answers null where the address is taken, also when two ask at the same moment. */
   create(user: NewUser): Promise<User | null>;
-  /** The user with this address and what proves their password, or null. */
-  findByEmail(email: string): Promise<{ user: User; passwordHash: string } | null>;
+  findByEmail(email: string): Promise<Account | null>;
+  findById(id: number): Promise<Account | null>;
+  /**
+   * In one step: changes the password, gives the session that asked a new token, and ends every other one
+   * (`password_changed`). Answers false, and changes nothing, where that session is no longer live.
+   */
+  changePassword(passwordHash: string, renewal: Renewal): Promise<boolean>;
+  /** In one step: bars the account and ends every session of it. Answers how many, or null where there is no account. */
+  disable(id: number, at: Date): Promise<number | null>;
+  /** Lets a barred account in again. Its ended sessions stay ended. */
+  enable(id: number): Promise<void>;
+  /**
+   * In one step: ends every session, removes the account with all that is its own, and leaves of its history only what
+   * happened and when. Answers how many sessions there were, or null where there is no account.
+   */
+  delete(id: number, at: Date): Promise<number | null>;
 }

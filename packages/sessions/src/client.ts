@@ -1,0 +1,17 @@
+import type { DeviceTokenHash } from './device-token.ts';
+import type { UserAgent } from './user-agent.ts';
+
+/** Where a request comes from, as far as it can be told. */
+export interface Client {
+  readonly userAgent: UserAgent;
+  readonly address: string;
+  /** The browser installation, or null for a program. */
+  readonly deviceTokenHash: DeviceTokenHash | null;
+}
+
+/** What somebody chooses at sign-in. */
+export interface SessionChoices {
+  /** The name that a program gives its session, or null. */
+  readonly information: string | null;
+  readonly staysSignedIn: boolean;
+}

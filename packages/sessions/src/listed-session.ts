@@ -1,0 +1,40 @@
+import { type DeviceDescription, describeDevice, informationLine } from './device-description.ts';
+import { type Session, lapsesAt } from './session.ts';
+import type { SessionLimits } from './session-limits.ts';
+
+/** A session as its owner sees it. */
+export interface ListedSession {
+  readonly id: number;
+  readonly deviceId: number;
+  /** What its owner calls the device, or else the name that a program gave itself, or null. */
+  readonly name: string | null;
+  readonly device: DeviceDescription;
+  /** The documented line: the name that a program gave itself, or else the device's description. */
+  readonly information: string;
+  readonly address: string | null;
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date;
+  /** When time alone will end it. */
+  readonly expiresAt: Date;
+  /** Whether using it puts that off. */
+  readonly expiresUnlessUsed: boolean;
+  readonly isCurrent: boolean;
+}
+
+export function listedSession(session: Session, currentId: number, limits: SessionLimits): ListedSession {
+  const device = describeDevice(session.userAgent);
+  const lapse = lapsesAt(session, limits);
+  return {
+    id: session.id,
+    deviceId: session.deviceId,
+    name: session.deviceName ?? session.information,
+    device,
+    information: session.information ?? informationLine(device),
+    address: session.address,
+    createdAt: session.createdAt,
+    lastUsedAt: session.lastUsedAt,
+    expiresAt: lapse.at,
+    expiresUnlessUsed: lapse.reason === 'idle',
+    isCurrent: session.id === currentId,
+  };
+}
