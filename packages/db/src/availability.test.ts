@@ -52,6 +52,7 @@ describe.runIf(hasServer)('where the server goes away and comes back', () => {
         userId: 1,
         reason: 'revoked_all',
         keepId: null,
+        actorId: null,
         liveAt: { now: new Date(), idleSince: new Date(0) },
       }),
     ).rejects.toThrow(StoreUnavailable);

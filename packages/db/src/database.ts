@@ -1,3 +1,8 @@
+import type { AdministrationStore } from '@latchkey/sessions/administration-store';
+import type { DeviceStore } from '@latchkey/sessions/device-store';
+import type { HousekeepingStore } from '@latchkey/sessions/housekeeping-store';
+import type { RateLimitStore } from '@latchkey/sessions/rate-limiter';
+import type { SessionEventStore } from '@latchkey/sessions/session-event';
 import type { SessionStore } from '@latchkey/sessions/session-store';
 import type { UserStore } from '@latchkey/sessions/user-store';
 import pg from 'pg';
@@ -5,6 +10,11 @@ import { createClient } from './client.ts';
 import { openEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate } from './migrations.ts';
 import { postgresSettings } from './postgres-settings.ts';
+import { PrismaAdministrationStore } from './prisma-administration-store.ts';
+import { PrismaDeviceStore } from './prisma-device-store.ts';
+import { PrismaHousekeepingStore } from './prisma-housekeeping-store.ts';
+import { PrismaRateLimitStore } from './prisma-rate-limit-store.ts';
+import { PrismaSessionEventStore } from './prisma-session-event-store.ts';
 import { PrismaSessionStore } from './prisma-session-store.ts';
 import { PrismaUserStore } from './prisma-user-store.ts';
 import { reportUnavailable } from './unavailable.ts';
@@ -13,6 +23,11 @@ import { reportUnavailable } from './unavailable.ts';
 export interface Database {
   readonly sessions: SessionStore;
   readonly users: UserStore;
+  readonly devices: DeviceStore;
+  readonly events: SessionEventStore;
+  readonly rateLimits: RateLimitStore;
+  readonly housekeeping: HousekeepingStore;
+  readonly administration: AdministrationStore;
   /** Waits for what is under way, then lets go. */
   close(): Promise<void>;
 }
@@ -47,6 +62,11 @@ export async function openDatabase({ migrations, ...location }: OpenDatabaseOpti
   return {
     sessions: new PrismaSessionStore(client),
     users: new PrismaUserStore(client),
+    devices: new PrismaDeviceStore(client),
+    events: new PrismaSessionEventStore(client),
+    rateLimits: new PrismaRateLimitStore(client),
+    housekeeping: new PrismaHousekeepingStore(client),
+    administration: new PrismaAdministrationStore(client),
     async close() {
       await client.$disconnect();
       await pool.end();

@@ -12,10 +12,14 @@ import {
   hasServer,
   kinds,
   migrations,
-  temporaryDirectory,
+  temporaryCluster,
   temporaryServerDatabase,
 } from './testing/place.ts';
 import { schemaDrift } from './testing/schema-drift.ts';
+
+const first = '20261123000000_init';
+const second = '20261124090000_devices_events_limits';
+const released = [first, second];
 
 let folder: string;
 let undo: (() => Promise<void>)[];
@@ -58,7 +62,7 @@ describe.each(kinds)('on %s', (_kind, makePlace) => {
   });
 
   test('applies what is new, in order, once, and refuses a history that does not fit', async () => {
-    expect(await migrate(client, folder)).toEqual(['20261123000000_init']);
+    expect(await migrate(client, folder)).toEqual(released);
     expect(await migrate(client, folder)).toEqual([]);
 
     await addMigration('20990102000000_second', 'INSERT INTO notes VALUES (1)');
@@ -68,7 +72,7 @@ describe.each(kinds)('on %s', (_kind, makePlace) => {
       `SELECT applied_steps_count AS steps, finished_at >= started_at AND length(checksum) = 64 AS sound
        FROM _prisma_migrations`,
     );
-    expect(rows).toEqual(Array.from({ length: 3 }, () => ({ steps: 1, sound: true })));
+    expect(rows).toEqual(Array.from({ length: released.length + 2 }, () => ({ steps: 1, sound: true })));
 
     await addMigration('20990102000000_second', 'INSERT INTO notes VALUES (2)');
     await expect(migrate(client, folder)).rejects.toThrow(/second has changed since it was applied/);
@@ -88,6 +92,41 @@ describe.each(kinds)('on %s', (_kind, makePlace) => {
     await addMigration('20990101000000_broken', 'CREATE TABLE notes (note INT)');
     expect(await migrate(client, folder)).toEqual(['20990101000000_broken']);
   });
+
+  test('a database from before devices keeps its sessions, and each of them gets a device of its own', async () => {
+    await rm(join(folder, second), { recursive: true });
+    expect(await migrate(client, folder)).toEqual([first]);
+    await client.query(`
+      INSERT INTO users (email, password_hash, created_at) VALUES ('a@example.org', 'x', now()), ('b@example.org', 'x', now());
+      INSERT INTO sessions (user_id, token_hash, user_agent, stays_signed_in, created_at, last_used_at, expires_at,
+        ended_at, end_reason)
+      SELECT 1 + n % 2, sha256(n::text::bytea), 'agent ' || n, true, '2026-01-01'::timestamptz + n * interval '1 hour',
+        now(), '2027-01-01', CASE WHEN n = 3 THEN now() END, CASE WHEN n = 3 THEN 'idle'::session_end_reason END
+      FROM generate_series(1, 5) AS n`);
+    const { rows: before } = await client.query('SELECT * FROM sessions ORDER BY id');
+
+    await cp(join(migrations, second), join(folder, second), { recursive: true });
+    expect(await migrate(client, folder)).toEqual([second]);
+    const { rows: after } = await client.query('SELECT * FROM sessions ORDER BY id');
+    const added = { address: null, stepped_up_at: null, device_id: expect.any(String) };
+    expect(after).toEqual(before.map((session) => ({ ...session, ...added })));
+    const { rows: devices } = await client.query(`
+      SELECT DISTINCT devices.id FROM devices JOIN sessions
+        ON sessions.device_id = devices.id AND sessions.user_id = devices.user_id AND sessions.created_at = devices.created_at
+      WHERE devices.token_hash IS NULL AND devices.name IS NULL`);
+    expect(devices).toHaveLength(5);
+    expect((await client.query('SELECT id FROM devices')).rows).toHaveLength(5);
+  });
+
+  test('an event has a reason exactly when it is an end', async () => {
+    await migrate(client, folder);
+    const insert = 'INSERT INTO session_events (user_id, kind, at, end_reason, user_agent) VALUES';
+    await client.query(`${insert} (1, 'ended', now(), 'idle', ''), (1, 'signed_in', now(), NULL, '')`);
+    await expect(client.query(`${insert} (1, 'ended', now(), NULL, '')`)).rejects.toThrow('session_events_end_check');
+    await expect(client.query(`${insert} (1, 'signed_in', now(), 'idle', '')`)).rejects.toThrow(
+      'session_events_end_check',
+    );
+  });
 });
 
 test.runIf(hasServer)('processes that start together migrate once', async () => {
@@ -96,11 +135,11 @@ test.runIf(hasServer)('processes that start together migrate once', async () => 
   await addMigration('20990101000000_slow', 'CREATE TABLE notes (note INT); SELECT pg_sleep(0.3)');
   const clients = await Promise.all(Array.from({ length: 4 }, () => clientOf(postgresSettings(location.url))));
   const applied = await Promise.all(clients.map((client) => migrate(client, folder)));
-  expect(applied.flat().toSorted()).toEqual(['20261123000000_init', '20990101000000_slow']);
+  expect(applied.flat().toSorted()).toEqual([...released, '20990101000000_slow']);
 });
 
 test('the migrations make what schema.prisma describes: a failure shows the SQL that is missing', async () => {
-  const settings = await makeSettings(temporaryDirectory);
+  const settings = await makeSettings(temporaryCluster);
   const client = await clientOf(settings);
   await migrate(client, migrations);
   await client.end();

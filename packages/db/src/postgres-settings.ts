@@ -14,8 +14,10 @@ export function postgresSettings(url: string): PoolConfig {
   // Prisma's adapter takes every time for UTC. Options in the URL would replace ours, so they are joined there.
   const options = [withZone.searchParams.get('options'), '-c TimeZone=UTC'].filter(Boolean).join(' ');
   withZone.searchParams.set('options', options);
+  // pg reads percent signs only, and a plus elsewhere in the URL is a plus.
+  withZone.search = withZone.search.replaceAll('+', '%20');
   return {
-    connectionString: withZone.href.replaceAll('+', '%20'),
+    connectionString: withZone.href,
     max: 10,
     connectionTimeoutMillis: connectTimeout,
     query_timeout: queryTimeout,

@@ -1,28 +1,18 @@
 import type { Session } from '@latchkey/sessions/session';
-import type { Ending, LiveAt, NewSession, SessionStore } from '@latchkey/sessions/session-store';
+import type { Ending, LiveAt, NewSession, Renewal, SessionStore } from '@latchkey/sessions/session-store';
 import type { SessionTokenHash } from '@latchkey/sessions/session-token';
 import type { User } from '@latchkey/sessions/user';
-import { capUserAgent } from '@latchkey/sessions/user-agent';
+import { toBytes } from './bytes.ts';
 import type { Client } from './client.ts';
-import type { Prisma } from './generated/client.ts';
-import { toUser, userColumns } from './prisma-user-store.ts';
-import { fromRowId, toRowId } from './row-id.ts';
-
-/** All but the token's hash, which no answer needs. */
-const sessionColumns = {
-  id: true,
-  userId: true,
-  userAgent: true,
-  information: true,
-  staysSignedIn: true,
-  createdAt: true,
-  lastUsedAt: true,
-  expiresAt: true,
-  endedAt: true,
-  endReason: true,
-} satisfies Prisma.SessionSelect;
-
-type SessionRow = Prisma.SessionGetPayload<{ select: typeof sessionColumns }>;
+import { live } from './live.ts';
+import { toUser } from './prisma-user-store.ts';
+import { toRowId } from './row-id.ts';
+import { beginSession } from './session-beginning.ts';
+import { endSessions, sessionWithId, sessionsExcept } from './session-end.ts';
+import { renewSession } from './session-renewal.ts';
+import { type SessionRow, sessionRow, toSession } from './session-row.ts';
+import { inTransaction } from './transaction.ts';
+import { lockUser } from './user-lock.ts';
 
 export class PrismaSessionStore implements SessionStore {
   readonly #prisma: Client;
@@ -31,34 +21,31 @@ export class PrismaSessionStore implements SessionStore {
     this.#prisma = prisma;
   }
 
-  async create({ tokenHash, userId, ...session }: NewSession): Promise<Session> {
-    const rowId = toRowId(userId);
-    if (rowId === null) throw new RangeError(`No user has the id ${userId}`);
-    const row = await this.#prisma.session.create({
-      data: { ...session, userId: rowId, tokenHash: toBytes(tokenHash), lastUsedAt: session.createdAt },
-      select: sessionColumns,
-    });
-    return toSession(row);
+  async begin(
+    session: NewSession,
+    limits: { readonly perUser: number; readonly liveAt: LiveAt },
+  ): Promise<Session | null> {
+    const row = await inTransaction(this.#prisma, (tx) => beginSession(tx, session, limits));
+    return row && toSession(row);
   }
 
   async findByTokenHash(tokenHash: SessionTokenHash): Promise<{ session: Session; user: User } | null> {
-    const row = await this.#prisma.session.findUnique({
-      where: { tokenHash: toBytes(tokenHash) },
-      select: { ...sessionColumns, user: { select: userColumns } },
-    });
+    const [row] = await this.#prisma.$queryRaw<(SessionRow & { email: string; registeredAt: Date })[]>`
+      SELECT ${sessionRow}, email, users.created_at AS "registeredAt"
+      FROM sessions JOIN devices ON devices.id = device_id JOIN users ON users.id = sessions.user_id
+      WHERE sessions.token_hash = ${toBytes(tokenHash)}`;
     if (!row) return null;
-    const { user, ...session } = row;
-    return { session: toSession(session), user: toUser(user) };
+    const { email, registeredAt, ...session } = row;
+    return { session: toSession(session), user: toUser({ id: row.userId, email, createdAt: registeredAt }) };
   }
 
   async listLive(userId: number, liveAt: LiveAt): Promise<Session[]> {
     const rowId = toRowId(userId);
     if (rowId === null) return [];
-    const rows = await this.#prisma.session.findMany({
-      where: { userId: rowId, ...live(liveAt) },
-      orderBy: [{ lastUsedAt: 'asc' }, { id: 'asc' }],
-      select: sessionColumns,
-    });
+    const rows = await this.#prisma.$queryRaw<SessionRow[]>`
+      SELECT ${sessionRow} FROM sessions JOIN devices ON devices.id = device_id
+      WHERE sessions.user_id = ${rowId} AND ${live(liveAt)}
+      ORDER BY last_used_at, sessions.id`;
     return rows.map(toSession);
   }
 
@@ -71,42 +58,20 @@ export class PrismaSessionStore implements SessionStore {
     });
   }
 
+  renew(renewal: Renewal): Promise<boolean> {
+    return renewSession(this.#prisma, renewal, 'stepped_up');
+  }
+
   async end(id: number, ending: Ending): Promise<boolean> {
     const rowId = toRowId(id);
-    return rowId !== null && (await this.#end({ id: rowId }, ending)) > 0;
+    return rowId !== null && (await endSessions(this.#prisma, sessionWithId(rowId), ending)) > 0;
   }
 
-  endAll({ keepId, ...ending }: Ending & { readonly keepId: number | null }): Promise<number> {
-    const keptRowId = keepId === null ? null : toRowId(keepId);
-    return this.#end(keptRowId === null ? {} : { id: { not: keptRowId } }, ending);
-  }
-
-  /** One statement, so that two that end the same session at the same moment cannot both have done it. */
-  async #end(which: Prisma.SessionWhereInput, { userId, reason, liveAt }: Ending): Promise<number> {
-    const rowId = toRowId(userId);
-    if (rowId === null) return 0;
-    const { count } = await this.#prisma.session.updateMany({
-      where: { ...which, userId: rowId, ...live(liveAt) },
-      data: { endedAt: liveAt.now, endReason: reason },
+  async endAll({ keepId, ...ending }: Ending & { readonly keepId: number | null }): Promise<number> {
+    return inTransaction(this.#prisma, async (tx) => {
+      // Whoever is signing in at this moment is done before, and ends here, or begins after.
+      if ((await lockUser(tx, ending.userId)) === null) return 0;
+      return endSessions(tx, sessionsExcept(keepId === null ? null : toRowId(keepId)), ending);
     });
-    return count;
   }
-}
-
-/** Ended by nobody, not expired, not idle for too long. */
-function live({ now, idleSince }: LiveAt): Prisma.SessionWhereInput {
-  return { endedAt: null, expiresAt: { gt: now }, lastUsedAt: { gt: idleSince } };
-}
-
-function toSession(row: SessionRow): Session {
-  return {
-    ...row,
-    id: fromRowId(row.id),
-    userId: fromRowId(row.userId),
-    userAgent: capUserAgent(row.userAgent),
-  };
-}
-
-function toBytes(tokenHash: SessionTokenHash): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(Buffer.from(tokenHash, 'hex'));
 }

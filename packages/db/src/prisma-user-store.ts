@@ -1,16 +1,29 @@
+import type { EndReason } from '@latchkey/sessions/session';
+import type { LiveAt, Renewal } from '@latchkey/sessions/session-store';
 import type { User } from '@latchkey/sessions/user';
-import type { NewUser, UserStore } from '@latchkey/sessions/user-store';
+import type { Account, NewUser, UserStore } from '@latchkey/sessions/user-store';
 import type { Client } from './client.ts';
 import { Prisma } from './generated/client.ts';
-import { fromRowId } from './row-id.ts';
+import { fromRowId, toRowId } from './row-id.ts';
+import { lapsed } from './live.ts';
+import { endSessions, everySession, sessionsExcept } from './session-end.ts';
+import { endLapsed } from './session-lapse.ts';
+import { renewSession } from './session-renewal.ts';
+import { type Transaction, inTransaction } from './transaction.ts';
+import { lockUser, lockUserToDelete } from './user-lock.ts';
 
 /** What Prisma calls a breach of a unique index. */
 const uniqueViolation = 'P2002';
 
-export const userColumns = { id: true, email: true, createdAt: true } satisfies Prisma.UserSelect;
+const userColumns = { id: true, email: true, createdAt: true } satisfies Prisma.UserSelect;
+const accountColumns = { ...userColumns, passwordHash: true, disabledAt: true } satisfies Prisma.UserSelect;
 
 export function toUser(row: Prisma.UserGetPayload<{ select: typeof userColumns }>): User {
   return { id: fromRowId(row.id), email: row.email, createdAt: row.createdAt };
+}
+
+function toAccount(row: Prisma.UserGetPayload<{ select: typeof accountColumns }>): Account {
+  return { user: toUser(row), passwordHash: row.passwordHash, disabledAt: row.disabledAt };
 }
 
 export class PrismaUserStore implements UserStore {
@@ -31,9 +44,63 @@ export class PrismaUserStore implements UserStore {
     }
   }
 
-  async findByEmail(email: string): Promise<{ user: User; passwordHash: string } | null> {
-    const select = { ...userColumns, passwordHash: true } satisfies Prisma.UserSelect;
-    const row = await this.#prisma.user.findUnique({ where: { email }, select });
-    return row && { user: toUser(row), passwordHash: row.passwordHash };
+  async findByEmail(email: string): Promise<Account | null> {
+    const row = await this.#prisma.user.findUnique({ where: { email }, select: accountColumns });
+    return row && toAccount(row);
   }
+
+  async findById(id: number): Promise<Account | null> {
+    const rowId = toRowId(id);
+    const row = rowId && (await this.#prisma.user.findUnique({ where: { id: rowId }, select: accountColumns }));
+    return row ? toAccount(row) : null;
+  }
+
+  changePassword(passwordHash: string, renewal: Renewal): Promise<boolean> {
+    const { userId, sessionId, liveAt } = renewal;
+    return inTransaction(this.#prisma, async (tx) => {
+      const rowId = await lockUser(tx, userId);
+      if (rowId === null || !(await renewSession(tx, renewal, 'password_changed'))) return false;
+      await tx.user.update({ where: { id: rowId }, data: { passwordHash } });
+      const others = sessionsExcept(toRowId(sessionId));
+      await endSessions(tx, others, { userId, reason: 'password_changed', liveAt, actorId: sessionId });
+      return true;
+    });
+  }
+
+  disable(id: number, at: Date): Promise<number | null> {
+    return inTransaction(this.#prisma, async (tx) => {
+      const rowId = await lockUser(tx, id);
+      if (rowId === null) return null;
+      // An account that is barred already keeps the moment since when it is.
+      await tx.user.updateMany({ where: { id: rowId, disabledAt: null }, data: { disabledAt: at } });
+      return endEvery(tx, rowId, 'account_disabled', at);
+    });
+  }
+
+  async enable(id: number): Promise<void> {
+    const rowId = toRowId(id);
+    if (rowId !== null) await this.#prisma.user.updateMany({ where: { id: rowId }, data: { disabledAt: null } });
+  }
+
+  delete(id: number, at: Date): Promise<number | null> {
+    return inTransaction(this.#prisma, async (tx) => {
+      const rowId = await lockUserToDelete(tx, id);
+      if (rowId === null) return null;
+      const ended = await endEvery(tx, rowId, 'account_deleted', at);
+      await tx.sessionEvent.updateMany({ where: { userId: rowId }, data: { userAgent: '', address: null } });
+      await tx.user.delete({ where: { id: rowId } });
+      return ended;
+    });
+  }
+}
+
+/** Ends whatever is live. What has expired and was not yet cleared away gets the end that time gave it. */
+async function endEvery(tx: Transaction, rowId: bigint, reason: EndReason, now: Date): Promise<number> {
+  const liveAt: LiveAt = { now, idleSince: new Date(0) };
+  await endLapsed(
+    tx,
+    liveAt,
+    Prisma.sql`SELECT id FROM sessions WHERE user_id = ${rowId} AND ${lapsed(liveAt)} FOR UPDATE`,
+  );
+  return endSessions(tx, everySession, { userId: fromRowId(rowId), reason, liveAt, actorId: null });
 }

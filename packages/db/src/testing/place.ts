@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { DatabaseLocation } from '../database.ts';
+import { cluster } from './cluster.ts';
 
 export const migrations = fileURLToPath(new URL('../../../../prisma/migrations', import.meta.url));
 
@@ -19,6 +20,13 @@ export interface Place<Location extends DatabaseLocation> {
 export async function temporaryDirectory(): Promise<Place<{ dataDir: string }>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'latchkey-'));
   return { location: { dataDir }, remove: () => rm(dataDir, { recursive: true, force: true }) };
+}
+
+/** A directory with an embedded database in it that nobody has written to. */
+export async function temporaryCluster(): Promise<Place<{ dataDir: string }>> {
+  const place = await temporaryDirectory();
+  await cp(cluster, join(place.location.dataDir, 'postgres'), { recursive: true });
+  return place;
 }
 
 /** A database of its own on the server that `TEST_DATABASE_URL` names. */
@@ -39,8 +47,11 @@ export async function onServer(sql: string): Promise<void> {
 
 export const hasServer = serverUrl !== undefined && serverUrl !== '';
 
+/** What tests call the embedded database. */
+export const embedded = 'the embedded database';
+
 /** Every kind of database that this machine has to test on. */
 export const kinds: readonly (readonly [string, () => Promise<Place<DatabaseLocation>>])[] = [
-  ['the embedded database', temporaryDirectory],
+  [embedded, temporaryCluster],
   ...(hasServer ? ([['a PostgreSQL server', temporaryServerDatabase]] as const) : []),
 ];

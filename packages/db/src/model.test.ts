@@ -1,0 +1,261 @@
+import type { DeviceTokenHash } from '@latchkey/sessions/device-token';
+import type { SessionTokenHash } from '@latchkey/sessions/session-token';
+import type { User } from '@latchkey/sessions/user';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { kinds } from './testing/place.ts';
+import { PlainAccount, type PlainEvent, type PlainSession } from './testing/plain-account.ts';
+import { runs } from './testing/runs.ts';
+import { day, idle, liveAt, newDevice, newToken, passwordHash, sessionOf, start } from './testing/sample.ts';
+import { World } from './testing/world.ts';
+
+const people = 3;
+const perUser = 3;
+
+/** One command: what is done, by whom, to which of their sessions, from which browser, and how much later. */
+const command = fc.record({
+  what: fc.constantFrom(
+    ...([
+      'begin',
+      'begin',
+      'begin',
+      'begin',
+      'touch',
+      'touch',
+      'end',
+      'endOthers',
+      'endAll',
+      'renew',
+      'rename',
+    ] as const),
+    ...([
+      'changePassword',
+      'disable',
+      'enable',
+      'delete',
+      'endLapsed',
+      'purge',
+      'wrongPassword',
+      'endForeign',
+    ] as const),
+  ),
+  who: fc.nat(people - 1),
+  which: fc.nat(20),
+  browser: fc.nat(2),
+  stays: fc.boolean(),
+  pause: fc.constantFrom(0, 1, 1000, day / 2, day, idle - 1, idle),
+});
+type Command = typeof command extends fc.Arbitrary<infer Value> ? Value : never;
+
+interface Person {
+  readonly user: User;
+  readonly account: PlainAccount;
+}
+
+describe.each(kinds)('the stores on %s', (kind, makePlace) => {
+  const world = new World(makePlace);
+
+  /** Whether the store holds of a person what the plain account does. */
+  async function expectSame({ user, account }: Person, now: Date, browsers: readonly DeviceTokenHash[]): Promise<void> {
+    const { sessions, devices, users } = world.database;
+    const listed = await sessions.listLive(user.id, liveAt(now));
+    expect(listed.map(({ id }) => id)).toEqual(account.live(liveAt(now)).map(({ id }) => id));
+    for (const session of account.sessions) {
+      const found = await world.find(session.tokenHash);
+      expect(found).toMatchObject({
+        id: session.id,
+        userId: user.id,
+        deviceId: session.device.id,
+        deviceName: session.device.name,
+        createdAt: new Date(session.createdAt),
+        lastUsedAt: new Date(session.lastUsedAt),
+        steppedUpAt: session.steppedUpAt === null ? null : new Date(session.steppedUpAt),
+        expiresAt: new Date(session.expiresAt),
+        endedAt: session.end && new Date(session.end.at),
+        endReason: session.end && session.end.reason,
+      });
+    }
+    for (const browser of browsers) {
+      const known = account.devices.some(({ hash }) => hash === browser);
+      expect(await devices.isKnown(user.email, browser)).toBe(known);
+    }
+    const events = (await world.eventsOf(user)).map((event): PlainEvent => [
+      event.kind,
+      event.at.getTime(),
+      event.sessionId,
+      event.endReason,
+      event.actorSessionId,
+    ]);
+    expect(events.toSorted(byContent)).toEqual(account.events.toSorted(byContent));
+    const stored = await users.findByEmail(user.email);
+    expect(stored).toEqual({
+      user,
+      passwordHash: account.passwordHash,
+      disabledAt: account.disabledAt === null ? null : new Date(account.disabledAt),
+    });
+  }
+
+  async function newPerson(): Promise<Person> {
+    return { user: await world.someone(), account: new PlainAccount(passwordHash) };
+  }
+
+  async function begin(person: Person, { browser, stays }: Command, now: Date, browsers: readonly DeviceTokenHash[]) {
+    const { user, account } = person;
+    const deviceTokenHash = browsers[browser] ?? null;
+    const expiresAt = new Date(now.getTime() + (stays ? 30 * day : day));
+    const proved = account.passwordHash;
+    const written = sessionOf(user, { deviceTokenHash, createdAt: now, expiresAt, passwordHash: proved });
+    const begun = await world.database.sessions.begin(written, { perUser, liveAt: liveAt(now) });
+    expect(begun === null).toBe(account.disabledAt !== null);
+    if (!begun) return;
+    const known = account.devices.find(({ hash }) => hash !== null && hash === deviceTokenHash);
+    const device = known ?? { id: begun.deviceId, hash: deviceTokenHash, createdAt: now.getTime(), name: null };
+    expect(begun).toMatchObject({ deviceId: device.id, deviceName: device.name });
+    expect(account.devices.filter(({ id }) => id === begun.deviceId)).toHaveLength(known ? 1 : 0);
+    const { tokenHash } = written;
+    const [createdAt, expires] = [now.getTime(), expiresAt.getTime()];
+    account.begin(
+      {
+        id: begun.id,
+        device,
+        createdAt,
+        expiresAt: expires,
+        tokenHash,
+        lastUsedAt: createdAt,
+        steppedUpAt: null,
+        end: null,
+      },
+      perUser,
+      liveAt(now),
+    );
+  }
+
+  /** Renews the token of a session in the plain account too, where the store did. */
+  function renewed(
+    account: PlainAccount,
+    session: PlainSession,
+    tokenHash: SessionTokenHash,
+    now: Date,
+    event: string,
+  ): void {
+    Object.assign(session, { tokenHash, steppedUpAt: now.getTime() });
+    account.events.push([event, now.getTime(), session.id, null, null]);
+  }
+
+  async function run(step: Command, persons: Person[], now: Date, browsers: readonly DeviceTokenHash[]): Promise<void> {
+    const { sessions, users, devices, housekeeping } = world.database;
+    const person = persons[step.who];
+    const stranger = persons[(step.who + 1) % people];
+    if (!person || !stranger) throw new Error('There are three');
+    const { user, account } = person;
+    const at = now.getTime();
+    const session = account.sessions[step.which % account.sessions.length];
+    const actorId = session?.id ?? null;
+    const isLive = session !== undefined && account.find(session.id, liveAt(now)) !== undefined;
+    const by = { userId: user.id, liveAt: liveAt(now) };
+    const renewal = { ...by, sessionId: session?.id ?? 0, tokenHash: newToken() };
+    switch (step.what) {
+      case 'begin':
+        return begin(person, step, now, browsers);
+      case 'wrongPassword': {
+        const wrong = sessionOf(user, { passwordHash: 'another', createdAt: now });
+        return expect(await sessions.begin(wrong, { perUser, liveAt: liveAt(now) })).toBeNull();
+      }
+      case 'touch':
+        if (!session || (!isLive && !session.end)) return undefined;
+        await sessions.touch(session.id, now);
+        if (isLive && session.lastUsedAt < at) session.lastUsedAt = at;
+        return undefined;
+      case 'end':
+        expect(await sessions.end(session?.id ?? 0, { ...by, reason: 'revoked', actorId })).toBe(isLive);
+        return void (isLive && account.endEach([session], 'revoked', at, actorId));
+      case 'endForeign':
+        return expect(
+          await sessions.end(session?.id ?? 0, { ...by, userId: stranger.user.id, reason: 'revoked', actorId }),
+        ).toBe(false);
+      case 'endOthers': {
+        const ended = await sessions.endAll({ ...by, reason: 'revoked_others', actorId, keepId: actorId });
+        const others = account.live(liveAt(now)).filter((one) => one !== session);
+        return expect(ended).toBe(account.endEach(others, 'revoked_others', at, actorId));
+      }
+      case 'endAll': {
+        const ended = await sessions.endAll({ ...by, reason: 'revoked_all', actorId, keepId: null });
+        return expect(ended).toBe(account.endEach(account.live(liveAt(now)), 'revoked_all', at, actorId));
+      }
+      case 'renew':
+        expect(await sessions.renew(renewal)).toBe(isLive);
+        return void (isLive && renewed(account, session, renewal.tokenHash, now, 'stepped_up'));
+      case 'changePassword': {
+        expect(await users.changePassword(`at ${at}`, renewal)).toBe(isLive);
+        if (!isLive) return undefined;
+        account.passwordHash = `at ${at}`;
+        renewed(account, session, renewal.tokenHash, now, 'password_changed');
+        const others = account.live(liveAt(now)).filter((one) => one !== session);
+        return void account.endEach(others, 'password_changed', at, session.id);
+      }
+      case 'rename': {
+        const device = account.devices[step.browser % account.devices.length];
+        const rename = { userId: user.id, deviceId: device?.id ?? 0, name: `${step.which}`, at: now };
+        const did = await devices.rename({ ...rename, actorSessionId: session?.id ?? 0 });
+        expect(did).toBe(device !== undefined && session !== undefined);
+        if (!device || !session) return undefined;
+        device.name = rename.name;
+        return void account.events.push(['device_renamed', at, session.id, null, null]);
+      }
+      case 'disable': {
+        // The store knows no idle limit here: what was idle for too long but not yet written down is taken for live.
+        const until: { now: Date; idleSince: Date } = { now, idleSince: new Date(0) };
+        account.endLapsed(until);
+        expect(await users.disable(user.id, now)).toBe(
+          account.endEach(account.live(until), 'account_disabled', at, null),
+        );
+        account.disabledAt ??= at;
+        return undefined;
+      }
+      case 'enable':
+        account.disabledAt = null;
+        return users.enable(user.id);
+      case 'delete': {
+        const until: { now: Date; idleSince: Date } = { now, idleSince: new Date(0) };
+        account.endLapsed(until);
+        const ended = account.endEach(account.live(until), 'account_deleted', at, null);
+        expect(await users.delete(user.id, now)).toBe(ended);
+        for (const { tokenHash } of account.sessions) expect(await world.find(tokenHash)).toBeNull();
+        persons[step.who] = await newPerson();
+        return undefined;
+      }
+      case 'endLapsed': {
+        const lapsed = persons.reduce((sum, one) => sum + one.account.endLapsed(liveAt(now)), 0);
+        return expect(await housekeeping.endLapsed(liveAt(now), 1000)).toBe(lapsed);
+      }
+      case 'purge': {
+        const until = at - day;
+        await housekeeping.purgeSessions(new Date(until), 1000);
+        await housekeeping.purgeDevices(new Date(until), 1000);
+        for (const one of persons.map((each) => each.account)) {
+          one.sessions = one.sessions.filter(({ end }) => !end || end.at > until);
+          const used = new Set(one.sessions.map(({ device }) => device));
+          one.devices = one.devices.filter((device) => used.has(device) || device.createdAt > until);
+        }
+        return undefined;
+      }
+    }
+  }
+
+  test('hold after each command what the domain describes', async () => {
+    const property = fc.asyncProperty(fc.array(command, { minLength: 10, maxLength: 40 }), async (commands) => {
+      await world.clear();
+      const persons = [await newPerson(), await newPerson(), await newPerson()];
+      const browsers = [newDevice(), newDevice()];
+      let now = start.getTime();
+      for (const step of commands) {
+        now += step.pause;
+        await run(step, persons, new Date(now), browsers);
+        for (const person of persons) await expectSame(person, new Date(now), browsers);
+      }
+    });
+    await fc.assert(property, { ...runs(20, kind), endOnFailure: false });
+  });
+});
+
+const byContent = (a: PlainEvent, b: PlainEvent): number => JSON.stringify(a).localeCompare(JSON.stringify(b));

@@ -1,0 +1,44 @@
+import type { AdministrationStore, Due, DueBy } from '@latchkey/sessions/administration-store';
+import type { Client } from './client.ts';
+
+export class PrismaAdministrationStore implements AdministrationStore {
+  readonly #prisma: Client;
+
+  constructor(prisma: Client) {
+    this.#prisma = prisma;
+  }
+
+  async countDue({ liveAt: { now, idleSince }, endedBy, eventsBy, addressesBy }: DueBy): Promise<Due> {
+    const lapsed = { endedAt: null, OR: [{ expiresAt: { lte: now } }, { lastUsedAt: { lte: idleSince } }] };
+    const { session, sessionEvent } = this.#prisma;
+    return {
+      lapsed: await session.count({ where: lapsed }),
+      sessions: await session.count({ where: { endedAt: { lte: endedBy } } }),
+      events: await sessionEvent.count({ where: { at: { lte: eventsBy } } }),
+      addresses: await session.count({ where: { lastUsedAt: { lte: addressesBy }, address: { not: null } } }),
+    };
+  }
+
+  endEvery(now: Date, limit: number): Promise<number> {
+    return this.#prisma.$executeRaw`
+      WITH due AS (
+        SELECT id FROM sessions WHERE ended_at IS NULL AND created_at <= ${now}::timestamptz LIMIT ${limit} FOR UPDATE
+      ), ended AS (
+        UPDATE sessions SET ended_at = ${now}::timestamptz, end_reason = 'revoked_all'
+        FROM due WHERE sessions.id = due.id
+        RETURNING sessions.id, user_id, device_id, user_agent, address
+      )
+      INSERT INTO session_events (user_id, kind, at, session_id, device_id, end_reason, user_agent, address)
+      SELECT user_id, 'ended', ${now}::timestamptz, id, device_id, 'revoked_all', user_agent, address FROM ended`;
+  }
+
+  async recentAddresses(limit: number): Promise<string[]> {
+    const rows = await this.#prisma.session.findMany({
+      where: { endedAt: null, address: { not: null } },
+      orderBy: { id: 'desc' },
+      take: limit,
+      select: { address: true },
+    });
+    return [...new Set(rows.flatMap(({ address }) => address ?? []))];
+  }
+}

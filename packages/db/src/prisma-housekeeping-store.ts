@@ -1,0 +1,74 @@
+import type { HousekeepingStore } from '@latchkey/sessions/housekeeping-store';
+import type { LiveAt } from '@latchkey/sessions/session-store';
+import type { Client } from './client.ts';
+import { Prisma } from './generated/client.ts';
+import { lapsed } from './live.ts';
+import { endLapsed } from './session-lapse.ts';
+import { inTransaction } from './transaction.ts';
+
+/**
+ * `SKIP LOCKED` everywhere: what somebody is working on waits for the next round, and nobody waits for housekeeping. What
+ * is due stands in an `ARRAY`, which is made once: as a plain subquery the planner may run it again for each row.
+ */
+export class PrismaHousekeepingStore implements HousekeepingStore {
+  readonly #prisma: Client;
+
+  constructor(prisma: Client) {
+    this.#prisma = prisma;
+  }
+
+  endLapsed(liveAt: LiveAt, limit: number): Promise<number> {
+    const due = Prisma.sql`SELECT id FROM sessions WHERE ${lapsed(liveAt)} LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
+    return endLapsed(this.#prisma, liveAt, due);
+  }
+
+  purgeSessions(endedBy: Date, limit: number): Promise<number> {
+    return this.#prisma.$executeRaw`
+      DELETE FROM sessions WHERE id = ANY (ARRAY(
+        SELECT id FROM sessions WHERE ended_at <= ${endedBy}::timestamptz LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      ))`;
+  }
+
+  purgeDevices(createdBy: Date, limit: number): Promise<number> {
+    const unused = Prisma.sql`NOT EXISTS (SELECT 1 FROM sessions WHERE device_id = devices.id)`;
+    return inTransaction(this.#prisma, async (tx) => {
+      const found = await tx.$queryRaw<{ readonly id: bigint }[]>`
+        SELECT id FROM devices WHERE created_at <= ${createdBy}::timestamptz AND ${unused}
+        LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
+      if (found.length === 0) return 0;
+      // A session may have begun between the look and the lock. Behind the lock none can, so only a second look is sure.
+      return tx.$executeRaw`DELETE FROM devices WHERE id = ANY (${found.map(({ id }) => id)}) AND ${unused}`;
+    });
+  }
+
+  purgeEvents(by: Date, limit: number): Promise<number> {
+    return this.#prisma.$executeRaw`
+      DELETE FROM session_events WHERE id = ANY (ARRAY(
+        SELECT id FROM session_events WHERE at <= ${by}::timestamptz LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      ))`;
+  }
+
+  async wipeAddresses(by: Date, limit: number): Promise<number> {
+    const ofSessions = await this.#prisma.$executeRaw`
+      UPDATE sessions SET address = NULL WHERE id = ANY (ARRAY(
+        SELECT id FROM sessions
+        WHERE last_used_at <= ${by}::timestamptz AND address IS NOT NULL
+        LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      ))`;
+    // What is left of the batch.
+    const ofEvents = await this.#prisma.$executeRaw`
+      UPDATE session_events SET address = NULL WHERE id = ANY (ARRAY(
+        SELECT id FROM session_events
+        WHERE at <= ${by}::timestamptz AND address IS NOT NULL
+        LIMIT ${limit - ofSessions} FOR UPDATE SKIP LOCKED
+      ))`;
+    return ofSessions + ofEvents;
+  }
+
+  purgeRateLimits(drainedBy: Date, limit: number): Promise<number> {
+    return this.#prisma.$executeRaw`
+      DELETE FROM rate_limits WHERE key = ANY (ARRAY(
+        SELECT key FROM rate_limits WHERE drained_at <= ${drainedBy}::timestamptz LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      ))`;
+  }
+}

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { kinds } from './testing/place.ts';
+import { later, start } from './testing/sample.ts';
+import { runs } from './testing/runs.ts';
+import { World } from './testing/world.ts';
+
+const limit = { burst: 3, every: 1000 };
+
+describe.each(kinds)('attempt limits on %s', (kind, makePlace) => {
+  const world = new World(makePlace);
+  let keys = 0;
+  const newKey = (): string => `key ${(keys += 1)}`;
+  const take = (key: string, now: Date, of = limit): Promise<Date | null> =>
+    world.database.rateLimits.take(key, of, now);
+
+  test('allows a burst at once, and then one each time', async () => {
+    const key = newKey();
+    for (let count = 0; count < limit.burst; count += 1) expect(await take(key, start)).toBeNull();
+    for (const ms of [1000, 2000, 3000]) {
+      expect(await take(key, later(ms - 1000))).toEqual(later(ms));
+      expect(await take(key, later(ms - 1))).toEqual(later(ms));
+      expect(await take(key, later(ms))).toBeNull();
+    }
+  });
+
+  test('who keeps trying does not push the moment further away', async () => {
+    const key = newKey();
+    for (let count = 0; count < limit.burst; count += 1) await take(key, start);
+    for (let ms = 0; ms < 1000; ms += 100) expect(await take(key, later(ms))).toEqual(later(1000));
+    expect(await take(key, later(1000))).toBeNull();
+  });
+
+  test('who waits for long has the burst again, and no more than that', async () => {
+    const key = newKey();
+    for (let count = 0; count < limit.burst; count += 1) await take(key, start);
+    const now = later(1_000_000);
+    for (let count = 0; count < limit.burst; count += 1) expect(await take(key, now)).toBeNull();
+    expect(await take(key, now)).toEqual(later(1_001_000));
+  });
+
+  test('a limit of one at once allows one each time', async () => {
+    const [key, one] = [newKey(), { burst: 1, every: 250 }];
+    expect(await take(key, start, one)).toBeNull();
+    expect(await take(key, later(249), one)).toEqual(later(250));
+    expect(await take(key, later(250), one)).toBeNull();
+  });
+
+  test('counts each key alone', async () => {
+    const [key, other] = [newKey(), newKey()];
+    for (let count = 0; count < limit.burst; count += 1) await take(key, start);
+    expect(await take(other, start)).toBeNull();
+    expect(await take(key, start)).not.toBeNull();
+  });
+
+  test('a key that is forgotten begins anew', async () => {
+    const key = newKey();
+    for (let count = 0; count < limit.burst; count += 1) await take(key, start);
+    await world.database.rateLimits.forget(key);
+    for (let count = 0; count < limit.burst; count += 1) expect(await take(key, start)).toBeNull();
+    expect(await take(key, start)).not.toBeNull();
+    await expect(world.database.rateLimits.forget('never seen')).resolves.toBeUndefined();
+  });
+
+  test('of many attempts at the same moment, exactly the burst is allowed, and the rest is told when', async () => {
+    const key = newKey();
+    const answers = await Promise.all(Array.from({ length: 40 }, () => take(key, start)));
+    expect(answers.filter((retryAt) => retryAt === null)).toHaveLength(limit.burst);
+    expect(answers.filter((retryAt) => retryAt !== null)).toEqual(Array.from({ length: 37 }, () => later(1000)));
+  });
+
+  test('allows what a bucket of tokens allows, to the millisecond', async () => {
+    const attempts = fc.array(fc.integer({ min: 0, max: 2500 }), { minLength: 1, maxLength: 25 });
+    const limits = fc.record({ burst: fc.integer({ min: 1, max: 4 }), every: fc.integer({ min: 1, max: 1500 }) });
+    const property = fc.asyncProperty(limits, attempts, async (of, pauses) => {
+      const key = newKey();
+      // In milliseconds rather than whole tokens, so that nothing is rounded.
+      let [tokens, at] = [of.burst * of.every, 0];
+      for (const pause of pauses) {
+        at += pause;
+        tokens = Math.min(of.burst * of.every, tokens + pause);
+        const allowed = tokens >= of.every;
+        expect(await take(key, later(at), of)).toEqual(allowed ? null : later(at + of.every - tokens));
+        if (allowed) tokens -= of.every;
+      }
+    });
+    await fc.assert(property, runs(20, kind));
+  });
+
+  test('an attempt is never told a moment that has passed, while others forget the key', async () => {
+    const key = newKey();
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, async (_, at) => {
+        if (at % 5 === 0) await world.database.rateLimits.forget(key);
+        return take(key, start);
+      }),
+    );
+    for (const retryAt of answers) if (retryAt) expect(retryAt.getTime()).toBeGreaterThan(start.getTime());
+  });
+});

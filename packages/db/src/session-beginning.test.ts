@@ -1,0 +1,146 @@
+import type { NewSession } from '@latchkey/sessions/session-store';
+import { describe, expect, test } from 'vitest';
+import { kinds } from './testing/place.ts';
+import { ending, idle, later, newDevice, newToken, second, start } from './testing/sample.ts';
+import { World } from './testing/world.ts';
+
+describe.each(kinds)('beginnings of sessions on %s', (_kind, makePlace) => {
+  const world = new World(makePlace);
+
+  test('a beginning leaves one event, and no end', async () => {
+    const user = await world.someone();
+    const session = await world.begin(user);
+    expect(await world.eventsOf(user)).toEqual([
+      {
+        id: expect.any(Number),
+        kind: 'signed_in',
+        at: start,
+        sessionId: session.id,
+        deviceId: session.deviceId,
+        endReason: null,
+        actorSessionId: null,
+        userAgent: session.userAgent,
+        address: session.address,
+      },
+    ]);
+  });
+
+  test('a sign-in ends the old session of the same browser, and keeps its device and its name', async () => {
+    const user = await world.someone();
+    const [deviceTokenHash, tokenHash] = [newDevice(), newToken()];
+    const old = await world.begin(user, { deviceTokenHash, tokenHash });
+    const { id: actorSessionId, deviceId } = old;
+    const name = 'My laptop';
+    await world.database.devices.rename({ userId: user.id, deviceId, name, at: start, actorSessionId });
+    const fresh = await world.begin(user, { deviceTokenHash, createdAt: later(second) });
+    expect(fresh).toMatchObject({ deviceId, deviceName: name });
+    expect(await world.idsOf(user)).toEqual([fresh.id]);
+    expect(await world.find(tokenHash)).toMatchObject({ endedAt: later(second), endReason: 'superseded' });
+    expect(await world.endsOf(user)).toEqual([[old.id, 'superseded', fresh.id]]);
+  });
+
+  test('two browsers that call themselves the same are two devices', async () => {
+    const user = await world.someone();
+    const sessions = [
+      await world.begin(user, { deviceTokenHash: newDevice() }),
+      await world.begin(user, { deviceTokenHash: newDevice() }),
+    ];
+    expect(new Set(sessions.map(({ deviceId }) => deviceId)).size).toBe(2);
+    expect(await world.idsOf(user)).toEqual(sessions.map(({ id }) => id));
+  });
+
+  test('two accounts in one browser are two devices, and neither ends anything of the other', async () => {
+    const [user, other] = [await world.someone(), await world.someone()];
+    const deviceTokenHash = newDevice();
+    const first = await world.begin(user, { deviceTokenHash });
+    const foreign = await world.begin(other, { deviceTokenHash });
+    expect(first.deviceId).not.toBe(foreign.deviceId);
+    const third = await world.begin(user, { deviceTokenHash });
+    expect(await world.idsOf(user)).toEqual([third.id]);
+    expect(await world.idsOf(other)).toEqual([foreign.id]);
+    expect(await world.endsOf(other)).toEqual([]);
+  });
+
+  test('a program is a device of its own at each sign-in, and ends nothing', async () => {
+    const user = await world.someone();
+    const sessions = [await world.begin(user), await world.begin(user), await world.begin(user)];
+    expect(new Set(sessions.map(({ deviceId }) => deviceId)).size).toBe(3);
+    expect(await world.idsOf(user)).toEqual(sessions.map(({ id }) => id));
+    expect(await world.endsOf(user)).toEqual([]);
+  });
+
+  test('what time or a person has ended on a device keeps its end when the device signs in again', async () => {
+    const user = await world.someone();
+    const browser = { deviceTokenHash: newDevice() };
+    const [expired, revoked] = [newToken(), newToken()];
+    await world.begin(user, { ...browser, tokenHash: expired, expiresAt: later(second) });
+    const { id } = await world.begin(user, { ...browser, tokenHash: revoked, createdAt: later(second) });
+    await world.database.sessions.end(id, ending(user));
+    await world.begin(user, { ...browser, createdAt: later(2 * second) });
+    expect(await world.find(expired)).toMatchObject({ endedAt: null });
+    expect(await world.endsOf(user)).toEqual([[id, 'revoked', null]]);
+  });
+
+  test('beyond the limit, exactly those end that were unused for longest', async () => {
+    const user = await world.someone();
+    const ids: number[] = [];
+    for (let count = 0; count < 6; count += 1) ids.push((await world.begin(user)).id);
+    const [first = 0, next = 0, third = 0, fourth = 0, fifth = 0, sixth = 0] = ids;
+    await world.database.sessions.touch(first, later(30));
+    await world.database.sessions.touch(third, later(20));
+    await world.database.sessions.touch(fifth, later(20));
+    const tokenHash = newToken();
+    const fresh = await world.begin(user, { tokenHash, createdAt: later(40) }, 4);
+    expect(await world.idsOf(user)).toEqual([third, fifth, first, fresh.id]);
+    expect((await world.endsOf(user)).toSorted(([a], [b]) => Number(a) - Number(b))).toEqual(
+      [next, fourth, sixth].map((id) => [id, 'limit_reached', fresh.id]),
+    );
+    expect((await world.eventsOf(user)).filter(({ kind }) => kind === 'ended').map(({ at }) => at)).toEqual([
+      later(40),
+      later(40),
+      later(40),
+    ]);
+  });
+
+  test('of the same use, the older session is the one to go', async () => {
+    const user = await world.someone();
+    const [first, next] = [await world.begin(user), await world.begin(user)];
+    const third = await world.begin(user, {}, 2);
+    expect(await world.idsOf(user)).toEqual([next.id, third.id]);
+    expect(await world.endsOf(user)).toEqual([[first.id, 'limit_reached', third.id]]);
+  });
+
+  test('a limit of one leaves the new session alone', async () => {
+    const user = await world.someone();
+    await world.begin(user);
+    const { id } = await world.begin(user, {}, 1);
+    expect(await world.idsOf(user)).toEqual([id]);
+  });
+
+  test('neither ended sessions, nor superseded ones, nor those of others count for the limit', async () => {
+    const [user, other] = [await world.someone(), await world.someone()];
+    const browser: Partial<NewSession> = { deviceTokenHash: newDevice() };
+    const old = await world.begin(user, browser);
+    const kept = await world.begin(user, { createdAt: later(1) });
+    const revoked = await world.begin(user);
+    await world.database.sessions.end(revoked.id, ending(user));
+    await world.begin(user, { expiresAt: later(5) });
+    await world.begin(other);
+    const fresh = await world.begin(user, { ...browser, createdAt: later(10) }, 2);
+    expect(await world.idsOf(user)).toEqual([kept.id, fresh.id]);
+    expect(await world.endsOf(user)).toEqual([
+      [revoked.id, 'revoked', null],
+      [old.id, 'superseded', fresh.id],
+    ]);
+  });
+
+  test('a session that has been idle for too long does not count for the limit', async () => {
+    const user = await world.someone();
+    await world.begin(user);
+    const kept = await world.begin(user, { createdAt: later(1) });
+    const now = later(idle);
+    const fresh = await world.begin(user, { createdAt: now }, 2);
+    expect(await world.idsOf(user, now)).toEqual([kept.id, fresh.id]);
+    expect(await world.endsOf(user)).toEqual([]);
+  });
+});

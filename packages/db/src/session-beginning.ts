@@ -1,0 +1,62 @@
+import type { LiveAt, NewSession } from '@latchkey/sessions/session-store';
+import { toBytes } from './bytes.ts';
+import { Prisma } from './generated/client.ts';
+import { live } from './live.ts';
+import { fromRowId, toRowId } from './row-id.ts';
+import { endSessions } from './session-end.ts';
+import { type SessionRow, sessionColumns } from './session-row.ts';
+import type { Transaction } from './transaction.ts';
+
+/**
+ * Begins a session, in a transaction that holds its user's row: sign-ins, revocations of all and password changes of one
+ * user happen one after the other, so that none of them can miss what another has just done.
+ */
+export async function beginSession(
+  tx: Transaction,
+  { userId, tokenHash, deviceTokenHash, passwordHash, ...session }: NewSession,
+  { perUser, liveAt }: { readonly perUser: number; readonly liveAt: LiveAt },
+): Promise<SessionRow | null> {
+  const rowId = toRowId(userId);
+  if (rowId === null) return null;
+  const standing = await tx.$executeRaw`
+    SELECT 1 FROM users
+    WHERE id = ${rowId} AND password_hash = ${passwordHash} AND disabled_at IS NULL
+    FOR NO KEY UPDATE`;
+  if (standing === 0) return null;
+
+  const device = await findOrCreateDevice(tx, rowId, deviceTokenHash, session.createdAt);
+  const deviceId = device.id;
+  const begun = await tx.session.create({
+    data: { ...session, userId: rowId, deviceId, tokenHash: toBytes(tokenHash), lastUsedAt: session.createdAt },
+    select: sessionColumns,
+  });
+  const { userAgent, address, createdAt } = session;
+  await tx.sessionEvent.create({
+    data: { kind: 'signed_in', userId: rowId, sessionId: begun.id, deviceId, at: createdAt, userAgent, address },
+  });
+
+  const ending = { userId, liveAt, actorId: fromRowId(begun.id) };
+  if (deviceTokenHash !== null) {
+    const old = Prisma.sql`device_id = ${deviceId} AND id <> ${begun.id}`;
+    await endSessions(tx, old, { ...ending, reason: 'superseded' });
+  }
+  const beyondLimit = Prisma.sql`id IN (
+    SELECT id FROM sessions WHERE user_id = ${rowId} AND id <> ${begun.id} AND ${live(liveAt)}
+    ORDER BY last_used_at DESC, id DESC OFFSET ${perUser - 1}
+  )`;
+  await endSessions(tx, beyondLimit, { ...ending, reason: 'limit_reached' });
+  return { ...begun, deviceName: device.name };
+}
+
+async function findOrCreateDevice(
+  tx: Transaction,
+  userId: bigint,
+  deviceTokenHash: string | null,
+  createdAt: Date,
+): Promise<{ readonly id: bigint; readonly name: string | null }> {
+  const tokenHash = deviceTokenHash === null ? null : toBytes(deviceTokenHash);
+  // Locked, so that housekeeping cannot take it for unused from here on.
+  const [known] = await tx.$queryRaw<{ readonly id: bigint; readonly name: string | null }[]>`
+    SELECT id, name FROM devices WHERE user_id = ${userId} AND token_hash = ${tokenHash} FOR KEY SHARE`;
+  return known ?? tx.device.create({ data: { userId, tokenHash, createdAt }, select: { id: true, name: true } });
+}

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { kinds } from './testing/place.ts';
+import { ending, idle, later, liveAt, newToken, second, start } from './testing/sample.ts';
+import { World } from './testing/world.ts';
+
+describe.each(kinds)('ends of sessions on %s', (_kind, makePlace) => {
+  const world = new World(makePlace);
+
+  test('ends one session and leaves the others', async () => {
+    const user = await world.someone();
+    const gone = await world.begin(user);
+    const kept = await world.begin(user);
+    expect(await world.database.sessions.end(gone.id, ending(user))).toBe(true);
+    expect(await world.idsOf(user)).toEqual([kept.id]);
+  });
+
+  test('an end leaves one event, with its moment, its reason, and what the session was', async () => {
+    const user = await world.someone();
+    const session = await world.begin(user);
+    const actor = await world.begin(user);
+    await world.database.sessions.end(session.id, ending(user, { actorId: actor.id }));
+    const [event, ...before] = await world.eventsOf(user);
+    expect(event).toEqual({
+      id: expect.any(Number),
+      kind: 'ended',
+      at: later(second),
+      sessionId: session.id,
+      deviceId: session.deviceId,
+      endReason: 'revoked',
+      actorSessionId: actor.id,
+      userAgent: session.userAgent,
+      address: session.address,
+    });
+    expect(before.map(({ kind }) => kind)).toEqual(['signed_in', 'signed_in']);
+  });
+
+  test('a session that ends itself has no actor in the history', async () => {
+    const user = await world.someone();
+    const { id } = await world.begin(user);
+    await world.database.sessions.end(id, ending(user, { reason: 'logout', actorId: id }));
+    expect(await world.endsOf(user)).toEqual([[id, 'logout', null]]);
+  });
+
+  test('keeps the first end of a session that is ended twice, and one event of it', async () => {
+    const user = await world.someone();
+    const tokenHash = newToken();
+    const { id } = await world.begin(user, { tokenHash });
+    const { sessions } = world.database;
+    expect(await sessions.end(id, ending(user, { reason: 'logout' }))).toBe(true);
+    expect(await sessions.end(id, ending(user, { liveAt: liveAt(later(9000)) }))).toBe(false);
+    expect(await sessions.endAll({ ...ending(user, { reason: 'revoked_all' }), keepId: null })).toBe(0);
+    expect(await world.find(tokenHash)).toMatchObject({ endedAt: later(second), endReason: 'logout' });
+    expect(await world.endsOf(user)).toEqual([[id, 'logout', null]]);
+  });
+
+  test('of many that end one session at the same moment, one has done it', async () => {
+    const user = await world.someone();
+    const { id } = await world.begin(user);
+    const ends = await Promise.all(Array.from({ length: 8 }, () => world.database.sessions.end(id, ending(user))));
+    expect(ends.filter(Boolean)).toHaveLength(1);
+    expect(await world.endsOf(user)).toHaveLength(1);
+  });
+
+  test('treats a foreign session as an absent one', async () => {
+    const [owner, stranger] = [await world.someone(), await world.someone()];
+    const { id } = await world.begin(owner);
+    expect(await world.database.sessions.end(id, ending(stranger))).toBe(false);
+    expect(await world.idsOf(owner)).toEqual([id]);
+    expect(await world.endsOf(owner)).toEqual([]);
+    expect(await world.eventsOf(stranger)).toEqual([]);
+  });
+
+  test('does not end what time has ended: it keeps the end that time gave it', async () => {
+    const user = await world.someone();
+    const [expired, unused] = [newToken(), newToken()];
+    const { id } = await world.begin(user, { tokenHash: expired, expiresAt: later(second) });
+    const { id: unusedId } = await world.begin(user, { tokenHash: unused });
+    const { sessions } = world.database;
+    const late = ending(user, { liveAt: liveAt(later(idle)) });
+    expect(await sessions.end(id, ending(user))).toBe(false);
+    expect(await sessions.end(unusedId, late)).toBe(false);
+    expect(await sessions.endAll({ ...late, keepId: null })).toBe(0);
+    for (const tokenHash of [expired, unused]) expect((await world.find(tokenHash))?.endedAt).toBeNull();
+    expect(await world.endsOf(user)).toEqual([]);
+  });
+
+  test('ends every live session of the user but the one to keep, and tells how many', async () => {
+    const [user, other] = [await world.someone(), await world.someone()];
+    const kept = await world.begin(user);
+    const foreign = await world.begin(other);
+    const ended = await world.begin(user);
+    await world.database.sessions.end(ended.id, ending(user));
+    await world.begin(user, { expiresAt: later(500) });
+    const gone: number[] = [];
+    for (let count = 0; count < 3; count += 1) gone.push((await world.begin(user)).id);
+
+    const others = { ...ending(user, { reason: 'revoked_others', actorId: kept.id }), keepId: kept.id };
+    expect(await world.database.sessions.endAll(others)).toBe(3);
+    expect(await world.idsOf(user)).toEqual([kept.id]);
+    expect(await world.idsOf(other)).toEqual([foreign.id]);
+    const expected = gone.toReversed().map((id) => [id, 'revoked_others', kept.id]);
+    expect((await world.endsOf(user)).filter(([, reason]) => reason === 'revoked_others')).toEqual(
+      expect.arrayContaining(expected),
+    );
+    expect(await world.endsOf(user)).toHaveLength(4);
+  });
+
+  test('ends every live session of the user where none is to be kept, the one that asks without an actor', async () => {
+    const user = await world.someone();
+    const asking = await world.begin(user);
+    const others = [await world.begin(user), await world.begin(user)];
+    const all = { ...ending(user, { reason: 'revoked_all', actorId: asking.id }), keepId: null };
+    expect(await world.database.sessions.endAll(all)).toBe(3);
+    expect(await world.idsOf(user)).toEqual([]);
+    expect((await world.endsOf(user)).toSorted(([a], [b]) => Number(a) - Number(b))).toEqual([
+      [asking.id, 'revoked_all', null],
+      ...others.map(({ id }) => [id, 'revoked_all', asking.id]),
+    ]);
+  });
+
+  test('keeps nothing where the id to keep cannot exist', async () => {
+    const user = await world.someone();
+    await world.begin(user);
+    expect(await world.database.sessions.endAll({ ...ending(user), keepId: 1.5 })).toBe(1);
+  });
+
+  test('an ended session keeps its last use', async () => {
+    const user = await world.someone();
+    const tokenHash = newToken();
+    const { id } = await world.begin(user, { tokenHash });
+    await world.database.sessions.end(id, ending(user));
+    expect((await world.find(tokenHash))?.lastUsedAt).toEqual(start);
+  });
+});

@@ -1,0 +1,97 @@
+import type { NewSessionEvent } from '@latchkey/sessions/session-event';
+import type { User } from '@latchkey/sessions/user';
+import { capUserAgent } from '@latchkey/sessions/user-agent';
+import { describe, expect, test } from 'vitest';
+import { kinds } from './testing/place.ts';
+import { impossibleIds, later, liveAt, start } from './testing/sample.ts';
+import { World } from './testing/world.ts';
+
+describe.each(kinds)('history on %s', (_kind, makePlace) => {
+  const world = new World(makePlace);
+
+  const failureOf = (user: User, other: Partial<NewSessionEvent> = {}): NewSessionEvent => ({
+    userId: user.id,
+    kind: 'sign_in_failed',
+    at: start,
+    sessionId: null,
+    deviceId: null,
+    userAgent: capUserAgent('curl/8.5.0'),
+    address: '2001:db8::7',
+    ...other,
+  });
+
+  test('gives back what was written', async () => {
+    const user = await world.someone();
+    const failed = failureOf(user);
+    const steppedUp = failureOf(user, {
+      kind: 'step_up_failed',
+      at: later(1),
+      sessionId: 7,
+      deviceId: 8,
+      address: null,
+    });
+    for (const event of [failed, steppedUp]) await world.database.events.append(event);
+    const common = { id: expect.any(Number), endReason: null, actorSessionId: null };
+    const expected = [steppedUp, failed].map(({ userId, ...event }) => ({ ...event, ...common }));
+    expect(await world.eventsOf(user)).toEqual(expected);
+  });
+
+  test('tells the newest first, also where something was written down later than it happened', async () => {
+    const user = await world.someone();
+    for (const ms of [20, 40, 30, 10, 30]) await world.database.events.append(failureOf(user, { at: later(ms) }));
+    const events = await world.eventsOf(user);
+    expect(events.map(({ at }) => at)).toEqual([40, 30, 30, 20, 10].map(later));
+    expect(events[1]?.id).toBeGreaterThan(events[2]?.id ?? 0);
+  });
+
+  test('tells page by page what it tells at once, and each event once', async () => {
+    const user = await world.someone();
+    for (let count = 0; count < 10; count += 1) {
+      await world.database.events.append(failureOf(user, { at: later((count * 7) % 5) }));
+    }
+    const all = await world.eventsOf(user);
+    for (const limit of [1, 3, 10, 11]) {
+      const paged = [];
+      for (let before: number | null = null; ; before = paged.at(-1)?.id ?? null) {
+        const page = await world.database.events.list(user.id, { before, limit });
+        expect(page.length).toBeLessThanOrEqual(limit);
+        if (page.length === 0) break;
+        paged.push(...page);
+      }
+      expect(paged).toEqual(all);
+    }
+  });
+
+  test('tells nobody of the events of another, and takes a foreign cursor for one that does not exist', async () => {
+    const [user, other] = [await world.someone(), await world.someone()];
+    await world.database.events.append(failureOf(user));
+    await world.database.events.append(failureOf(other, { at: later(1) }));
+    expect(await world.eventsOf(user)).toHaveLength(1);
+    const [foreign] = await world.eventsOf(other);
+    for (const before of [foreign?.id ?? 0, 999_999_999, ...impossibleIds]) {
+      expect(await world.database.events.list(user.id, { before, limit: 10 })).toEqual([]);
+    }
+  });
+
+  test('nobody, and who cannot exist, has no history and gets none', async () => {
+    const user = await world.someone();
+    await world.database.users.delete(user.id, start);
+    for (const id of [user.id, ...impossibleIds]) {
+      const nobody = { ...user, id };
+      await world.database.events.append(failureOf(nobody));
+      expect(await world.eventsOf(nobody)).toEqual([]);
+    }
+  });
+
+  test('what a session did stays when the session is gone', async () => {
+    const user = await world.someone();
+    const { id } = await world.begin(user);
+    await world.database.users.disable(user.id, later(1));
+    await world.database.housekeeping.purgeSessions(later(1), 1000);
+    expect(await world.database.sessions.listLive(user.id, liveAt(start))).toEqual([]);
+    expect((await world.eventsOf(user)).map(({ kind, sessionId }) => [kind, sessionId])).toEqual([
+      ['ended', id],
+      ['signed_in', id],
+    ]);
+  });
+});

@@ -1,0 +1,82 @@
+import type { EndReason } from '@latchkey/sessions/session';
+import type { LiveAt } from '@latchkey/sessions/session-store';
+import type { SessionTokenHash } from '@latchkey/sessions/session-token';
+
+export interface PlainDevice {
+  readonly id: number;
+  readonly hash: string | null;
+  readonly createdAt: number;
+  name: string | null;
+}
+
+export interface PlainSession {
+  readonly id: number;
+  readonly device: PlainDevice;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  tokenHash: SessionTokenHash;
+  lastUsedAt: number;
+  steppedUpAt: number | null;
+  end: { readonly at: number; readonly reason: EndReason } | null;
+}
+
+/** Kind, moment, session, reason, actor. */
+export type PlainEvent = readonly [string, number, number | null, EndReason | null, number | null];
+
+/** One account as the interfaces of the domain describe it, in variables: what the stores are compared with. */
+export class PlainAccount {
+  passwordHash: string;
+  disabledAt: number | null = null;
+  devices: PlainDevice[] = [];
+  sessions: PlainSession[] = [];
+  events: PlainEvent[] = [];
+
+  constructor(passwordHash: string) {
+    this.passwordHash = passwordHash;
+  }
+
+  /** Oldest use first. */
+  live({ now, idleSince }: LiveAt): PlainSession[] {
+    return this.sessions
+      .filter((one) => !one.end && one.expiresAt > now.getTime() && one.lastUsedAt > idleSince.getTime())
+      .toSorted((a, b) => a.lastUsedAt - b.lastUsedAt || a.id - b.id);
+  }
+
+  find(id: number, liveAt: LiveAt): PlainSession | undefined {
+    return this.live(liveAt).find((session) => session.id === id);
+  }
+
+  /** Takes what the store numbered: a session, and the device where it is a new one. */
+  begin(session: PlainSession, perUser: number, liveAt: LiveAt): void {
+    const { device } = session;
+    if (!this.devices.includes(device)) this.devices.push(device);
+    const before = this.live(liveAt);
+    this.sessions.push(session);
+    this.events.push(['signed_in', session.createdAt, session.id, null, null]);
+    const superseded = before.filter((one) => device.hash !== null && one.device === device);
+    this.endEach(superseded, 'superseded', session.createdAt, session.id);
+    const left = this.live(liveAt).filter((one) => one !== session);
+    const beyond = left.slice(0, Math.max(0, left.length - (perUser - 1)));
+    this.endEach(beyond, 'limit_reached', session.createdAt, session.id);
+  }
+
+  endEach(sessions: readonly PlainSession[], reason: EndReason, at: number, actorId: number | null): number {
+    for (const session of sessions) {
+      session.end = { at, reason };
+      this.events.push(['ended', at, session.id, reason, actorId === session.id ? null : actorId]);
+    }
+    return sessions.length;
+  }
+
+  /** Gives each lapsed session the end that time gave it. */
+  endLapsed({ now, idleSince }: LiveAt): number {
+    const idle = now.getTime() - idleSince.getTime();
+    const lapsed = this.sessions.filter((one) => !one.end && !this.live({ now, idleSince }).includes(one));
+    for (const session of lapsed) {
+      const idleAt = session.lastUsedAt + idle;
+      const isIdle = idleAt < session.expiresAt;
+      this.endEach([session], isIdle ? 'idle' : 'expired', isIdle ? idleAt : session.expiresAt, null);
+    }
+    return lapsed.length;
+  }
+}

@@ -1,0 +1,48 @@
+import { type DeviceTokenHash, createDeviceToken, hashDeviceToken } from '@latchkey/sessions/device-token';
+import { type SessionTokenHash, createSessionToken, hashSessionToken } from '@latchkey/sessions/session-token';
+import type { Ending, LiveAt, NewSession, Renewal } from '@latchkey/sessions/session-store';
+import type { User } from '@latchkey/sessions/user';
+import { capUserAgent } from '@latchkey/sessions/user-agent';
+
+export const second = 1000;
+export const day = 86_400_000;
+export const idle = 14 * day;
+
+/** When every sample begins. */
+export const start = new Date('2026-03-01T12:00:00.123Z');
+export const later = (ms: number): Date => new Date(start.getTime() + ms);
+
+export const liveAt = (now: Date): LiveAt => ({ now, idleSince: new Date(now.getTime() - idle) });
+
+export const impossibleIds = [0, -1, 1.5, 2 ** 53, -(2 ** 53), Number.NaN, Number.POSITIVE_INFINITY];
+
+export const newToken = (): SessionTokenHash => hashSessionToken(createSessionToken());
+export const newDevice = (): DeviceTokenHash => hashDeviceToken(createDeviceToken());
+
+/** What every sample user is created with. */
+export const passwordHash = 'hash';
+
+/** A session of a program. */
+export function sessionOf(user: User, other: Partial<NewSession> = {}): NewSession {
+  return {
+    userId: user.id,
+    tokenHash: newToken(),
+    deviceTokenHash: null,
+    passwordHash,
+    userAgent: capUserAgent('curl/8.5.0'),
+    address: '192.0.2.7',
+    information: null,
+    staysSignedIn: true,
+    createdAt: start,
+    expiresAt: later(30 * day),
+    ...other,
+  };
+}
+
+export function ending(user: User, other: Partial<Ending> = {}): Ending {
+  return { userId: user.id, reason: 'revoked', liveAt: liveAt(later(second)), actorId: null, ...other };
+}
+
+export function renewalOf(user: User, sessionId: number, other: Partial<Renewal> = {}): Renewal {
+  return { userId: user.id, sessionId, tokenHash: newToken(), liveAt: liveAt(later(second)), ...other };
+}

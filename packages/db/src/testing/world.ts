@@ -1,0 +1,78 @@
+import type { Session } from '@latchkey/sessions/session';
+import type { SessionEvent } from '@latchkey/sessions/session-event';
+import type { NewSession } from '@latchkey/sessions/session-store';
+import type { SessionTokenHash } from '@latchkey/sessions/session-token';
+import type { User } from '@latchkey/sessions/user';
+import { afterAll, beforeAll } from 'vitest';
+import { type Database, type DatabaseLocation, openDatabase } from '../database.ts';
+import { type Place, migrations } from './place.ts';
+import { later, liveAt, passwordHash, second, sessionOf, start } from './sample.ts';
+
+/** A database for the tests of one `describe`, and what tests do in it all the time. */
+export class World {
+  #database: Database | undefined;
+  #people = 0;
+  readonly #users: User[] = [];
+
+  constructor(makePlace: () => Promise<Place<DatabaseLocation>>) {
+    let place: Place<DatabaseLocation>;
+    beforeAll(async () => {
+      place = await makePlace();
+      this.#database = await openDatabase({ ...place.location, migrations });
+    });
+    afterAll(async () => {
+      await this.#database?.close();
+      await place.remove();
+    });
+  }
+
+  get database(): Database {
+    if (!this.#database) throw new Error('The database opens before the first test');
+    return this.#database;
+  }
+
+  async someone(): Promise<User> {
+    this.#people += 1;
+    const email = `${this.#people}@example.org`;
+    const user = await this.database.users.create({ email, passwordHash, createdAt: start });
+    if (!user) throw new Error('The address should be free');
+    this.#users.push(user);
+    return user;
+  }
+
+  /** Signs a user in, with room for many sessions. Throws where the store refuses. */
+  async begin(user: User, other: Partial<NewSession> = {}, perUser = 100): Promise<Session> {
+    const written = sessionOf(user, other);
+    const session = await this.database.sessions.begin(written, { perUser, liveAt: liveAt(written.createdAt) });
+    if (!session) throw new Error('The sign-in should stand');
+    return session;
+  }
+
+  /** Leaves nothing of anybody. */
+  async clear(): Promise<void> {
+    const { users, housekeeping } = this.database;
+    const end = new Date('9999-01-01');
+    for (const { id } of this.#users.splice(0)) await users.delete(id, end);
+    await housekeeping.purgeEvents(end, 1_000_000);
+    await housekeeping.purgeRateLimits(end, 1_000_000);
+  }
+
+  async idsOf(user: User, now = later(second)): Promise<number[]> {
+    return (await this.database.sessions.listLive(user.id, liveAt(now))).map(({ id }) => id);
+  }
+
+  async find(tokenHash: SessionTokenHash): Promise<Session | null> {
+    return (await this.database.sessions.findByTokenHash(tokenHash))?.session ?? null;
+  }
+
+  /** All that is in the user's history, newest first. */
+  eventsOf(user: User): Promise<SessionEvent[]> {
+    return this.database.events.list(user.id, { before: null, limit: 10_000 });
+  }
+
+  /** How the user's sessions have ended: session, reason and actor, newest first. */
+  async endsOf(user: User): Promise<(readonly [number | null, string | null, number | null])[]> {
+    const ends = (await this.eventsOf(user)).filter(({ kind }) => kind === 'ended');
+    return ends.map(({ sessionId, endReason, actorSessionId }) => [sessionId, endReason, actorSessionId]);
+  }
+}
