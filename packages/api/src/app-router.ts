@@ -1,9 +1,17 @@
 import { authRouter } from './auth-router.ts';
+import { deviceRouter } from './device-router.ts';
+import { historyRouter } from './history-router.ts';
 import { router } from './procedure.ts';
 import { sessionRouter } from './session-router.ts';
 import { userRouter } from './user-router.ts';
 
 /** Everything that Latchkey can be asked, over tRPC by these names and over REST at the addresses in their meta. */
-export const appRouter = router({ auth: authRouter, user: userRouter, session: sessionRouter });
+export const appRouter = router({
+  auth: authRouter,
+  user: userRouter,
+  session: sessionRouter,
+  device: deviceRouter,
+  history: historyRouter,
+});
 
 export type AppRouter = typeof appRouter;

@@ -1,14 +1,14 @@
+import type { SessionChoices } from '@latchkey/sessions/client';
 import { email } from '@latchkey/sessions/email';
 import { newPassword, offeredPassword } from '@latchkey/sessions/password';
+import type { Limited } from '@latchkey/sessions/rate-limiter';
 import { sessionInformation } from '@latchkey/sessions/session-information';
-import type { Client } from '@latchkey/sessions/session-service';
 import { z } from 'zod';
-import { open, router } from './procedure.ts';
-import { Refusal } from './refusal.ts';
-import type { RequestContext } from './request-context.ts';
+import { open, router, signedIn } from './procedure.ts';
+import { type ErrorCode, Refusal } from './refusal.ts';
 import { restRoute } from './rest/route.ts';
 
-const sessionChoices = {
+const choices = {
   stayLoggedIn: z.boolean('Must be true or false').default(false),
   sessionInformation: sessionInformation.optional(),
 };
@@ -21,7 +21,7 @@ const signUpRoute = restRoute({
   summary: 'Create an account and sign in',
   status: 201,
   body: issued,
-  refusals: ['email_taken'],
+  refusals: ['email_taken', 'rate_limited'],
   present: (_output, issuedToken) => ({ msg: 'Successfully created account', session_token: issuedToken() }),
 });
 
@@ -31,41 +31,82 @@ const signInRoute = restRoute({
   summary: 'Sign in',
   status: 200,
   body: issued,
-  refusals: ['credentials_incorrect'],
+  refusals: ['credentials_incorrect', 'account_disabled', 'rate_limited'],
   present: (_output, issuedToken) => ({ msg: 'Successfully signed in', session_token: issuedToken() }),
 });
 
-interface SessionChoices {
-  readonly stayLoggedIn: boolean;
-  readonly sessionInformation?: string | undefined;
-}
-
-const clientOf = ({ userAgent }: RequestContext, choices: SessionChoices): Client => ({
-  userAgent,
-  information: choices.sessionInformation ?? null,
-  staysSignedIn: choices.stayLoggedIn,
+const stepUpRoute = restRoute({
+  method: 'POST',
+  path: '/api/v1/auth/stepup',
+  summary: 'Prove again who you are. The token that you came with is dead from then on',
+  status: 200,
+  body: issued,
+  refusals: ['password_incorrect', 'rate_limited'],
+  present: (_output, issuedToken) => ({ msg: 'Successfully proved who you are', session_token: issuedToken() }),
 });
+
+const passwordRoute = restRoute({
+  method: 'POST',
+  path: '/api/v1/auth/password',
+  summary: 'Change the password. Every other session ends, and this one gets a new token',
+  status: 200,
+  body: issued,
+  refusals: ['step_up_required'],
+  present: (_output, issuedToken) => ({ msg: 'Successfully changed password', session_token: issuedToken() }),
+});
+
+const choicesOf = (input: { stayLoggedIn: boolean; sessionInformation?: string | undefined }): SessionChoices => ({
+  information: input.sessionInformation ?? null,
+  staysSignedIn: input.stayLoggedIn,
+});
+
+const refuse = (refused: { readonly code: ErrorCode } | Limited): Refusal =>
+  new Refusal(refused.code, 'retryAfter' in refused ? { retryAfter: refused.retryAfter } : {});
 
 export const authRouter = router({
   /** Opens an account and begins its first session. The token reaches the client in its transport's own way. */
   signUp: open
     .meta({ rest: signUpRoute })
-    .input(z.object({ email, password: newPassword, ...sessionChoices }))
+    .input(z.object({ email, password: newPassword, ...choices }))
     .output(z.void())
     .mutation(async ({ ctx, input }) => {
-      const started = await ctx.services.users.signUp(input, clientOf(ctx, input));
-      if (!started.ok) throw new Refusal(started.code);
+      const started = await ctx.services.users.signUp(input, ctx.client(), choicesOf(input));
+      if (!started.ok) throw refuse(started);
       ctx.delivery.give(started.value);
+      ctx.delivery.rememberDevice();
     }),
 
   /** Begins a session for whoever knows the password. */
   signIn: open
     .meta({ rest: signInRoute })
-    .input(z.object({ email, password: offeredPassword, ...sessionChoices }))
+    .input(z.object({ email, password: offeredPassword, ...choices }))
     .output(z.void())
     .mutation(async ({ ctx, input }) => {
-      const started = await ctx.services.users.signIn(input, clientOf(ctx, input));
-      if (!started.ok) throw new Refusal(started.code);
+      const started = await ctx.services.users.signIn(input, ctx.client(), choicesOf(input));
+      if (!started.ok) throw refuse(started);
       ctx.delivery.give(started.value);
+      ctx.delivery.rememberDevice();
+    }),
+
+  /** Proves again who is asking, for what needs a fresh proof. The session's token changes. */
+  stepUp: signedIn
+    .meta({ rest: stepUpRoute })
+    .input(z.object({ password: offeredPassword }))
+    .output(z.void())
+    .mutation(async ({ ctx, input }) => {
+      const proved = await ctx.services.users.stepUp(ctx.principal, input.password, ctx.client());
+      if (!proved.ok) throw refuse(proved);
+      ctx.delivery.give(proved.value);
+    }),
+
+  /** Changes the password. Every other session ends, and this one gets a new token. */
+  changePassword: signedIn
+    .meta({ rest: passwordRoute })
+    .input(z.object({ newPassword }))
+    .output(z.void())
+    .mutation(async ({ ctx, input }) => {
+      const changed = await ctx.services.users.changePassword(ctx.principal, input.newPassword);
+      if (!changed.ok) throw refuse(changed);
+      ctx.delivery.give(changed.value);
     }),
 });

@@ -17,9 +17,9 @@ const t = initTRPC
   .create({
     isDev: false,
     errorFormatter({ shape, error }) {
-      const { errorCode, fields, end, message } = refusalOf(error);
+      const { errorCode, fields, end, retryAfter, message } = refusalOf(error);
       const { code, httpStatus, path } = shape.data;
-      return { ...shape, message, data: { code, httpStatus, path, errorCode, fields, end } };
+      return { ...shape, message, data: { code, httpStatus, path, errorCode, fields, end, retryAfter } };
     },
   });
 
@@ -33,8 +33,9 @@ export const open = t.procedure.use(async ({ next }) => {
 
 /** Only for someone whose token opens a live session. Checked before the input is looked at. */
 export const signedIn = open.meta({ signedIn: true }).use(async ({ ctx, next }) => {
-  if (ctx.token === null) throw new Refusal('token_not_provided');
-  const found = await ctx.services.sessions.authenticate(ctx.token);
+  if (ctx.credential === null) throw new Refusal('token_not_provided');
+  const { token, via } = ctx.credential;
+  const found = await ctx.services.sessions.authenticate(token, via);
   if (!found.ok) throw new Refusal(found.code, { end: found.end });
   return next({ ctx: { principal: found.value } });
 });

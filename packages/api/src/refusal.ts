@@ -10,10 +10,20 @@ const refusals = {
   credentials_incorrect: { code: 'UNAUTHORIZED', msg: 'E-mail address or password is incorrect.' },
   token_not_provided: { code: 'UNAUTHORIZED', msg: 'Token not provided.' },
   token_incorrect: { code: 'UNAUTHORIZED', msg: 'Your token is incorrect!' },
+  account_disabled: { code: 'FORBIDDEN', msg: 'This account is disabled. Ask whoever runs this service.' },
+  password_incorrect: { code: 'FORBIDDEN', msg: 'The password is incorrect.' },
+  step_up_required: {
+    code: 'FORBIDDEN',
+    msg: 'Prove first who you are: POST your password to /api/v1/auth/stepup, and go on with the token that it answers.',
+  },
+  rate_limited: { code: 'TOO_MANY_REQUESTS', msg: 'Too many attempts. Try again later.' },
+  device_not_found: { code: 'NOT_FOUND', msg: 'There is no such device.' },
   session_token_not_found: { code: 'NOT_FOUND', msg: 'Session token does not exist!' },
   session_token_incorrect: { code: 'NOT_FOUND', msg: 'Session token is incorrect' },
   validation_failed: { code: 'UNPROCESSABLE_CONTENT', msg: 'The request is not valid.' },
   json_malformed: { code: 'PARSE_ERROR', msg: 'The body is not valid JSON.' },
+  request_malformed: { code: 'BAD_REQUEST', msg: 'The request is malformed.' },
+  headers_too_large: { code: 'BAD_REQUEST', msg: 'The headers are too large.' },
   media_type_unsupported: { code: 'UNSUPPORTED_MEDIA_TYPE', msg: 'The body must be JSON.' },
   body_too_large: { code: 'PAYLOAD_TOO_LARGE', msg: 'The body is too large.' },
   cross_site_refused: { code: 'FORBIDDEN', msg: 'Requests from another site may not change anything here.' },
@@ -31,6 +41,7 @@ export type FieldErrors = Readonly<Record<string, string>>;
 interface RefusalDetails {
   readonly fields?: FieldErrors;
   readonly end?: SessionEnd | null;
+  readonly retryAfter?: number;
   readonly cause?: unknown;
 }
 
@@ -40,13 +51,16 @@ export class Refusal extends TRPCError {
   readonly fields: FieldErrors | null;
   /** When and why the session of a right but dead token ended. */
   readonly end: SessionEnd | null;
+  /** After how many seconds it is worth trying again, where that is known. */
+  readonly retryAfter: number | null;
 
-  constructor(errorCode: ErrorCode, { fields, end, cause }: RefusalDetails = {}) {
+  constructor(errorCode: ErrorCode, { fields, end, retryAfter, cause }: RefusalDetails = {}) {
     const { code, msg } = refusals[errorCode];
     super({ code, message: msg, cause });
     this.errorCode = errorCode;
     this.fields = fields ?? null;
     this.end = end ?? null;
+    this.retryAfter = retryAfter ?? (errorCode === 'service_unavailable' ? 2 : null);
   }
 
   get status(): number {
@@ -58,7 +72,7 @@ export class Refusal extends TRPCError {
 const ofTransport: Partial<Record<TRPC_ERROR_CODE_KEY, ErrorCode>> = {
   NOT_FOUND: 'route_not_found',
   PARSE_ERROR: 'json_malformed',
-  BAD_REQUEST: 'json_malformed',
+  BAD_REQUEST: 'request_malformed',
   UNSUPPORTED_MEDIA_TYPE: 'media_type_unsupported',
   METHOD_NOT_SUPPORTED: 'method_not_allowed',
   PAYLOAD_TOO_LARGE: 'body_too_large',

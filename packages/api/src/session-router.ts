@@ -1,6 +1,6 @@
-import { deviceKinds } from '@latchkey/sessions/device-description';
-import type { ListedSession } from '@latchkey/sessions/session-service';
+import type { ListedSession } from '@latchkey/sessions/listed-session';
 import { z } from 'zod';
+import { deviceDescription } from './device-description.ts';
 import { router, signedIn } from './procedure.ts';
 import { Refusal } from './refusal.ts';
 import { restRoute } from './rest/route.ts';
@@ -9,17 +9,15 @@ const path = '/api/v1/user/myself/session';
 
 const listedSession = z.object({
   id: z.number(),
-  device: z.object({
-    kind: z.enum(deviceKinds),
-    software: z.string().nullable(),
-    version: z.string().nullable(),
-    os: z.string().nullable(),
-  }),
+  deviceId: z.number(),
+  device: deviceDescription,
   name: z.string().nullable(),
   information: z.string(),
+  address: z.string().nullable(),
   createdAt: z.date(),
   lastUsedAt: z.date(),
   expiresAt: z.date(),
+  expiresUnlessUsed: z.boolean(),
   isCurrent: z.boolean(),
 });
 
@@ -67,7 +65,7 @@ const revokeRoute = restRoute({
   summary: 'Delete session',
   status: 200,
   body: z.object({ msg: z.literal('Successfully deleted session') }),
-  refusals: ['session_token_not_found'],
+  refusals: ['session_token_not_found', 'step_up_required'],
   present: () => ({ msg: 'Successfully deleted session' as const }),
 });
 
@@ -100,9 +98,19 @@ export const sessionRouter = router({
     }),
 
   /** Ends every session of the caller but the current one. */
-  revokeOthers: signedIn
-    .output(z.object({ ended: z.number() }))
-    .mutation(async ({ ctx }) => ({ ended: await ctx.services.sessions.revokeOthers(ctx.principal) })),
+  revokeOthers: signedIn.output(z.object({ ended: z.number() })).mutation(async ({ ctx }) => {
+    const ended = await ctx.services.sessions.revokeOthers(ctx.principal);
+    if (!ended.ok) throw new Refusal(ended.code);
+    return { ended: ended.value };
+  }),
+
+  /** Ends every session of the caller, the current one included. */
+  revokeAll: signedIn.output(z.object({ ended: z.number() })).mutation(async ({ ctx }) => {
+    const ended = await ctx.services.sessions.revokeAll(ctx.principal);
+    if (!ended.ok) throw new Refusal(ended.code);
+    ctx.delivery.withdraw();
+    return { ended: ended.value };
+  }),
 
   /** Ends the current session. For the page, whose token no script can read. */
   logout: signedIn.output(z.void()).mutation(async ({ ctx }) => {

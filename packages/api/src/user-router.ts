@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { router, signedIn } from './procedure.ts';
 import { restRoute } from './rest/route.ts';
 
-const myself = z.object({ id: z.number(), email: z.string() });
+const myself = z.object({ id: z.int().min(1), email: z.string() });
 
 const myselfRoute = restRoute({
   method: 'GET',

@@ -29,15 +29,17 @@ describe('the OpenAPI document', () => {
       Object.entries(methods).map(([method, { responses }]) => [method.toUpperCase(), path, Object.keys(responses)]),
     );
     expect(described).toEqual([
-      ['POST', '/api/v1/auth/signup', ['201', '400', '403', '409', '413', '422', '503']],
-      ['POST', '/api/v1/auth/signin', ['200', '400', '401', '403', '413', '422', '503']],
-      ['GET', '/api/v1/user/myself', ['200', '401', '503']],
-      ['GET', '/api/v1/user/myself/session', ['200', '401', '503']],
-      ['DELETE', '/api/v1/user/myself/session/{id}', ['200', '401', '403', '404', '503']],
+      ['POST', '/api/v1/auth/signup', ['201', '400', '403', '409', '413', '415', '422', '429', '500', '503']],
+      ['POST', '/api/v1/auth/signin', ['200', '400', '401', '403', '413', '415', '422', '429', '500', '503']],
+      ['POST', '/api/v1/auth/stepup', ['200', '400', '401', '403', '413', '415', '422', '429', '500', '503']],
+      ['POST', '/api/v1/auth/password', ['200', '400', '401', '403', '413', '415', '422', '500', '503']],
+      ['GET', '/api/v1/user/myself', ['200', '401', '500', '503']],
+      ['GET', '/api/v1/user/myself/session', ['200', '401', '500', '503']],
+      ['DELETE', '/api/v1/user/myself/session/{id}', ['200', '401', '403', '404', '500', '503']],
       [
         'POST',
         '/api/v1/user/myself/session/logoutCurrentSession',
-        ['200', '400', '401', '403', '404', '413', '422', '503'],
+        ['200', '400', '401', '403', '404', '413', '415', '422', '500', '503'],
       ],
     ]);
   });
@@ -69,12 +71,17 @@ describe('the router', () => {
     expect(Object.keys(appRouter._def.procedures)).toEqual([
       'auth.signUp',
       'auth.signIn',
+      'auth.stepUp',
+      'auth.changePassword',
       'user.myself',
       'session.list',
       'session.revoke',
       'session.revokeOthers',
+      'session.revokeAll',
       'session.logout',
       'session.logoutCurrentSession',
+      'device.rename',
+      'history.list',
     ]);
   });
 });

@@ -12,7 +12,7 @@ async function scene() {
   const [ada, bob] = [await app.signUp(), await app.signUp()];
   const second = await app.signIn(ada.email, chrome);
   const idOf = async (token: string) => {
-    const found = await app.services.sessions.authenticate(token);
+    const found = await app.services.sessions.authenticate(token, 'bearer');
     if (!found.ok) throw new Error('No such session');
     return found.value.session.id;
   };
@@ -107,12 +107,15 @@ describe('over tRPC', () => {
     ]);
     expect(sessions[1]).toEqual({
       id: ids.second,
+      deviceId: expect.any(Number),
       name: null,
       device: { kind: 'desktop', software: 'Chrome', version: '77', os: 'Linux' },
       information: 'Chrome - 77; OS: Linux; Phone: false',
+      address: '127.0.0.1',
       createdAt: '2026-03-01T12:00:00.000Z',
       lastUsedAt: '2026-03-01T12:00:00.000Z',
       expiresAt: '2026-03-15T12:00:00.000Z',
+      expiresUnlessUsed: true,
       isCurrent: false,
     });
   });

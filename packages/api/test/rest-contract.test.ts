@@ -80,7 +80,8 @@ describe('DELETE /api/v1/user/myself/session/{id}', () => {
     const [own] = await idsOf(ada.token);
     const impossible = [
       'abc', '-1', '0', '1.5', '1e3', '+1', '007', '%20', `${own}%20`, `${own}%00`, '9007199254740993',
-      '9223372036854775807', '9223372036854775808', '9'.repeat(500), 'NaN', 'Infinity', '0x10', 'null', 'undefined',
+      '9223372036854775807', '9223372036854775808', '9'.repeat(500),
+      '9'.repeat(4000), 'NaN', 'Infinity', '0x10', 'null', 'undefined',
       '%F0%9F%94%91', "1'%20OR%20'1'%3D'1", 'logoutCurrentSession',
     ]; // prettier-ignore
     for (const id of [foreign, 999_999_999, ...impossible]) {

@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Database } from '@latchkey/db/database';
+import { defaultRetention } from '@latchkey/sessions/housekeeping';
 import { argon2idHasher } from '@latchkey/sessions/password-hasher';
+import type { RateLimits } from '@latchkey/sessions/rate-limiter';
+import { type Stores, createServices } from '@latchkey/sessions/services';
 import { type SessionLimits, defaultSessionLimits } from '@latchkey/sessions/session-limits';
-import { SessionService } from '@latchkey/sessions/session-service';
-import type { SessionStore } from '@latchkey/sessions/session-store';
-import { UserService } from '@latchkey/sessions/user-service';
-import type { UserStore } from '@latchkey/sessions/user-store';
+import type { StepUpRule } from '@latchkey/sessions/session-service';
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { latchkeyApi } from '../src/http/api-plugin.ts';
 import { answerError } from '../src/http/refusal-answer.ts';
@@ -23,39 +23,34 @@ export interface TestAppOptions {
   readonly database?: Database;
   readonly publicUrl?: string;
   readonly limits?: Partial<SessionLimits>;
+  readonly rateLimits?: RateLimits;
+  readonly stepUp?: StepUpRule;
   /** Puts something in front of the real stores, for what a test wants to see go wrong. */
-  readonly stores?: (real: { sessions: SessionStore; users: UserStore }) => {
-    sessions: SessionStore;
-    users: UserStore;
-  };
+  readonly stores?: (real: Stores) => Stores;
 }
 
 /** The API on a real database, with a clock that stands still until it is set. */
-export async function openTestApp({
-  publicUrl = 'http://localhost:3000',
-  limits,
-  stores,
-  ...given
-}: TestAppOptions = {}) {
-  const database = given.database ?? (await openTestDatabase());
-  const { sessions: sessionStore, users: userStore } = stores?.(database) ?? database;
+export async function openTestApp(options: TestAppOptions = {}) {
+  const database = options.database ?? (await openTestDatabase());
   let now = new Date('2026-03-01T12:00:00.000Z');
-  const clock = () => now;
-  const sessions = new SessionService({
-    store: sessionStore,
-    limits: { ...defaultSessionLimits, ...limits },
-    clock,
-    random: randomBytes,
-  });
-  const users = new UserService({ store: userStore, sessions, hasher: quickHasher, clock });
+  const services = createServices(
+    options.stores?.(database) ?? database,
+    {
+      limits: { ...defaultSessionLimits, ...options.limits },
+      rateLimits: options.rateLimits ?? null,
+      retention: defaultRetention,
+      stepUp: options.stepUp ?? 'browsers',
+    },
+    { clock: () => now, random: randomBytes, hasher: quickHasher },
+  );
   const http = Fastify({ frameworkErrors: answerError, bodyLimit: 65_536, routerOptions: { maxParamLength: 4096 } });
-  http.register(latchkeyApi, { services: { sessions, users }, publicUrl: new URL(publicUrl) });
+  http.register(latchkeyApi, { services, publicUrl: new URL(options.publicUrl ?? 'http://localhost:3000') });
   await http.ready();
 
   return {
     http,
     database,
-    services: { sessions, users },
+    services,
     setTime: (moment: string) => {
       now = new Date(moment);
     },
@@ -68,7 +63,7 @@ export async function openTestApp({
       issuedToken(http, '/api/v1/auth/signin', { email, password, stay_logged_in: true, ...more }, userAgent),
     async [Symbol.asyncDispose]() {
       await http.close();
-      if (!given.database) await database.close();
+      if (!options.database) await database.close();
     },
   };
 }

@@ -1,28 +1,45 @@
-import type { StartedSession } from '@latchkey/sessions/session-service';
-import { stringifySetCookie } from 'cookie';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { DeviceToken } from '@latchkey/sessions/device-token';
+import type { IssuedSession } from '@latchkey/sessions/session-service';
+import { parseCookie, stringifySetCookie } from 'cookie';
 
-/** The cookie that holds a browser's session token, as `Set-Cookie` lines. No script can read it. */
-export interface SessionCookie {
-  readonly name: string;
-  /** Kept until the session's last possible moment, or until the browser closes, as the person chose. */
-  set(started: StartedSession): string;
-  clear(): string;
+/** The longest that browsers keep a cookie (RFC 6265bis, 5.5), in seconds. */
+const longest = 400 * 24 * 60 * 60;
+
+/** The two cookies of a browser, as `Set-Cookie` lines. No script can read either. */
+export interface Cookies {
+  readonly sessionName: string;
+  readonly deviceName: string;
+  /** The session's token, kept until its last possible moment, or until the browser closes, as the person chose. */
+  session(issued: IssuedSession): string;
+  /** What the browser is known again by at its next sign-in. It outlives sessions, and opens nothing. */
+  device(token: DeviceToken): string;
+  clearSession(): string;
 }
 
 /**
- * Over HTTPS the name starts with `__Host-`, which makes browsers insist on Secure, Path=/ and no Domain, so that no
- * other host can plant it (RFC 6265bis, 4.1.3.2). Over plain HTTP, meant for localhost, browsers would refuse that name.
+ * Over HTTPS the names start with `__Host-`, which makes browsers insist on Secure, Path=/ and no Domain, so that no
+ * other host can plant them (RFC 6265bis, 4.1.3.2). Over plain HTTP, meant for localhost, browsers would refuse that name.
  */
-export function sessionCookie({ secure }: { secure: boolean }): SessionCookie {
-  const name = secure ? '__Host-latchkey' : 'latchkey';
+export function cookies({ secure }: { secure: boolean }): Cookies {
+  const prefix = secure ? '__Host-' : '';
+  const sessionName = `${prefix}latchkey`;
+  const deviceName = `${prefix}latchkey-device`;
   const attributes = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const;
   return {
-    name,
-    set: ({ session, token }) =>
-      stringifySetCookie(name, token, {
+    sessionName,
+    deviceName,
+    session: ({ session, token }) =>
+      stringifySetCookie(sessionName, token, {
         ...attributes,
         ...(session.staysSignedIn ? { expires: session.expiresAt } : {}),
       }),
-    clear: () => stringifySetCookie(name, '', { ...attributes, maxAge: 0 }),
+    device: (token) => stringifySetCookie(deviceName, token, { ...attributes, maxAge: longest }),
+    clearSession: () => stringifySetCookie(sessionName, '', { ...attributes, maxAge: 0 }),
   };
+}
+
+/** A cookie that a request carries, or null. */
+export function cookieNamed({ cookie }: IncomingHttpHeaders, name: string): string | null {
+  return cookie === undefined ? null : parseCookie(cookie)[name] || null;
 }

@@ -56,6 +56,8 @@ function describe(operation: RestOperation): JsonSchema {
         ...(signedIn ? (['token_not_provided', 'token_incorrect'] as const) : []),
         ...(body ? (['json_malformed', 'body_too_large', 'validation_failed'] as const) : []),
         ...(route.method === 'GET' ? [] : (['cross_site_refused'] as const)),
+        ...(body ? (['media_type_unsupported'] as const) : []),
+        'internal_error',
         'service_unavailable',
       ]),
     },
@@ -107,6 +109,11 @@ const isObjectSchema = (input: unknown): input is z.ZodObject => input instanceo
 
 /** JSON Schema as OpenAPI 3.1 holds it: in the document's own dialect, and open to fields that come later. */
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): z.core.JSONSchema.BaseSchema {
-  const { $schema: _dialect, additionalProperties: _closed, ...rest } = z.toJSONSchema(schema, { io });
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
+    io,
+    override: ({ jsonSchema: made }) => {
+      if (made.additionalProperties === false) delete made.additionalProperties;
+    },
+  });
   return rest;
 }

@@ -2,22 +2,23 @@ import type { SessionToken } from '@latchkey/sessions/session-token';
 import { type AnyRouter, callTRPCProcedure } from '@trpc/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../refusal.ts';
-import type { RequestContext, TokenDelivery } from '../request-context.ts';
+import type { RequestContext } from '../request-context.ts';
 import { type RestOperation, apiPrefix, restOperations } from './route.ts';
 import { innerName, renameKeys } from './wire-name.ts';
 
 export interface RestOptions {
   readonly router: AnyRouter;
   /** Makes the context of one request, in which a new token goes to `give`. */
-  createContext(request: FastifyRequest, reply: FastifyReply, give: TokenDelivery['give']): RequestContext;
+  createContext(request: FastifyRequest, give: (token: SessionToken) => void): RequestContext;
 }
 
 /** Serves every procedure that has a REST address, by calling the procedure itself: same checks, same refusals. */
 export function restPlugin(app: FastifyInstance, options: RestOptions, done: () => void): void {
   // One parser for every content type: what counts is whether the text is JSON, not what the client calls it.
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, parsed) => {
-    if (text === '') return parsed(null, undefined);
+  app.addContentTypeParser('*', { parseAs: 'string' }, ({ method }, text, parsed) => {
+    // What a DELETE carries along has no meaning (RFC 9110, 9.3.5).
+    if (text === '' || method === 'DELETE') return parsed(null, undefined);
     try {
       parsed(null, JSON.parse(text.toString()));
     } catch (cause) {
@@ -36,7 +37,7 @@ export function restPlugin(app: FastifyInstance, options: RestOptions, done: () 
 function handlerOf({ name, type, route, inputs }: RestOperation, { router, ...options }: RestOptions) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     let issued: SessionToken | undefined;
-    const ctx = options.createContext(request, reply, ({ token }) => {
+    const ctx = options.createContext(request, (token) => {
       issued = token;
     });
     const input = inputs.length === 0 ? undefined : inputOf(request);

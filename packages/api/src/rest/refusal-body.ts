@@ -15,8 +15,10 @@ export function refusalBody({ message, errorCode, fields }: Refusal): RefusalBod
   return { msg: `${message} ${complaints.join('. ')}.`, error_code: errorCode, fields: named };
 }
 
-/** Headers that belong to a refusal's status: how to authenticate (RFC 9110, 15.5.2), when to come back (15.6.4). */
-export function refusalHeaders({ status }: Refusal): Record<string, string> {
-  if (status === 401) return { 'www-authenticate': 'Bearer' };
-  return status === 503 ? { 'retry-after': '2' } : {};
+/** Headers that belong to a refusal: how to authenticate (RFC 9110, 11.6.1), when to come back (RFC 9110, 10.2.3). */
+export function refusalHeaders({ status, retryAfter }: Refusal): Record<string, string> {
+  return {
+    ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+    ...(retryAfter === null ? {} : { 'retry-after': String(retryAfter) }),
+  };
 }

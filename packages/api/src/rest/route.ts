@@ -47,18 +47,6 @@ export function restOperations(router: AnyRouter): RestOperation[] {
   });
 }
 
-/** The methods that an address answers to, for the `Allow` header (RFC 9110, 15.5.6). */
-export function allowedMethods(operations: readonly RestOperation[], path: string): string[] {
-  const methods = operations.filter(({ route }) => matches(route.path, path)).map(({ route }) => route.method);
-  return methods.includes('GET') ? [...methods, 'HEAD'] : methods;
-}
-
-function matches(template: string, path: string): boolean {
-  const wanted = template.split('/');
-  const given = path.split('/');
-  return wanted.length === given.length && wanted.every((part, at) => part.startsWith('{') || part === given[at]);
-}
-
 interface RoutedProcedure {
   readonly _def: {
     readonly type: 'query' | 'mutation' | 'subscription';

@@ -1,0 +1,10 @@
+import { deviceKinds } from '@latchkey/sessions/device-description';
+import { z } from 'zod';
+
+/** What can honestly be said of a client. */
+export const deviceDescription = z.object({
+  kind: z.enum(deviceKinds),
+  software: z.string().nullable(),
+  version: z.string().nullable(),
+  os: z.string().nullable(),
+});

@@ -1,0 +1,28 @@
+import { endReasons } from '@latchkey/sessions/session';
+import { eventKinds } from '@latchkey/sessions/session-event';
+import { z } from 'zod';
+import { deviceDescription } from './device-description.ts';
+import { router, signedIn } from './procedure.ts';
+
+const historyEntry = z.object({
+  id: z.number(),
+  kind: z.enum(eventKinds),
+  at: z.date(),
+  sessionId: z.number().nullable(),
+  deviceId: z.number().nullable(),
+  endReason: z.enum(endReasons).nullable(),
+  actorSessionId: z.number().nullable(),
+  device: deviceDescription,
+  address: z.string().nullable(),
+});
+
+export const historyRouter = router({
+  /** The caller's history, newest first. `next` is the `before` of the next page. */
+  list: signedIn
+    .input(z.object({ before: z.number().nullable().default(null), limit: z.int().min(1).max(100).default(50) }))
+    .output(z.object({ entries: z.array(historyEntry), next: z.number().nullable() }))
+    .query(async ({ ctx, input }) => {
+      const { entries, next } = await ctx.services.history.list(ctx.principal, input);
+      return { entries: [...entries], next };
+    }),
+});

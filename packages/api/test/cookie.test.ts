@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TestBrowser, refusalCode } from './browser.ts';
+import { type TestApp, openTestApp, password, rest } from './test-app.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await openTestApp();
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+const someone = () => `${randomUUID()}@example.com`;
+
+describe('a browser', () => {
+  it('gets its token in an HttpOnly cookie and nowhere else', async () => {
+    const browser = new TestBrowser(app);
+    const answer = await browser.signUp(someone());
+    expect(browser.lastSetCookies).toEqual([
+      expect.stringMatching(/^latchkey=latchkey_[0-9a-f]{72}; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(/^latchkey-device=[0-9a-f]{64}; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Lax$/),
+    ]);
+    expect(answer.body).not.toMatch(/latchkey_|[0-9a-f]{64}/);
+    expect(await browser.isSignedIn()).toBe(true);
+  });
+
+  it('keeps the session cookie only until it closes when it was not asked to stay', async () => {
+    const browser = new TestBrowser(app);
+    await browser.mutate('auth.signUp', { email: someone(), password });
+    expect(browser.lastSetCookies[0]).toMatch(/^latchkey=/);
+    expect(browser.lastSetCookies[0]).not.toMatch(/expires|max-age/i);
+  });
+
+  it('gets __Host- cookies that are Secure when the public address is HTTPS', async () => {
+    await using secure = await openTestApp({ publicUrl: 'https://sessions.example.com', database: app.database });
+    const browser = new TestBrowser(secure);
+    await browser.signUp(someone());
+    expect(browser.lastSetCookies).toEqual([
+      expect.stringMatching(/^__Host-latchkey=latchkey_[0-9a-f]{72}; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Lax$/),
+      expect.stringMatching(/^__Host-latchkey-device=[0-9a-f]{64}; Max-Age=34560000; Path=\/; HttpOnly; Secure; SameSite=Lax$/),
+    ]);
+    for (const line of browser.lastSetCookies) expect(Buffer.byteLength(line)).toBeLessThan(4096);
+  });
+
+  it('gives the token back at logout, forgets what it cached, and is known again at the next sign-in', async () => {
+    const browser = new TestBrowser(app);
+    const email = someone();
+    await browser.signUp(email);
+    const device = browser.cookies.get('latchkey-device');
+    const answer = await browser.mutate('session.logout');
+    expect(browser.lastSetCookies).toEqual(['latchkey=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax']);
+    expect(answer.headers['clear-site-data']).toBe('"cache", "storage"');
+    expect(await browser.isSignedIn()).toBe(false);
+    await browser.signIn(email);
+    expect(browser.cookies.get('latchkey-device')).toBe(device);
+  });
+
+  it('never becomes signed in by a cookie that somebody planted: each sign-in draws a new token', async () => {
+    const [victim, thief] = [new TestBrowser(app), new TestBrowser(app)];
+    const [hers, his] = [someone(), someone()];
+    await thief.signUp(his);
+    const planted = thief.cookies.get('latchkey') ?? '';
+    victim.cookies.set('latchkey', planted);
+    await victim.signUp(hers);
+    expect(victim.cookies.get('latchkey')).not.toBe(planted);
+    thief.cookies.set('latchkey', planted);
+    const body: { result: { data: { email: string } } } = (await thief.query('user.myself')).json();
+    expect(body.result.data.email).toBe(his);
+  });
+
+  it('cannot use its cookie over REST, where a token would come back in JSON for a script to read', async () => {
+    const browser = new TestBrowser(app);
+    await browser.signUp(someone());
+    for (const [method, path] of [['GET', '/user/myself'], ['POST', '/auth/stepup']] as const) {
+      const answer = await browser.send(method, `/api/v1${path}`, method === 'POST' ? { password } : undefined);
+      expect([answer.statusCode, answer.json().error_code]).toEqual([401, 'token_not_provided']);
+    }
+  });
+
+  it('cannot be made by another site to change anything', async () => {
+    const browser = new TestBrowser(app);
+    await browser.signUp(someone());
+    await browser.stepUp();
+    const status = async (headers: Record<string, string>) =>
+      (await browser.mutate('session.revokeOthers', undefined, headers)).statusCode;
+    for (const headers of [
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { 'sec-fetch-site': 'cross-site', origin: 'http://localhost:3000' },
+      { origin: 'https://evil.example' },
+      { origin: 'http://localhost:3000.evil.example' },
+      { origin: 'null' },
+    ]) {
+      expect(await status(headers), JSON.stringify(headers)).toBe(403);
+    }
+    expect(await status({ 'sec-fetch-site': 'same-origin' })).toBe(200);
+    expect(await status({ origin: 'http://localhost:3000' })).toBe(200);
+    expect(await status({})).toBe(200);
+  });
+
+  it('changes nothing by GET', async () => {
+    const browser = new TestBrowser(app);
+    await browser.signUp(someone());
+    for (const name of ['session.logout', 'session.revokeAll', 'session.revokeOthers', 'auth.signIn']) {
+      expect((await browser.query(name)).statusCode, name).toBe(405);
+    }
+    expect(await browser.isSignedIn()).toBe(true);
+  });
+
+  it('is not fooled by two cookies of one name, nor by a broken one', async () => {
+    const browser = new TestBrowser(app);
+    await browser.signUp(someone());
+    const good = browser.cookies.get('latchkey');
+    for (const cookie of ['latchkey=x; latchkey=y', 'latchkey=%E0%A4%A', 'latchkey="', '=;=;=', `latchkey=${good}x`]) {
+      const answer = await browser.send('GET', '/api/trpc/user.myself', undefined, { cookie });
+      expect([cookie, answer.statusCode]).toEqual([cookie, 401]);
+      expect(['token_incorrect', 'token_not_provided']).toContain(refusalCode(answer));
+    }
+    expect((await rest(app, 'GET', '/user/myself', good)).statusCode).toBe(200);
+  });
+});

@@ -1,0 +1,213 @@
+import type { AnyRouter } from '@trpc/server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appRouter } from '../src/app-router.ts';
+import type { ProcedureMeta } from '../src/procedure.ts';
+import { restOperations } from '../src/rest/route.ts';
+import { renameKeys, wireName } from '../src/rest/wire-name.ts';
+import { TestBrowser } from './browser.ts';
+import { type TestApp, chrome, openTestApp, password } from './test-app.ts';
+
+/** What belongs to somebody, and the same of nobody: an id, a cursor or a token each. */
+interface Belongings {
+  readonly session: number;
+  readonly device: number;
+  readonly event: number;
+  readonly token: string;
+}
+
+interface Row {
+  /** An input that is in order, and names nothing of anybody's. */
+  readonly input?: object;
+  /** Every input that names something of somebody's. None where the procedure can name nothing. */
+  readonly naming?: (of: Belongings) => object[];
+  /** What it answers where there is no such thing. */
+  readonly missing?: number;
+}
+
+/** Every procedure there is. A new one makes the first test fail until it has its row. */
+const signedInMatrix: Readonly<Record<string, Row>> = {
+  'auth.stepUp': { input: { password } },
+  'auth.changePassword': { input: { newPassword: password } },
+  'user.myself': {},
+  'session.list': {},
+  'session.revoke': {
+    input: { id: 999_999_999 },
+    naming: ({ session }) => [{ id: session }, { id: String(session) }],
+    missing: 404,
+  },
+  'session.revokeOthers': {},
+  'session.revokeAll': {},
+  'session.logout': {},
+  'session.logoutCurrentSession': {
+    input: { sessionToken: 'x' },
+    naming: ({ token }) => [{ sessionToken: token }],
+    missing: 404,
+  },
+  'device.rename': {
+    input: { deviceId: 999_999_999, name: 'Mine' },
+    naming: ({ device }) => [
+      { deviceId: device, name: 'Mine' },
+      { deviceId: device, name: null },
+    ],
+    missing: 404,
+  },
+  'history.list': { input: {}, naming: ({ event }) => [{ before: event }, { before: event, limit: 1 }], missing: 200 },
+};
+const openMatrix = ['auth.signUp', 'auth.signIn'];
+
+/** What the router says of each of its procedures. */
+const router: AnyRouter = appRouter;
+const procedures = Object.entries<{ _def: { type: string; meta?: ProcedureMeta } }>(router._def.procedures);
+const isQuery = (name: string) => procedures.some(([key, { _def }]) => key === name && _def.type === 'query');
+const operations = restOperations(appRouter);
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await openTestApp();
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+async function belongingsOf(token: string): Promise<Belongings & { readonly user: number }> {
+  const found = await app.services.sessions.authenticate(token, 'bearer');
+  if (!found.ok) throw new Error('No such session');
+  const { user, session } = found.value;
+  const [event] = await app.database.events.list(user.id, { before: null, limit: 1 });
+  return { user: user.id, session: session.id, device: session.deviceId, event: event?.id ?? 0, token };
+}
+
+/** Somebody whose account is gone, with everything in it: what they left is missing, and its numbers lie before all others. */
+async function nobody(): Promise<Belongings> {
+  const belongings = await belongingsOf((await app.signUp()).token);
+  await app.database.users.delete(belongings.user, new Date('2026-03-01T12:00:00.000Z'));
+  return belongings;
+}
+
+/** Everything that is kept of a user, as far as any answer could ever depend on it. */
+async function stateOf(user: number) {
+  const [account, sessions, events] = await Promise.all([
+    app.database.users.findById(user),
+    app.database.sessions.listLive(user, app.services.sessions.liveAt()),
+    app.database.events.list(user, { before: null, limit: 1000 }),
+  ]);
+  return { account, sessions, events };
+}
+
+type Answer = Awaited<ReturnType<typeof app.http.inject>>;
+
+function overTrpc(name: string, input: object | undefined, headers: Record<string, string>): Promise<Answer> {
+  const json = JSON.stringify(input);
+  if (isQuery(name)) {
+    const query = input === undefined ? '' : `?input=${encodeURIComponent(json)}`;
+    return app.http.inject({ method: 'GET', url: `/api/trpc/${name}${query}`, headers });
+  }
+  const typed = { ...headers, 'content-type': 'application/json' };
+  return app.http.inject({ method: 'POST', url: `/api/trpc/${name}`, headers: typed, payload: json ?? '' });
+}
+
+/** The same over REST, or null where the procedure has no address there. */
+function overRest(name: string, input: object = {}, headers: Record<string, string> = {}): Promise<Answer> | null {
+  const operation = operations.find((candidate) => candidate.name === name);
+  if (!operation) return null;
+  const wire: Record<string, unknown> = renameKeys({ ...input }, wireName);
+  const { method, path } = operation.route;
+  const url = path.replaceAll(/\{(\w+)\}/g, (_match, key: string) => String(wire[key]));
+  return app.http.inject({ method, url, headers, ...(method === 'POST' ? { payload: wire } : {}) });
+}
+
+/** All that a client can tell two answers by, but for what differs between any two. */
+const seen = ({ statusCode, headers: { date: _date, ...headers }, body }: Answer) => ({ statusCode, headers, body });
+
+/** What a program and what a browser says of itself: one without a proof, and one that has just stepped up. */
+async function attackers(): Promise<[string, Record<string, string>][]> {
+  const { email, token } = await app.signUp();
+  const [newcomer, proved] = [new TestBrowser(app, chrome), new TestBrowser(app, chrome)];
+  for (const browser of [newcomer, proved]) await browser.signIn(email);
+  await proved.stepUp();
+  const cookie = ({ cookies }: TestBrowser) => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  return [
+    ['a program', { authorization: `Bearer ${token}` }],
+    ['a newcomer’s browser', { cookie: cookie(newcomer) }],
+    ['a browser with a fresh proof', { cookie: cookie(proved) }],
+  ];
+}
+
+it('every procedure is in the matrix, on its side of the door', () => {
+  const names = procedures.map(([name, { _def }]) => [name, _def.meta?.signedIn ?? false] as const);
+  const inside = names.filter(([, signedIn]) => signedIn).map(([name]) => name);
+  const outside = names.filter(([, signedIn]) => !signedIn).map(([name]) => name);
+  expect(inside.toSorted()).toEqual(Object.keys(signedInMatrix).toSorted());
+  expect(outside.toSorted()).toEqual(openMatrix.toSorted());
+});
+
+describe.each(Object.entries(signedInMatrix))('%s', (name, { input, naming, missing }) => {
+  it('opens to nobody without a live token, whatever else comes with the request', async () => {
+    const { email } = await app.signUp();
+    const ended = await app.signIn(email);
+    await overTrpc('session.logout', undefined, { authorization: `Bearer ${ended}` });
+    const owner = await belongingsOf(await app.signIn(email));
+    const before = await stateOf(owner.user);
+    const credentials: Record<string, string>[] = [
+      {},
+      { authorization: `Bearer ${ended}` },
+      { cookie: `latchkey=${ended}` },
+      { cookie: `__Host-latchkey=${owner.token}` },
+      { authorization: `Bearer ${owner.token.slice(0, -1)}` },
+      { authorization: `Basic ${owner.token}` },
+      { authorization: `Bearer ${ended}`, cookie: `latchkey=${owner.token}` },
+    ];
+    for (const headers of credentials) {
+      const trpc = await overTrpc(name, input, headers);
+      expect([JSON.stringify(headers), trpc.statusCode]).toEqual([JSON.stringify(headers), 401]);
+      const rest = await overRest(name, input, headers);
+      expect([JSON.stringify(headers), rest?.statusCode ?? 401]).toEqual([JSON.stringify(headers), 401]);
+    }
+    expect(await stateOf(owner.user)).toEqual(before);
+  });
+
+  it('changes nothing of anybody else’s', async () => {
+    const { token } = await app.signUp();
+    const victim = await belongingsOf(token);
+    const before = await stateOf(victim.user);
+    for (const send of [overTrpc, overRest]) {
+      for (const [, headers] of await attackers()) await send(name, input, headers);
+    }
+    expect(await stateOf(victim.user)).toEqual(before);
+    expect((await overTrpc('user.myself', undefined, { authorization: `Bearer ${token}` })).statusCode).toBe(200);
+  });
+
+  it.runIf(naming)('answers to what is another’s as to what is missing: status, headers and bytes', async () => {
+    const victim = await belongingsOf((await app.signUp()).token);
+    const gone = await nobody();
+    const before = await stateOf(victim.user);
+    for (const [who, headers] of await attackers()) {
+      const foreign = naming?.(victim) ?? [];
+      const absent = naming?.(gone) ?? [];
+      for (const [at, named] of foreign.entries()) {
+        for (const send of [overTrpc, overRest]) {
+          const [toForeign, toMissing] = [
+            await send(name, named, headers),
+            await send(name, absent[at] ?? {}, headers),
+          ];
+          if (!toForeign || !toMissing) continue;
+          expect([who, seen(toForeign)]).toEqual([who, seen(toMissing)]);
+          if (who === 'a program') expect(toForeign.statusCode).toBe(missing);
+        }
+      }
+    }
+    expect(await stateOf(victim.user)).toEqual(before);
+  });
+});
+
+describe.each(openMatrix)('%s', (name) => {
+  it('begins a session of nobody but whoever the password is of, though it comes with another’s token', async () => {
+    const victim = await belongingsOf((await app.signUp()).token);
+    const before = await stateOf(victim.user);
+    const { email } = await app.signUp();
+    const credentials = { email: name === 'auth.signUp' ? `new-${email}` : email, password };
+    for (const headers of [{ authorization: `Bearer ${victim.token}` }, { cookie: `latchkey=${victim.token}` }]) {
+      await overTrpc(name, credentials, headers);
+      await overRest(name, { ...credentials, email: `rest-${credentials.email}` }, headers);
+    }
+    expect(await stateOf(victim.user)).toEqual(before);
+  });
+});

@@ -1,0 +1,204 @@
+import type { AnyRouter } from '@trpc/server';
+import fc from 'fast-check';
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appRouter } from '../src/app-router.ts';
+import { restOperations } from '../src/rest/route.ts';
+import { type TestApp, openTestApp, password, rest } from './test-app.ts';
+
+/** Requests a property is tried with. A night's worth: `FUZZ_RUNS=100000`. */
+const numRuns = Number(process.env.FUZZ_RUNS ?? 300);
+const options = { numRuns, ...(process.env.FUZZ_SEED ? { seed: Number(process.env.FUZZ_SEED) } : {}) };
+const patience = 30_000 + numRuns * 100;
+
+/** What no single request may cost, in milliseconds of computing: a busy machine makes no test fail. */
+const dear = 1000;
+
+const router: AnyRouter = appRouter;
+const procedures = Object.entries<{ _def: { type: string } }>(router._def.procedures);
+const operations = restOperations(appRouter);
+const fields = ['email', 'password', 'newPassword', 'new_password', 'stayLoggedIn', 'stay_logged_in', 'sessionInformation',
+  'session_information', 'sessionToken', 'session_token', 'id', 'deviceId', 'name', 'before', 'limit', '__proto__',
+  'constructor', 'toString', '']; // prettier-ignore
+
+let app: TestApp;
+let token: string;
+let email: string;
+beforeAll(async () => {
+  app = await openTestApp();
+  ({ token, email } = await app.signUp());
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+/** A token that opens something, whatever the requests before have done to it. */
+async function livingToken(): Promise<string> {
+  if ((await rest(app, 'GET', '/user/myself', token)).statusCode !== 200) ({ token, email } = await app.signUp());
+  return token;
+}
+
+const nasty = fc.constantFrom('\u0000', 'a\u0000b', '\ud800', '\udfff\ud800', '\u202e', '🗝️'.repeat(300), 'ﬀ'.repeat(900),
+  ' ', '\n', "'; DROP TABLE users; --", '%00', '%', '../../etc/passwd', 'x'.repeat(20_000), `${'a'.repeat(250)}@b.cd`,
+  'a@'.repeat(100), `a@${'b-.'.repeat(80)}`, '-0', '1e309', 'latchkey_', `latchkey_${'0'.repeat(72)}`); // prettier-ignore
+const text = fc.oneof(nasty, fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: 'grapheme' }));
+const number = fc.oneof(
+  fc.constantFrom(0, -0, -1, 1.5, 2 ** 31, 2 ** 53, 2 ** 63, 1e300, -1e300, 5e-324),
+  fc.double({ noNaN: true }),
+  fc.integer(),
+);
+const value = fc.oneof(text, number, fc.boolean(), fc.constant(null), fc.jsonValue({ maxDepth: 3 }));
+const shaped = fc.uniqueArray(fc.tuple(fc.constantFrom(...fields), value), { maxLength: 6, selector: ([key]) => key });
+const asJson = (pairs: [string, unknown][]) =>
+  `{${pairs.map(([key, each]) => `${JSON.stringify(key)}:${JSON.stringify(each)}`).join(',')}}`;
+/** In order but for one thing or two, so that most of it reaches the services and the database. */
+const nearly = fc
+  .tuple(shaped, fc.constantFrom(password, 'wrong'))
+  .map(([pairs, secret]) => asJson([['email', email], ['password', secret], ['newPassword', password],
+    ['new_password', password], ['deviceId', 1], ['name', 'n'], ['id', 1], ['session_token', token], ['sessionToken', token],
+    ...pairs.slice(0, 2)])); // prettier-ignore
+const deep = fc.integer({ min: 1, max: 30_000 }).map((depth) => `${'['.repeat(depth)}${']'.repeat(depth)}`);
+const odd = fc.constantFrom('', '{', '}', '[', 'null', 'NaN', '1e400', `1${'0'.repeat(400)}`, '"\\ud800"', '"\\u0000"', '\ufeff{}',
+  '{"__proto__":{"email":1}}', '{"constructor":{"prototype":{"x":1}}}', '{"a":1,"a":2}', '{"email":{"toString":1}}',
+  `{"a":${'{"a":'.repeat(9000)}1${'}'.repeat(9000)}}`, '\u0000'); // prettier-ignore
+const body = fc.oneof(
+  { arbitrary: nearly, weight: 4 },
+  { arbitrary: shaped.map(asJson), weight: 4 },
+  { arbitrary: fc.json(), weight: 2 },
+  { arbitrary: odd, weight: 2 },
+  { arbitrary: deep, weight: 1 },
+  { arbitrary: text, weight: 1 },
+);
+
+/** What may stand in a header: a server never sees others, because Node refuses them before. */
+const headerText = fc.oneof(
+  fc.string({ unit: fc.integer({ min: 0x20, max: 0xff }).filter((code) => code !== 0x7f).map((code) => String.fromCharCode(code)), maxLength: 200 }),
+  fc.constantFrom('', ' ', ',', ';', '=', '"', '%', '%zz', 'null', '*/*', 'x'.repeat(8000), '"'.repeat(3000), '; '.repeat(3000)),
+); // prettier-ignore
+const maybe = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
+const either = (...texts: string[]) => fc.oneof(fc.constantFrom(...texts), headerText);
+const headers = fc.record({
+  authorization: maybe(either('Bearer', 'Bearer  ', `Bearer ${'x'.repeat(9000)}`, 'Basic YTpi', 'bearer latchkey_')),
+  cookie: maybe(either('latchkey=', 'latchkey=x; latchkey=y', 'latchkey=%E0%A4%A', `latchkey-device=${'0'.repeat(64)}`, '__proto__=1')),
+  'content-type': maybe(either('application/json', 'application/json; charset=utf-7', 'text/plain', 'multipart/form-data; boundary=x', 'application/octet-stream', 'application/x-www-form-urlencoded', 'nonsense')),
+  origin: maybe(either('null', 'http://localhost:3000', 'https://evil.example', 'http://[')),
+  'sec-fetch-site': maybe(fc.constantFrom('same-origin', 'none', 'cross-site', 'same-site', '', 'x')),
+  'user-agent': maybe(either('curl/8', 'Mozilla/5.0 '.repeat(500), 'SL'.repeat(40_000), '<script>alert(1)</script>')),
+  'x-forwarded-for': maybe(either('1.2.3.4', '::1, ::2', '1.2.3.4:80', ',,,')),
+  accept: maybe(either('text/html', 'text/event-stream', 'application/jsonl')),
+  'trpc-accept': maybe(either('application/jsonl', 'text/event-stream')),
+  'content-length': maybe(fc.constantFrom('0', '-1', '99999999', 'x')),
+  'x-trpc-source': maybe(headerText),
+  'last-event-id': maybe(headerText),
+  'transfer-encoding': maybe(fc.constantFrom('chunked', 'gzip', 'x')),
+}, { requiredKeys: [] }); // prettier-ignore
+
+/** Who asks: nobody, or somebody whose token is good, so that requests come further than the door. */
+const credential = fc.constantFrom('none', 'bearer', 'bearer', 'cookie');
+
+interface Sent {
+  readonly method: string;
+  readonly url: string;
+  readonly payload?: string | undefined;
+  readonly headers: Record<string, string | undefined>;
+  readonly as: string;
+}
+
+async function send({ method, url, payload, headers: given, as }: Sent): Promise<LightMyRequestResponse> {
+  const living = await livingToken();
+  const own = { bearer: { authorization: `Bearer ${living}` }, cookie: { cookie: `latchkey=${living}` } };
+  const all = { ...given, ...(as === 'bearer' ? own.bearer : as === 'cookie' ? own.cookie : {}) };
+  const present = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const request = { method, url, headers: Object.fromEntries(present), payload } as InjectOptions;
+  const before = process.cpuUsage();
+  const answer = await app.http.inject(request);
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1000, 'milliseconds of computing').toBeLessThan(dear);
+  return answer;
+}
+
+interface Body {
+  readonly msg?: unknown;
+  readonly error_code?: unknown;
+  readonly error?: { readonly data?: { readonly errorCode?: unknown } };
+}
+
+/** A refusal of either form, with its code: `internal_error` would be a fault of ours. */
+function codesOf(answer: LightMyRequestResponse): unknown[] {
+  const bodies: Body[] = [answer.json<Body | Body[]>()].flat();
+  return bodies.flatMap(({ error_code: code, error }) => code ?? error?.data?.errorCode ?? []);
+}
+
+function expectGoodManners(answer: LightMyRequestResponse): void {
+  const shown = `${answer.statusCode} ${answer.body.slice(0, 300)}`;
+  expect(answer.statusCode, shown).toBeLessThan(500);
+  expect(answer.body).not.toMatch(/internal_error|node_modules|\bat .*\.[jt]s:\d/);
+  if (answer.statusCode < 400) return;
+  const codes = codesOf(answer);
+  expect(codes.length, shown).toBeGreaterThan(0);
+  for (const code of codes) expect(code, shown).toMatch(/^[a-z_]+$/);
+}
+
+const fuzz = (property: fc.IAsyncProperty<[Sent]>) => fc.assert(property, options);
+
+describe('whatever is sent to', { timeout: patience }, () => {
+  it('the REST routes, they answer in order: no fault, no hang, a sentence and a code', async () => {
+    const paths = operations.map(({ route }) => route.path);
+    const url = fc
+      .tuple(fc.constantFrom(...paths, '/api/v1/openapi.json', '/api/docs'), text, fc.option(text, { nil: '' }))
+      .map(([path, id, query]) => {
+        const safe = encodeURIComponent(id.toWellFormed());
+        return `${path.replace('{id}', safe)}${query === '' ? '' : `?token=${encodeURIComponent(query.toWellFormed())}`}`;
+      });
+    const method = fc.constantFrom('GET', 'POST', 'POST', 'POST', 'DELETE', 'PUT', 'PATCH', 'HEAD', 'OPTIONS');
+    const sent = fc.record({ method, url, payload: fc.option(body, { nil: undefined }), headers, as: credential });
+    await fuzz(
+      fc.asyncProperty(sent, async (request) => {
+        const answer = await send(request);
+        if (request.method === 'HEAD') expect(answer.statusCode).toBeLessThan(500);
+        else expectGoodManners(answer);
+      }),
+    );
+  });
+
+  it('the tRPC procedures, alone or in a batch, they answer in order', async () => {
+    const name = fc.oneof(
+      fc.constantFrom(...procedures.map(([each]) => each)),
+      fc.constantFrom('', '.', 'x', '__proto__', 'session.'),
+    );
+    const path = fc.oneof(
+      name,
+      fc.array(name, { maxLength: 5 }).map((names) => names.join(',')),
+    );
+    const query = fc.oneof(
+      fc.constant(''),
+      body.map((json) => `?input=${encodeURIComponent(json.toWellFormed())}`),
+      body.map((json) => `?batch=1&input=${encodeURIComponent(`{"0":${json.toWellFormed()},"1":null}`)}`),
+      fc.constantFrom('?batch=1', '?batch=1&input=%7B', '?batch=x&input=[]', '?input', '?connectionParams=1', '?batch=1&input={"__proto__":1}'),
+    ); // prettier-ignore
+    const method = fc.constantFrom('GET', 'POST', 'POST', 'POST');
+    const url = fc.tuple(path, query).map(([names, more]) => `/api/trpc/${names}${more}`);
+    const payload = fc.oneof(
+      body,
+      body.map((json) => `{"0":${json}}`),
+    );
+    const sent = fc.record({ method, url, payload: fc.option(payload, { nil: undefined }), headers, as: credential });
+    await fuzz(fc.asyncProperty(sent, async (request) => expectGoodManners(await send(request))));
+  });
+
+  it('any address at all, it answers in order', async () => {
+    const url = fc.oneof(
+      fc.webPath().map((path) => `/api${path}`),
+      fc.string({ unit: 'grapheme-ascii' }).map((path) => `/api/v1/${path.replaceAll(/[#\s]/g, '')}`),
+      fc.constantFrom('/api', '/api/', '/api//', '/api/v1/user/myself/session/%', `/api/v1/${'a/'.repeat(3000)}`, `/api/trpc/${'a'.repeat(5000)}`, '/api/v1/user/myself/session/%2e%2e%2f'),
+    ); // prettier-ignore
+    const method = fc.constantFrom('GET', 'POST', 'DELETE');
+    const sent = fc.record({ method, url, payload: fc.constant(undefined), headers, as: credential });
+    await fuzz(fc.asyncProperty(sent, async (request) => expectGoodManners(await send(request))));
+  });
+});
+
+it('after all of that the app works as before', async () => {
+  const { token: fresh } = await app.signUp();
+  const answer = await rest(app, 'GET', '/user/myself/session', fresh);
+  expect([answer.statusCode, answer.json().sessions.length]).toEqual([200, 1]);
+  expect(Object.keys(Object.prototype)).toEqual([]);
+});

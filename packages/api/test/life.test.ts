@@ -1,0 +1,275 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TestBrowser, refusalCode } from './browser.ts';
+import { type TestApp, chrome, firefox, openTestApp, password, rest } from './test-app.ts';
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await openTestApp({ limits: { perUser: 5 } });
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+const someone = () => `${randomUUID()}@example.com`;
+
+async function signedUp(email = someone(), userAgent = firefox) {
+  const browser = new TestBrowser(app, userAgent);
+  await browser.signUp(email);
+  return { browser, email };
+}
+
+async function signedIn(email: string, userAgent = firefox) {
+  const browser = new TestBrowser(app, userAgent);
+  await browser.signIn(email);
+  return browser;
+}
+
+const currentId = async (browser: TestBrowser) => {
+  const current = (await browser.sessions()).find(({ isCurrent }) => isCurrent);
+  if (!current) throw new Error('No current session');
+  return current.id;
+};
+
+describe('a device', () => {
+  it('has one session a person: signing in again supersedes the old one and does not pile up rows', async () => {
+    const { browser, email } = await signedUp();
+    const old = browser.cookies.get('latchkey');
+    await browser.signIn(email);
+    expect(await browser.sessions()).toHaveLength(1);
+    browser.cookies.set('latchkey', old ?? '');
+    expect((await browser.end())?.reason).toBe('superseded');
+  });
+
+  it('is not told from its user agent: two browsers of one kind are two devices', async () => {
+    const { browser, email } = await signedUp();
+    const other = await signedIn(email);
+    const sessions = await other.sessions();
+    expect(new Set(sessions.map(({ deviceId }) => deviceId)).size).toBe(2);
+    expect(await browser.isSignedIn()).toBe(true);
+  });
+
+  it('that two people share shows neither of them the other', async () => {
+    const { browser, email } = await signedUp();
+    const hers = await browser.sessions();
+    const session = browser.cookies.get('latchkey') ?? '';
+    await browser.signUp(someone());
+    const his = await browser.sessions();
+    expect(his).toHaveLength(1);
+    expect(his[0]?.deviceId).not.toBe(hers[0]?.deviceId);
+    browser.cookies.set('latchkey', session);
+    expect(await browser.sessions()).toMatchObject([{ id: hers[0]?.id }]);
+    await browser.signIn(email);
+    expect((await browser.sessions())[0]?.deviceId).toBe(hers[0]?.deviceId);
+  });
+
+  it('of a program is new at each sign-in, so that no program throws out another', async () => {
+    const { email, token } = await app.signUp('curl/8');
+    const again = await app.signIn(email, 'curl/8');
+    for (const held of [token, again]) expect((await rest(app, 'GET', '/user/myself', held)).statusCode).toBe(200);
+  });
+
+  it('bears the name that its owner gives it, and no stranger can rename it', async () => {
+    const { browser } = await signedUp();
+    const [own] = await browser.sessions();
+    expect((await browser.mutate('device.rename', { deviceId: own?.deviceId, name: '  Kitchen iPad ' })).statusCode).toBe(200);
+    expect((await browser.sessions())[0]?.name).toBe('Kitchen iPad');
+    const { browser: stranger } = await signedUp();
+    for (const deviceId of [own?.deviceId, 999_999_999, 0, -1, 1.5]) {
+      expect(refusalCode(await stranger.mutate('device.rename', { deviceId, name: 'Mine' }))).toBe('device_not_found');
+    }
+    await browser.mutate('device.rename', { deviceId: own?.deviceId, name: null });
+    expect((await browser.sessions())[0]?.name).toBeNull();
+  });
+});
+
+describe('a proof of identity', () => {
+  it('is good for five minutes, to the second, and nobody is asked twice', async () => {
+    const { browser, email } = await signedUp();
+    const younger = async () => currentId(await signedIn(email, chrome));
+    app.passTime(5 * minute - second);
+    expect((await browser.mutate('session.revoke', { id: await younger() })).statusCode).toBe(200);
+    app.passTime(second);
+    const id = await younger();
+    const refused = await browser.mutate('session.revoke', { id });
+    expect([refused.statusCode, refusalCode(refused)]).toEqual([403, 'step_up_required']);
+    await browser.stepUp();
+    expect((await browser.mutate('session.revoke', { id })).statusCode).toBe(200);
+    app.passTime(5 * minute - second);
+    expect((await browser.mutate('session.revoke', { id: await younger() })).statusCode).toBe(200);
+  });
+
+  it('is not needed to end one’s own session', async () => {
+    const { browser } = await signedUp();
+    app.passTime(10 * minute);
+    expect((await browser.mutate('session.revoke', { id: await currentId(browser) })).statusCode).toBe(200);
+    expect(await browser.isSignedIn()).toBe(false);
+  });
+
+  it('gives the session a new token and leaves it the same session; the old token is dead at once', async () => {
+    const { browser } = await signedUp();
+    const [id, old] = [await currentId(browser), browser.cookies.get('latchkey') ?? ''];
+    expect((await browser.stepUp()).body).not.toContain('latchkey_');
+    expect(browser.cookies.get('latchkey')).not.toBe(old);
+    expect(await currentId(browser)).toBe(id);
+    expect((await rest(app, 'GET', '/user/myself', old)).statusCode).toBe(401);
+  });
+
+  it('takes the right password', async () => {
+    const { browser, email } = await signedUp();
+    await signedIn(email);
+    app.passTime(10 * minute);
+    const wrong = await browser.stepUp('not this one');
+    expect([wrong.statusCode, refusalCode(wrong)]).toEqual([403, 'password_incorrect']);
+    expect(refusalCode(await browser.mutate('session.revokeOthers'))).toBe('step_up_required');
+    expect(await browser.isSignedIn()).toBe(true);
+  });
+
+  it('is asked of a session younger than an hour before it ends an older one, however lately it signed in', async () => {
+    const { browser: owner, email } = await signedUp();
+    const ownerId = await currentId(owner);
+    const thief = await signedIn(email, chrome);
+    for (const attempt of [
+      () => thief.mutate('session.revoke', { id: ownerId }),
+      () => thief.mutate('session.revokeOthers'),
+      () => thief.mutate('session.revokeAll'),
+    ]) {
+      expect(refusalCode(await attempt())).toBe('step_up_required');
+    }
+    expect(await owner.isSignedIn()).toBe(true);
+    await thief.stepUp();
+    expect((await thief.mutate('session.revoke', { id: ownerId })).statusCode).toBe(200);
+  });
+
+  it('is asked in the same words for a session that there is and for one that there is not', async () => {
+    const { browser: stranger } = await signedUp();
+    const foreign = await currentId(stranger);
+    const { browser } = await signedUp();
+    const answers = [];
+    for (const id of [foreign, foreign - 1, 1, 999_999_999]) answers.push(await browser.mutate('session.revoke', { id }));
+    expect(answers.map(refusalCode)).toEqual([
+      'step_up_required',
+      'step_up_required',
+      'step_up_required',
+      'session_token_not_found',
+    ]);
+    app.passTime(10 * minute);
+    for (const id of [foreign, 1, 999_999_999]) {
+      expect(refusalCode(await browser.mutate('session.revoke', { id }))).toBe('step_up_required');
+    }
+  });
+
+  it('is not asked of programs, unless whoever runs this asks it of everybody', async () => {
+    const { email, token } = await app.signUp();
+    const other = await app.signIn(email, chrome);
+    const idOf = async (held: string) => {
+      const found = await app.services.sessions.authenticate(held, 'bearer');
+      return found.ok ? found.value.session.id : 0;
+    };
+    const older = await idOf(token);
+    app.passTime(10 * minute);
+    await using strict = await openTestApp({ database: app.database, stepUp: 'always' });
+    strict.setTime(new Date(Date.parse('2026-03-01T12:00:00.000Z') + day).toISOString());
+    const refused = await rest(strict, 'DELETE', `/user/myself/session/${older}`, other);
+    expect([refused.statusCode, refused.json().error_code]).toEqual([403, 'step_up_required']);
+    expect(refused.json().msg).toContain('/api/v1/auth/stepup');
+    const proved = await rest(strict, 'POST', '/auth/stepup', other, { payload: { password } });
+    expect(Object.keys(proved.json())).toEqual(['msg', 'session_token']);
+    const renewed: string = proved.json().session_token;
+    expect((await rest(strict, 'DELETE', `/user/myself/session/${older}`, other)).statusCode).toBe(401);
+    expect((await rest(strict, 'DELETE', `/user/myself/session/${older}`, renewed)).statusCode).toBe(200);
+  });
+});
+
+describe('a change of password', () => {
+  it('needs a proof, ends every other session, and gives this one a new token', async () => {
+    const { browser, email } = await signedUp();
+    const other = await signedIn(email, chrome);
+    app.passTime(10 * minute);
+    const change = () => browser.mutate('auth.changePassword', { newPassword: 'another good one' });
+    expect(refusalCode(await change())).toBe('step_up_required');
+    await browser.stepUp();
+    const old = browser.cookies.get('latchkey');
+    expect((await change()).statusCode).toBe(200);
+    expect(browser.cookies.get('latchkey')).not.toBe(old);
+    expect((await rest(app, 'GET', '/user/myself', old)).statusCode).toBe(401);
+    expect(await browser.sessions()).toHaveLength(1);
+    expect((await other.end())?.reason).toBe('password_changed');
+    expect(refusalCode(await new TestBrowser(app).signIn(email))).toBe('credentials_incorrect');
+    expect((await new TestBrowser(app).signIn(email, 'another good one')).statusCode).toBe(200);
+  });
+});
+
+describe('a session', () => {
+  it('ends for the one unused for longest when there are more than the limit, and the history says why', async () => {
+    const { browser: first, email } = await signedUp();
+    app.passTime(minute);
+    const second_ = await signedIn(email);
+    app.passTime(minute);
+    await first.sessions();
+    for (let count = 0; count < 4; count++) await signedIn(email);
+    expect((await second_.end())?.reason).toBe('limit_reached');
+    expect(await first.sessions()).toHaveLength(5);
+  });
+
+  it.each([
+    ['one second before the idle limit', 14 * day - second, null],
+    ['at the idle limit', 14 * day, 'idle'],
+  ])('%s: %#', async (_when, unused, reason) => {
+    const { browser } = await signedUp();
+    app.passTime(unused);
+    expect(await browser.isSignedIn()).toBe(reason === null);
+    if (reason !== null) expect((await browser.end())?.reason).toBe(reason);
+  });
+
+  it('leaves exactly one event with its reason and who did it, whichever way it ended', async () => {
+    const { browser, email } = await signedUp();
+    const ended = async (how: (id: number, other: TestBrowser) => Promise<unknown>) => {
+      const other = await signedIn(email, chrome);
+      const id = await currentId(other);
+      await how(id, other);
+      const body: {
+        result: { data: { entries: { kind: string; sessionId: number; endReason: string; actorSessionId: number }[] } };
+      } = (await (await signedIn(email)).query('history.list', { limit: 100 })).json();
+      const ends = body.result.data.entries.filter(({ kind, sessionId }) => kind === 'ended' && sessionId === id);
+      return ends.map(({ endReason, actorSessionId }) => [endReason, actorSessionId === null ? 'itself' : 'another']);
+    };
+    await browser.stepUp();
+    expect(await ended((_id, other) => other.mutate('session.logout'))).toEqual([['logout', 'itself']]);
+    expect(await ended((id) => browser.mutate('session.revoke', { id }))).toEqual([['revoked', 'another']]);
+    expect(await ended(() => browser.mutate('session.revokeOthers'))).toEqual([['revoked_others', 'another']]);
+    expect(await ended((_id, other) => other.signIn(email))).toEqual([['superseded', 'another']]);
+    expect(await ended(() => browser.mutate('auth.changePassword', { newPassword: password }))).toEqual([
+      ['password_changed', 'another'],
+    ]);
+    expect(await ended(() => browser.mutate('session.revokeAll'))).toEqual([['revoked_all', 'another']]);
+    const lapse = async () => {
+      app.passTime(14 * day);
+      for await (const _chore of app.services.housekeeping.run()) continue;
+    };
+    expect(await ended(lapse)).toEqual([['idle', 'itself']]);
+  });
+});
+
+describe('the history', () => {
+  it('tells failed sign-ins on an account to its owner, and to nobody whether there is one', async () => {
+    const { browser, email } = await signedUp();
+    const stranger = new TestBrowser(app, 'evil/1.0');
+    await stranger.signIn(email, 'guess');
+    const page = async (input: object) => {
+      const body: { result: { data: { entries: { id: number; kind: string }[]; next: number | null } } } = (
+        await browser.query('history.list', input)
+      ).json();
+      return body.result.data;
+    };
+    expect((await page({})).entries.map(({ kind }) => kind)).toEqual(['sign_in_failed', 'signed_in']);
+    const first = await page({ limit: 1 });
+    expect(first.next).toBe(first.entries[0]?.id);
+    expect(await page({ limit: 1, before: first.next })).toMatchObject({ entries: [{ kind: 'signed_in' }], next: null });
+    const { browser: other } = await signedUp();
+    expect((await other.query('history.list')).body).not.toContain('sign_in_failed');
+  });
+});
