@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+// Looked at before anything else: an orphan's parent is another one already.
+const parent = process.ppid;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -10,12 +12,15 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 
+/** @type {import('node:child_process').ChildProcess | undefined} */
+let underWay;
+stopWithParent();
+
 if (!existsSync(new URL('../../node_modules', import.meta.url))) {
   console.log('Installing and building Latchkey. This happens once, and takes about a minute.');
   await pnpm('install', '--frozen-lockfile');
 }
 await pnpm('--silent', 'run', 'build:server');
-stopWithParent();
 await import('./dist/main.js');
 
 /** @param {string[]} args */
@@ -26,11 +31,13 @@ function pnpm(...args) {
     shell: process.platform === 'win32',
     stdio: 'inherit',
   });
+  underWay = child;
   const forward = (signal) => child.kill(signal);
   process.once('SIGTERM', forward).once('SIGINT', forward);
   return new Promise((resolve) => {
     child.once('exit', (code) => {
       if (code !== 0) process.exit(code ?? 1);
+      underWay = undefined;
       process.off('SIGTERM', forward).off('SIGINT', forward);
       resolve();
     });
@@ -39,8 +46,11 @@ function pnpm(...args) {
 
 /** npm does not always pass its signals on. Whoever ends npm means the server, so an orphaned server ends itself. */
 function stopWithParent() {
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
-  }, 250).unref();
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    underWay?.kill('SIGTERM');
+    process.kill(process.pid, 'SIGTERM');
+  }, 250);
+  watch.unref();
 }

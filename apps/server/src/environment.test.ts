@@ -5,7 +5,7 @@ const read = (variables: Record<string, string>) => readEnvironment(variables, '
 
 describe('the environment', () => {
   it('needs nothing to be set', () => {
-    expect(read({})).toEqual({
+    expect(read({})).toMatchObject({
       port: 3000,
       host: '127.0.0.1',
       database: { dataDir: '/srv/latchkey/.data' },
@@ -22,6 +22,18 @@ describe('the environment', () => {
     expect(read({ DATABASE_URL: url, DATA_DIR: '/data' }).database).toEqual({ url });
   });
 
+  it('takes lengths of time as people write them', () => {
+    const { policy } = read({ SESSION_IDLE: '90m', SESSION_ABSOLUTE: '2d', SESSION_ABSOLUTE_UNLESS_KEPT: '12h' });
+    const hour = 3_600_000;
+    expect(policy.limits).toMatchObject({ idle: 1.5 * hour, absolute: 48 * hour, absoluteUnlessKept: 12 * hour });
+  });
+
+  it('believes no proxy that it was not told of', () => {
+    expect(read({}).trustProxy).toBe(false);
+    expect(read({ TRUST_PROXY: '2' }).trustProxy).toBe(2);
+    expect(read({ TRUST_PROXY: '10.0.0.0/8, ::1' }).trustProxy).toEqual(['10.0.0.0/8', '::1']);
+  });
+
   it.each([
     ['PORT', '3000x'],
     ['PORT', '-1'],
@@ -31,6 +43,22 @@ describe('the environment', () => {
     ['PUBLIC_URL', 'sessions.example.com'],
     ['PUBLIC_URL', 'https://example.com/sessions'],
     ['PUBLIC_URL', 'ftp://example.com'],
+    ['PUBLIC_URL', 'https://user:hunter2@example.com/?q#h'],
+    ['HOST', 'two words'],
+    ['TRUST_PROXY', 'true'],
+    ['TRUST_PROXY', '0'],
+    ['TRUST_PROXY', '10.0.0.0/33'],
+    ['TRUST_PROXY', '10.0.0.0/8,proxy.local'],
+    ['SESSION_IDLE', '14'],
+    ['SESSION_IDLE', '0d'],
+    ['SESSION_IDLE', '-1d'],
+    ['SESSION_IDLE', '1e3d'],
+    ['SESSION_IDLE', '31d'],
+    ['SESSION_ABSOLUTE_UNLESS_KEPT', '31d'],
+    ['SESSIONS_PER_USER', '0'],
+    ['STEP_UP', 'never'],
+    ['RATE_LIMITS', 'no'],
+    ['LOG_LEVEL', 'loud'],
   ])('refuses %s=%s with one sentence that names it and does not repeat its value', (name, value) => {
     const sentence = new RegExp(`^${name} must [^\\n]+\\.$`);
     expect(() => read({ [name]: value })).toThrow(sentence);

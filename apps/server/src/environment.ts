@@ -1,11 +1,18 @@
 import { resolve } from 'node:path';
+import { type Retention, defaultRetention } from '@latchkey/sessions/housekeeping';
+import { defaultRateLimits } from '@latchkey/sessions/rate-limiter';
+import type { Policy } from '@latchkey/sessions/services';
+import { type SessionLimits, defaultSessionLimits } from '@latchkey/sessions/session-limits';
 import { z } from 'zod';
+import { duration } from './duration.ts';
+import { type TrustProxy, trustProxy } from './trust-proxy.ts';
 
-const port = z
-  .string()
-  .regex(/^\d{1,5}$/, 'must be a port number from 0 to 65535')
-  .transform(Number)
-  .refine((number) => number <= 65_535, 'must be a port number from 0 to 65535');
+const whole = (what: string, from: number, to: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `must be ${what} from ${from} to ${to}`)
+    .transform(Number)
+    .refine((number) => number >= from && number <= to, `must be ${what} from ${from} to ${to}`);
 
 const databaseUrl = z
   .string()
@@ -14,20 +21,38 @@ const databaseUrl = z
     'must look like postgresql://user:password@host:5432/database',
   );
 
+const host = z.string().regex(/^[a-zA-Z0-9.:-]{1,253}$/, 'must be a host name or an address to listen on');
+
 const publicUrl = z
   .string()
   .refine(
-    (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).pathname === '/',
+    (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && isOrigin(new URL(text)),
     'must be the address that browsers use, without a path, such as https://sessions.example.com',
   )
   .transform((text) => new URL(text));
 
+const isOrigin = ({ href, origin }: URL): boolean => href === `${origin}/`;
+
+const oneOf = <const Choice extends string>(choices: readonly Choice[]) =>
+  z.enum(choices, `must be ${choices.join(' or ')}`);
+
 const variables = z.object({
-  PORT: port.default(3000),
-  HOST: z.string().min(1, 'must not be empty').default('127.0.0.1'),
-  DATA_DIR: z.string().min(1, 'must not be empty').default('.data'),
+  PORT: whole('a port number', 0, 65_535).default(3000),
+  HOST: host.default('127.0.0.1'),
+  DATA_DIR: z.string().default('.data'),
   DATABASE_URL: databaseUrl.optional(),
   PUBLIC_URL: publicUrl.optional(),
+  TRUST_PROXY: trustProxy.default(false),
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  SESSION_IDLE: duration.default(defaultSessionLimits.idle),
+  SESSION_ABSOLUTE: duration.default(defaultSessionLimits.absolute),
+  SESSION_ABSOLUTE_UNLESS_KEPT: duration.default(defaultSessionLimits.absoluteUnlessKept),
+  SESSIONS_PER_USER: whole('a number', 1, 10_000).default(defaultSessionLimits.perUser),
+  STEP_UP: oneOf(['browsers', 'always']).default('browsers'),
+  RATE_LIMITS: oneOf(['on', 'off']).default('on'),
+  KEEP_ENDED_SESSIONS: duration.default(defaultRetention.endedSessions),
+  KEEP_EVENTS: duration.default(defaultRetention.events),
+  KEEP_ADDRESSES: duration.default(defaultRetention.addresses),
 });
 
 /** The settings of one server process, checked. */
@@ -38,6 +63,9 @@ export interface Environment {
   readonly database: { readonly url: string } | { readonly dataDir: string };
   /** Where browsers reach this server, or null for the address that it listens on. */
   readonly publicUrl: URL | null;
+  readonly trustProxy: TrustProxy;
+  readonly logLevel: string;
+  readonly policy: Policy;
 }
 
 /**
@@ -51,11 +79,36 @@ export function readEnvironment(source: NodeJS.ProcessEnv, workingDirectory: str
     const [problem] = read.error.issues;
     throw new TypeError(`${String(problem?.path[0])} ${problem?.message}.`);
   }
-  const { PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL } = read.data;
+  const settings = read.data;
+  const { DATABASE_URL: url } = settings;
   return {
-    port: PORT,
-    host: HOST,
-    database: DATABASE_URL === undefined ? { dataDir: resolve(workingDirectory, DATA_DIR) } : { url: DATABASE_URL },
-    publicUrl: PUBLIC_URL ?? null,
+    port: settings.PORT,
+    host: settings.HOST,
+    database: url === undefined ? { dataDir: resolve(workingDirectory, settings.DATA_DIR) } : { url },
+    publicUrl: settings.PUBLIC_URL ?? null,
+    trustProxy: settings.TRUST_PROXY,
+    logLevel: settings.LOG_LEVEL,
+    policy: policyOf(settings),
   };
+}
+
+function policyOf(settings: z.infer<typeof variables>): Policy {
+  const limits: SessionLimits = {
+    ...defaultSessionLimits,
+    idle: settings.SESSION_IDLE,
+    absolute: settings.SESSION_ABSOLUTE,
+    absoluteUnlessKept: settings.SESSION_ABSOLUTE_UNLESS_KEPT,
+    perUser: settings.SESSIONS_PER_USER,
+  };
+  if (limits.idle > limits.absolute) throw new TypeError('SESSION_IDLE must not be longer than SESSION_ABSOLUTE.');
+  if (limits.absoluteUnlessKept > limits.absolute) {
+    throw new TypeError('SESSION_ABSOLUTE_UNLESS_KEPT must not be longer than SESSION_ABSOLUTE.');
+  }
+  const retention: Retention = {
+    endedSessions: settings.KEEP_ENDED_SESSIONS,
+    events: settings.KEEP_EVENTS,
+    addresses: settings.KEEP_ADDRESSES,
+  };
+  const rateLimits = settings.RATE_LIMITS === 'on' ? defaultRateLimits : null;
+  return { limits, retention, rateLimits, stepUp: settings.STEP_UP };
 }

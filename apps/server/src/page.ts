@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { answerError } from '@latchkey/api/http/refusal-answer';
-import { Refusal } from '@latchkey/api/refusal';
+import { allowedMethods } from '@latchkey/api/http/allowed-methods';
+import { answerNowhere } from '@latchkey/api/http/refusal-answer';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
@@ -10,6 +10,7 @@ const addresses = ['/', '/signin', '/signup', '/sessions'];
 
 /** Serves the built page from a folder: hashed files for a year, the shell anew each time. */
 export function pagePlugin(app: FastifyInstance, { root }: { readonly root: string }, done: () => void): void {
+  const methodsAt = allowedMethods(app);
   const shell = readFileSync(join(root, 'index.html'), 'utf8');
   const answerShell = (reply: FastifyReply) =>
     reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(shell);
@@ -18,7 +19,7 @@ export function pagePlugin(app: FastifyInstance, { root }: { readonly root: stri
   for (const address of addresses) app.get(address, (_request, reply) => answerShell(reply));
   app.setNotFoundHandler((request, reply) => {
     if (wantsPage(request)) void answerShell(reply.status(404));
-    else answerError(new Refusal('route_not_found'), request, reply);
+    else answerNowhere(methodsAt(request.url), request, reply);
   });
   done();
 }

@@ -1,33 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { METHODS } from 'node:http';
 import { latchkeyApi } from '@latchkey/api/http/api-plugin';
+import { answerBrokenRequest } from '@latchkey/api/http/broken-request';
 import { answerError } from '@latchkey/api/http/refusal-answer';
 import { securityHeaders } from '@latchkey/api/http/security-headers';
-import type { Services } from '@latchkey/api/request-context';
-import Fastify, { type FastifyInstance } from 'fastify';
+import type { Services } from '@latchkey/sessions/services';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { pagePlugin } from './page.ts';
+import { requestLog } from './request-log.ts';
+import { type TrustProxy, believer } from './trust-proxy.ts';
 
 /** Nothing that anyone sends here is larger than a sign-up form. */
 const bodyLimit = 64 * 1024;
 
+/** A user agent of any length must do no harm: it is let in, and cut by the domain. The address counts here too. */
+const maxHeaderSize = 256 * 1024;
+
 export interface ServerOptions {
   readonly services: Services;
   readonly publicUrl: URL;
+  readonly trustProxy: TrustProxy;
+  readonly logLevel: string;
   /** The folder of the built page. */
   readonly pageRoot: string;
 }
 
 /** The whole HTTP application, not yet listening. */
-export function createServer({ services, publicUrl, pageRoot }: ServerOptions): FastifyInstance {
+export function createServer({ services, publicUrl, trustProxy, logLevel, pageRoot }: ServerOptions): FastifyInstance {
   const app = Fastify({
     bodyLimit,
+    clientErrorHandler: answerBrokenRequest,
     forceCloseConnections: true,
     frameworkErrors: answerError,
-    logger: { level: 'warn' },
-    routerOptions: { maxParamLength: 4096 },
+    // Ours alone: a client that chose its own could make two requests look like one.
+    genReqId: () => randomUUID(),
+    logController: new LogController({ disableRequestLogging: true }),
+    logger: { level: logLevel },
+    http: { maxHeaderSize },
+    requestIdHeader: false,
+    routerOptions: { maxParamLength: maxHeaderSize },
+    trustProxy: believer(trustProxy),
   });
+  // Whatever Node understands is a method, and gets the 405 that belongs to it.
+  for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method);
   const headers = securityHeaders({ secure: publicUrl.protocol === 'https:' });
-  app.addHook('onRequest', async (_request, reply) => {
-    reply.headers(headers);
+  app.addHook('onRequest', async ({ id }, reply) => {
+    reply.headers(headers).header('x-request-id', id);
   });
+  app.addHook('onResponse', requestLog());
   app.setErrorHandler(answerError);
   app.register(latchkeyApi, { services, publicUrl });
   app.register(pagePlugin, { root: pageRoot });

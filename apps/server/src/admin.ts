@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { openDatabase } from '@latchkey/db/database';
+import { systemClock } from '@latchkey/sessions/clock';
+import { argon2idHasher } from '@latchkey/sessions/password-hasher';
+import { type Services, createServices } from '@latchkey/sessions/services';
+import { readEnvironment } from './environment.ts';
+import { progressBar } from './progress-bar.ts';
+import { isPrivate } from './trust-proxy.ts';
+
+const usage = `Usage: npm run admin -- COMMAND
+
+  purge                     end what has lapsed, and remove what is no longer kept
+  end-sessions EMAIL        end every session of one account
+  end-sessions --everyone   end every session of everybody
+  disable EMAIL             bar an account and end its sessions
+  enable EMAIL              let a barred account in again
+  delete EMAIL              remove an account with all that is its own
+  doctor                    look for settings that do not fit what happens
+
+It reads the same environment as the server. The embedded database serves one process: stop the server first.`;
+
+const migrations = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
+
+/** What whoever runs the service may do by hand. Ends with 0, or with 1 and a sentence. */
+async function run([command = '', subject = '']: string[]): Promise<number> {
+  if (!isCommand(command) || (command !== 'purge' && command !== 'doctor' && subject === '')) {
+    console.error(usage);
+    return 1;
+  }
+  const { database: location, policy } = readEnvironment(process.env, process.cwd());
+  const database = await openDatabase({ ...location, migrations });
+  try {
+    const surroundings = { clock: systemClock, random: randomBytes, hasher: argon2idHasher() };
+    return await commands[command](createServices(database, policy, surroundings), subject.trim().toLowerCase());
+  } finally {
+    await database.close();
+  }
+}
+
+const commands = {
+  async purge({ housekeeping }: Services) {
+    const due: Record<string, number> = { ...(await housekeeping.due()) };
+    for await (const { name, done } of housekeeping.run()) progressBar(name, done, due[name] ?? 0);
+    return 0;
+  },
+  async 'end-sessions'({ administration }: Services, subject: string) {
+    if (subject !== '--everyone') return told(await administration.endSessions(subject), 'Signed out');
+    for await (const ended of administration.endEverySession()) progressBar('ended', ended, 0);
+    return 0;
+  },
+  disable: async ({ administration }: Services, subject: string) => told(await administration.disable(subject), 'Disabled'),
+  enable: async ({ administration }: Services, subject: string) => told(await administration.enable(subject), 'Enabled'),
+  delete: async ({ administration }: Services, subject: string) => told(await administration.delete(subject), 'Deleted'),
+  async doctor({ administration }: Services) {
+    const addresses = await administration.recentAddresses();
+    const [only = ''] = addresses;
+    if (addresses.length !== 1 || !isPrivate(only)) {
+      console.log('Nothing looks wrong.');
+      return 0;
+    }
+    console.error(`Every recent session comes from ${only}, a private address. Is a proxy in front? Name it in TRUST_PROXY.`);
+    return 1;
+  },
+};
+
+const isCommand = (text: string): text is keyof typeof commands => Object.hasOwn(commands, text);
+
+function told(ended: Awaited<ReturnType<Services['administration']['disable']>>, done: string): number {
+  if (!ended.ok) {
+    console.error('There is no account with this address.');
+    return 1;
+  }
+  console.log(`${done}. Sessions ended: ${ended.value}.`);
+  return 0;
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
