@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Browser, type Page, expect } from '@playwright/test';
+import { type Browser, type BrowserContext, type Cookie, type Page, expect } from '@playwright/test';
 
 export interface Person {
   readonly email: string;
@@ -25,6 +25,14 @@ export async function signIn(page: Page, { email, password }: Person): Promise<v
   await expect(page.getByRole('heading', { name: 'Manage sessions' })).toBeVisible();
 }
 
+/** Answers the question for the password that stands before what a session may not do unproved. */
+export async function prove(page: Page, { password }: Person): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'To be sure that it is you' });
+  await dialog.getByLabel('Password', { exact: true }).fill(password);
+  await dialog.getByRole('button', { name: 'Go on' }).click();
+  await expect(dialog).toBeHidden();
+}
+
 export const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
 export const iphone =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1';
@@ -43,4 +51,9 @@ export async function program(page: Page, { email, password }: Person, name: str
   });
   const { session_token: token }: { session_token: string } = JSON.parse(await answer.text());
   return token;
+}
+
+/** The cookie that holds the session's token. The other one only knows the browser again. */
+export async function sessionCookie(context: BrowserContext): Promise<Cookie | undefined> {
+  return (await context.cookies()).find(({ name }) => name === 'latchkey');
 }

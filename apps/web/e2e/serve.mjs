@@ -5,7 +5,12 @@ import { join } from 'node:path';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-e2e-'));
 process.env.DATA_DIR = dataDir;
+// Every visitor of a run comes from one address.
+process.env.RATE_LIMITS = 'off';
+process.env.LOG_LEVEL = 'warn';
 delete process.env.DATABASE_URL;
+// Every person of every test signs in from one address.
+process.env.RATE_LIMITS = 'off';
 process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
 
 await import('../../server/dist/main.js');

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { anotherBrowser, firefox, iphone, program, signIn, signUp } from './person.ts';
+import { anotherBrowser, firefox, iphone, program, prove, signIn, signUp } from './person.ts';
 
 test('one logs out a browser beside its name, and that browser is told why at its next action', async ({
   page,
@@ -73,6 +73,7 @@ test('all others go in one go, after a dialog that says how many and which', asy
   for (const name of ['Firefox 128 on Linux', 'Safari 26 on iOS', 'Nightly backup'])
     await expect(dialog).toContainText(name);
   await dialog.getByRole('button', { name: 'Log out 3 devices' }).click();
+  await prove(page, person);
   await expect(page.getByText('Only this device is signed in.')).toBeVisible();
 
   for (const other of [first, second]) {

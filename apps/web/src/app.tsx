@@ -10,6 +10,7 @@ import { NothingHereScreen } from './screen/nothing-here-screen.tsx';
 import { useHeadingFocus } from './screen/use-heading-focus.ts';
 import { sentences } from './sentences.ts';
 import { SessionsScreen } from './sessions/sessions-screen.tsx';
+import { StepUp } from './step-up/step-up.tsx';
 
 export function App() {
   useHeadingFocus();
@@ -25,6 +26,7 @@ export function App() {
           <Route path={addresses.sessions} component={SessionsScreen} />
           <Route component={NothingHereScreen} />
         </Switch>
+        <StepUp />
         <Toaster theme="system" position="bottom-center" containerAriaLabel={sentences.notifications} />
       </QueryClientProvider>
     </trpc.Provider>

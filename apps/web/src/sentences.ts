@@ -46,6 +46,13 @@ const english = {
     revoked_all: (when) => `Every device of your account was signed out ${when}, this browser included.`,
     idle: (when) => `This browser was signed out ${when}, because it had not been used for a while.`,
     expired: (when) => `Your sign-in came to its planned end ${when}.`,
+    superseded: (when) => `You signed in again with this browser ${when}. That ended the sign-in before it.`,
+    limit_reached: (when) =>
+      `This browser was signed out ${when}: a new device signed in, there were too many, and this one had been unused for longest.`,
+    password_changed: (when) =>
+      `Your password was changed ${when}, and every other device was signed out. Sign in with the new password.`,
+    account_disabled: (when) => `Your account was disabled ${when}. Ask whoever runs this service.`,
+    account_deleted: (when) => `Your account was deleted ${when}, and every device was signed out.`,
   } satisfies Record<EndReason, (when: string) => string>,
   endedSomehow: 'You are no longer signed in to this browser.',
   today: (time: string) => `at ${time}`,
@@ -66,7 +73,9 @@ const english = {
     activeNow: 'Active now',
     lastUsed: (ago: string) => `Last used ${ago}`,
     signedIn: (date: string) => `Signed in ${date}`,
-    ends: (ahead: string) => `Ends ${ahead} if unused`,
+    from: (address: string) => `from ${address}`,
+    ends: (ahead: string) => `Ends ${ahead}`,
+    endsUnlessUsed: (ahead: string) => `Ends ${ahead} unless used`,
     selfNamed: (device: string) => `Named by itself · ${device}`,
     failed: 'Your sessions could not be loaded',
     failedHint: 'This does not sign you out.',
@@ -106,6 +115,38 @@ const english = {
     done: (count: number) => (count === 1 ? '1 device is logged out' : `${count} devices are logged out`),
     failed: 'The other devices could not be logged out',
   },
+  rename: {
+    of: (device: string) => `Rename ${device}`,
+    hint: 'Only you see it. What is known of the device stays beneath it.',
+    name: 'Name',
+    nameRule: 'Up to 60 characters. Leave it empty to take the name away.',
+    submit: 'Save name',
+    done: (name: string) => `Renamed to ${name}`,
+    removed: (name: string) => `The name ${name} is taken away`,
+    undo: 'Undo',
+    failed: (device: string) => `${device} could not be renamed`,
+  },
+
+  account: { title: 'Account' },
+  changePassword: {
+    title: 'Password',
+    lead: 'A new one signs out every other device.',
+    action: 'Change password',
+    question: 'Choose a new password',
+    consequence: 'Every other device is signed out at once and needs the new password. This device stays signed in.',
+    password: 'New password',
+    submit: 'Change password',
+    submitting: 'Changing your password…',
+    done: 'Your password is changed',
+    doneHint: 'Every other device is signed out.',
+  },
+  stepUp: {
+    question: 'To be sure that it is you',
+    reason: 'Enter your password to go on. For the next five minutes you are not asked again.',
+    submit: 'Go on',
+    submitting: 'Checking your password…',
+  },
+  cancel: 'Cancel',
 
   crashed: {
     title: 'Something broke',
@@ -125,8 +166,13 @@ const english = {
     internal_error: 'Something went wrong on our side. Try again in a moment.',
     email_taken: 'This e-mail address already has an account. Sign in instead, or use another address.',
     credentials_incorrect: 'E-mail address or password is incorrect. Check both and try again.',
+    account_disabled: 'This account is disabled. Ask whoever runs this service.',
+    password_incorrect: 'The password is incorrect. Check it and try again.',
+    step_up_required: 'It needs your password once more. Try again, and enter it.',
+    rate_limited: 'There were too many attempts. Try again later.',
     token_not_provided: 'You are not signed in. Sign in, then try again.',
     token_incorrect: 'You are not signed in any more. Sign in, then try again.',
+    device_not_found: 'It is no longer one of your devices.',
     session_token_not_found: 'It is no longer in the list of your sessions.',
     session_token_incorrect: 'It is not the session of this browser. Reload the page, then try again.',
     validation_failed: 'Something in the form is not as it should be. Check what you entered.',
@@ -137,6 +183,8 @@ const english = {
     route_not_found: 'This page is older than the server. Reload it.',
     method_not_allowed: 'This page is older than the server. Reload it.',
   } satisfies Record<Failure, string>,
+  /** `ahead` reads `in 2 minutes`. */
+  rateLimitedUntil: (ahead: string) => `There were too many attempts. Try again ${ahead}.`,
 };
 
 /** All that the page ever says. Another language is one more object of this type. */

@@ -25,3 +25,13 @@ export function failureOf(error: unknown): Failure {
 export function isSignedOut(refusal: Refusal | null): refusal is Refusal {
   return refusal?.errorCode === 'token_incorrect' || refusal?.errorCode === 'token_not_provided';
 }
+
+/** A token that a step-up has just replaced is incorrect too, and its session goes on. */
+export function isOutdated(refusal: Refusal | null): boolean {
+  return refusal?.errorCode === 'token_incorrect' && refusal.end === null;
+}
+
+/** Refused until they prove who they are, which they have just declined: `stepUpLink` asks everybody else. */
+export function isCalledOff(refusal: Refusal | null): boolean {
+  return refusal?.errorCode === 'step_up_required';
+}

@@ -26,7 +26,7 @@ export function Confirmation({ trigger, title, description, children, cancel, co
           </AlertDialog.Title>
           <AlertDialog.Description className="mt-2 text-muted text-pretty">{description}</AlertDialog.Description>
           {children}
-          <div className="mt-7 flex flex-col-reverse gap-3 sm:flex-row sm:justify-end">
+          <div className="dialog-actions pt-5">
             <AlertDialog.Cancel asChild>
               <Button>{cancel}</Button>
             </AlertDialog.Cancel>

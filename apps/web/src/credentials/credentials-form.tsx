@@ -1,6 +1,7 @@
-import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type FormEvent, useMemo, useState } from 'react';
 import { Button } from '../controls/button.tsx';
 import { Notice } from '../controls/notice.tsx';
+import { useProblemFocus } from '../controls/use-problem-focus.ts';
 import { sentences } from '../sentences.ts';
 import { type Credentials, type Problems, problemsIn, problemsOf } from './credentials.ts';
 import { Field } from './field.tsx';
@@ -22,13 +23,8 @@ export function CredentialsForm({ purpose, error, pending, onSubmit }: Credentia
   const [credentials, setCredentials] = useState<Credentials>({ email: '', password: '', stayLoggedIn: false });
   const [found, setFound] = useState<Problems | null>(null);
   const problems = useMemo(() => found ?? problemsOf(error), [found, error]);
-  const form = useRef<HTMLFormElement>(null);
+  const form = useProblemFocus(problems);
   const change = (changed: Partial<Credentials>) => setCredentials({ ...credentials, ...changed });
-
-  useEffect(() => {
-    if (isEmpty(problems)) return;
-    form.current?.querySelector<HTMLElement>('[aria-invalid=true], [role=alert]')?.focus();
-  }, [problems]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

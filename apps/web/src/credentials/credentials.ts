@@ -1,4 +1,5 @@
-import { type Failure, failureOf, refusalOf } from '../api/refusal.ts';
+import { type Failure, failureOf, isCalledOff, refusalOf } from '../api/refusal.ts';
+import { explain } from '../failures/explanation.ts';
 import { sentences } from '../sentences.ts';
 
 export interface Credentials {
@@ -19,24 +20,35 @@ const minLength = 8;
 
 /** What can be told before asking the server. It has the last word. */
 export function problemsIn({ email, password }: Credentials, purpose: 'signIn' | 'signUp'): Problems {
-  const { emailMissing, emailMalformed, passwordMissing, passwordShort } = sentences.credentials;
+  const { emailMissing, emailMalformed } = sentences.credentials;
   const address = email.trim();
-  const length = Array.from(password.normalize('NFKC')).length;
+  const passwordProblem = purpose === 'signIn' ? problemInPassword(password) : problemInNewPassword(password);
   return {
     ...(address === '' ? { email: emailMissing } : !emailShape.test(address) && { email: emailMalformed }),
-    ...(length === 0
-      ? { password: passwordMissing }
-      : purpose === 'signUp' && length < minLength && { password: passwordShort }),
+    ...(passwordProblem && { password: passwordProblem }),
   };
 }
 
+export function problemInPassword(password: string): string | null {
+  return password === '' ? sentences.credentials.passwordMissing : null;
+}
+
+export function problemInNewPassword(password: string): string | null {
+  const isShort = Array.from(password.normalize('NFKC')).length < minLength;
+  return problemInPassword(password) ?? (isShort ? sentences.credentials.passwordShort : null);
+}
+
 /** The field that each failure is about, where it is about one. */
-const fields: Partial<Record<Failure, keyof Problems>> = { email_taken: 'email', credentials_incorrect: 'password' };
+const fields: Partial<Record<Failure, keyof Problems>> = {
+  email_taken: 'email',
+  credentials_incorrect: 'password',
+  password_incorrect: 'password',
+};
 
 export function problemsOf(error: unknown): Problems {
-  if (!error) return {};
-  const { email, password } = refusalOf(error)?.fields ?? {};
+  const refusal = refusalOf(error);
+  if (!error || isCalledOff(refusal)) return {};
+  const { email, newPassword, password = newPassword } = refusal?.fields ?? {};
   if (email || password) return { ...(email && { email }), ...(password && { password }) };
-  const failure = failureOf(error);
-  return { [fields[failure] ?? 'form']: sentences.failures[failure] };
+  return { [fields[failureOf(error)] ?? 'form']: explain(error) };
 }

@@ -3,16 +3,18 @@ import { type ComponentProps, useState } from 'react';
 import { sentences } from '../sentences.ts';
 import { Field } from './field.tsx';
 
-type PasswordFieldProps = Omit<ComponentProps<typeof Field>, 'label' | 'type' | 'end'>;
+interface PasswordFieldProps extends Omit<ComponentProps<typeof Field>, 'label' | 'type' | 'end'> {
+  readonly label?: string;
+}
 
-export function PasswordField(props: PasswordFieldProps) {
+export function PasswordField({ label = sentences.credentials.password, ...props }: PasswordFieldProps) {
   const [isShown, setShown] = useState(false);
-  const { password, showPassword, hidePassword } = sentences.credentials;
+  const { showPassword, hidePassword } = sentences.credentials;
   const Icon = isShown ? EyeOff : Eye;
   return (
     <Field
       {...props}
-      label={password}
+      label={label}
       type={isShown ? 'text' : 'password'}
       end={
         <button

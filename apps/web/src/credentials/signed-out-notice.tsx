@@ -15,7 +15,5 @@ export function SignedOutNotice({ end }: SignedOutNoticeProps) {
 }
 
 function whenItWas(at: Date): string {
-  return isSameDay(at, new Date())
-    ? sentences.today(clockTime(at))
-    : sentences.onDay(calendarDate(at), clockTime(at));
+  return isSameDay(at, new Date()) ? sentences.today(clockTime(at)) : sentences.onDay(calendarDate(at), clockTime(at));
 }

@@ -8,7 +8,7 @@ export function handOnFocus(row: HTMLElement) {
 
 function nextButton(row: HTMLElement): HTMLElement | null {
   for (let next = row.nextElementSibling; next; next = next.nextElementSibling) {
-    if (!next.hasAttribute('data-leaving')) return next.querySelector('button');
+    if (!next.hasAttribute('data-leaving')) return next.querySelector<HTMLElement>('.row-action button');
   }
   return null;
 }

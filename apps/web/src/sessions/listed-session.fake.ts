@@ -4,12 +4,15 @@ import type { ListedSession } from './listed-session.ts';
 export function fakeSession(given: Partial<ListedSession> = {}): ListedSession {
   return {
     id: 153,
+    deviceId: 12,
     device: { kind: 'desktop', software: 'Firefox', version: '128', os: 'Linux' },
     name: null,
     information: 'Firefox - 128; OS: Linux; Phone: false',
+    address: '203.0.113.7',
     createdAt: '2026-11-01T09:00:00.000Z',
     lastUsedAt: '2026-11-23T09:00:00.000Z',
     expiresAt: '2026-12-01T09:00:00.000Z',
+    expiresUnlessUsed: true,
     isCurrent: false,
     ...given,
   };

@@ -1,6 +1,7 @@
 import { Button } from '../controls/button.tsx';
 import { Confirmation } from '../controls/confirmation.tsx';
 import { sentences } from '../sentences.ts';
+import { DeviceLine } from './device-line.tsx';
 import type { ListedSession } from './listed-session.ts';
 import { SessionFacts } from './session-facts.tsx';
 import { sessionName } from './session-name.ts';
@@ -29,6 +30,7 @@ export function RevokeButton({ session, now, pending, onConfirm }: RevokeButtonP
       onConfirm={onConfirm}
     >
       <div className="names">
+        <DeviceLine session={session} />
         <SessionFacts session={session} now={now} />
       </div>
     </Confirmation>

@@ -1,6 +1,7 @@
 import { Button } from '../controls/button.tsx';
 import { Confirmation } from '../controls/confirmation.tsx';
 import { sentences } from '../sentences.ts';
+import { DeviceLine } from './device-line.tsx';
 import type { ListedSession } from './listed-session.ts';
 import { sessionName } from './session-name.ts';
 
@@ -32,6 +33,7 @@ export function RevokeOthersButton({ sessions, pending, onConfirm }: RevokeOther
         {sessions.slice(0, named).map((session) => (
           <li key={session.id}>
             <bdi>{sessionName(session)}</bdi>
+            <DeviceLine session={session} />
           </li>
         ))}
         {count > named && <li className="text-muted">{words.more(count - named)}</li>}

@@ -10,12 +10,13 @@ interface SessionFactsProps {
   readonly now: Date;
 }
 
-/** When a session was used last, when it began, and when it ends by itself. */
+/** When a session was used last, when and where it began, and when it ends by itself. */
 export function SessionFacts({ session, now }: SessionFactsProps) {
-  const { activeNow, lastUsed, signedIn, ends } = sentences.sessions;
+  const { activeNow, lastUsed, signedIn, from, ends, endsUnlessUsed } = sentences.sessions;
   const createdAt = new Date(session.createdAt);
   const lastUsedAt = new Date(session.lastUsedAt);
   const expiresAt = new Date(session.expiresAt);
+  const endsAs = session.expiresUnlessUsed ? endsUnlessUsed : ends;
   const active = isActive(session, now);
   return (
     <p className="facts">
@@ -24,9 +25,15 @@ export function SessionFacts({ session, now }: SessionFactsProps) {
       </span>
       <span>
         <Moment at={createdAt}>{signedIn(calendarDate(createdAt))}</Moment>
+        {session.address && (
+          <>
+            {' '}
+            <span className="inline-block">{from(session.address)}</span>
+          </>
+        )}
       </span>
       <span>
-        <Moment at={expiresAt}>{ends(relativeTime(expiresAt, now))}</Moment>
+        <Moment at={expiresAt}>{endsAs(relativeTime(expiresAt, now))}</Moment>
       </span>
     </p>
   );

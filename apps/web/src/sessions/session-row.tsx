@@ -1,9 +1,11 @@
 import type { ReactNode, Ref } from 'react';
 import { sentences } from '../sentences.ts';
 import { DeviceIcon } from './device-icon.tsx';
+import { DeviceLine } from './device-line.tsx';
 import type { ListedSession } from './listed-session.ts';
+import { RenameButton } from './rename-button.tsx';
 import { SessionFacts } from './session-facts.tsx';
-import { deviceName, sessionName } from './session-name.ts';
+import { sessionName } from './session-name.ts';
 
 interface SessionRowProps {
   readonly ref?: Ref<HTMLLIElement>;
@@ -17,7 +19,6 @@ interface SessionRowProps {
 
 /** One device that holds a key: what it is, when it was used, when it ends. */
 export function SessionRow({ ref, session, now, pending = false, leaving = false, action }: SessionRowProps) {
-  const words = sentences.sessions;
   const NameHeading = session.isCurrent ? 'h2' : 'h3';
   return (
     <li ref={ref} className="row" aria-busy={pending} data-leaving={leaving || undefined}>
@@ -26,15 +27,16 @@ export function SessionRow({ ref, session, now, pending = false, leaving = false
           <DeviceIcon kind={session.device.kind} />
           <div className="min-w-0">
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-              <NameHeading className="leading-6 font-semibold wrap-anywhere">
-                <bdi>{sessionName(session)}</bdi>
-              </NameHeading>
-              {session.isCurrent && <span className="badge">{words.thisDevice}</span>}
+              <div className="flex min-w-0 items-start">
+                <NameHeading className="leading-6 font-semibold wrap-anywhere">
+                  <bdi>{sessionName(session)}</bdi>
+                </NameHeading>
+                <RenameButton session={session} />
+              </div>
+              {session.isCurrent && <span className="badge">{sentences.sessions.thisDevice}</span>}
               {pending && <span className="badge badge-pending max-sm:sr-only">{sentences.logout.pending}</span>}
             </div>
-            {session.name !== null && (
-              <p className="text-sm text-muted wrap-anywhere">{words.selfNamed(deviceName(session.device))}</p>
-            )}
+            <DeviceLine session={session} />
             <SessionFacts session={session} now={now} />
           </div>
           <div className="row-action">{action}</div>

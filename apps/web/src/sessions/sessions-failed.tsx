@@ -1,5 +1,5 @@
-import { failureOf } from '../api/refusal.ts';
 import { Button } from '../controls/button.tsx';
+import { explain } from '../failures/explanation.ts';
 import { focusHeading } from '../screen/focus-heading.ts';
 import { sentences } from '../sentences.ts';
 import type { useSessions } from './use-sessions.ts';
@@ -21,7 +21,7 @@ export function SessionsFailed({ sessions: { error, isFetching, refetch } }: Ses
       <div role="alert">
         <h2 className="text-xl font-semibold tracking-tight">{failed}</h2>
         <p className="mt-2 max-w-prose text-muted text-pretty">
-          {sentences.failures[failureOf(error)]} {failedHint}
+          {explain(error)} {failedHint}
         </p>
       </div>
       <Button tone="primary" className="mt-6" pending={isFetching} onClick={() => void retry()}>

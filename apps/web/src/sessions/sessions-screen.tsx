@@ -1,4 +1,5 @@
 import { Redirect } from 'wouter';
+import { AccountSection } from '../account/account-section.tsx';
 import { addresses } from '../addresses.ts';
 import { Heading } from '../screen/heading.tsx';
 import { Screen } from '../screen/screen.tsx';
@@ -29,6 +30,7 @@ export function SessionsScreen() {
           <>
             <SessionsView sessions={sessions.data} />
             <Freshness sessions={sessions} />
+            <AccountSection />
           </>
         ) : sessions.isPending ? (
           <SessionsSkeleton />

@@ -1,22 +1,19 @@
 import { toast } from 'sonner';
-import { failureOf, isSignedOut, refusalOf } from '../api/refusal.ts';
 import { trpc } from '../api/trpc.ts';
+import { toastFailure } from '../failures/failure-toast.ts';
 import { sentences } from '../sentences.ts';
+import { useListChange } from './use-list-change.ts';
 
 /** Takes every key back but this one. */
 export function useRevokeOthers() {
-  const { list } = trpc.useUtils().session;
+  const { change, renew } = useListChange();
 
   return trpc.session.revokeOthers.useMutation({
     async onSuccess({ ended }) {
-      await list.cancel();
-      list.setData(undefined, (known) => known && { sessions: known.sessions.filter(({ isCurrent }) => isCurrent) });
+      await change((sessions) => sessions.filter(({ isCurrent }) => isCurrent));
       toast.success(sentences.revokeOthers.done(ended));
     },
-    onError(error) {
-      if (isSignedOut(refusalOf(error))) return;
-      toast.error(sentences.revokeOthers.failed, { description: sentences.failures[failureOf(error)] });
-    },
-    onSettled: () => void list.invalidate(),
+    onError: (error) => toastFailure(sentences.revokeOthers.failed, error),
+    onSettled: renew,
   });
 }

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { toast } from 'sonner';
-import { failureOf, isSignedOut, refusalOf } from '../api/refusal.ts';
 import { trpc } from '../api/trpc.ts';
+import { toastFailure } from '../failures/failure-toast.ts';
 import { sentences } from '../sentences.ts';
 import { depart } from './visitor.ts';
 
@@ -10,9 +9,6 @@ export function useLogout() {
   const queries = useQueryClient();
   return trpc.session.logout.useMutation({
     onSuccess: () => depart(queries, { reason: 'logout', at: new Date() }),
-    onError(error) {
-      if (isSignedOut(refusalOf(error))) return;
-      toast.error(sentences.logout.failed, { description: sentences.failures[failureOf(error)] });
-    },
+    onError: (error) => toastFailure(sentences.logout.failed, error),
   });
 }

@@ -4,6 +4,7 @@ import type { inferRouterOutputs } from '@trpc/server';
 import { toast } from 'sonner';
 import { type SessionEnd, isSignedOut, refusalOf } from '../api/refusal.ts';
 import { api } from '../api/trpc.ts';
+import { answerForProof } from '../step-up/proof.ts';
 
 interface SignedIn {
   readonly user: inferRouterOutputs<AppRouter>['user']['myself'];
@@ -45,6 +46,7 @@ export function depart(queries: QueryClient, end: SessionEnd | null) {
   const visitor = signedOut(queries, end);
   // A toast may still name a device of whoever was here.
   toast.dismiss();
+  answerForProof(false);
   queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== visitorQuery.queryKey[0] });
   queries.setQueryData(visitorQuery.queryKey, visitor);
 }

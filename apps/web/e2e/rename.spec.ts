@@ -1,0 +1,70 @@
+import { type Page, expect, test } from '@playwright/test';
+import { anotherBrowser, firefox, program, signIn, signUp } from './person.ts';
+
+async function rename(page: Page, device: string, name: string): Promise<void> {
+  await page.getByRole('button', { name: `Rename ${device}` }).click();
+  const dialog = page.getByRole('dialog', { name: `Rename ${device}` });
+  await expect(dialog.getByLabel('Name')).toBeFocused();
+  await dialog.getByLabel('Name').fill(name);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+}
+
+test('a device gets a name, which outlives a reload, shows in every browser, and hides nothing', async ({
+  page,
+  browser,
+}) => {
+  const person = await signUp(page);
+  const other = await anotherBrowser(browser, firefox);
+  await signIn(other, person);
+  await page.reload();
+  await rename(page, 'Firefox 128 on Linux', '  Kitchen laptop ');
+  await expect(page.getByText('Renamed to Kitchen laptop')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Rename Kitchen laptop' })).toBeFocused();
+  await page.reload();
+  const row = page.getByRole('listitem').filter({ hasText: 'Kitchen laptop' });
+  await expect(row.getByRole('heading', { name: 'Kitchen laptop' })).toBeVisible();
+  await expect(row.getByText('Firefox 128 on Linux')).toBeVisible();
+  await expect(row.getByText('Named by itself')).toBeHidden();
+  await other.reload();
+  await expect(other.getByRole('heading', { name: 'Kitchen laptop' })).toBeVisible();
+});
+
+test('a name can be undone, and taken away', async ({ page, browser }) => {
+  const person = await signUp(page);
+  await program(page, person, 'Nightly backup');
+  await signIn(await anotherBrowser(browser, firefox), person);
+  await page.reload();
+  await rename(page, 'Firefox 128 on Linux', 'Kitchen laptop');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('heading', { name: 'Firefox 128 on Linux' })).toBeVisible();
+  await expect(page.getByText('The name Kitchen laptop is taken away')).toBeVisible();
+
+  await expect(page.getByText('Named by itself · curl 8 on an unknown system')).toBeVisible();
+  await rename(page, 'Nightly backup', 'The attic');
+  await expect(page.getByText('Named by itself')).toBeHidden();
+  await rename(page, 'The attic', '');
+  await expect(page.getByRole('heading', { name: 'Nightly backup' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('Named by itself · curl 8 on an unknown system')).toBeVisible();
+});
+
+test('a name that the server does not take is taken back, with the reason', async ({ page }) => {
+  await signUp(page);
+  const heading = page.getByRole('heading', { level: 2, name: /^Chrome/ });
+  const before = await heading.innerText();
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(/device\.rename/, async (route) => {
+    await held;
+    await route.abort();
+  });
+  await rename(page, before, 'Kitchen laptop');
+  await expect(page.getByRole('heading', { name: 'Kitchen laptop' })).toBeVisible();
+  answer();
+  await expect(page.getByText(`${before} could not be renamed`)).toBeVisible();
+  await expect(page.getByText('Latchkey did not answer.')).toBeVisible();
+  await expect(heading).toHaveText(before);
+});

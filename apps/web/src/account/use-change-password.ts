@@ -1,0 +1,18 @@
+import { toast } from 'sonner';
+import { trpc } from '../api/trpc.ts';
+import { sentences } from '../sentences.ts';
+import { useListChange } from '../sessions/use-list-change.ts';
+
+/** Changes the password, which takes every key back but this one. */
+export function useChangePassword() {
+  const { change, renew } = useListChange();
+  const { done, doneHint } = sentences.changePassword;
+
+  return trpc.auth.changePassword.useMutation({
+    async onSuccess() {
+      await change((sessions) => sessions.filter(({ isCurrent }) => isCurrent));
+      toast.success(done, { description: doneHint });
+    },
+    onSettled: renew,
+  });
+}

@@ -1,0 +1,46 @@
+import { toast } from 'sonner';
+import { trpc } from '../api/trpc.ts';
+import { toastFailure } from '../failures/failure-toast.ts';
+import { sentences } from '../sentences.ts';
+import type { ListedSession } from './listed-session.ts';
+import { ownersName, sessionName } from './session-name.ts';
+import { useListChange } from './use-list-change.ts';
+
+/** Gives a device a name, or takes it away. In view at once, and taken back where the server says no. */
+export function useRename(session: ListedSession) {
+  const { change, renew } = useListChange();
+  const { deviceId } = session;
+  const words = sentences.rename;
+
+  const show = (name: string | null) =>
+    change((sessions) => sessions.map((known) => (known.deviceId === deviceId ? { ...known, name } : known)));
+
+  const { mutate } = trpc.device.rename.useMutation({
+    async onMutate({ name }) {
+      const before = { name: session.name, owners: ownersName(session), shown: sessionName(session) };
+      await show(name);
+      return before;
+    },
+    onSuccess(_done, { name }, { owners, shown }) {
+      toast.success(name === null ? words.removed(shown) : words.done(name), {
+        id: `rename-${deviceId}`,
+        action: {
+          label: words.undo,
+          onClick(event) {
+            // The toast stays, to say what has become of it.
+            event.preventDefault();
+            mutate({ deviceId, name: owners });
+          },
+        },
+      });
+    },
+    async onError(error, _input, before) {
+      if (!before) return;
+      await show(before.name);
+      toastFailure(words.failed(before.shown), error);
+    },
+    onSettled: renew,
+  });
+
+  return (name: string | null) => mutate({ deviceId, name });
+}
