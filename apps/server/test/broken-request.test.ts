@@ -40,7 +40,7 @@ describe('on a bare socket', () => {
       [request('GET / HTTP/1.1', 'User-Agent: a\u0001b'), 400, 'request_malformed'],
       ['no request at all\r\n\r\n', 400, 'request_malformed'],
       [request('POST / HTTP/1.1', 'Content-Length: 1', 'Content-Length: 2'), 400, 'request_malformed'],
-      [request('QUERY /api/v1/user/myself/session HTTP/1.1'), 405, 'method_not_allowed'],
+      [request('PROPFIND /api/v1/user/myself/session HTTP/1.1'), 405, 'method_not_allowed'],
       [request('PUT /signin HTTP/1.1'), 405, 'method_not_allowed'],
       [request(`DELETE /api/v1/user/myself/session/${'9'.repeat(20_000)} HTTP/1.1`), 401, 'token_not_provided'],
     ] as const) {

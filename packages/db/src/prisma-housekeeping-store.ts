@@ -8,7 +8,8 @@ import { inTransaction } from './transaction.ts';
 
 /**
  * `SKIP LOCKED` everywhere: what somebody is working on waits for the next round, and nobody waits for housekeeping. What
- * is due stands in an `ARRAY`, which is made once: as a plain subquery the planner may run it again for each row.
+ * is due stands in an `ARRAY`, which is made once: as a plain subquery the planner may run it again for each row. What is
+ * due longest comes first, which keeps the planner on the index.
  */
 export class PrismaHousekeepingStore implements HousekeepingStore {
   readonly #prisma: Client;
@@ -25,7 +26,8 @@ export class PrismaHousekeepingStore implements HousekeepingStore {
   purgeSessions(endedBy: Date, limit: number): Promise<number> {
     return this.#prisma.$executeRaw`
       DELETE FROM sessions WHERE id = ANY (ARRAY(
-        SELECT id FROM sessions WHERE ended_at <= ${endedBy}::timestamptz LIMIT ${limit} FOR UPDATE SKIP LOCKED
+        SELECT id FROM sessions WHERE ended_at <= ${endedBy}::timestamptz
+        ORDER BY ended_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
       ))`;
   }
 
@@ -44,7 +46,8 @@ export class PrismaHousekeepingStore implements HousekeepingStore {
   purgeEvents(by: Date, limit: number): Promise<number> {
     return this.#prisma.$executeRaw`
       DELETE FROM session_events WHERE id = ANY (ARRAY(
-        SELECT id FROM session_events WHERE at <= ${by}::timestamptz LIMIT ${limit} FOR UPDATE SKIP LOCKED
+        SELECT id FROM session_events WHERE at <= ${by}::timestamptz
+        ORDER BY at LIMIT ${limit} FOR UPDATE SKIP LOCKED
       ))`;
   }
 
@@ -53,14 +56,14 @@ export class PrismaHousekeepingStore implements HousekeepingStore {
       UPDATE sessions SET address = NULL WHERE id = ANY (ARRAY(
         SELECT id FROM sessions
         WHERE last_used_at <= ${by}::timestamptz AND address IS NOT NULL
-        LIMIT ${limit} FOR UPDATE SKIP LOCKED
+        ORDER BY last_used_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
       ))`;
     // What is left of the batch.
     const ofEvents = await this.#prisma.$executeRaw`
       UPDATE session_events SET address = NULL WHERE id = ANY (ARRAY(
         SELECT id FROM session_events
         WHERE at <= ${by}::timestamptz AND address IS NOT NULL
-        LIMIT ${limit - ofSessions} FOR UPDATE SKIP LOCKED
+        ORDER BY at LIMIT ${limit - ofSessions} FOR UPDATE SKIP LOCKED
       ))`;
     return ofSessions + ofEvents;
   }
@@ -68,7 +71,8 @@ export class PrismaHousekeepingStore implements HousekeepingStore {
   purgeRateLimits(drainedBy: Date, limit: number): Promise<number> {
     return this.#prisma.$executeRaw`
       DELETE FROM rate_limits WHERE key = ANY (ARRAY(
-        SELECT key FROM rate_limits WHERE drained_at <= ${drainedBy}::timestamptz LIMIT ${limit} FOR UPDATE SKIP LOCKED
+        SELECT key FROM rate_limits WHERE drained_at <= ${drainedBy}::timestamptz
+        ORDER BY drained_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
       ))`;
   }
 }

@@ -87,3 +87,7 @@ ALTER TABLE "sessions" ADD CONSTRAINT "sessions_device_id_fkey" FOREIGN KEY ("de
 
 -- Beyond what schema.prisma can say: an event has a reason exactly when it is an end.
 ALTER TABLE "session_events" ADD CONSTRAINT "session_events_end_check" CHECK (("kind" = 'ended') = ("end_reason" IS NOT NULL));
+
+-- Beyond it too: partial indexes, so that wiping addresses looks only at rows that still have one.
+CREATE INDEX "sessions_address_idx" ON "sessions"("last_used_at") WHERE "address" IS NOT NULL;
+CREATE INDEX "session_events_address_idx" ON "session_events"("at") WHERE "address" IS NOT NULL;

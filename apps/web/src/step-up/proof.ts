@@ -1,39 +1,28 @@
-/** The question for a proof of identity. One serves all who wait for it, and one dialog puts it. */
-interface Question {
-  readonly answered: Promise<boolean>;
-  readonly answer: (proved: boolean) => void;
-}
+type Answer = (proved: boolean) => void;
 
-let question: Question | null = null;
+/** Who waits for a proof of identity. One dialog asks for all of them. */
+let waiting: readonly Answer[] = [];
 const listeners = new Set<() => void>();
 
 /** Asks the person to prove who they are. Answers whether they did. */
 export function askForProof(): Promise<boolean> {
-  if (!question) put(newQuestion());
-  return question?.answered ?? Promise.resolve(false);
+  return new Promise((resolve) => setWaiting([...waiting, resolve]));
 }
 
 export function answerForProof(proved: boolean) {
-  question?.answer(proved);
-  put(null);
+  const answered = waiting;
+  setWaiting([]);
+  for (const answer of answered) answer(proved);
 }
 
-export const isAskedForProof = (): boolean => question !== null;
+export const isAskedForProof = (): boolean => waiting.length > 0;
 
 export function onProofAsked(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-function put(next: Question | null) {
-  question = next;
+function setWaiting(next: readonly Answer[]) {
+  waiting = next;
   for (const listener of listeners) listener();
-}
-
-function newQuestion(): Question {
-  let answer: Question['answer'] = () => {};
-  const answered = new Promise<boolean>((resolve) => {
-    answer = resolve;
-  });
-  return { answered, answer };
 }
