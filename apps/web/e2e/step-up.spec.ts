@@ -56,8 +56,8 @@ test('who declines finds everything as it was', async ({ page, browser }) => {
     await expect(question(page)).toBeHidden();
     await expect(button).toBeFocused();
     await expect(button).not.toHaveAttribute('aria-disabled');
+    expect(await page.locator('[data-sonner-toast]').count()).toBe(0);
   }
-  await expect(page.locator('[data-sonner-toast]')).toHaveCount(0);
   await older.reload();
   await expect(older.getByText('This device', { exact: true })).toBeVisible();
 });
@@ -136,7 +136,7 @@ test('what was under way in another tab, while this one got a new token, is no l
   await expect(otherTab.getByText('Renamed to Old laptop')).toBeVisible();
   await expect(otherTab.getByRole('button', { name: 'Log out Old laptop' })).toBeVisible();
   await expect(otherTab).toHaveURL('/sessions');
-  expect(missed.toSorted()).toEqual(['/api/trpc/device.rename', '/api/trpc/session.list']);
+  for (const name of ['session.list', 'device.rename']) expect(missed.join()).toContain(name);
   for (const tab of [page, otherTab]) {
     await tab.unrouteAll({ behavior: 'ignoreErrors' });
     await tab.reload();

@@ -50,7 +50,12 @@ describe('whoever runs the service', () => {
   it('is told where there is no such account', async () => {
     const { administration } = app.services;
     const missing = { ok: false, code: 'user_not_found' };
-    for (const act of [administration.disable, administration.enable, administration.delete, administration.endSessions]) {
+    for (const act of [
+      administration.disable,
+      administration.enable,
+      administration.delete,
+      administration.endSessions,
+    ]) {
       expect(await act.call(administration, 'nobody@example.com')).toEqual(missing);
     }
   });

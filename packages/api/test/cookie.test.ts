@@ -35,8 +35,12 @@ describe('a browser', () => {
     const browser = new TestBrowser(secure);
     await browser.signUp(someone());
     expect(browser.lastSetCookies).toEqual([
-      expect.stringMatching(/^__Host-latchkey=latchkey_[0-9a-f]{72}; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Lax$/),
-      expect.stringMatching(/^__Host-latchkey-device=[0-9a-f]{64}; Max-Age=34560000; Path=\/; HttpOnly; Secure; SameSite=Lax$/),
+      expect.stringMatching(
+        /^__Host-latchkey=latchkey_[0-9a-f]{72}; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Lax$/,
+      ),
+      expect.stringMatching(
+        /^__Host-latchkey-device=[0-9a-f]{64}; Max-Age=34560000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+      ),
     ]);
     for (const line of browser.lastSetCookies) expect(Buffer.byteLength(line)).toBeLessThan(4096);
   });
@@ -70,7 +74,10 @@ describe('a browser', () => {
   it('cannot use its cookie over REST, where a token would come back in JSON for a script to read', async () => {
     const browser = new TestBrowser(app);
     await browser.signUp(someone());
-    for (const [method, path] of [['GET', '/user/myself'], ['POST', '/auth/stepup']] as const) {
+    for (const [method, path] of [
+      ['GET', '/user/myself'],
+      ['POST', '/auth/stepup'],
+    ] as const) {
       const answer = await browser.send(method, `/api/v1${path}`, method === 'POST' ? { password } : undefined);
       expect([answer.statusCode, answer.json().error_code]).toEqual([401, 'token_not_provided']);
     }

@@ -2,7 +2,7 @@ import type { AnyRouter } from '@trpc/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appRouter } from '../src/app-router.ts';
 import type { ProcedureMeta } from '../src/procedure.ts';
-import { restOperations } from '../src/rest/route.ts';
+import { restOperations } from '../src/rest/operation.ts';
 import { renameKeys, wireName } from '../src/rest/wire-name.ts';
 import { TestBrowser } from './browser.ts';
 import { type TestApp, chrome, openTestApp, password } from './test-app.ts';

@@ -75,7 +75,9 @@ describe('a device', () => {
   it('bears the name that its owner gives it, and no stranger can rename it', async () => {
     const { browser } = await signedUp();
     const [own] = await browser.sessions();
-    expect((await browser.mutate('device.rename', { deviceId: own?.deviceId, name: '  Kitchen iPad ' })).statusCode).toBe(200);
+    expect(
+      (await browser.mutate('device.rename', { deviceId: own?.deviceId, name: '  Kitchen iPad ' })).statusCode,
+    ).toBe(200);
     expect((await browser.sessions())[0]?.name).toBe('Kitchen iPad');
     const { browser: stranger } = await signedUp();
     for (const deviceId of [own?.deviceId, 999_999_999, 0, -1, 1.5]) {
@@ -149,7 +151,8 @@ describe('a proof of identity', () => {
     const foreign = await currentId(stranger);
     const { browser } = await signedUp();
     const answers = [];
-    for (const id of [foreign, foreign - 1, 1, 999_999_999]) answers.push(await browser.mutate('session.revoke', { id }));
+    for (const id of [foreign, foreign - 1, 1, 999_999_999])
+      answers.push(await browser.mutate('session.revoke', { id }));
     expect(answers.map(refusalCode)).toEqual([
       'step_up_required',
       'step_up_required',
@@ -268,7 +271,10 @@ describe('the history', () => {
     expect((await page({})).entries.map(({ kind }) => kind)).toEqual(['sign_in_failed', 'signed_in']);
     const first = await page({ limit: 1 });
     expect(first.next).toBe(first.entries[0]?.id);
-    expect(await page({ limit: 1, before: first.next })).toMatchObject({ entries: [{ kind: 'signed_in' }], next: null });
+    expect(await page({ limit: 1, before: first.next })).toMatchObject({
+      entries: [{ kind: 'signed_in' }],
+      next: null,
+    });
     const { browser: other } = await signedUp();
     expect((await other.query('history.list')).body).not.toContain('sign_in_failed');
   });

@@ -1,7 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appRouter } from '../src/app-router.ts';
-import { restOperations } from '../src/rest/route.ts';
+import { restOperations } from '../src/rest/operation.ts';
 import { type TestApp, openTestApp, rest } from './test-app.ts';
 
 let app: TestApp;

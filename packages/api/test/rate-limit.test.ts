@@ -49,9 +49,14 @@ describe('guessing', () => {
   it('at a step-up is limited, says so over tRPC too, and ends nothing', async () => {
     const browser = new TestBrowser(app);
     await browser.signUp(someone());
-    for (let tries = 0; tries < 10; tries++) expect(refusalCode(await browser.stepUp('guess'))).toBe('password_incorrect');
+    for (let tries = 0; tries < 10; tries++)
+      expect(refusalCode(await browser.stepUp('guess'))).toBe('password_incorrect');
     const refused = await browser.stepUp();
-    expect([refused.statusCode, refusalCode(refused), refused.headers['retry-after']]).toEqual([429, 'rate_limited', '120']);
+    expect([refused.statusCode, refusalCode(refused), refused.headers['retry-after']]).toEqual([
+      429,
+      'rate_limited',
+      '120',
+    ]);
     expect(await browser.isSignedIn()).toBe(true);
   });
 

@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { type Database, openDatabase } from './database.ts';
 import { type LoopbackProxy, loopbackProxy } from './testing/loopback-proxy.ts';
 import { type Place, hasServer, migrations, onServer, temporaryServerDatabase } from './testing/place.ts';
+import { liveAt, passwordHash, sessionOf, start } from './testing/sample.ts';
+import { reportUnavailable } from './unavailable.ts';
 
 test('a server that nobody runs is StoreUnavailable at once', async () => {
   const opening = openDatabase({ url: 'postgresql://someone:secret@127.0.0.1:1/none', migrations });
@@ -18,6 +20,11 @@ test.each(['', 'nonsense', 'http://someone:secret@host/', 'postgresql://some one
     await expect(opening).rejects.not.toThrow(/secret/);
   },
 );
+
+test('a transaction that waited in vain for its turn is StoreUnavailable', async () => {
+  const waiting = Promise.reject(Object.assign(new Error('Unable to start a transaction'), { code: 'P2028' }));
+  await expect(reportUnavailable(() => waiting)).rejects.toThrow(StoreUnavailable);
+});
 
 describe.runIf(hasServer)('where the server goes away and comes back', () => {
   let place: Place<{ url: string }>;
@@ -56,6 +63,23 @@ describe.runIf(hasServer)('where the server goes away and comes back', () => {
         liveAt: { now: new Date(), idleSince: new Date(0) },
       }),
     ).rejects.toThrow(StoreUnavailable);
+    const nobody = sessionOf({ id: 1, email: '', createdAt: start });
+    const at = liveAt(start);
+    const { sessions, devices, events, rateLimits, housekeeping } = database;
+    for (const operation of [
+      () => sessions.begin(nobody, { perUser: 1, liveAt: at }),
+      () => sessions.findByTokenHash(nobody.tokenHash),
+      () => sessions.listLive(1, at),
+      () => sessions.touch(1, start),
+      () => sessions.renew({ userId: 1, sessionId: 1, tokenHash: nobody.tokenHash, liveAt: at }),
+      () => devices.rename({ userId: 1, deviceId: 1, name: null, at: start, actorSessionId: 1 }),
+      () => events.list(1, { before: null, limit: 1 }),
+      () => rateLimits.take('key', { burst: 1, every: 1 }, start),
+      () => housekeeping.endLapsed(at, 1),
+      () => housekeeping.purgeDevices(start, 1),
+    ]) {
+      await expect(operation()).rejects.toThrow(StoreUnavailable);
+    }
     proxy.mend();
     await expect(ask()).resolves.toBeNull();
   });
@@ -69,6 +93,29 @@ describe.runIf(hasServer)('where the server goes away and comes back', () => {
     await expect(ask()).rejects.toThrow(StoreUnavailable);
     proxy.mend();
     await expect(ask()).resolves.toBeNull();
+  });
+
+  test('a step of several statements is StoreUnavailable whenever the server goes away, whole or undone', async () => {
+    const email = 'ada@example.org';
+    const user = await database.users.create({ email, passwordHash, createdAt: start });
+    if (!user) throw new Error('The address should be free');
+    const begin = () => database.sessions.begin(sessionOf(user), { perUser: 1000, liveAt: liveAt(start) });
+    let acknowledged = 0;
+    for (let ms = 0; ms < 40; ms += 2) {
+      const begun = Array.from({ length: 5 }, begin);
+      setTimeout(() => proxy.cut(), ms);
+      for (const outcome of await Promise.allSettled(begun)) {
+        if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(StoreUnavailable);
+        else acknowledged += 1;
+      }
+      await vi.waitFor(() => expect(ask()).rejects.toThrow(StoreUnavailable));
+      proxy.mend();
+    }
+    await Promise.all(Array.from({ length: 30 }, begin));
+    const live = await database.sessions.listLive(user.id, liveAt(start));
+    const events = await database.events.list(user.id, { before: null, limit: 1000 });
+    expect(live.length).toBeGreaterThanOrEqual(acknowledged + 30);
+    expect(events.map(({ sessionId }) => sessionId).toSorted()).toEqual(live.map(({ id }) => id).toSorted());
   });
 
   test('a network that swallows everything is StoreUnavailable within seconds', async () => {

@@ -7,6 +7,7 @@ const codes = new Set([
   'P1008',
   'P1017',
   'P2024',
+  'P2028',
   'P2037',
   '57P01',
   '57P02',
@@ -27,6 +28,9 @@ const codes = new Set([
   'ENETUNREACH',
 ]);
 
+/** The same in the words of Prisma's adapter, which is all that a failed raw query gives. */
+const kinds = new Set(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout', 'TooManyConnections']);
+
 /** What `pg` says, without a code, when a connection does not come, breaks, or stays silent. */
 const messages = /^(Connection terminated|timeout e(xpired|xceeded)|Query read timeout|Client has encountered a conn)/;
 
@@ -40,8 +44,10 @@ export async function reportUnavailable<Result>(run: () => Promise<Result>): Pro
 }
 
 function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (typeof error !== 'object' || error === null) return false;
   if ('code' in error && typeof error.code === 'string' && codes.has(error.code)) return true;
-  if (messages.test(error.message)) return true;
-  return isUnavailable(error.cause);
+  if ('kind' in error && typeof error.kind === 'string' && kinds.has(error.kind)) return true;
+  if ('message' in error && typeof error.message === 'string' && messages.test(error.message)) return true;
+  // Prisma hides what its adapter said of a raw query in `meta.driverAdapterError`.
+  return ['cause', 'meta', 'driverAdapterError'].some((key) => isUnavailable(Reflect.get(error, key)));
 }

@@ -1,17 +1,17 @@
 import type { Services } from '@latchkey/sessions/services';
-import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import type { FastifyInstance } from 'fastify';
-import { type AppRouter, appRouter } from '../app-router.ts';
+import { appRouter } from '../app-router.ts';
 import { openApiPlugin } from '../openapi/plugin.ts';
-import { Refusal, refusalOf } from '../refusal.ts';
+import { Refusal } from '../refusal.ts';
 import { restPlugin } from '../rest/plugin.ts';
-import { refusalHeaders } from '../rest/refusal-body.ts';
-import { apiPrefix, restOperations } from '../rest/route.ts';
+import { restOperations } from '../rest/operation.ts';
+import { apiPrefix } from '../rest/route.ts';
 import { allowedMethods } from './allowed-methods.ts';
-import { browserContext, programContext } from './context.ts';
+import { programContext } from './context.ts';
 import { cookies } from './cookie.ts';
 import { isCrossSite } from './cross-site.ts';
-import { answerError, answerNowhere, logFault } from './refusal-answer.ts';
+import { answerError, answerNowhere } from './refusal-answer.ts';
+import { trpcPlugin } from './trpc-plugin.ts';
 
 export interface ApiOptions {
   readonly services: Services;
@@ -42,15 +42,7 @@ function mountApi(app: FastifyInstance, { services, publicUrl }: ApiOptions, don
     router: appRouter,
     createContext: (request, give) => programContext(services, request, give),
   });
-  app.register(fastifyTRPCPlugin, {
-    prefix: '/trpc',
-    trpcOptions: {
-      router: appRouter,
-      createContext: ({ req, res }) => browserContext(services, jar, req, res),
-      onError: ({ error, req }) => logFault(refusalOf(error), req),
-      responseMeta: ({ errors: [error] }) => (error ? { headers: new Headers(refusalHeaders(refusalOf(error))) } : {}),
-    },
-  } satisfies FastifyTRPCPluginOptions<AppRouter> & { prefix: string });
+  app.register(trpcPlugin, { prefix: '/trpc', services, cookies: jar });
   app.register(openApiPlugin, { operations: restOperations(appRouter) });
   done();
 }

@@ -1,4 +1,9 @@
-import { type DeviceToken, createDeviceToken, hashDeviceToken, parseDeviceToken } from '@latchkey/sessions/device-token';
+import {
+  type DeviceToken,
+  createDeviceToken,
+  hashDeviceToken,
+  parseDeviceToken,
+} from '@latchkey/sessions/device-token';
 import type { Services } from '@latchkey/sessions/services';
 import type { SessionToken } from '@latchkey/sessions/session-token';
 import { capUserAgent } from '@latchkey/sessions/user-agent';

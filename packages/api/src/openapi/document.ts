@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ErrorCode, Refusal, refusalStatus } from '../refusal.ts';
-import type { RestOperation } from '../rest/route.ts';
+import type { RestOperation } from '../rest/operation.ts';
 import { renameKeys, wireName } from '../rest/wire-name.ts';
 
 type JsonSchema = Readonly<Record<string, unknown>>;

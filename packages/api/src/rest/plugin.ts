@@ -3,7 +3,8 @@ import { type AnyRouter, callTRPCProcedure } from '@trpc/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../refusal.ts';
 import type { RequestContext } from '../request-context.ts';
-import { type RestOperation, apiPrefix, restOperations } from './route.ts';
+import { type RestOperation, restOperations } from './operation.ts';
+import { apiPrefix } from './route.ts';
 import { innerName, renameKeys } from './wire-name.ts';
 
 export interface RestOptions {

@@ -1,7 +1,5 @@
 import type { SessionToken } from '@latchkey/sessions/session-token';
-import type { AnyRouter } from '@trpc/server';
 import type { z } from 'zod';
-import type { ProcedureMeta } from '../procedure.ts';
 import type { ErrorCode } from '../refusal.ts';
 
 /** Where the API is mounted. */
@@ -25,32 +23,4 @@ export interface RestRoute<Output = unknown, Body = unknown> {
 /** Checks that a route's answer has the shape that it documents. */
 export function restRoute<Output, Body>(route: RestRoute<Output, Body>): RestRoute<Output, Body> {
   return route;
-}
-
-/** A procedure that has a REST address. */
-export interface RestOperation {
-  /** The procedure's name in the router: `session.list`. */
-  readonly name: string;
-  readonly type: 'query' | 'mutation';
-  readonly route: RestRoute;
-  readonly signedIn: boolean;
-  readonly inputs: readonly unknown[];
-}
-
-/** Every procedure of a router that has a REST address, in the router's order. */
-export function restOperations(router: AnyRouter): RestOperation[] {
-  return Object.entries<RoutedProcedure>(router._def.procedures).flatMap(([name, { _def }]) => {
-    const { rest: route, signedIn = false } = _def.meta ?? {};
-    return route && _def.type !== 'subscription'
-      ? [{ name, type: _def.type, route, signedIn, inputs: _def.inputs }]
-      : [];
-  });
-}
-
-interface RoutedProcedure {
-  readonly _def: {
-    readonly type: 'query' | 'mutation' | 'subscription';
-    readonly meta?: ProcedureMeta;
-    readonly inputs: readonly unknown[];
-  };
 }

@@ -11,6 +11,7 @@ import { later, liveAt, passwordHash, second, sessionOf, start } from './sample.
 /** A database for the tests of one `describe`, and what tests do in it all the time. */
 export class World {
   #database: Database | undefined;
+  #location: DatabaseLocation | undefined;
   #people = 0;
   readonly #users: User[] = [];
 
@@ -18,6 +19,7 @@ export class World {
     let place: Place<DatabaseLocation>;
     beforeAll(async () => {
       place = await makePlace();
+      this.#location = place.location;
       this.#database = await openDatabase({ ...place.location, migrations });
     });
     afterAll(async () => {
@@ -29,6 +31,12 @@ export class World {
   get database(): Database {
     if (!this.#database) throw new Error('The database opens before the first test');
     return this.#database;
+  }
+
+  /** Where the database is, for tests that need a connection of their own to a server. */
+  get url(): string {
+    if (!this.#location || !('url' in this.#location)) throw new Error('Only a server has an address');
+    return this.#location.url;
   }
 
   async someone(): Promise<User> {

@@ -1,0 +1,41 @@
+import type { Services } from '@latchkey/sessions/services';
+import { fastifyRequestHandler } from '@trpc/server/adapters/fastify';
+import type { FastifyInstance } from 'fastify';
+import { appRouter } from '../app-router.ts';
+import { refusalOf } from '../refusal.ts';
+import { refusalHeaders } from '../rest/refusal-body.ts';
+import { browserContext } from './context.ts';
+import type { Cookies } from './cookie.ts';
+import { logFault } from './refusal-answer.ts';
+
+export interface TrpcOptions {
+  readonly services: Services;
+  readonly cookies: Cookies;
+}
+
+/** Far more than the page asks at once, and few enough that one request cannot keep everybody else waiting. */
+const maxBatchSize = 20;
+
+/**
+ * Serves every procedure to the page. By a route of our own, because tRPC's plugin takes in forms too, of any size and
+ * before it looks at who sends them.
+ */
+export function trpcPlugin(app: FastifyInstance, { services, cookies }: TrpcOptions, done: () => void): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, parsed) => parsed(null, text));
+  app.all<{ Params: { path: string } }>('/:path', async (request, reply) => {
+    // Never as a stream: its headers would have left before a procedure could set a cookie, or refuse.
+    Object.assign(request.raw.headers, { accept: 'application/json', 'trpc-accept': undefined });
+    await fastifyRequestHandler({
+      router: appRouter,
+      req: request,
+      res: reply,
+      path: request.params.path,
+      maxBatchSize,
+      createContext: () => browserContext(services, cookies, request, reply),
+      onError: ({ error }) => logFault(refusalOf(error), request),
+      responseMeta: ({ errors: [error] }) => (error ? { headers: new Headers(refusalHeaders(refusalOf(error))) } : {}),
+    });
+  });
+  done();
+}

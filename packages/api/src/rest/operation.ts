@@ -1,0 +1,31 @@
+import type { AnyRouter } from '@trpc/server';
+import type { ProcedureMeta } from '../procedure.ts';
+import type { RestRoute } from './route.ts';
+
+/** A procedure that has a REST address. */
+export interface RestOperation {
+  /** The procedure's name in the router: `session.list`. */
+  readonly name: string;
+  readonly type: 'query' | 'mutation';
+  readonly route: RestRoute;
+  readonly signedIn: boolean;
+  readonly inputs: readonly unknown[];
+}
+
+/** Every procedure of a router that has a REST address, in the router's order. */
+export function restOperations(router: AnyRouter): RestOperation[] {
+  return Object.entries<RoutedProcedure>(router._def.procedures).flatMap(([name, { _def }]) => {
+    const { rest: route, signedIn = false } = _def.meta ?? {};
+    return route && _def.type !== 'subscription'
+      ? [{ name, type: _def.type, route, signedIn, inputs: _def.inputs }]
+      : [];
+  });
+}
+
+interface RoutedProcedure {
+  readonly _def: {
+    readonly type: 'query' | 'mutation' | 'subscription';
+    readonly meta?: ProcedureMeta;
+    readonly inputs: readonly unknown[];
+  };
+}

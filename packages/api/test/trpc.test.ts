@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { refusalCode } from './browser.ts';
+import { type TestApp, openTestApp, password } from './test-app.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await openTestApp();
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+const post = (path: string, payload: string, headers: Record<string, string> = {}) =>
+  app.http.inject({
+    method: 'POST',
+    url: `/api/trpc/${path}`,
+    headers: { 'content-type': 'application/json', ...headers },
+    payload,
+  });
+
+describe('over tRPC', () => {
+  it('nothing but JSON is taken in: no form, empty or full, and no file', async () => {
+    for (const type of ['multipart/form-data; boundary=x', 'application/octet-stream', 'text/plain']) {
+      for (const payload of ['', '--x--\r\n', '{}']) {
+        const answer = await post('auth.signIn', payload, { 'content-type': type });
+        expect([type, answer.statusCode, answer.json().error_code]).toEqual([type, 415, 'media_type_unsupported']);
+      }
+    }
+  });
+
+  it.each(['application/json', 'multipart/form-data; boundary=x'])(
+    'a body that does not end is cut off, whatever it calls itself: %s',
+    async (type) => {
+      const address = await openTestApp({ database: app.database });
+      await using served = address;
+      const url = await served.http.listen({ host: '127.0.0.1', port: 0 });
+      const sending = request(`${url}/api/trpc/auth.signIn`, { method: 'POST', headers: { 'content-type': type } });
+      sending.on('error', () => {});
+      sending.write(`--x\r\nContent-Disposition: form-data; name="email"\r\n\r\n${'x'.repeat(70_000)}`);
+      const [answer] = await once(sending, 'response');
+      expect([413, 415]).toContain(answer.statusCode);
+      sending.destroy();
+    },
+  );
+
+  it('a stream is answered as one piece, with its cookies and its status', async () => {
+    const { email } = await app.signUp();
+    for (const headers of [{ 'trpc-accept': 'application/jsonl' }, { accept: 'application/jsonl' }]) {
+      const begun = await post('auth.signIn?batch=1', JSON.stringify({ 0: { email, password } }), headers);
+      expect([begun.headers['set-cookie']].flat()[0]).toMatch(/^latchkey=latchkey_/);
+      const url = '/api/trpc/session.list?batch=1&input=%7B%7D';
+      expect((await app.http.inject({ method: 'GET', url, headers })).statusCode).toBe(401);
+    }
+  });
+
+  it('a batch of more than the page would ever ask is refused before anything of it is done', async () => {
+    const names = (count: number) => Array(count).fill('user.myself').join(',');
+    const asked = (count: number) =>
+      app.http.inject({ method: 'GET', url: `/api/trpc/${names(count)}?batch=1&input=%7B%7D` });
+    expect((await asked(20)).json()).toHaveLength(20);
+    const refused = await asked(21);
+    expect([refused.statusCode, refusalCode(refused)]).toEqual([400, 'json_malformed']);
+  });
+});

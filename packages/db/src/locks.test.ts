@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { hasServer, temporaryServerDatabase } from './testing/place.ts';
+import { day, ending, idle, later, liveAt, second, sessionOf, start } from './testing/sample.ts';
+import { World } from './testing/world.ts';
+
+/** Long enough for an operation that need not wait. */
+const moment = 300;
+
+describe.runIf(hasServer)('while another connection to the server is in the middle of something', () => {
+  const world = new World(temporaryServerDatabase);
+  let other: pg.Client;
+
+  beforeEach(async () => {
+    other = new pg.Client(world.url);
+    await other.connect();
+    await other.query('BEGIN');
+  });
+  afterEach(async () => {
+    await other.end();
+  });
+
+  async function expectWaits(operation: Promise<unknown>): Promise<void> {
+    expect(await Promise.race([operation, sleep(moment, 'waits')])).toBe('waits');
+  }
+
+  test('nobody writes to the history of an account that is being removed', async () => {
+    const user = await world.someone();
+    const { id, deviceId } = await world.begin(user);
+    await other.query('SELECT 1 FROM users WHERE id = $1 FOR UPDATE', [user.id]);
+    const { userAgent, address } = sessionOf(user);
+    const failure = { kind: 'sign_in_failed', at: start, sessionId: null, deviceId: null, userAgent, address } as const;
+    const appended = world.database.events.append({ ...failure, userId: user.id });
+    const rename = { userId: user.id, deviceId, name: 'x', at: start, actorSessionId: id };
+    const renamed = world.database.devices.rename(rename);
+    await expectWaits(appended);
+    await expectWaits(renamed);
+    await other.query('DELETE FROM users WHERE id = $1', [user.id]);
+    await other.query('COMMIT');
+    await appended;
+    expect(await renamed).toBe(false);
+    expect(await world.eventsOf(user)).toHaveLength(1);
+  });
+
+  test('a sign-in, a revocation of all, a bar and a removal wait for the sign-in before them', async () => {
+    const user = await world.someone();
+    await other.query('SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE', [user.id]);
+    const steps = [
+      world.begin(user),
+      world.database.sessions.endAll({ ...ending(user), keepId: null }),
+      world.database.users.disable(user.id, start),
+      world.database.users.delete(user.id, start),
+    ];
+    for (const step of steps) step.catch(() => null);
+    await expectWaits(Promise.race(steps.map((step) => step.catch(() => null))));
+    await other.query('COMMIT');
+    await Promise.allSettled(steps);
+    expect(await world.database.users.findById(user.id)).toBeNull();
+  });
+
+  test('housekeeping waits for nobody, and leaves to the next round what somebody holds', async () => {
+    const { housekeeping, rateLimits, sessions } = world.database;
+    const user = await world.someone();
+    await world.begin(user, { expiresAt: later(second) });
+    const ended = await world.begin(user);
+    await sessions.end(ended.id, ending(user));
+    await rateLimits.take('key', { burst: 1, every: 1 }, start);
+    await other.query('SELECT 1 FROM users, devices, sessions, session_events, rate_limits FOR UPDATE');
+    const steps = [
+      () => housekeeping.endLapsed(liveAt(later(idle)), 10),
+      () => housekeeping.purgeSessions(later(day), 10),
+      () => housekeeping.purgeDevices(later(day), 10),
+      () => housekeeping.wipeAddresses(later(day), 10),
+      () => housekeeping.purgeEvents(later(day), 10),
+      () => housekeeping.purgeRateLimits(later(day), 10),
+    ];
+    for (const step of steps) expect(await Promise.race([step(), sleep(moment * 10, 'waits')])).toBe(0);
+    await other.query('COMMIT');
+    const done = [];
+    for (const step of steps) done.push(await step());
+    // The lapsed one and the revoked one; their devices; two addresses are gone with them, those of four events are left.
+    expect(done).toEqual([1, 2, 2, 4, 4, 1]);
+  });
+});

@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createSessionToken, hashSessionToken } from '@latchkey/sessions/session-token';
+import { expect } from 'vitest';
+import { type DatabaseLocation, openDatabase } from '../database.ts';
+import { migrations } from './place.ts';
+import { liveAt, passwordHash, start } from './sample.ts';
+import { secondProcess } from './second-process.ts';
+
+const workers = 4;
+const limit = 100_000;
+
+/** Begins, ends and renames without a pause, and tells each change before it asks for it and after it was acknowledged. */
+const script = (location: DatabaseLocation, userId: number, tokens: readonly string[]): string => `
+  const database = await openDatabase({ ...${JSON.stringify(location)}, migrations });
+  const [userId, tokens, at] = [${userId}, ${JSON.stringify(tokens)}, new Date(${start.getTime()})];
+  const liveAt = { now: at, idleSince: new Date(0) };
+  const expiresAt = new Date(at.getTime() + 1e9);
+  const written = { userId, passwordHash: ${JSON.stringify(passwordHash)}, userAgent: 'x', address: null, information: null,
+    staysSignedIn: true, createdAt: at, expiresAt, deviceTokenHash: null };
+  const change = async (line, run) => { tell('asked ' + line); await run(); tell('done ' + line); };
+  const work = async () => {
+    for (;;) {
+      const tokenHash = tokens.pop();
+      if (!tokenHash) return;
+      const { id, deviceId } = await database.sessions.begin({ ...written, tokenHash }, { perUser: ${limit}, liveAt });
+      tell('begun ' + id + ' ' + tokenHash);
+      const rename = { userId, deviceId, name: 'name ' + id, at, actorSessionId: id };
+      if (id % 2) await change('rename ' + id, () => database.devices.rename(rename));
+      if (id % 3) await change('end ' + id, () => database.sessions.end(id, { userId, reason: 'revoked', liveAt, actorId: null }));
+    }
+  };
+  await Promise.all(Array.from({ length: ${workers} }, work));
+  await new Promise(() => setInterval(() => {}, 1000));`;
+
+/**
+ * Lets a process change sessions, kills it after some milliseconds, opens the database again, and expects every change
+ * that it acknowledged, none half done, and nothing ended live. Answers how many were acknowledged.
+ */
+export async function killOnce(location: DatabaseLocation, email: string, ms: number): Promise<number> {
+  const before = await openDatabase({ ...location, migrations });
+  const user = await before.users.create({ email, passwordHash, createdAt: start });
+  await before.close();
+  if (!user) throw new Error('The address should be free');
+  const tokens = Array.from({ length: 3000 }, () => hashSessionToken(createSessionToken()));
+
+  const child = secondProcess('', script(location, user.id, tokens));
+  const lines = [await child.line()];
+  await sleep(ms);
+  await child.kill();
+  for (let line = await child.line(); line !== 'nothing more'; line = await child.line()) lines.push(line);
+  expect(lines.filter((line) => line.startsWith('failed'))).toEqual([]);
+  const told = new Set(lines);
+
+  const after = await openDatabase({ ...location, migrations });
+  try {
+    const live = new Map((await after.sessions.listLive(user.id, liveAt(start))).map((one) => [one.id, one]));
+    const events = await after.events.list(user.id, { before: null, limit });
+    const idsOf = (kind: string): (number | null)[] =>
+      events.filter((event) => event.kind === kind).map((event) => event.sessionId);
+    const [begun, ended, renamed] = [idsOf('signed_in'), new Set(idsOf('ended')), new Set(idsOf('device_renamed'))];
+    expect(ended.size).toBe(idsOf('ended').length);
+    expect(new Set([...live.keys(), ...ended])).toEqual(new Set(begun));
+    expect(live.size + ended.size).toBe(begun.length);
+    for (const [id, session] of live) expect(session.deviceName).toBe(renamed.has(id) ? `name ${id}` : null);
+
+    for (const line of lines.filter((text) => text.startsWith('begun '))) {
+      const id = Number(line.split(' ')[1]);
+      const tokenHash = tokens.find((token) => line.endsWith(token));
+      const found = tokenHash && (await after.sessions.findByTokenHash(tokenHash));
+      expect(found).toMatchObject({ session: { id } });
+      if (told.has(`done rename ${id}`)) expect(renamed).toContain(id);
+      if (told.has(`done end ${id}`)) expect(ended).toContain(id);
+      // What was never asked for did not happen.
+      if (!told.has(`asked end ${id}`)) expect(live.has(id)).toBe(true);
+    }
+  } finally {
+    await after.close();
+  }
+  return lines.filter((line) => /^(begun|done)/.test(line)).length;
+}
