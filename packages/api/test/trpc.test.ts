@@ -31,8 +31,7 @@ describe('over tRPC', () => {
   it.each(['application/json', 'multipart/form-data; boundary=x'])(
     'a body that does not end is cut off, whatever it calls itself: %s',
     async (type) => {
-      const address = await openTestApp({ database: app.database });
-      await using served = address;
+      await using served = await openTestApp({ database: app.database });
       const url = await served.http.listen({ host: '127.0.0.1', port: 0 });
       const sending = request(`${url}/api/trpc/auth.signIn`, { method: 'POST', headers: { 'content-type': type } });
       sending.on('error', () => {});
@@ -59,6 +58,6 @@ describe('over tRPC', () => {
       app.http.inject({ method: 'GET', url: `/api/trpc/${names(count)}?batch=1&input=%7B%7D` });
     expect((await asked(20)).json()).toHaveLength(20);
     const refused = await asked(21);
-    expect([refused.statusCode, refusalCode(refused)]).toEqual([400, 'json_malformed']);
+    expect([refused.statusCode, refusalCode(refused)]).toEqual([400, 'request_malformed']);
   });
 });

@@ -1,10 +1,4 @@
-import type { AdministrationStore } from '@latchkey/sessions/administration-store';
-import type { DeviceStore } from '@latchkey/sessions/device-store';
-import type { HousekeepingStore } from '@latchkey/sessions/housekeeping-store';
-import type { RateLimitStore } from '@latchkey/sessions/rate-limiter';
-import type { SessionEventStore } from '@latchkey/sessions/session-event';
-import type { SessionStore } from '@latchkey/sessions/session-store';
-import type { UserStore } from '@latchkey/sessions/user-store';
+import type { Stores } from '@latchkey/sessions/services';
 import pg from 'pg';
 import { createClient } from './client.ts';
 import { openEmbeddedPostgres } from './embedded-postgres.ts';
@@ -20,14 +14,7 @@ import { PrismaUserStore } from './prisma-user-store.ts';
 import { reportUnavailable } from './unavailable.ts';
 
 /** Everything that is kept, and the way to let go of it. */
-export interface Database {
-  readonly sessions: SessionStore;
-  readonly users: UserStore;
-  readonly devices: DeviceStore;
-  readonly events: SessionEventStore;
-  readonly rateLimits: RateLimitStore;
-  readonly housekeeping: HousekeepingStore;
-  readonly administration: AdministrationStore;
+export interface Database extends Stores {
   /** Waits for what is under way, then lets go. */
   close(): Promise<void>;
 }

@@ -43,6 +43,13 @@ describe.each(kinds)('housekeeping on %s', (kind, makePlace) => {
     expect(await housekeeping.endLapsed(liveAt(later(100 * day)), 10)).toBe(0);
   });
 
+  test('what becomes idle at the instant of its expiry has expired', async () => {
+    const user = await world.someone();
+    const { id } = await world.begin(user, { expiresAt: later(idle) });
+    await world.database.housekeeping.endLapsed(liveAt(later(idle)), 10);
+    expect(await world.endsOf(user)).toEqual([[id, 'expired', null]]);
+  });
+
   test('ends sessions at the moment and with the reason that the domain tells', async () => {
     const moment = fc.integer({ min: 0, max: 40 * day });
     const property = fc.asyncProperty(

@@ -4,7 +4,7 @@ import { killOnce } from './testing/kill.ts';
 import { type Place, kinds } from './testing/place.ts';
 
 const kills = Number(process.env.KILLS ?? 3);
-const longest = 1500;
+const longest = 600;
 
 describe.each(kinds)('on %s', (kind, makePlace) => {
   let place: Place<DatabaseLocation>;

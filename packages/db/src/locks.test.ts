@@ -13,6 +13,7 @@ describe.runIf(hasServer)('while another connection to the server is in the midd
   let other: pg.Client;
 
   beforeEach(async () => {
+    await world.clear();
     other = new pg.Client(world.url);
     await other.connect();
     await other.query('BEGIN');

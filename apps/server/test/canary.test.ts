@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { startProcess } from './server-process.ts';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-canary-'));
+afterAll(() => rmSync(dataDir, { recursive: true }));
+
+const canary = (name: string) => `canary${name}${randomBytes(8).toString('hex')}`;
+
+/** What is typed in or sent along, and must never be seen again. */
+const secrets = {
+  password: canary('Password'),
+  newPassword: canary('NewPassword'),
+  wrong: canary('Wrong'),
+  query: canary('Query'),
+  scheme: canary('Scheme'),
+  cookie: canary('Cookie'),
+  device: randomBytes(32).toString('hex'),
+  planted: `latchkey_${randomBytes(36).toString('hex')}`,
+  fragment: canary('Body'),
+};
+
+/** The forms in which a text may hide in a file, a log or an answer. */
+const formsOf = (text: string) => [
+  text,
+  encodeURIComponent(text),
+  ...['base64', 'base64url', 'hex'].map((form) => encoded(text, form)),
+];
+const encoded = (text: string, form: string) => {
+  if (form === 'hex') return Buffer.from(text).toString('hex');
+  // Without what depends on the bytes that follow.
+  return Buffer.from(text).toString(form === 'base64' ? 'base64' : 'base64url').replace(/..?=*$/, '');
+}; // prettier-ignore
+
+const leaksIn = (haystack: string, needles: Readonly<Record<string, string>>) =>
+  Object.entries(needles).flatMap(([name, secret]) =>
+    formsOf(secret).some((form) => haystack.includes(form)) ? [name] : [],
+  );
+
+it('nothing secret leaves the process but through Set-Cookie and the documented answers, and nothing of it is kept', async () => {
+  const { child, ready, ended } = startProcess({ DATA_DIR: dataDir, LOG_LEVEL: 'debug' });
+  let log = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (log += chunk.toString()));
+  const address = await ready;
+  const email = `${canary('person').toLowerCase()}@example.com`;
+  const answers: string[] = [];
+  const issued: Record<string, string> = {};
+  let session = '';
+
+  /** One request of a browser. What it answers is kept, all but the one header that may bear a token. */
+  async function ask(method: string, path: string, input?: object | string, headers: Record<string, string> = {}) {
+    const cookie = `latchkey=${session}; latchkey-device=${secrets.device}; other=${secrets.cookie}`;
+    const sent = { cookie, 'content-type': 'application/json', ...headers };
+    const body = input === undefined ? {} : { body: typeof input === 'string' ? input : JSON.stringify(input) };
+    const answer = await fetch(`${address}${path}`, { method, headers: sent, ...body });
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (name === 'latchkey') session = value;
+      if (value !== '' && value !== secrets.device) issued[`issued ${name} ${Object.keys(issued).length}`] = value;
+    }
+    const shown = [...answer.headers].filter(([name]) => name !== 'set-cookie');
+    answers.push(`${JSON.stringify(shown)}\n${await answer.text()}`);
+    return answer.status;
+  }
+  const mutate = (name: string, input?: object) => ask('POST', `/api/trpc/${name}`, input ?? {});
+  const { password, newPassword, wrong } = secrets;
+
+  session = secrets.planted;
+  expect(await mutate('auth.signUp', { email, password, stayLoggedIn: true })).toBe(200);
+  expect(await mutate('auth.signIn', { email, password })).toBe(200);
+  expect(await mutate('auth.signIn', { email, password: wrong })).toBe(401);
+  expect(await mutate('auth.stepUp', { password })).toBe(200);
+  expect(await mutate('auth.stepUp', { password: wrong })).toBe(403);
+  expect(await mutate('auth.changePassword', { newPassword })).toBe(200);
+  expect(await mutate('device.rename', { deviceId: 1, name: 'Kitchen' })).toBe(200);
+  expect(await ask('GET', '/api/trpc/history.list?input=%7B%7D')).toBe(200);
+  expect(await ask('GET', '/api/trpc/session.list')).toBe(200);
+  for (const path of [
+    '/',
+    '/sessions',
+    '/signin',
+    '/nowhere',
+    '/api/docs',
+    '/api/v1/user/myself',
+    '/api/v1/nowhere',
+    '/api/trpc/x',
+  ]) {
+    await ask('GET', `${path}?token=${secrets.query}&session_token=${session}&email=${email}`, undefined, {
+      accept: 'text/html',
+    });
+  }
+  for (const authorization of [
+    `${secrets.scheme} x`,
+    `Basic ${secrets.scheme}`,
+    `Bearer ${secrets.scheme}`,
+    `Bearer ${secrets.planted}`,
+  ]) {
+    expect(await ask('GET', '/api/v1/user/myself', undefined, { authorization })).toBe(401);
+  }
+  expect(await ask('POST', '/api/v1/auth/signin', `{"password":"${secrets.fragment}`)).toBe(400);
+  expect(await ask('POST', '/api/trpc/auth.signIn', `{"password":"${secrets.fragment}`)).toBe(400);
+  expect(
+    await ask('POST', '/api/v1/auth/signup', {
+      email: secrets.fragment,
+      password: '1',
+      stay_logged_in: secrets.fragment,
+    }),
+  ).toBe(422);
+  expect(await mutate('session.logout')).toBe(200);
+  child.kill('SIGTERM');
+  await ended;
+
+  const all = { ...secrets, ...issued };
+  expect(Object.keys(issued).length).toBeGreaterThanOrEqual(4);
+  expect(leaksIn(answers.join('\n'), all)).toEqual([]);
+  expect(leaksIn(log, { ...all, email })).toEqual([]);
+  expect(log.split('\n').filter((line) => line.includes('"route"')).length).toBe(answers.length);
+
+  // Every file of the database, the write-ahead log too, where whatever was ever written still lies.
+  const files = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const kept = files.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1')).join('\n');
+  expect(leaksIn(kept, all)).toEqual([]);
+  expect(kept).toContain(email);
+  expect(kept).toContain('$argon2id$');
+});

@@ -1,0 +1,143 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { type Database, openDatabase } from '@latchkey/db/database';
+import { migrations } from '@latchkey/db/testing/place';
+import { systemClock } from '@latchkey/sessions/clock';
+import { argon2idHasher } from '@latchkey/sessions/password-hasher';
+import { type Services, createServices } from '@latchkey/sessions/services';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readEnvironment } from '../src/environment.ts';
+import { createServer } from '../src/server.ts';
+
+const pageRoot = mkdtempSync(join(tmpdir(), 'latchkey-page-'));
+const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-proxy-'));
+writeFileSync(join(pageRoot, 'index.html'), '<title>Latchkey</title>');
+
+let database: Database;
+let services: Services;
+beforeAll(async () => {
+  database = await openDatabase({ dataDir, migrations });
+  const { policy } = readEnvironment({ RATE_LIMITS: 'off' }, dataDir);
+  const hasher = argon2idHasher({ memoryCost: 8, timeCost: 1, parallelism: 1 });
+  services = createServices(database, policy, { clock: systemClock, random: randomBytes, hasher });
+});
+afterAll(async () => {
+  for (const server of servers.values()) await server.close();
+  await database.close();
+  for (const directory of [pageRoot, dataDir]) rmSync(directory, { recursive: true });
+});
+
+type Headers = Record<string, string | string[]>;
+
+const servers = new Map<string, FastifyInstance>();
+
+/** The server as `TRUST_PROXY` sets it. */
+function serverWith(setting: string): FastifyInstance {
+  const known = servers.get(setting);
+  if (known) return known;
+  const { trustProxy } = readEnvironment({ TRUST_PROXY: setting }, dataDir);
+  const publicUrl = new URL('http://localhost:3000');
+  const server = createServer({ services, publicUrl, trustProxy, logLevel: 'silent', pageRoot });
+  servers.set(setting, server);
+  return server;
+}
+
+/** The address that the list shows for a sign-in which comes from a peer with these headers. */
+async function shownAddress(setting: string, peer: string, headers: Headers): Promise<string | null> {
+  const server = serverWith(setting);
+  const payload = { email: `${randomUUID()}@example.com`, password: 'correct horse' };
+  const url = '/api/v1/auth/signup';
+  const answer = await server.inject({ method: 'POST', url, payload, headers, remoteAddress: peer });
+  return addressOf(server, answer.body);
+}
+
+/** The address that was written down with the session which a sign-up has answered. */
+async function addressOf(server: FastifyInstance, signedUp: string): Promise<string | null> {
+  const { session_token: token }: { session_token: string } = JSON.parse(signedUp);
+  const authorization = `Bearer ${token}`;
+  const list = await server.inject({ url: '/api/trpc/session.list', headers: { authorization } });
+  const body: { result: { data: { sessions: { address: string | null }[] } } } = list.json();
+  return body.result.data.sessions[0]?.address ?? null;
+}
+
+const peer = '198.51.100.7';
+
+/** What somebody might send to be taken for somebody else. */
+const spoofed: Headers[] = [
+  { 'x-forwarded-for': '203.0.113.1' },
+  { 'x-forwarded-for': '203.0.113.1, 203.0.113.2, 127.0.0.1' },
+  { 'x-forwarded-for': '127.0.0.1, ::1' },
+  { 'x-forwarded-for': '2001:db8::1' },
+  { 'x-forwarded-for': '[2001:db8::1]:4711' },
+  { 'x-forwarded-for': '::ffff:203.0.113.1' },
+  { 'x-forwarded-for': '203.0.113.1:4711' },
+  { 'x-forwarded-for': '  203.0.113.1  ,  ,, ' },
+  { 'x-forwarded-for': 'unknown, _hidden, <script>' },
+  { 'x-forwarded-for': 'x'.repeat(5000) },
+  { 'x-forwarded-for': '' },
+  { forwarded: 'for=203.0.113.1;proto=https' },
+  { 'x-real-ip': '203.0.113.1' },
+  { 'x-client-ip': '203.0.113.1', 'cf-connecting-ip': '203.0.113.1', 'true-client-ip': '203.0.113.1' },
+];
+
+describe('the address that is shown', () => {
+  it.each(spoofed)('is the peer’s while no proxy is configured: %j', async (headers) => {
+    expect(await shownAddress('', peer, headers)).toBe(peer);
+  });
+
+  it.each(spoofed)('is the peer’s when it is none of the configured networks: %j', async (headers) => {
+    expect(await shownAddress('10.0.0.0/8,fc00::/7', peer, headers)).toBe(peer);
+  });
+
+  it('is an IPv6 peer’s too', async () => {
+    const headers = { 'x-forwarded-for': '203.0.113.1' };
+    expect(await shownAddress('', '2001:db8::7', headers)).toBe('2001:db8::7');
+    expect(await shownAddress('10.0.0.0/8', '2001:db8::7', headers)).toBe('2001:db8::7');
+  });
+
+  it.each([
+    ['1', '203.0.113.9', '203.0.113.9'],
+    ['1', '192.0.2.1, 203.0.113.9', '203.0.113.9'],
+    ['1', '10.0.0.1,  192.0.2.1 ,2001:db8::9', '2001:db8::9'],
+    ['1', 'garbage, <b>, 203.0.113.9', '203.0.113.9'],
+    ['2', '192.0.2.1, 203.0.113.9, 10.0.0.2', '203.0.113.9'],
+    ['2', '203.0.113.9', '203.0.113.9'],
+    ['198.51.100.0/24', '192.0.2.1, 203.0.113.9', '203.0.113.9'],
+    ['198.51.100.7', '203.0.113.9', '203.0.113.9'],
+    ['198.51.100.0/24,10.0.0.0/8', '192.0.2.1, 203.0.113.9, 10.0.0.2', '203.0.113.9'],
+    ['198.51.100.0/24', '203.0.113.9, 10.0.0.2', '10.0.0.2'],
+  ])(
+    'is what the nearest proxies say, and nothing further out, with TRUST_PROXY=%s: %s',
+    async (setting, said, shown) => {
+      expect(await shownAddress(setting, peer, { 'x-forwarded-for': said })).toBe(shown);
+    },
+  );
+
+  it.each([
+    ['', '127.0.0.1'],
+    ['1', '203.0.113.9'],
+  ])(
+    'is the same where the header comes twice over a real connection, with TRUST_PROXY=%s: %s',
+    async (setting, shown) => {
+      const server = serverWith(setting);
+      const address = await server.listen({ host: '127.0.0.1', port: 0 });
+      const headers = { 'x-forwarded-for': ['192.0.2.1', '203.0.113.9'] };
+      const sending = request(`${address}/api/v1/auth/signup`, { method: 'POST', headers });
+      sending.end(JSON.stringify({ email: `${randomUUID()}@example.com`, password: 'correct horse' }));
+      const [answer] = await once(sending, 'response');
+      expect(await addressOf(server, await text(answer))).toBe(shown);
+    },
+  );
+
+  it.each(['1', '198.51.100.0/24'])('comes from X-Forwarded-For alone, with TRUST_PROXY=%s', async (setting) => {
+    const headers = { forwarded: 'for=203.0.113.1', 'x-real-ip': '203.0.113.2' };
+    expect(await shownAddress(setting, peer, headers)).toBe(peer);
+    expect(await shownAddress(setting, peer, { ...headers, 'x-forwarded-for': '203.0.113.9' })).toBe('203.0.113.9');
+  });
+});

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Fastify from 'fastify';
+import { afterAll, describe, expect, it } from 'vitest';
+import { requestLog } from '../src/request-log.ts';
+import { startProcess } from './server-process.ts';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-log-'));
+afterAll(() => rmSync(dataDir, { recursive: true }));
+
+interface Line {
+  readonly level: number;
+  readonly msg?: string;
+  readonly reqId?: string;
+  readonly method?: string;
+  readonly route?: string;
+  readonly status?: number;
+}
+
+describe('the log', () => {
+  it('has one line of JSON for each request, with the id that the answer bears, and no URL', async () => {
+    const { child, ready } = startProcess({ DATA_DIR: dataDir });
+    const lines: string[] = [];
+    child.stdout.on('data', (chunk: Buffer) => lines.push(...chunk.toString().trim().split('\n')));
+    const address = await ready;
+    const asked = [
+      ['GET', '/api/v1/user/myself?token=canary', 401, '/api/v1/user/myself'],
+      ['GET', '/api/v1/nothing/canary', 404, 'none'],
+      ['DELETE', '/api/v1/user/myself/session/7', 401, '/api/v1/user/myself/session/:id'],
+      ['GET', '/api/trpc/user.myself,session.list?batch=1&input=%7B%7D', 401, '/api/trpc/user.myself,session.list'],
+      ['GET', '/api/trpc/canary%3Cb%3E', 404, '/api/trpc/:path'],
+      ['GET', '/sessions', 200, '/sessions'],
+    ] as const;
+    const ids: (string | null)[] = [];
+    for (const [method, path] of asked) {
+      const answer = await fetch(`${address}${path}`, { method, headers: { 'x-request-id': 'canary' } });
+      await answer.text();
+      ids.push(answer.headers.get('x-request-id'));
+    }
+    const requests = () =>
+      lines
+        .filter((line) => line.startsWith('{'))
+        .map((line): Line => JSON.parse(line))
+        .filter(({ method }) => method !== undefined);
+    await expect.poll(requests).toHaveLength(asked.length);
+    expect(requests().map(({ reqId, method, route, status }) => [reqId, method, route, status])).toEqual(
+      asked.map(([method, , status, route], at) => [ids[at], method, route, status]),
+    );
+    expect(new Set(ids).size).toBe(asked.length);
+    expect(lines.join('\n')).not.toContain('canary');
+  });
+
+  /** The warnings after so many requests from an address. */
+  async function warnings(requests: readonly { from: string; forwarded: boolean }[]): Promise<Line[]> {
+    const written: string[] = [];
+    const app = Fastify({
+      genReqId: () => randomUUID(),
+      logger: { stream: { write: (line) => void written.push(line) } },
+    });
+    app.addHook('onResponse', requestLog());
+    app.get('/', () => 'here');
+    for (const { from, forwarded } of requests) {
+      const headers = forwarded ? { 'x-forwarded-for': '203.0.113.9' } : {};
+      await app.inject({ url: '/', remoteAddress: from, headers });
+    }
+    await app.close();
+    return written.map((line): Line => JSON.parse(line)).filter(({ level }) => level === 40);
+  }
+
+  const many = (count: number, from: string, forwarded: boolean) =>
+    Array.from({ length: count }, () => ({ from, forwarded }));
+
+  it.each(['10.0.0.7', '192.168.1.7', 'fd00::7'])(
+    'hints once, after a hundred requests, at a proxy that nobody named: all come from %s',
+    async (from) => {
+      expect(await warnings(many(99, from, true))).toEqual([]);
+      const [hint, ...more] = await warnings(many(250, from, true));
+      expect(hint?.msg).toContain(`${from}, a private address`);
+      expect(hint?.msg).toContain('TRUST_PROXY');
+      expect(more).toEqual([]);
+    },
+  );
+
+  it('does not hint where requests come from many places, from the open net, or without a proxy’s header', async () => {
+    expect(await warnings(many(250, '198.51.100.7', true))).toEqual([]);
+    expect(await warnings(many(250, '10.0.0.7', false))).toEqual([]);
+    expect(
+      await warnings([...many(90, '10.0.0.7', true), ...many(1, '198.51.100.7', false), ...many(90, '10.0.0.7', true)]),
+    ).toEqual([]);
+  });
+});
