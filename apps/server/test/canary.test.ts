@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,17 +23,14 @@ const secrets = {
   fragment: canary('Body'),
 };
 
-/** The forms in which a text may hide in a file, a log or an answer. */
-const formsOf = (text: string) => [
-  text,
-  encodeURIComponent(text),
-  ...['base64', 'base64url', 'hex'].map((form) => encoded(text, form)),
-];
-const encoded = (text: string, form: string) => {
-  if (form === 'hex') return Buffer.from(text).toString('hex');
-  // Without what depends on the bytes that follow.
-  return Buffer.from(text).toString(form === 'base64' ? 'base64' : 'base64url').replace(/..?=*$/, '');
-}; // prettier-ignore
+/** The forms in which a text may hide in a file, a log or an answer: without what depends on the bytes that follow. */
+function formsOf(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  const base64 = (['base64', 'base64url'] as const).map((form) => bytes.toString(form).replace(/..?=*$/, ''));
+  const [digits] = /[0-9a-f]{64}/.exec(secret) ?? [];
+  const drawn = digits === undefined ? [] : [Buffer.from(digits, 'hex').toString('latin1')];
+  return [secret, encodeURIComponent(secret), bytes.toString('hex'), ...base64, ...drawn];
+}
 
 const leaksIn = (haystack: string, needles: Readonly<Record<string, string>>) =>
   Object.entries(needles).flatMap(([name, secret]) =>
@@ -123,6 +120,9 @@ it('nothing secret leaves the process but through Set-Cookie and the documented 
   const files = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const kept = files.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1')).join('\n');
   expect(leaksIn(kept, all)).toEqual([]);
+  for (const token of Object.values(all).filter((text) => /[0-9a-f]{64}/.test(text) && text !== secrets.planted)) {
+    expect(kept).toContain(hash('sha256', token, 'buffer').toString('latin1'));
+  }
   expect(kept).toContain(email);
   expect(kept).toContain('$argon2id$');
 });

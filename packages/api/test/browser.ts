@@ -63,7 +63,7 @@ export class TestBrowser {
   }
 
   /** The sessions that it sees, oldest use first. */
-  async sessions(): Promise<{ id: number; deviceId: number; name: string | null; isCurrent: boolean }[]> {
+  async sessions(): Promise<{ id: number; deviceId: number; ownersName: string | null; isCurrent: boolean }[]> {
     const body: { result: { data: { sessions: [] } } } = (await this.query('session.list')).json();
     return body.result.data.sessions;
   }

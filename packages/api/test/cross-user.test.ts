@@ -75,9 +75,11 @@ async function belongingsOf(token: string): Promise<Belongings & { readonly user
   return { user: user.id, session: session.id, device: session.deviceId, event: event?.id ?? 0, token };
 }
 
-/** Somebody whose account is gone, with everything in it: what they left is missing, and its numbers lie before all others. */
+const somebody = async () => belongingsOf((await app.signUp()).token);
+
+/** Somebody whose account is gone, with everything in it: what they left is missing. */
 async function nobody(): Promise<Belongings> {
-  const belongings = await belongingsOf((await app.signUp()).token);
+  const belongings = await somebody();
   await app.database.users.delete(belongings.user, new Date('2026-03-01T12:00:00.000Z'));
   return belongings;
 }
@@ -176,31 +178,32 @@ describe.each(Object.entries(signedInMatrix))('%s', (name, { input, naming, miss
   });
 
   it.runIf(naming)('answers to what is another’s as to what is missing: status, headers and bytes', async () => {
-    const victim = await belongingsOf((await app.signUp()).token);
-    const gone = await nobody();
-    const before = await stateOf(victim.user);
-    for (const [who, headers] of await attackers()) {
-      const foreign = naming?.(victim) ?? [];
+    // Numbers that lie before and after those of whoever asks: some answers depend on nothing else.
+    const earlier = [await somebody(), await nobody()] as const;
+    const asking = await attackers();
+    const later = [await somebody(), await nobody()] as const;
+    for (const [victim, gone] of [earlier, later]) {
+      const before = await stateOf(victim.user);
       const absent = naming?.(gone) ?? [];
-      for (const [at, named] of foreign.entries()) {
-        for (const send of [overTrpc, overRest]) {
-          const [toForeign, toMissing] = [
-            await send(name, named, headers),
-            await send(name, absent[at] ?? {}, headers),
-          ];
+      for (const [at, foreign] of (naming?.(victim) ?? []).entries()) {
+        for (const [[who, headers], send] of asking.flatMap((one) =>
+          [overTrpc, overRest].map((way) => [one, way] as const),
+        )) {
+          const toForeign = await send(name, foreign, headers);
+          const toMissing = await send(name, absent[at] ?? {}, headers);
           if (!toForeign || !toMissing) continue;
           expect([who, seen(toForeign)]).toEqual([who, seen(toMissing)]);
           if (who === 'a program') expect(toForeign.statusCode).toBe(missing);
         }
       }
+      expect(await stateOf(victim.user)).toEqual(before);
     }
-    expect(await stateOf(victim.user)).toEqual(before);
   });
 });
 
 describe.each(openMatrix)('%s', (name) => {
   it('begins a session of nobody but whoever the password is of, though it comes with another’s token', async () => {
-    const victim = await belongingsOf((await app.signUp()).token);
+    const victim = await somebody();
     const before = await stateOf(victim.user);
     const { email } = await app.signUp();
     const credentials = { email: name === 'auth.signUp' ? `new-${email}` : email, password };

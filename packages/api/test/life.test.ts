@@ -78,13 +78,13 @@ describe('a device', () => {
     expect(
       (await browser.mutate('device.rename', { deviceId: own?.deviceId, name: '  Kitchen iPad ' })).statusCode,
     ).toBe(200);
-    expect((await browser.sessions())[0]?.name).toBe('Kitchen iPad');
+    expect((await browser.sessions())[0]?.ownersName).toBe('Kitchen iPad');
     const { browser: stranger } = await signedUp();
     for (const deviceId of [own?.deviceId, 999_999_999, 0, -1, 1.5]) {
       expect(refusalCode(await stranger.mutate('device.rename', { deviceId, name: 'Mine' }))).toBe('device_not_found');
     }
     await browser.mutate('device.rename', { deviceId: own?.deviceId, name: null });
-    expect((await browser.sessions())[0]?.name).toBeNull();
+    expect((await browser.sessions())[0]?.ownersName).toBeNull();
   });
 });
 

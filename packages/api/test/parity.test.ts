@@ -108,7 +108,8 @@ describe('over tRPC', () => {
     expect(sessions[1]).toEqual({
       id: ids.second,
       deviceId: expect.any(Number),
-      name: null,
+      ownersName: null,
+      selfName: null,
       device: { kind: 'desktop', software: 'Chrome', version: '77', os: 'Linux' },
       information: 'Chrome - 77; OS: Linux; Phone: false',
       address: '127.0.0.1',

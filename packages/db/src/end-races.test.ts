@@ -13,7 +13,6 @@ import {
   liveAt,
   newDevice,
   newToken,
-  renewalOf,
   second,
   sessionOf,
   start,
@@ -31,7 +30,7 @@ describe.each(kinds)('ends that race on %s', (kind, makePlace) => {
 
   async function disturb(what: Disturbance, user: User, { id, deviceId }: Session): Promise<SessionTokenHash | null> {
     const { sessions, devices, housekeeping } = world.database;
-    const renewal = renewalOf(user, id);
+    const renewal = world.renewalOf(user, id);
     switch (what) {
       case 'touch':
         await sessions.touch(id, later(2 * second));
@@ -52,6 +51,8 @@ describe.each(kinds)('ends that race on %s', (kind, makePlace) => {
       case 'wipe':
         await housekeeping.wipeAddresses(start, 1000);
         return null;
+      default:
+        return what satisfies never;
     }
   }
 
@@ -119,7 +120,7 @@ describe.each(kinds)('ends that race on %s', (kind, makePlace) => {
       await Promise.all([
         race.run(starts[0], () => sessions.endAll({ ...ending(user, { reason: 'revoked_all' }), keepId: null })),
         race.run(starts[1], () => sessions.endAll({ ...ending(user), keepId: asking.id })),
-        race.run(starts[2], () => users.changePassword('new', renewalOf(user, asking.id))),
+        race.run(starts[2], () => users.changePassword('new', world.renewalOf(user, asking.id))),
         race.run(starts[3], () => users.disable(user.id, later(second))),
         race.run(starts[4], () => housekeeping.endLapsed(liveAt(later(idle)), 1000)),
         ...others.map(({ id }, index) => race.run(starts[5 + index], () => sessions.end(id, ending(user)))),
@@ -157,8 +158,8 @@ describe.each(kinds)('ends that race on %s', (kind, makePlace) => {
           const actorSessionId = session.id;
           if (what === 4) return sessions.end(session.id, ending(user));
           if (what === 5) return sessions.endAll({ ...ending(user), keepId: session.id });
-          if (what === 6) return sessions.renew(renewalOf(user, session.id));
-          if (what === 7) return users.changePassword('hash', renewalOf(user, session.id));
+          if (what === 6) return sessions.renew(world.renewalOf(user, session.id));
+          if (what === 7) return users.changePassword('hash', world.renewalOf(user, session.id));
           if (what === 8) return users.disable(user.id, start).then(() => users.enable(user.id));
           if (what === 9) return housekeeping.purgeDevices(start, 1000);
           if (what === 10) return housekeeping.wipeAddresses(start, 10);

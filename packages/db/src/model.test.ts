@@ -153,7 +153,8 @@ describe.each(kinds)('the stores on %s', (kind, makePlace) => {
     const actorId = session?.id ?? null;
     const isLive = session !== undefined && account.find(session.id, liveAt(now)) !== undefined;
     const by = { userId: user.id, liveAt: liveAt(now) };
-    const renewal = { ...by, sessionId: session?.id ?? 0, tokenHash: newToken() };
+    const fromTokenHash = session?.tokenHash ?? newToken();
+    const renewal = { ...by, sessionId: session?.id ?? 0, fromTokenHash, tokenHash: newToken() };
     switch (step.what) {
       case 'begin':
         return begin(person, step, now, browsers);

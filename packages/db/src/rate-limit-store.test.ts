@@ -95,6 +95,7 @@ describe.each(kinds)('attempt limits on %s', (kind, makePlace) => {
         return take(key, start, { burst: 1, every: 1000 });
       }),
     );
-    for (const retryAt of answers) if (retryAt) expect(retryAt.getTime()).toBeGreaterThan(start.getTime());
+    const told = answers.flatMap((retryAt) => retryAt ?? []);
+    expect(told.filter((retryAt) => retryAt <= start)).toEqual([]);
   });
 });

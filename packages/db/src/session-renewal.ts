@@ -7,17 +7,18 @@ import type { Transaction } from './transaction.ts';
 
 /**
  * Replaces a live session's token, notes that its holder has proved who they are, and writes the event, in one statement.
- * Tells whether the session was still live.
+ * Tells whether the session was still live by the token that it replaces.
  */
 export async function renewSession(
   tx: Transaction,
-  { userId, sessionId, tokenHash, liveAt }: Renewal,
+  { userId, sessionId, fromTokenHash, tokenHash, liveAt }: Renewal,
   kind: Extract<EventKind, 'stepped_up' | 'password_changed'>,
 ): Promise<boolean> {
   const renewed = await tx.$executeRaw`
     WITH renewed AS (
       UPDATE sessions SET token_hash = ${toBytes(tokenHash)}, stepped_up_at = ${liveAt.now}::timestamptz
-      WHERE id = ${toRowId(sessionId)} AND user_id = ${toRowId(userId)} AND ${live(liveAt)}
+      WHERE id = ${toRowId(sessionId)} AND user_id = ${toRowId(userId)}
+        AND token_hash = ${toBytes(fromTokenHash)} AND ${live(liveAt)}
       RETURNING id, user_id, device_id, user_agent, address
     )
     INSERT INTO session_events (user_id, kind, at, session_id, device_id, user_agent, address)

@@ -13,7 +13,6 @@ import {
   liveAt,
   newDevice,
   newToken,
-  renewalOf,
   second,
   sessionOf,
   start,
@@ -64,7 +63,7 @@ describe.each(kinds)('sign-ins that race on %s', (kind, makePlace) => {
       const [user, race] = [await world.someone(), new Race()];
       const asking = await world.begin(user);
       const [changed, ...begun] = await Promise.all([
-        race.run(change, () => world.database.users.changePassword('new', renewalOf(user, asking.id))),
+        race.run(change, () => world.database.users.changePassword('new', world.renewalOf(user, asking.id))),
         ...begins.map((at) => race.run(at, () => begin(user))),
       ]);
       expect(changed.value).toBe(true);
@@ -85,7 +84,7 @@ describe.each(kinds)('sign-ins that race on %s', (kind, makePlace) => {
       const race = new Race();
       const changed = await Promise.all(
         sessions.map(({ id }, at) =>
-          race.run(changes[at], () => world.database.users.changePassword(`by ${id}`, renewalOf(user, id))),
+          race.run(changes[at], () => world.database.users.changePassword(`by ${id}`, world.renewalOf(user, id))),
         ),
       );
       expect(changed.filter(({ value }) => value)).toHaveLength(1);
@@ -157,7 +156,7 @@ describe.each(kinds)('sign-ins that race on %s', (kind, makePlace) => {
         ...begins.map((at) => race.run(at, () => events.append({ ...failure, sessionId: null }))),
         ...begins.map((at) => race.run(at, () => sessions.findByTokenHash(tokenHash))),
         ...begins.map((at) => race.run(at, () => sessions.listLive(user.id, liveAt(start)))),
-        race.run(others[0], () => sessions.renew(renewalOf(user, id))),
+        race.run(others[0], () => sessions.renew(world.renewalOf(user, id))),
         race.run(others[1], () => housekeeping.endLapsed(liveAt(later(day)), 1000)),
         race.run(others[2], () => sessions.end(id, ending(user))),
         race.run(others[3], () =>

@@ -9,7 +9,6 @@ import {
   newDevice,
   newToken,
   passwordHash,
-  renewalOf,
   second,
   sessionOf,
   start,
@@ -58,7 +57,7 @@ describe.each(kinds)('users on %s', (_kind, makePlace) => {
     const asking = await world.begin(user, { tokenHash: old });
     const other = await world.begin(user);
     const foreign = await world.begin(await world.someone());
-    expect(await world.database.users.changePassword('new', renewalOf(user, asking.id, { tokenHash: fresh }))).toBe(
+    expect(await world.database.users.changePassword('new', world.renewalOf(user, asking.id, { tokenHash: fresh }))).toBe(
       true,
     );
     expect(await world.find(old)).toBeNull();
@@ -76,10 +75,10 @@ describe.each(kinds)('users on %s', (_kind, makePlace) => {
     const ended = await world.begin(user, { expiresAt: later(second) });
     const live = await world.begin(user);
     for (const renewal of [
-      renewalOf(user, ended.id),
-      renewalOf(stranger, live.id),
-      renewalOf(user, live.id, { liveAt: liveAt(later(idle)) }),
-      ...impossibleIds.flatMap((id) => [renewalOf(user, id), renewalOf({ ...user, id }, live.id)]),
+      world.renewalOf(user, ended.id),
+      world.renewalOf(stranger, live.id),
+      world.renewalOf(user, live.id, { liveAt: liveAt(later(idle)) }),
+      ...impossibleIds.flatMap((id) => [world.renewalOf(user, id), world.renewalOf({ ...user, id }, live.id)]),
     ]) {
       expect(await world.database.users.changePassword('new', renewal)).toBe(false);
     }
@@ -92,7 +91,7 @@ describe.each(kinds)('users on %s', (_kind, makePlace) => {
   test('a proof is void once the password is another, the account barred, or gone', async () => {
     const [changed, barred, gone] = [await world.someone(), await world.someone(), await world.someone()];
     const { id } = await world.begin(changed);
-    await world.database.users.changePassword('new', renewalOf(changed, id));
+    await world.database.users.changePassword('new', world.renewalOf(changed, id));
     await world.database.users.disable(barred.id, start);
     await world.database.users.delete(gone.id, start);
     for (const user of [changed, barred, gone]) {

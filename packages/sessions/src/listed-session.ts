@@ -6,8 +6,10 @@ import type { SessionLimits } from './session-limits.ts';
 export interface ListedSession {
   readonly id: number;
   readonly deviceId: number;
-  /** What its owner calls the device, or else the name that a program gave itself, or null. */
-  readonly name: string | null;
+  /** What its owner calls the device, or null. */
+  readonly ownersName: string | null;
+  /** The name that a program gave itself, or null. */
+  readonly selfName: string | null;
   readonly device: DeviceDescription;
   /** The documented line: the name that a program gave itself, or else the device's description. */
   readonly information: string;
@@ -27,7 +29,8 @@ export function listedSession(session: Session, currentId: number, limits: Sessi
   return {
     id: session.id,
     deviceId: session.deviceId,
-    name: session.deviceName ?? session.information,
+    ownersName: session.deviceName,
+    selfName: session.information,
     device,
     information: session.information ?? informationLine(device),
     address: session.address,

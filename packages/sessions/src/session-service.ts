@@ -82,14 +82,15 @@ export class SessionService {
   /** Tells who holds a token, and marks its session as used now. */
   async authenticate(text: string, via: Via): Promise<{ readonly ok: true; readonly value: Principal } | Refused> {
     const token = parseSessionToken(text);
-    const found = token && (await this.#store.findByTokenHash(hashSessionToken(token)));
+    const tokenHash = token && hashSessionToken(token);
+    const found = tokenHash && (await this.#store.findByTokenHash(tokenHash));
     if (!found) return { ok: false, code: 'token_incorrect', end: null };
 
     const now = this.#clock();
     const end = endOf(found.session, now, this.#limits);
     if (end) return { ok: false, code: 'token_incorrect', end };
 
-    return { ok: true, value: { user: found.user, session: await this.#use(found.session, now), via } };
+    return { ok: true, value: { user: found.user, session: await this.#use(found.session, now), tokenHash, via } };
   }
 
   /** The user's live sessions, oldest use first. */
@@ -139,10 +140,14 @@ export class SessionService {
   }
 
   /** A new token for the current session, not yet written, and what a store needs to write it. */
-  renewal({ user, session }: Principal): { readonly token: SessionToken; readonly renewal: Renewal } {
+  renewal(principal: Principal): { readonly token: SessionToken; readonly renewal: Renewal } {
+    const { user, session, tokenHash: fromTokenHash } = principal;
     const token = createSessionToken(this.#random);
     const tokenHash = hashSessionToken(token);
-    return { token, renewal: { userId: user.id, sessionId: session.id, tokenHash, liveAt: this.liveAt() } };
+    return {
+      token,
+      renewal: { userId: user.id, sessionId: session.id, fromTokenHash, tokenHash, liveAt: this.liveAt() },
+    };
   }
 
   /** Gives the current session a new token; the old one is dead at once (ASVS 7.2.4). Null where it has just ended. */

@@ -35,6 +35,8 @@ export interface Ending {
 export interface Renewal {
   readonly userId: number;
   readonly sessionId: number;
+  /** The token that it replaces: of two that renew at the same moment, one is told that it came too late. */
+  readonly fromTokenHash: SessionTokenHash;
   readonly tokenHash: SessionTokenHash;
   readonly liveAt: LiveAt;
 }
@@ -57,7 +59,7 @@ export interface SessionStore {
   listLive(userId: number, liveAt: LiveAt): Promise<Session[]>;
   /** Moves the last use forward. Never back, and never on a session that has ended. */
   touch(id: number, at: Date): Promise<void>;
-  /** Gives a live session another token; the old one is dead at once. Tells whether the session was still live. */
+  /** Gives a live session another token; the old one is dead at once. Tells whether it was still live by that token. */
   renew(renewal: Renewal): Promise<boolean>;
   /** Ends one live session of the user. Tells whether there was one. */
   end(id: number, ending: Ending): Promise<boolean>;

@@ -3,7 +3,7 @@ import { FormDialog } from '../controls/form-dialog.tsx';
 import { Field } from '../credentials/field.tsx';
 import { sentences } from '../sentences.ts';
 import type { ListedSession } from './listed-session.ts';
-import { ownersName, sessionName } from './session-name.ts';
+import { sessionName } from './session-name.ts';
 
 interface RenameDialogProps {
   readonly session: ListedSession;
@@ -15,7 +15,7 @@ interface RenameDialogProps {
 const maxLength = 60;
 
 export function RenameDialog({ session, onRename, onClose }: RenameDialogProps) {
-  const before = ownersName(session);
+  const before = session.ownersName;
   const [text, setText] = useState(before ?? '');
   const words = sentences.rename;
 

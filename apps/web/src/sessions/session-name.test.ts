@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fakeSession } from './listed-session.fake.ts';
-import { deviceName, ownersName, sessionName } from './session-name.ts';
+import { deviceName, sessionName } from './session-name.ts';
 
 test('a device is called by its browser and its system', () => {
   const device = { kind: 'desktop', software: 'Firefox', version: '128', os: 'Linux' } as const;
@@ -13,14 +13,8 @@ test('what is not known is said to be unknown', () => {
   expect(deviceName({ kind: 'program', software: 'curl', version: '8', os: null })).toBe('curl 8 on an unknown system');
 });
 
-test('a name that a program gave itself comes first', () => {
+test('what its owner calls it comes first, then the name that a program gave itself', () => {
   expect(sessionName(fakeSession())).toBe('Firefox 128 on Linux');
-  expect(sessionName(fakeSession({ name: 'Nightly backup' }))).toBe('Nightly backup');
-});
-
-test('a name that its owner gave is told from one that a program gave itself', () => {
-  expect(ownersName(fakeSession())).toBeNull();
-  expect(ownersName(fakeSession({ name: 'Nightly backup', information: 'Nightly backup' }))).toBeNull();
-  expect(ownersName(fakeSession({ name: 'Kitchen iPad' }))).toBe('Kitchen iPad');
-  expect(ownersName(fakeSession({ name: 'The attic', information: 'Nightly backup' }))).toBe('The attic');
+  expect(sessionName(fakeSession({ selfName: 'Nightly backup' }))).toBe('Nightly backup');
+  expect(sessionName(fakeSession({ ownersName: 'The attic', selfName: 'Nightly backup' }))).toBe('The attic');
 });

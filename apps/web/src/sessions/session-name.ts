@@ -2,13 +2,8 @@ import { sentences } from '../sentences.ts';
 import type { DeviceDescription, ListedSession } from './listed-session.ts';
 
 /** What a session is called on this page: the name that it was given, or else what is known of its device. */
-export function sessionName({ name, device }: ListedSession): string {
-  return name ?? deviceName(device);
-}
-
-/** The name that its owner gave the device, or null. A name that a program gave itself is in the documented line too. */
-export function ownersName({ name, information }: ListedSession): string | null {
-  return name === information ? null : name;
+export function sessionName({ ownersName, selfName, device }: ListedSession): string {
+  return ownersName ?? selfName ?? deviceName(device);
 }
 
 /** `Firefox 128 on Linux`. What is not known is said to be unknown. */

@@ -2,6 +2,7 @@ import { Button } from '../controls/button.tsx';
 import { explain } from '../failures/explanation.ts';
 import { focusHeading } from '../screen/focus-heading.ts';
 import { sentences } from '../sentences.ts';
+import { useVisitor } from '../visitor/use-visitor.ts';
 import type { useSessions } from './use-sessions.ts';
 
 interface SessionsFailedProps {
@@ -10,9 +11,10 @@ interface SessionsFailedProps {
 
 /** The list never came. Says what happened, and that it is no logout. */
 export function SessionsFailed({ sessions: { error, isFetching, refetch } }: SessionsFailedProps) {
+  const visitor = useVisitor();
   // With the list here, this button is gone.
   const retry = async () => {
-    const { isSuccess } = await refetch();
+    const [{ isSuccess }] = await Promise.all([refetch(), visitor.refetch()]);
     if (isSuccess) focusHeading();
   };
   const { failed, failedHint, retry: action, retrying } = sentences.sessions;

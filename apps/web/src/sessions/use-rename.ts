@@ -3,25 +3,25 @@ import { trpc } from '../api/trpc.ts';
 import { toastFailure } from '../failures/failure-toast.ts';
 import { sentences } from '../sentences.ts';
 import type { ListedSession } from './listed-session.ts';
-import { ownersName, sessionName } from './session-name.ts';
+import { sessionName } from './session-name.ts';
 import { useListChange } from './use-list-change.ts';
 
 /** Gives a device a name, or takes it away. In view at once, and taken back where the server says no. */
 export function useRename(session: ListedSession) {
   const { change, renew } = useListChange();
-  const { deviceId } = session;
+  const { deviceId, ownersName } = session;
   const words = sentences.rename;
 
   const show = (name: string | null) =>
-    change((sessions) => sessions.map((known) => (known.deviceId === deviceId ? { ...known, name } : known)));
+    change((sessions) => sessions.map((known) => (known.deviceId === deviceId ? { ...known, ownersName: name } : known)));
 
   const { mutate } = trpc.device.rename.useMutation({
     async onMutate({ name }) {
-      const before = { name: session.name, owners: ownersName(session), shown: sessionName(session) };
+      const before = { name: ownersName, shown: sessionName(session) };
       await show(name);
       return before;
     },
-    onSuccess(_done, { name }, { owners, shown }) {
+    onSuccess(_done, { name }, { name: former, shown }) {
       toast.success(name === null ? words.removed(shown) : words.done(name), {
         id: `rename-${deviceId}`,
         action: {
@@ -29,7 +29,7 @@ export function useRename(session: ListedSession) {
           onClick(event) {
             // The toast stays, to say what has become of it.
             event.preventDefault();
-            mutate({ deviceId, name: owners });
+            mutate({ deviceId, name: former });
           },
         },
       });

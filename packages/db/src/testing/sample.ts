@@ -1,6 +1,6 @@
 import { type DeviceTokenHash, createDeviceToken, hashDeviceToken } from '@latchkey/sessions/device-token';
 import { type SessionTokenHash, createSessionToken, hashSessionToken } from '@latchkey/sessions/session-token';
-import type { Ending, LiveAt, NewSession, Renewal } from '@latchkey/sessions/session-store';
+import type { Ending, LiveAt, NewSession } from '@latchkey/sessions/session-store';
 import type { User } from '@latchkey/sessions/user';
 import { capUserAgent } from '@latchkey/sessions/user-agent';
 
@@ -41,8 +41,4 @@ export function sessionOf(user: User, other: Partial<NewSession> = {}): NewSessi
 
 export function ending(user: User, other: Partial<Ending> = {}): Ending {
   return { userId: user.id, reason: 'revoked', liveAt: liveAt(later(second)), actorId: null, ...other };
-}
-
-export function renewalOf(user: User, sessionId: number, other: Partial<Renewal> = {}): Renewal {
-  return { userId: user.id, sessionId, tokenHash: newToken(), liveAt: liveAt(later(second)), ...other };
 }

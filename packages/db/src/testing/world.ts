@@ -1,12 +1,12 @@
 import type { Session } from '@latchkey/sessions/session';
 import type { SessionEvent } from '@latchkey/sessions/session-event';
-import type { NewSession } from '@latchkey/sessions/session-store';
+import type { NewSession, Renewal } from '@latchkey/sessions/session-store';
 import type { SessionTokenHash } from '@latchkey/sessions/session-token';
 import type { User } from '@latchkey/sessions/user';
 import { afterAll, beforeAll } from 'vitest';
 import { type Database, type DatabaseLocation, openDatabase } from '../database.ts';
 import { type Place, migrations } from './place.ts';
-import { later, liveAt, passwordHash, second, sessionOf, start } from './sample.ts';
+import { later, liveAt, newToken, passwordHash, second, sessionOf, start } from './sample.ts';
 
 /** A database for the tests of one `describe`, and what tests do in it all the time. */
 export class World {
@@ -14,6 +14,8 @@ export class World {
   #location: DatabaseLocation | undefined;
   #people = 0;
   readonly #users: User[] = [];
+  /** What each session began with. */
+  readonly #tokens = new Map<number, SessionTokenHash>();
 
   constructor(makePlace: () => Promise<Place<DatabaseLocation>>) {
     let place: Place<DatabaseLocation>;
@@ -53,7 +55,15 @@ export class World {
     const written = sessionOf(user, other);
     const session = await this.database.sessions.begin(written, { perUser, liveAt: liveAt(written.createdAt) });
     if (!session) throw new Error('The sign-in should stand');
+    this.#tokens.set(session.id, written.tokenHash);
     return session;
+  }
+
+  /** A renewal of a session by the token that it began with. */
+  renewalOf(user: User, sessionId: number, other: Partial<Renewal> = {}): Renewal {
+    const fromTokenHash = this.#tokens.get(sessionId) ?? newToken();
+    const at = liveAt(later(second));
+    return { userId: user.id, sessionId, fromTokenHash, tokenHash: newToken(), liveAt: at, ...other };
   }
 
   /** Leaves nothing of anybody. */
