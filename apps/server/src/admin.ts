@@ -49,9 +49,12 @@ const commands = {
     for await (const ended of administration.endEverySession()) progressBar('ended', ended, 0);
     return 0;
   },
-  disable: async ({ administration }: Services, subject: string) => told(await administration.disable(subject), 'Disabled'),
-  enable: async ({ administration }: Services, subject: string) => told(await administration.enable(subject), 'Enabled'),
-  delete: async ({ administration }: Services, subject: string) => told(await administration.delete(subject), 'Deleted'),
+  disable: async ({ administration }: Services, subject: string) =>
+    told(await administration.disable(subject), 'Disabled'),
+  enable: async ({ administration }: Services, subject: string) =>
+    told(await administration.enable(subject), 'Enabled'),
+  delete: async ({ administration }: Services, subject: string) =>
+    told(await administration.delete(subject), 'Deleted'),
   async doctor({ administration }: Services) {
     const addresses = await administration.recentAddresses();
     const [only = ''] = addresses;
@@ -59,7 +62,9 @@ const commands = {
       console.log('Nothing looks wrong.');
       return 0;
     }
-    console.error(`Every recent session comes from ${only}, a private address. Is a proxy in front? Name it in TRUST_PROXY.`);
+    console.error(
+      `Every recent session comes from ${only}, a private address. Is a proxy in front? Name it in TRUST_PROXY.`,
+    );
     return 1;
   },
 };

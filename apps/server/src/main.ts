@@ -17,7 +17,10 @@ const stopWithin = 1500;
 
 try {
   const { host, port, database: location, publicUrl, policy, ...options } = readEnvironment(process.env, process.cwd());
-  const database = await named('url' in location ? 'DATABASE_URL' : 'DATA_DIR', openDatabase({ ...location, migrations }));
+  const database = await named(
+    'url' in location ? 'DATABASE_URL' : 'DATA_DIR',
+    openDatabase({ ...location, migrations }),
+  );
   const services = createServices(database, policy, {
     clock: systemClock,
     random: randomBytes,

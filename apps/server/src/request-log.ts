@@ -20,7 +20,9 @@ export function requestLog(): onResponseAsyncHookHandler {
     proxy.address = ip;
     if (proxy.requests < suspicious) return;
     proxy.hinted = true;
-    log.warn(`Every request seems to come from ${ip}, a private address that forwards others. Is a proxy in front? Name it in TRUST_PROXY.`);
+    log.warn(
+      `Every request seems to come from ${ip}, a private address that forwards others. Is a proxy in front? Name it in TRUST_PROXY.`,
+    );
   };
 }
 

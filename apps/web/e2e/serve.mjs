@@ -13,4 +13,4 @@ delete process.env.DATABASE_URL;
 process.env.RATE_LIMITS = 'off';
 process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
 
-await import('../../server/dist/main.js');
+await import(new URL('../../server/dist/main.js', import.meta.url).href);

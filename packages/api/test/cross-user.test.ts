@@ -77,11 +77,11 @@ async function belongingsOf(token: string): Promise<Belongings & { readonly user
 
 const somebody = async () => belongingsOf((await app.signUp()).token);
 
-/** Somebody whose account is gone, with everything in it: what they left is missing. */
+/** Somebody whose account is gone, with everything in it: what they left is missing. Their history stays. */
 async function nobody(): Promise<Belongings> {
   const belongings = await somebody();
   await app.database.users.delete(belongings.user, new Date('2026-03-01T12:00:00.000Z'));
-  return belongings;
+  return { ...belongings, event: 999_999_999 };
 }
 
 /** Everything that is kept of a user, as far as any answer could ever depend on it. */

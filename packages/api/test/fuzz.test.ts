@@ -2,6 +2,7 @@ import type { AnyRouter } from '@trpc/server';
 import fc from 'fast-check';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { appRouter } from '../src/app-router.ts';
 import { restOperations } from '../src/rest/operation.ts';
 import { type TestApp, openTestApp, password, rest } from './test-app.ts';
@@ -15,7 +16,7 @@ const patience = 30_000 + numRuns * 100;
 const dear = 1000;
 
 const router: AnyRouter = appRouter;
-const procedures = Object.entries<{ _def: { type: string } }>(router._def.procedures);
+const procedures = Object.entries<{ _def: { type: string; inputs: readonly unknown[] } }>(router._def.procedures);
 const operations = restOperations(appRouter);
 const fields = ['email', 'password', 'newPassword', 'new_password', 'stayLoggedIn', 'stay_logged_in', 'sessionInformation',
   'session_information', 'sessionToken', 'session_token', 'id', 'deviceId', 'name', 'before', 'limit', '__proto__',
@@ -36,15 +37,13 @@ async function livingToken(): Promise<string> {
   return token;
 }
 
-const nasty = fc.constantFrom('\u0000', 'a\u0000b', '\ud800', '\udfff\ud800', '\u202e', '🗝️'.repeat(300), 'ﬀ'.repeat(900),
+const nastyTexts = ['\u0000', 'a\u0000b', '\ud800', '\udfff\ud800', '\u202e', '🗝️'.repeat(300), 'ﬀ'.repeat(900),
   ' ', '\n', "'; DROP TABLE users; --", '%00', '%', '../../etc/passwd', 'x'.repeat(20_000), `${'a'.repeat(250)}@b.cd`,
-  'a@'.repeat(100), `a@${'b-.'.repeat(80)}`, '-0', '1e309', 'latchkey_', `latchkey_${'0'.repeat(72)}`); // prettier-ignore
+  'a@'.repeat(100), `a@${'b-.'.repeat(80)}`, '-0', '1e309', 'latchkey_', `latchkey_${'0'.repeat(72)}`]; // prettier-ignore
+const nastyNumbers = [0, -0, -1, 1.5, 2 ** 31, 2 ** 53, 2 ** 63, 1e300, -1e300, 5e-324];
+const nasty = fc.constantFrom(...nastyTexts);
 const text = fc.oneof(nasty, fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: 'grapheme' }));
-const number = fc.oneof(
-  fc.constantFrom(0, -0, -1, 1.5, 2 ** 31, 2 ** 53, 2 ** 63, 1e300, -1e300, 5e-324),
-  fc.double({ noNaN: true }),
-  fc.integer(),
-);
+const number = fc.oneof(fc.constantFrom(...nastyNumbers), fc.double({ noNaN: true }), fc.integer());
 const value = fc.oneof(text, number, fc.boolean(), fc.constant(null), fc.jsonValue({ maxDepth: 3 }));
 const shaped = fc.uniqueArray(fc.tuple(fc.constantFrom(...fields), value), { maxLength: 6, selector: ([key]) => key });
 const asJson = (pairs: [string, unknown][]) =>
@@ -100,8 +99,10 @@ const headers = fc.oneof(
 /** Who asks: nobody, or somebody whose token is good, so that requests come further than the door. */
 const credential = fc.constantFrom('none', 'bearer', 'bearer', 'cookie');
 
+type Method = NonNullable<InjectOptions['method']>;
+
 interface Sent {
-  readonly method: string;
+  readonly method: Method;
   readonly url: string;
   readonly payload?: string | undefined;
   readonly headers: Record<string, string | undefined>;
@@ -113,7 +114,8 @@ async function send({ method, url, payload, headers: given, as }: Sent): Promise
   const own = { bearer: { authorization: `Bearer ${living}` }, cookie: { cookie: `latchkey=${living}` } };
   const all = { ...given, ...(as === 'bearer' ? own.bearer : as === 'cookie' ? own.cookie : {}) };
   const present = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  const request = { method, url, headers: Object.fromEntries(present), payload } as InjectOptions;
+  const content = payload === undefined ? {} : { payload };
+  const request = { method, url, headers: Object.fromEntries(present), ...content };
   const before = process.cpuUsage();
   const answer = await app.http.inject(request);
   const { user, system } = process.cpuUsage(before);
@@ -143,7 +145,7 @@ function expectGoodManners(answer: LightMyRequestResponse): void {
   for (const code of codes) expect(code, shown).toMatch(/^[a-z_]+$/);
 }
 
-const fuzz = (property: fc.IAsyncProperty<[Sent]>) => fc.assert(property, options);
+const run = (property: fc.IAsyncProperty<[Sent]>) => fc.assert(property, options);
 
 describe('whatever is sent to', { timeout: patience }, () => {
   it('the REST routes, they answer in order: no fault, no hang, a sentence and a code', async () => {
@@ -154,15 +156,27 @@ describe('whatever is sent to', { timeout: patience }, () => {
         const safe = encodeURIComponent(id.toWellFormed());
         return `${path.replace('{id}', safe)}${query === '' ? '' : `?token=${encodeURIComponent(query.toWellFormed())}`}`;
       });
-    const method = fc.constantFrom('GET', 'POST', 'POST', 'POST', 'DELETE', 'PUT', 'PATCH', 'HEAD', 'OPTIONS');
-    const sent = fc.record({ method, url, payload: fc.option(body, { nil: undefined }), headers, as: credential });
-    await fuzz(
-      fc.asyncProperty(sent, async (request) => {
-        const answer = await send(request);
-        if (request.method === 'HEAD') expect(answer.statusCode).toBeLessThan(500);
-        else expectGoodManners(answer);
-      }),
+    const method = fc.constantFrom<Method[]>(
+      'GET',
+      'POST',
+      'POST',
+      'POST',
+      'DELETE',
+      'PUT',
+      'PATCH',
+      'HEAD',
+      'OPTIONS',
     );
+    const sent = fc.record({ method, url, payload: fc.option(body, { nil: undefined }), headers, as: credential });
+    await expect(
+      run(
+        fc.asyncProperty(sent, async (request) => {
+          const answer = await send(request);
+          if (request.method === 'HEAD') expect(answer.statusCode).toBeLessThan(500);
+          else expectGoodManners(answer);
+        }),
+      ),
+    ).resolves.toBeUndefined();
   });
 
   it('the tRPC procedures, alone or in a batch, they answer in order', async () => {
@@ -180,14 +194,49 @@ describe('whatever is sent to', { timeout: patience }, () => {
       body.map((json) => `?batch=1&input=${encodeURIComponent(`{"0":${json.toWellFormed()},"1":null}`)}`),
       fc.constantFrom('?batch=1', '?batch=1&input=%7B', '?batch=x&input=[]', '?input', '?connectionParams=1', '?batch=1&input={"__proto__":1}'),
     ); // prettier-ignore
-    const method = fc.constantFrom('GET', 'POST', 'POST', 'POST');
+    const method = fc.constantFrom<Method[]>('GET', 'POST', 'POST', 'POST');
     const url = fc.tuple(path, query).map(([names, more]) => `/api/trpc/${names}${more}`);
     const payload = fc.oneof(
       body,
       body.map((json) => `{"0":${json}}`),
     );
     const sent = fc.record({ method, url, payload: fc.option(payload, { nil: undefined }), headers, as: credential });
-    await fuzz(fc.asyncProperty(sent, async (request) => expectGoodManners(await send(request))));
+    await expect(
+      run(fc.asyncProperty(sent, async (request) => expectGoodManners(await send(request)))),
+    ).resolves.toBeUndefined();
+  });
+
+  it('each field of each procedure, and nothing else is wrong, they answer in order', async () => {
+    let tried = 0;
+    const values: unknown[] = [...nastyTexts, ...nastyNumbers, null, true, [], {}, { toString: 1 }, [[]]];
+    for (const [name, { _def }] of procedures) {
+      const own = _def.inputs.flatMap((input) => (input instanceof z.ZodObject ? Object.keys(input.shape) : []));
+      for (const [field, wrong] of own.flatMap((key) => values.map((each) => [key, each] as const))) {
+        const good = {
+          email,
+          password,
+          newPassword: password,
+          sessionToken: token,
+          id: 1,
+          deviceId: 1,
+          name: 'Kitchen',
+        };
+        const input = JSON.stringify({ ...good, [field]: wrong });
+        const isQuery = _def.type === 'query';
+        const url = `/api/trpc/${name}${isQuery ? `?input=${encodeURIComponent(input)}` : ''}`;
+        const json = { 'content-type': 'application/json' };
+        const sent = {
+          url,
+          method: isQuery ? 'GET' : 'POST',
+          payload: isQuery ? undefined : input,
+          headers: json,
+          as: 'bearer',
+        };
+        expectGoodManners(await send(sent));
+        tried += 1;
+      }
+    }
+    expect(tried).toBeGreaterThan(500);
   });
 
   it('any address at all, it answers in order', async () => {
@@ -196,9 +245,11 @@ describe('whatever is sent to', { timeout: patience }, () => {
       fc.string({ unit: 'grapheme-ascii' }).map((path) => `/api/v1/${path.replaceAll(/[#\s]/g, '')}`),
       fc.constantFrom('/api', '/api/', '/api//', '/api/v1/user/myself/session/%', `/api/v1/${'a/'.repeat(3000)}`, `/api/trpc/${'a'.repeat(5000)}`, '/api/v1/user/myself/session/%2e%2e%2f'),
     ); // prettier-ignore
-    const method = fc.constantFrom('GET', 'POST', 'DELETE');
+    const method = fc.constantFrom<Method[]>('GET', 'POST', 'DELETE');
     const sent = fc.record({ method, url, payload: fc.constant(undefined), headers, as: credential });
-    await fuzz(fc.asyncProperty(sent, async (request) => expectGoodManners(await send(request))));
+    await expect(
+      run(fc.asyncProperty(sent, async (request) => expectGoodManners(await send(request)))),
+    ).resolves.toBeUndefined();
   });
 });
 

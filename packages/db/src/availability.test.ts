@@ -71,7 +71,14 @@ describe.runIf(hasServer)('where the server goes away and comes back', () => {
       () => sessions.findByTokenHash(nobody.tokenHash),
       () => sessions.listLive(1, at),
       () => sessions.touch(1, start),
-      () => sessions.renew({ userId: 1, sessionId: 1, fromTokenHash: nobody.tokenHash, tokenHash: nobody.tokenHash, liveAt: at }),
+      () =>
+        sessions.renew({
+          userId: 1,
+          sessionId: 1,
+          fromTokenHash: nobody.tokenHash,
+          tokenHash: nobody.tokenHash,
+          liveAt: at,
+        }),
       () => devices.rename({ userId: 1, deviceId: 1, name: null, at: start, actorSessionId: 1 }),
       () => events.list(1, { before: null, limit: 1 }),
       () => rateLimits.take('key', { burst: 1, every: 1 }, start),

@@ -6,17 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { kinds } from './testing/place.ts';
 import { Race } from './testing/race.ts';
 import { runs } from './testing/runs.ts';
-import {
-  ending,
-  idle,
-  later,
-  liveAt,
-  newDevice,
-  newToken,
-  second,
-  sessionOf,
-  start,
-} from './testing/sample.ts';
+import { ending, idle, later, liveAt, newDevice, newToken, second, sessionOf, start } from './testing/sample.ts';
 import { World } from './testing/world.ts';
 
 /** What may happen to a session while somebody ends it. */

@@ -6,17 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { kinds } from './testing/place.ts';
 import { Race, starts } from './testing/race.ts';
 import { runs } from './testing/runs.ts';
-import {
-  day,
-  ending,
-  later,
-  liveAt,
-  newDevice,
-  newToken,
-  second,
-  sessionOf,
-  start,
-} from './testing/sample.ts';
+import { day, ending, later, liveAt, newDevice, newToken, second, sessionOf, start } from './testing/sample.ts';
 import { World } from './testing/world.ts';
 
 const signIns = 6;

@@ -57,9 +57,9 @@ describe.each(kinds)('users on %s', (_kind, makePlace) => {
     const asking = await world.begin(user, { tokenHash: old });
     const other = await world.begin(user);
     const foreign = await world.begin(await world.someone());
-    expect(await world.database.users.changePassword('new', world.renewalOf(user, asking.id, { tokenHash: fresh }))).toBe(
-      true,
-    );
+    expect(
+      await world.database.users.changePassword('new', world.renewalOf(user, asking.id, { tokenHash: fresh })),
+    ).toBe(true);
     expect(await world.find(old)).toBeNull();
     expect(await world.find(fresh)).toMatchObject({ id: asking.id, steppedUpAt: later(second), endedAt: null });
     expect(await world.idsOf(user)).toEqual([asking.id]);

@@ -60,7 +60,7 @@ export class Administration {
   /** Ends every session of everybody, a batch at a time, and tells after each how many there were so far. */
   async *endEverySession(): AsyncGenerator<number, void, undefined> {
     const now = this.#clock();
-    for (let ended = 0; ; ) {
+    for (let ended = 0; ;) {
       const count = await this.#store.endEvery(now, batch);
       yield (ended += count);
       if (count < batch) return;

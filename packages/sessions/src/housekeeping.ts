@@ -80,7 +80,10 @@ export class Housekeeping {
     };
   }
 
-  async *#repeat(name: Chore['name'], step: (limit: number) => Promise<number>): AsyncGenerator<Chore, void, undefined> {
+  async *#repeat(
+    name: Chore['name'],
+    step: (limit: number) => Promise<number>,
+  ): AsyncGenerator<Chore, void, undefined> {
     let done = 0;
     for (;;) {
       const count = await step(batch);

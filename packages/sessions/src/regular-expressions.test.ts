@@ -21,7 +21,7 @@ const comment = /^\s*(?:\/\*\*?|\*|\/\/).*$/gm;
 
 const sources = rooms
   .flatMap((room) => readdirSync(join(root, room), { recursive: true, withFileTypes: true }))
-  .filter((entry) => entry.isFile() && /\.ts$/.test(entry.name) && !entry.name.endsWith('.test.ts'))
+  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts'))
   .map((entry) => join(entry.parentPath, entry.name))
   .filter((path) => !/[\\/](?:generated|testing)[\\/]/.test(path));
 

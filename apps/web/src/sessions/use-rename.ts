@@ -13,7 +13,9 @@ export function useRename(session: ListedSession) {
   const words = sentences.rename;
 
   const show = (name: string | null) =>
-    change((sessions) => sessions.map((known) => (known.deviceId === deviceId ? { ...known, ownersName: name } : known)));
+    change((sessions) =>
+      sessions.map((known) => (known.deviceId === deviceId ? { ...known, ownersName: name } : known)),
+    );
 
   const { mutate } = trpc.device.rename.useMutation({
     async onMutate({ name }) {
