@@ -79,7 +79,9 @@ export class UserService {
     }
     const account = await this.#store.findByEmail(email);
     if (!(await this.#proves(account, password)) || !account) {
+      // Where there is nobody whose history to write, a row of as much cost is written, so that time tells nothing.
       if (account) await this.#recordFailure('sign_in_failed', account.user, null, client);
+      else await this.#limiter.take('signInAccount', `nobody ${guesser}`);
       return { ok: false, code: 'credentials_incorrect' };
     }
     // Said only to who knows the password: it tells nobody else that there is an account.
