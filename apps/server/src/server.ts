@@ -27,11 +27,16 @@ export interface ServerOptions {
 
 /** The whole HTTP application, not yet listening. */
 export function createServer({ services, publicUrl, trustProxy, logLevel, pageRoot }: ServerOptions): FastifyInstance {
+  const headers = securityHeaders({ secure: publicUrl.protocol === 'https:' });
   const app = Fastify({
     bodyLimit,
     clientErrorHandler: answerBrokenRequest,
     forceCloseConnections: true,
-    frameworkErrors: answerError,
+    // Fastify runs no hooks for an address that is none.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(headers).header('x-request-id', request.id);
+      answerError(error, request, reply);
+    },
     // Ours alone: a client that chose its own could make two requests look like one.
     genReqId: () => randomUUID(),
     logController: new LogController({ disableRequestLogging: true }),
@@ -43,7 +48,6 @@ export function createServer({ services, publicUrl, trustProxy, logLevel, pageRo
   });
   // Whatever Node understands is a method, and gets the 405 that belongs to it.
   for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method);
-  const headers = securityHeaders({ secure: publicUrl.protocol === 'https:' });
   app.addHook('onRequest', async ({ id }, reply) => {
     reply.headers(headers).header('x-request-id', id);
   });
