@@ -38,6 +38,7 @@ function serverAt(publicUrl: string) {
 const asked = [
   ['GET', '/'],
   ['GET', '/nowhere'],
+  ['GET', '/%'],
   ['GET', '/api/v1/user/myself'],
   ['PUT', '/api/v1/user/myself'],
   ['POST', '/api/v1/auth/signin'],
