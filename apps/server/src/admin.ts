@@ -28,11 +28,15 @@ async function run([command = '', subject = '']: string[]): Promise<number> {
     console.error(usage);
     return 1;
   }
-  const { database: location, policy } = readEnvironment(process.env, process.cwd());
+  const { database: location, policy, publicUrl } = readEnvironment(process.env, process.cwd());
   const database = await openDatabase({ ...location, migrations });
   try {
     const surroundings = { clock: systemClock, random: randomBytes, hasher: argon2idHasher() };
-    return await commands[command](createServices(database, policy, surroundings), subject.trim().toLowerCase());
+    return await commands[command](
+      createServices(database, policy, surroundings),
+      subject.trim().toLowerCase(),
+      publicUrl,
+    );
   } finally {
     await database.close();
   }
@@ -55,10 +59,11 @@ const commands = {
     told(await administration.enable(subject), 'Enabled'),
   delete: async ({ administration }: Services, subject: string) =>
     told(await administration.delete(subject), 'Deleted'),
-  async doctor({ administration }: Services) {
+  async doctor({ administration }: Services, _subject: string, publicUrl: URL | null) {
     const addresses = await administration.recentAddresses();
     const [only = ''] = addresses;
-    if (addresses.length !== 1 || !isPrivate(only)) {
+    // Without a public address, everybody may well be on this machine.
+    if (publicUrl === null || addresses.length !== 1 || !isPrivate(only)) {
       console.log('Nothing looks wrong.');
       return 0;
     }

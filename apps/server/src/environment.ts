@@ -99,6 +99,8 @@ function policyOf(settings: z.infer<typeof variables>): Policy {
     absolute: settings.SESSION_ABSOLUTE,
     absoluteUnlessKept: settings.SESSION_ABSOLUTE_UNLESS_KEPT,
     perUser: settings.SESSIONS_PER_USER,
+    // Written often enough that a session in use is never taken for an idle one.
+    lastUsedStep: Math.min(defaultSessionLimits.lastUsedStep, settings.SESSION_IDLE / 10),
   };
   if (limits.idle > limits.absolute) throw new TypeError('SESSION_IDLE must not be longer than SESSION_ABSOLUTE.');
   if (limits.absoluteUnlessKept > limits.absolute) {

@@ -16,6 +16,9 @@ const bodyLimit = 64 * 1024;
 /** A user agent of any length must do no harm: it is let in, and cut by the domain. The address counts here too. */
 const maxHeaderSize = 256 * 1024;
 
+/** How long a request may take to arrive whole, in milliseconds: who trickles it holds a socket no longer than this. */
+const slowest = 30_000;
+
 export interface ServerOptions {
   readonly services: Services;
   readonly publicUrl: URL;
@@ -43,6 +46,7 @@ export function createServer({ services, publicUrl, trustProxy, logLevel, pageRo
     logger: { level: logLevel },
     http: { maxHeaderSize },
     requestIdHeader: false,
+    requestTimeout: slowest,
     routerOptions: { maxParamLength: maxHeaderSize },
     trustProxy: believer(trustProxy),
   });

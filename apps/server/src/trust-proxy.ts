@@ -34,9 +34,13 @@ const inside = new BlockList();
 inside.addSubnet('10.0.0.0', 8, 'ipv4');
 inside.addSubnet('172.16.0.0', 12, 'ipv4');
 inside.addSubnet('192.168.0.0', 16, 'ipv4');
+inside.addSubnet('100.64.0.0', 10, 'ipv4');
+inside.addSubnet('127.0.0.0', 8, 'ipv4');
 inside.addSubnet('fc00::', 7, 'ipv6');
+inside.addSubnet('fe80::', 10, 'ipv6');
+inside.addAddress('::1', 'ipv6');
 
-/** Whether an address belongs to a private network: what a proxy in front that nobody told us of looks like. */
+/** Whether an address belongs to a private network or to this machine: what a proxy in front that nobody told us of looks like. */
 export function isPrivate(address: string): boolean {
   const family = isIP(address);
   return family !== 0 && inside.check(address, family === 4 ? 'ipv4' : 'ipv6');

@@ -63,9 +63,11 @@ async function someone() {
   const [password, wrong, newPassword] = [canary('password'), canary('wrong'), canary('new')];
   const device = randomBytes(32).toString('hex');
   const credentials = { email, password, stayLoggedIn: true };
-  const begun = await mutate('auth.signUp', credentials, `latchkey-device=${device}`);
-  const [line = ''] = [begun.headers['set-cookie']].flat();
-  const token = /^latchkey=([^;]+)/.exec(line)?.[1] ?? '';
+  const tokenIn = ({ headers }: LightMyRequestResponse) =>
+    /^latchkey=([^;]+)/.exec([headers['set-cookie']].flat()[0] ?? '')?.[1] ?? '';
+  const first = tokenIn(await mutate('auth.signUp', credentials, `latchkey-device=${device}`));
+  const begun = await mutate('auth.stepUp', { password }, `latchkey=${first}; latchkey-device=${device}`);
+  const token = tokenIn(begun);
   const [session, known] = [parseSessionToken(token), parseDeviceToken(device)];
   if (!session || !known) throw new Error(`No token: ${begun.body}`);
   const hashes = { tokenHash: hashSessionToken(session), deviceHash: hashDeviceToken(known), kind: '$argon2' };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestBrowser, refusalCode } from './browser.ts';
-import { type TestApp, chrome, firefox, openTestApp, password, rest } from './test-app.ts';
+import { type TestApp, chrome, firefox, openTestApp, password, rest, trpc } from './test-app.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -277,5 +277,31 @@ describe('the history', () => {
     });
     const { browser: other } = await signedUp();
     expect((await other.query('history.list')).body).not.toContain('sign_in_failed');
+  });
+});
+
+describe('a token copied out of a browser', () => {
+  it('is spared no proof by being sent as a program sends its own, over either transport', async () => {
+    const { browser: owner, email } = await signedUp();
+    const ownerId = await currentId(owner);
+    const stolen = (await signedIn(email, chrome)).cookies.get('latchkey') ?? '';
+    const overRest = await rest(app, 'DELETE', `/user/myself/session/${ownerId}`, stolen);
+    expect([overRest.statusCode, overRest.json().error_code]).toEqual([403, 'step_up_required']);
+    for (const name of ['session.revokeOthers', 'session.revokeAll']) {
+      expect(refusalCode(await trpc(app, 'mutation', name, stolen))).toBe('step_up_required');
+    }
+    expect(
+      refusalCode(await trpc(app, 'mutation', 'auth.changePassword', stolen, { newPassword: 'mine from now on' })),
+    ).toBe('step_up_required');
+    expect(await owner.isSignedIn()).toBe(true);
+  });
+
+  it('changes no password while it is new, however fresh its sign-in', async () => {
+    const { browser: owner, email } = await signedUp();
+    const thief = await signedIn(email, chrome);
+    expect(refusalCode(await thief.mutate('auth.changePassword', { newPassword: 'mine from now on' }))).toBe(
+      'step_up_required',
+    );
+    expect(await owner.isSignedIn()).toBe(true);
   });
 });

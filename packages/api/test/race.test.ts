@@ -78,7 +78,9 @@ describe.each(eachRound)('at the same moment, in round %i,', (round) => {
 
   it('changing the password and signing in with the old one leave nobody in who knows the old one only', async () => {
     const { email, token } = await app.signUp();
-    const change = rest(app, 'POST', '/auth/password', token, { payload: { new_password: `${password} ${round}` } });
+    const proof = await rest(app, 'POST', '/auth/stepup', token, { payload: { password } });
+    const { session_token: proved }: { session_token: string } = proof.json();
+    const change = rest(app, 'POST', '/auth/password', proved, { payload: { new_password: `${password} ${round}` } });
     const attempts = times(4, () => rest(app, 'POST', '/auth/signin', undefined, { payload: { email, password } }));
     const [changed, answers] = await Promise.all([change, attempts]);
     expect(changed.statusCode).toBe(200);

@@ -60,6 +60,16 @@ describe('guessing', () => {
     expect(await browser.isSignedIn()).toBe(true);
   });
 
+  it('at a step-up in one session leaves the owner their own attempts in another', async () => {
+    const email = someone();
+    const [owner, thief] = [new TestBrowser(app), new TestBrowser(app)];
+    await owner.signUp(email);
+    await thief.signIn(email);
+    for (let tries = 0; tries < 12; tries++) await thief.stepUp('guess');
+    expect(refusalCode(await thief.stepUp())).toBe('rate_limited');
+    expect((await owner.stepUp()).statusCode).toBe(200);
+  });
+
   it('from one address is limited, across accounts', async () => {
     await using narrow = await openTestApp({
       database: app.database,

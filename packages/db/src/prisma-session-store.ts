@@ -29,14 +29,18 @@ export class PrismaSessionStore implements SessionStore {
     return row && toSession(row);
   }
 
-  async findByTokenHash(tokenHash: SessionTokenHash): Promise<{ session: Session; user: User } | null> {
-    const [row] = await this.#prisma.$queryRaw<(SessionRow & { email: string; registeredAt: Date })[]>`
-      SELECT ${sessionRow}, email, users.created_at AS "registeredAt"
+  async findByTokenHash(
+    tokenHash: SessionTokenHash,
+  ): Promise<{ session: Session; user: User; ofBrowser: boolean } | null> {
+    const [row] = await this.#prisma.$queryRaw<
+      (SessionRow & { email: string; registeredAt: Date; ofBrowser: boolean })[]
+    >`
+      SELECT ${sessionRow}, email, users.created_at AS "registeredAt", devices.token_hash IS NOT NULL AS "ofBrowser"
       FROM sessions JOIN devices ON devices.id = device_id JOIN users ON users.id = sessions.user_id
       WHERE sessions.token_hash = ${toBytes(tokenHash)}`;
     if (!row) return null;
-    const { email, registeredAt, ...session } = row;
-    return { session: toSession(session), user: toUser({ id: row.userId, email, createdAt: registeredAt }) };
+    const { email, registeredAt, ofBrowser, ...session } = row;
+    return { session: toSession(session), user: toUser({ id: row.userId, email, createdAt: registeredAt }), ofBrowser };
   }
 
   async listLive(userId: number, liveAt: LiveAt): Promise<Session[]> {

@@ -2,7 +2,7 @@ import type { Session } from './session.ts';
 import type { SessionTokenHash } from './session-token.ts';
 import type { User } from './user.ts';
 
-/** How a token came: in a browser's cookie, which rides along by itself, or in a header that a program set. */
+/** Whose token it is: a browser's, however it was sent, or a program's, which sets it in a header. */
 export type Via = 'cookie' | 'bearer';
 
 /** Who is asking, and through which session. */

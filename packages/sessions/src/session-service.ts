@@ -90,7 +90,10 @@ export class SessionService {
     const end = endOf(found.session, now, this.#limits);
     if (end) return { ok: false, code: 'token_incorrect', end };
 
-    return { ok: true, value: { user: found.user, session: await this.#use(found.session, now), tokenHash, via } };
+    const session = await this.#use(found.session, now);
+    // A browser's token stays a browser's: whoever copied it out of its cookie is spared nothing by sending it otherwise.
+    const principal = { user: found.user, session, tokenHash, via: found.ofBrowser ? ('cookie' as const) : via };
+    return { ok: true, value: principal };
   }
 
   /** The user's live sessions, oldest use first. */

@@ -53,8 +53,8 @@ export interface SessionStore {
    * nothing, where the account is gone or disabled or its password is no longer the one that was proved.
    */
   begin(session: NewSession, limits: { readonly perUser: number; readonly liveAt: LiveAt }): Promise<Session | null>;
-  /** The session with this token, live or ended, with its user; or null. */
-  findByTokenHash(tokenHash: SessionTokenHash): Promise<{ session: Session; user: User } | null>;
+  /** The session with this token, live or ended, with its user, and whether it began in a browser; or null. */
+  findByTokenHash(tokenHash: SessionTokenHash): Promise<{ session: Session; user: User; ofBrowser: boolean } | null>;
   /** The user's live sessions, oldest use first; the older id first where the use is the same. */
   listLive(userId: number, liveAt: LiveAt): Promise<Session[]>;
   /** Moves the last use forward. Never back, and never on a session that has ended. */

@@ -1,6 +1,7 @@
 import type { Client, SessionChoices } from './client.ts';
 import type { Clock } from './clock.ts';
 import type { DeviceStore } from './device-store.ts';
+import { networkOf } from './network.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import type { Principal } from './principal.ts';
 import type { Limited, RateLimiter } from './rate-limiter.ts';
@@ -8,7 +9,7 @@ import type { Result } from './result.ts';
 import type { Session } from './session.ts';
 import type { SessionEventStore } from './session-event.ts';
 import type { IssuedSession, SessionService } from './session-service.ts';
-import { hasFreshProof } from './step-up.ts';
+import { hasFreshProof, isNewcomer } from './step-up.ts';
 import type { User } from './user.ts';
 import type { Account, UserStore } from './user-store.ts';
 
@@ -58,7 +59,7 @@ export class UserService {
     client: Client,
     choices: SessionChoices,
   ): Promise<Result<IssuedSession, 'email_taken'> | Limited> {
-    const allowed = await this.#limiter.take('signUpAddress', client.address);
+    const allowed = await this.#limiter.take('signUpAddress', networkOf(client.address));
     if (!allowed.ok) return allowed;
     const passwordHash = await this.#hasher.hash(password);
     const user = await this.#store.create({ email, passwordHash, createdAt: this.#clock() });
@@ -72,11 +73,11 @@ export class UserService {
     client: Client,
     choices: SessionChoices,
   ): Promise<Result<IssuedSession, SignInRefusal> | Limited> {
-    const guesser = await this.#guesser(email, client);
-    for (const [name, subject] of [['signInAddress', client.address] as const, ['signInAccount', guesser] as const]) {
-      const allowed = await this.#limiter.take(name, subject);
-      if (!allowed.ok) return allowed;
-    }
+    const { guesser, isKnown } = await this.#guesser(email, client);
+    const byAddress = isKnown ? null : await this.#limiter.take('signInAddress', networkOf(client.address));
+    if (byAddress && !byAddress.ok) return byAddress;
+    const allowed = await this.#limiter.take('signInAccount', guesser);
+    if (!allowed.ok) return allowed;
     const account = await this.#store.findByEmail(email);
     if (!(await this.#proves(account, password)) || !account) {
       // Where there is nobody whose history to write, a row of as much cost is written, so that time tells nothing.
@@ -85,7 +86,10 @@ export class UserService {
       return { ok: false, code: 'credentials_incorrect' };
     }
     // Said only to who knows the password: it tells nobody else that there is an account.
-    if (account.disabledAt) return { ok: false, code: 'account_disabled' };
+    if (account.disabledAt) {
+      await this.#recordFailure('sign_in_failed', account.user, null, client);
+      return { ok: false, code: 'account_disabled' };
+    }
     const issued = await this.#sessions.begin(account, client, choices);
     if (!issued) return { ok: false, code: 'credentials_incorrect' };
     await this.#limiter.forget('signInAccount', guesser);
@@ -99,7 +103,9 @@ export class UserService {
     client: Client,
   ): Promise<Result<IssuedSession, StepUpRefusal> | Limited> {
     const { user, session } = principal;
-    const allowed = await this.#limiter.take('stepUp', String(user.id));
+    // Each device has attempts of its own: a thief in one session cannot use up those of the owner in another.
+    const guesser = `${user.id} ${session.deviceId}`;
+    const allowed = await this.#limiter.take('stepUp', guesser);
     if (!allowed.ok) return allowed;
     if (!(await this.#proves(await this.#store.findById(user.id), password))) {
       await this.#recordFailure('step_up_failed', user, session, client);
@@ -107,7 +113,7 @@ export class UserService {
     }
     const issued = await this.#sessions.renew(principal);
     if (!issued) return { ok: false, code: 'token_incorrect' };
-    await this.#limiter.forget('stepUp', String(user.id));
+    await this.#limiter.forget('stepUp', guesser);
     return { ok: true, value: issued };
   }
 
@@ -116,7 +122,10 @@ export class UserService {
     principal: Principal,
     password: string,
   ): Promise<Result<IssuedSession, 'step_up_required' | 'token_incorrect'>> {
-    if (!hasFreshProof(principal.session, this.#clock())) return { ok: false, code: 'step_up_required' };
+    const now = this.#clock();
+    if (!hasFreshProof(principal.session, now) || isNewcomer(principal.session, now)) {
+      return { ok: false, code: 'step_up_required' };
+    }
     const passwordHash = await this.#hasher.hash(password);
     const { token, renewal } = this.#sessions.renewal(principal);
     const changed = await this.#store.changePassword(passwordHash, renewal);
@@ -128,9 +137,9 @@ export class UserService {
    * Who is guessing: the account, or the account from a browser that it knows. So whoever hammers at an account from
    * elsewhere uses up the attempts of strangers only, and its owner still gets in from their own browser.
    */
-  async #guesser(email: string, { deviceTokenHash }: Client): Promise<string> {
+  async #guesser(email: string, { deviceTokenHash }: Client): Promise<{ guesser: string; isKnown: boolean }> {
     const isKnown = deviceTokenHash !== null && (await this.#devices.isKnown(email, deviceTokenHash));
-    return isKnown ? `${email} ${deviceTokenHash}` : email;
+    return { guesser: isKnown ? `${email} ${deviceTokenHash}` : email, isKnown };
   }
 
   async #proves(account: Account | null, password: string): Promise<boolean> {
