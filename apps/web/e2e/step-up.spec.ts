@@ -146,10 +146,12 @@ test('what was under way in another tab, while this one got a new token, is no l
 
 test('a second refusal of the token is the end, even where nobody knows why', async ({ page, context }) => {
   await signUp(page);
+  await expect(page.getByText('Only this device is signed in.')).toBeVisible();
   const cookie = await sessionCookie(context);
   if (cookie) await context.addCookies([{ ...cookie, value: 'latchkey_of_nobody' }]);
   await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
-  await expect(page.getByText('You are no longer signed in to this browser.')).toBeVisible();
+  // At the focus, or where a look was under way at that moment, at the next one.
+  await expect(page.getByText('You are no longer signed in to this browser.')).toBeVisible({ timeout: 25_000 });
 });
 
 /** A refusal in the form in which the server gives it, for what only time could bring about. */

@@ -10,7 +10,6 @@ export function networkOf(address: string): string {
   if (!isIPv6(address)) return address;
   const [bare = ''] = address.toLowerCase().split('%', 1);
   const [head = '', tail = ''] = bare.split('::');
-  const groupsOf = (part: string) => (part === '' ? [] : part.split(':'));
   const missing = 8 - groupsOf(head).length - groupsOf(tail).length;
   const groups = [...groupsOf(head), ...Array.from({ length: missing }, () => '0'), ...groupsOf(tail)];
   return groups
@@ -18,3 +17,5 @@ export function networkOf(address: string): string {
     .map((group) => group.replace(/^0+(?=.)/, ''))
     .join(':');
 }
+
+const groupsOf = (part: string): string[] => (part === '' ? [] : part.split(':'));
