@@ -32,7 +32,11 @@ describe.each(kinds)('sessions on %s', (_kind, makePlace) => {
       endedAt: null,
       endReason: null,
     });
-    expect(await world.database.sessions.findByTokenHash(tokenHash)).toEqual({ session, user });
+    expect(await world.database.sessions.findByTokenHash(tokenHash)).toEqual({
+      session,
+      user,
+      ofBrowser: written.deviceTokenHash !== null,
+    });
   });
 
   test('answers null for a token that nobody holds', async () => {
