@@ -1,9 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
-import { openDatabase } from '@latchkey/db/database';
-import { systemClock } from '@latchkey/sessions/clock';
-import { argon2idHasher } from '@latchkey/sessions/password-hasher';
-import { type Services, createServices } from '@latchkey/sessions/services';
+import type { Services } from '@latchkey/sessions/services';
+import { compose } from './composition.ts';
 import { readEnvironment } from './environment.ts';
 import { progressBar } from './progress-bar.ts';
 import { isPrivate } from './trust-proxy.ts';
@@ -20,23 +16,22 @@ const usage = `Usage: npm run admin -- COMMAND
 
 It reads the same environment as the server. The embedded database serves one process: stop the server first.`;
 
-const migrations = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
-
 /** What whoever runs the service may do by hand. Ends with 0, or with 1 and a sentence. */
 async function run([command = '', subject = '']: string[]): Promise<number> {
   if (!isCommand(command) || (command !== 'purge' && command !== 'doctor' && subject === '')) {
     console.error(usage);
     return 1;
   }
-  const { database: location, policy, publicUrl } = readEnvironment(process.env, process.cwd());
-  const database = await openDatabase({ ...location, migrations });
+  const environment = readEnvironment(process.env, process.cwd());
+  const { database, services } = await compose(environment);
   try {
-    const surroundings = { clock: systemClock, random: randomBytes, hasher: argon2idHasher() };
-    return await commands[command](
-      createServices(database, policy, surroundings),
-      subject.trim().toLowerCase(),
-      publicUrl,
-    );
+    // It remembers nothing itself, but what it changes, the running instances must know.
+    services.cluster.listen();
+    try {
+      return await commands[command](services, subject.trim().toLowerCase(), environment.publicUrl);
+    } finally {
+      await services.cluster.leave();
+    }
   } finally {
     await database.close();
   }

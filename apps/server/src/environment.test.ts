@@ -22,6 +22,13 @@ describe('the environment', () => {
     expect(read({ DATABASE_URL: url, DATA_DIR: '/data' }).database).toEqual({ url });
   });
 
+  it('takes a Redis for the messages between instances, and only beside a PostgreSQL that instances can share', () => {
+    const url = 'rediss://app:secret@cache:6380';
+    expect(read({ DATABASE_URL: 'postgresql://db/app', REDIS_URL: url }).redisUrl).toBe(url);
+    expect(read({}).redisUrl).toBeNull();
+    expect(() => read({ REDIS_URL: url })).toThrow(/^REDIS_URL must not be set without DATABASE_URL[^\n]+\.$/);
+  });
+
   it('takes lengths of time as people write them', () => {
     const { policy } = read({ SESSION_IDLE: '90m', SESSION_ABSOLUTE: '2d', SESSION_ABSOLUTE_UNLESS_KEPT: '12h' });
     const hour = 3_600_000;
@@ -40,6 +47,8 @@ describe('the environment', () => {
     ['PORT', '65536'],
     ['DATABASE_URL', 'mysql://root:hunter2@db/app'],
     ['DATABASE_URL', 'hunter2'],
+    ['REDIS_URL', 'http://:hunter2@cache'],
+    ['REDIS_URL', 'redis://:hunter2@cache'],
     ['PUBLIC_URL', 'sessions.example.com'],
     ['PUBLIC_URL', 'https://example.com/sessions'],
     ['PUBLIC_URL', 'ftp://example.com'],

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
+import { RedisChannel } from '@latchkey/redis/redis-channel';
 import { type Retention, defaultRetention } from '@latchkey/sessions/housekeeping';
 import { defaultRateLimits } from '@latchkey/sessions/rate-limiter';
 import type { Policy } from '@latchkey/sessions/services';
+import { defaultRememberedSessions } from '@latchkey/sessions/session-cache';
 import { type SessionLimits, defaultSessionLimits } from '@latchkey/sessions/session-limits';
 import { z } from 'zod';
 import { duration } from './duration.ts';
@@ -20,6 +22,8 @@ const databaseUrl = z
     (text) => URL.canParse(text) && ['postgresql:', 'postgres:'].includes(new URL(text).protocol),
     'must look like postgresql://user:password@host:5432/database',
   );
+
+const redisUrl = z.string().refine(isRedisUrl, 'must look like redis://user:password@host:6379');
 
 const host = z.string().regex(/^[a-zA-Z0-9.:-]{1,253}$/, 'must be a host name or an address to listen on');
 
@@ -41,6 +45,7 @@ const variables = z.object({
   HOST: host.default('127.0.0.1'),
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: databaseUrl.optional(),
+  REDIS_URL: redisUrl.optional(),
   PUBLIC_URL: publicUrl.optional(),
   TRUST_PROXY: trustProxy.default(false),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -48,6 +53,7 @@ const variables = z.object({
   SESSION_ABSOLUTE: duration.default(defaultSessionLimits.absolute),
   SESSION_ABSOLUTE_UNLESS_KEPT: duration.default(defaultSessionLimits.absoluteUnlessKept),
   SESSIONS_PER_USER: whole('a number', 1, 10_000).default(defaultSessionLimits.perUser),
+  REMEMBERED_SESSIONS: whole('a number', 2, 100_000_000).default(defaultRememberedSessions),
   STEP_UP: oneOf(['browsers', 'always']).default('browsers'),
   RATE_LIMITS: oneOf(['on', 'off']).default('on'),
   KEEP_ENDED_SESSIONS: duration.default(defaultRetention.endedSessions),
@@ -61,6 +67,8 @@ export interface Environment {
   readonly host: string;
   /** A PostgreSQL to connect to, or the directory of the embedded one. */
   readonly database: { readonly url: string } | { readonly dataDir: string };
+  /** A Redis that carries the instances' messages, or null where the database does. */
+  readonly redisUrl: string | null;
   /** Where browsers reach this server, or null for the address that it listens on. */
   readonly publicUrl: URL | null;
   readonly trustProxy: TrustProxy;
@@ -81,15 +89,30 @@ export function readEnvironment(source: NodeJS.ProcessEnv, workingDirectory: str
   }
   const settings = read.data;
   const { DATABASE_URL: url } = settings;
+  if (url === undefined && settings.REDIS_URL !== undefined) {
+    throw new TypeError(
+      'REDIS_URL must not be set without DATABASE_URL: the embedded database serves one process only.',
+    );
+  }
   return {
     port: settings.PORT,
     host: settings.HOST,
     database: url === undefined ? { dataDir: resolve(workingDirectory, settings.DATA_DIR) } : { url },
+    redisUrl: settings.REDIS_URL ?? null,
     publicUrl: settings.PUBLIC_URL ?? null,
     trustProxy: settings.TRUST_PROXY,
     logLevel: settings.LOG_LEVEL,
     policy: policyOf(settings),
   };
+}
+
+/** What the channel takes is a URL of Redis. */
+function isRedisUrl(text: string): boolean {
+  try {
+    return !new RedisChannel(text).isConnected;
+  } catch {
+    return false;
+  }
 }
 
 function policyOf(settings: z.infer<typeof variables>): Policy {
@@ -112,5 +135,6 @@ function policyOf(settings: z.infer<typeof variables>): Policy {
     addresses: settings.KEEP_ADDRESSES,
   };
   const rateLimits = settings.RATE_LIMITS === 'on' ? defaultRateLimits : null;
-  return { limits, retention, rateLimits, stepUp: settings.STEP_UP };
+  const { STEP_UP: stepUp, REMEMBERED_SESSIONS: rememberedSessions } = settings;
+  return { limits, retention, rateLimits, stepUp, rememberedSessions };
 }

@@ -1,30 +1,18 @@
-import type { onResponseAsyncHookHandler } from 'fastify';
-import { isPrivate } from './trust-proxy.ts';
+import type { onResponseHookHandler } from 'fastify';
 
-/** How many requests, all from one private address, look like a proxy that nobody told us of. */
-const suspicious = 100;
+/** Whether requests are written at this level at all. Where not, no request pays for the hook. */
+export const writesRequests = (level: string): boolean => level === 'info' || level === 'debug';
 
 /**
  * One line a request: what was asked, the answer, how long it took. The route and not the URL, because a URL may hold
  * what somebody put there by mistake: a token, an address.
  */
-export function requestLog(): onResponseAsyncHookHandler {
-  const proxy = { address: '', requests: 0, hinted: false };
-  return async ({ method, routeOptions, params, ip, headers, log }, reply) => {
-    const route = routeOptions.url?.replace(':path', procedureOf(params)) ?? 'none';
-    log.info({ method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, ip });
-
-    if (proxy.hinted) return;
-    const foreign = isPrivate(ip) && headers['x-forwarded-for'] !== undefined;
-    proxy.requests = foreign && (proxy.address === ip || proxy.requests === 0) ? proxy.requests + 1 : 0;
-    proxy.address = ip;
-    if (proxy.requests < suspicious) return;
-    proxy.hinted = true;
-    log.warn(
-      `Every request seems to come from ${ip}, a private address that forwards others. Is a proxy in front? Name it in TRUST_PROXY.`,
-    );
-  };
-}
+export const requestLog: onResponseHookHandler = ({ id, method, routeOptions, params, ip, log }, reply, done) => {
+  const route = routeOptions.url?.replace(':path', procedureOf(params)) ?? 'none';
+  const ms = Math.round(reply.elapsedTime * 10) / 10;
+  log.info({ reqId: id, method, route, status: reply.statusCode, ms, ip });
+  done();
+};
 
 /** The procedures of a tRPC request are its route. Whatever else stands there is nobody's business. */
 function procedureOf(params: unknown): string {

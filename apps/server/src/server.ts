@@ -7,7 +7,8 @@ import { securityHeaders } from '@latchkey/api/http/security-headers';
 import type { Services } from '@latchkey/sessions/services';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { pagePlugin } from './page.ts';
-import { requestLog } from './request-log.ts';
+import { proxyHint } from './proxy-hint.ts';
+import { requestLog, writesRequests } from './request-log.ts';
 import { type TrustProxy, believer } from './trust-proxy.ts';
 
 /** Nothing that anyone sends here is larger than a sign-up form. */
@@ -33,6 +34,8 @@ export function createServer({ services, publicUrl, trustProxy, logLevel, pageRo
   const headers = securityHeaders({ secure: publicUrl.protocol === 'https:' });
   const app = Fastify({
     bodyLimit,
+    // One logger for all requests: each line says whose it is, which costs less than a logger of its own.
+    childLoggerFactory: (logger) => logger,
     clientErrorHandler: answerBrokenRequest,
     forceCloseConnections: true,
     // Fastify runs no hooks for an address that is none.
@@ -52,10 +55,12 @@ export function createServer({ services, publicUrl, trustProxy, logLevel, pageRo
   });
   // Whatever Node understands is a method, and gets the 405 that belongs to it.
   for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method);
-  app.addHook('onRequest', async ({ id }, reply) => {
+  app.addHook('onRequest', ({ id }, reply, done) => {
     reply.headers(headers).header('x-request-id', id);
+    done();
   });
-  app.addHook('onResponse', requestLog());
+  app.addHook('onRequest', proxyHint());
+  if (writesRequests(logLevel)) app.addHook('onResponse', requestLog);
   app.setErrorHandler(answerError);
   app.register(latchkeyApi, { services, publicUrl });
   app.register(pagePlugin, { root: pageRoot });

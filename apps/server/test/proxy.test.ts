@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers';
 import { type Database, openDatabase } from '@latchkey/db/database';
 import { migrations } from '@latchkey/db/testing/place';
 import { systemClock } from '@latchkey/sessions/clock';
+import { systemTiming } from '@latchkey/sessions/cluster/timing';
 import { argon2idHasher } from '@latchkey/sessions/password-hasher';
 import { type Services, createServices } from '@latchkey/sessions/services';
 import type { FastifyInstance } from 'fastify';
@@ -25,7 +26,12 @@ beforeAll(async () => {
   database = await openDatabase({ dataDir, migrations });
   const { policy } = readEnvironment({ RATE_LIMITS: 'off' }, dataDir);
   const hasher = argon2idHasher({ memoryCost: 8, timeCost: 1, parallelism: 1 });
-  services = createServices(database, policy, { clock: systemClock, random: randomBytes, hasher });
+  services = createServices(database, policy, {
+    clock: systemClock,
+    timing: systemTiming,
+    random: randomBytes,
+    hasher,
+  });
 });
 afterAll(async () => {
   for (const server of servers.values()) await server.close();

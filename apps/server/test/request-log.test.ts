@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify from 'fastify';
 import { afterAll, describe, expect, it } from 'vitest';
-import { requestLog } from '../src/request-log.ts';
+import { proxyHint } from '../src/proxy-hint.ts';
 import { startProcess } from './server-process.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-log-'));
@@ -59,7 +59,7 @@ describe('the log', () => {
       genReqId: () => randomUUID(),
       logger: { stream: { write: (line) => void written.push(line) } },
     });
-    app.addHook('onResponse', requestLog());
+    app.addHook('onRequest', proxyHint());
     app.get('/', () => 'here');
     for (const { from, forwarded } of requests) {
       const headers = forwarded ? { 'x-forwarded-for': '203.0.113.9' } : {};

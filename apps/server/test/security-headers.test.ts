@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type Database, openDatabase } from '@latchkey/db/database';
 import { migrations } from '@latchkey/db/testing/place';
 import { systemClock } from '@latchkey/sessions/clock';
+import { systemTiming } from '@latchkey/sessions/cluster/timing';
 import { argon2idHasher } from '@latchkey/sessions/password-hasher';
 import { createServices } from '@latchkey/sessions/services';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -28,6 +29,7 @@ function serverAt(publicUrl: string) {
   const { policy } = readEnvironment({}, dataDir);
   const services = createServices(database, policy, {
     clock: systemClock,
+    timing: systemTiming,
     random: randomBytes,
     hasher: argon2idHasher(),
   });

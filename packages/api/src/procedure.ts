@@ -11,11 +11,15 @@ export interface ProcedureMeta {
   readonly signedIn?: boolean;
 }
 
+/** So often an open stream says that it is still there, in milliseconds: a client that hears nothing connects anew. */
+const streamPing = 10_000;
+
 const t = initTRPC
   .context<RequestContext>()
   .meta<ProcedureMeta>()
   .create({
     isDev: false,
+    sse: { ping: { enabled: true, intervalMs: streamPing }, client: { reconnectAfterInactivityMs: 3 * streamPing } },
     errorFormatter({ shape, error }) {
       const { errorCode, fields, end, retryAfter, message } = refusalOf(error);
       const { code, httpStatus, path } = shape.data;
@@ -35,7 +39,7 @@ export const open = t.procedure.use(async ({ next }) => {
 export const signedIn = open.meta({ signedIn: true }).use(async ({ ctx, next }) => {
   if (ctx.credential === null) throw new Refusal('token_not_provided');
   const { token, via } = ctx.credential;
-  const found = await ctx.services.sessions.authenticate(token, via);
+  const found = await ctx.services.authenticator.authenticate(token, via);
   if (!found.ok) throw new Refusal(found.code, { end: found.end });
   return next({ ctx: { principal: found.value } });
 });

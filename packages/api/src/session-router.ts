@@ -1,4 +1,5 @@
 import type { ListedSession } from '@latchkey/sessions/listed-session';
+import { sessionChangeKinds } from '@latchkey/sessions/session-change';
 import { z } from 'zod';
 import { deviceDescription } from './device-description.ts';
 import { router, signedIn } from './procedure.ts';
@@ -20,6 +21,11 @@ const listedSession = z.object({
   expiresAt: z.date(),
   expiresUnlessUsed: z.boolean(),
   isCurrent: z.boolean(),
+});
+
+const watched = z.object({
+  sessions: z.array(listedSession),
+  changes: z.array(z.object({ kind: z.enum(sessionChangeKinds), sessionId: z.number() })),
 });
 
 /** Ids start at 1. Whatever is no id at all names no session, so that every wrong id gets one and the same answer. */
@@ -86,6 +92,17 @@ export const sessionRouter = router({
     .meta({ rest: listRoute })
     .output(z.object({ sessions: z.array(listedSession) }))
     .query(async ({ ctx }) => ({ sessions: await ctx.services.sessions.list(ctx.principal) })),
+
+  /**
+   * The caller's live sessions, now and whenever something of them changes, with what has happened to which. Ends with the
+   * caller's own session, and says how that ended.
+   */
+  watch: signedIn.subscription(async function* ({ ctx, signal = new AbortController().signal }) {
+    for await (const seen of ctx.services.sessions.watch(ctx.principal, signal)) {
+      if (!seen.ok) throw new Refusal(seen.code, { end: seen.end });
+      yield watched.parse(seen);
+    }
+  }),
 
   /** Ends one session of the caller. */
   revoke: signedIn

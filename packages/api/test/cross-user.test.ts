@@ -54,6 +54,8 @@ const signedInMatrix: Readonly<Record<string, Row>> = {
   'history.list': { input: {}, naming: ({ event }) => [{ before: event }, { before: event, limit: 1 }], missing: 200 },
 };
 const openMatrix = ['auth.signUp', 'auth.signIn'];
+/** Take nothing, so can name nothing; what they show to whom is in watch.test.ts. */
+const streams = ['session.watch'];
 
 /** What the router says of each of its procedures. */
 const router: AnyRouter = appRouter;
@@ -68,7 +70,7 @@ beforeAll(async () => {
 afterAll(() => app[Symbol.asyncDispose]());
 
 async function belongingsOf(token: string): Promise<Belongings & { readonly user: number }> {
-  const found = await app.services.sessions.authenticate(token, 'bearer');
+  const found = await app.services.authenticator.authenticate(token, 'bearer');
   if (!found.ok) throw new Error('No such session');
   const { user, session } = found.value;
   const [event] = await app.database.events.list(user.id, { before: null, limit: 1 });
@@ -133,30 +135,36 @@ async function attackers(): Promise<[string, Record<string, string>][]> {
   ];
 }
 
+/** Somebody, and what opens nothing of theirs. */
+async function outsiders() {
+  const { email } = await app.signUp();
+  const ended = await app.signIn(email);
+  await overTrpc('session.logout', undefined, { authorization: `Bearer ${ended}` });
+  const owner = await belongingsOf(await app.signIn(email));
+  const credentials: Record<string, string>[] = [
+    {},
+    { authorization: `Bearer ${ended}` },
+    { cookie: `latchkey=${ended}` },
+    { cookie: `__Host-latchkey=${owner.token}` },
+    { authorization: `Bearer ${owner.token.slice(0, -1)}` },
+    { authorization: `Basic ${owner.token}` },
+    { authorization: `Bearer ${ended}`, cookie: `latchkey=${owner.token}` },
+  ];
+  return { owner, credentials };
+}
+
 it('every procedure is in the matrix, on its side of the door', () => {
   const names = procedures.map(([name, { _def }]) => [name, _def.meta?.signedIn ?? false] as const);
   const inside = names.filter(([, signedIn]) => signedIn).map(([name]) => name);
   const outside = names.filter(([, signedIn]) => !signedIn).map(([name]) => name);
-  expect(inside.toSorted()).toEqual(Object.keys(signedInMatrix).toSorted());
+  expect(inside.toSorted()).toEqual([...Object.keys(signedInMatrix), ...streams].toSorted());
   expect(outside.toSorted()).toEqual(openMatrix.toSorted());
 });
 
 describe.each(Object.entries(signedInMatrix))('%s', (name, { input, naming, missing }) => {
   it('opens to nobody without a live token, whatever else comes with the request', async () => {
-    const { email } = await app.signUp();
-    const ended = await app.signIn(email);
-    await overTrpc('session.logout', undefined, { authorization: `Bearer ${ended}` });
-    const owner = await belongingsOf(await app.signIn(email));
+    const { owner, credentials } = await outsiders();
     const before = await stateOf(owner.user);
-    const credentials: Record<string, string>[] = [
-      {},
-      { authorization: `Bearer ${ended}` },
-      { cookie: `latchkey=${ended}` },
-      { cookie: `__Host-latchkey=${owner.token}` },
-      { authorization: `Bearer ${owner.token.slice(0, -1)}` },
-      { authorization: `Basic ${owner.token}` },
-      { authorization: `Bearer ${ended}`, cookie: `latchkey=${owner.token}` },
-    ];
     for (const headers of credentials) {
       const trpc = await overTrpc(name, input, headers);
       expect([JSON.stringify(headers), trpc.statusCode]).toEqual([JSON.stringify(headers), 401]);
@@ -197,6 +205,21 @@ describe.each(Object.entries(signedInMatrix))('%s', (name, { input, naming, miss
         }
       }
       expect(await stateOf(victim.user)).toEqual(before);
+    }
+  });
+});
+
+describe.each(streams)('%s', (name) => {
+  it('opens to nobody without a live token, whatever else comes with the request', async () => {
+    const { credentials } = await outsiders();
+    for (const headers of credentials) {
+      const { body } = await app.http.inject({ url: `/api/trpc/${name}`, headers });
+      const events = body.match(/^event: \S+/gm);
+      expect([JSON.stringify(headers), events]).toEqual([
+        JSON.stringify(headers),
+        ['event: connected', 'event: serialized-error'],
+      ]);
+      expect(body).toContain('"code":"UNAUTHORIZED"');
     }
   });
 });

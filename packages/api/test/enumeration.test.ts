@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { defaultRetention } from '@latchkey/sessions/housekeeping';
+import { systemTiming } from '@latchkey/sessions/cluster/timing';
 import { argon2idHasher } from '@latchkey/sessions/password-hasher';
 import { createServices } from '@latchkey/sessions/services';
 import { defaultSessionLimits } from '@latchkey/sessions/session-limits';
@@ -20,8 +21,14 @@ it('a missing account costs a sign-in as much as a wrong password: one verificat
   const database = await openTestDatabase();
   const { users } = createServices(
     database,
-    { limits: defaultSessionLimits, retention: defaultRetention, rateLimits: null, stepUp: 'browsers' },
-    { clock: () => new Date(), random: randomBytes, hasher },
+    {
+      limits: defaultSessionLimits,
+      retention: defaultRetention,
+      rateLimits: null,
+      stepUp: 'browsers',
+      rememberedSessions: 10,
+    },
+    { clock: () => new Date(), timing: systemTiming, random: randomBytes, hasher },
   );
   const client = { userAgent: capUserAgent(''), address: '127.0.0.1', deviceTokenHash: null };
   const choices = { information: null, staysSignedIn: false };

@@ -16,7 +16,10 @@ const patience = 30_000 + numRuns * 100;
 const dear = 1000;
 
 const router: AnyRouter = appRouter;
-const procedures = Object.entries<{ _def: { type: string; inputs: readonly unknown[] } }>(router._def.procedures);
+// A stream that is opened rightly never ends, so no answer could be waited for: `watch.test.ts` is about those.
+const procedures = Object.entries<{ _def: { type: string; inputs: readonly unknown[] } }>(
+  router._def.procedures,
+).filter(([, { _def }]) => _def.type !== 'subscription');
 const operations = restOperations(appRouter);
 const fields = ['email', 'password', 'newPassword', 'new_password', 'stayLoggedIn', 'stay_logged_in', 'sessionInformation',
   'session_information', 'sessionToken', 'session_token', 'id', 'deviceId', 'name', 'before', 'limit', '__proto__',

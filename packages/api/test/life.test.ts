@@ -169,7 +169,7 @@ describe('a proof of identity', () => {
     const { email, token } = await app.signUp();
     const other = await app.signIn(email, chrome);
     const idOf = async (held: string) => {
-      const found = await app.services.sessions.authenticate(held, 'bearer');
+      const found = await app.services.authenticator.authenticate(held, 'bearer');
       return found.ok ? found.value.session.id : 0;
     };
     const older = await idOf(token);

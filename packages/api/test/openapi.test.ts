@@ -75,6 +75,7 @@ describe('the router', () => {
       'auth.changePassword',
       'user.myself',
       'session.list',
+      'session.watch',
       'session.revoke',
       'session.revokeOthers',
       'session.revokeAll',

@@ -1,9 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Database } from '@latchkey/db/database';
 import { defaultRetention } from '@latchkey/sessions/housekeeping';
+import { systemTiming } from '@latchkey/sessions/cluster/timing';
 import { argon2idHasher } from '@latchkey/sessions/password-hasher';
 import type { RateLimits } from '@latchkey/sessions/rate-limiter';
 import { type Stores, createServices } from '@latchkey/sessions/services';
+import { defaultRememberedSessions } from '@latchkey/sessions/session-cache';
 import { type SessionLimits, defaultSessionLimits } from '@latchkey/sessions/session-limits';
 import type { StepUpRule } from '@latchkey/sessions/session-service';
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
@@ -34,17 +36,21 @@ export async function openTestApp(options: TestAppOptions = {}) {
   const database = options.database ?? (await openTestDatabase());
   let now = new Date('2026-03-01T12:00:00.000Z');
   const services = createServices(
-    options.stores?.(database) ?? database,
+    { ...database, ...options.stores?.(database) },
     {
       limits: { ...defaultSessionLimits, ...options.limits },
       rateLimits: options.rateLimits ?? null,
       retention: defaultRetention,
       stepUp: options.stepUp ?? 'browsers',
+      rememberedSessions: defaultRememberedSessions,
     },
-    { clock: () => now, random: randomBytes, hasher: quickHasher },
+    { clock: () => now, timing: systemTiming, random: randomBytes, hasher: quickHasher },
   );
+  await services.cluster.join();
   const http = Fastify({ frameworkErrors: answerError, bodyLimit: 65_536, routerOptions: { maxParamLength: 4096 } });
   http.register(latchkeyApi, { services, publicUrl: new URL(options.publicUrl ?? 'http://localhost:3000') });
+  // The real process does it every second. Here time passes between two requests.
+  http.addHook('onSend', () => services.memory.flush());
   await http.ready();
 
   return {
@@ -63,6 +69,7 @@ export async function openTestApp(options: TestAppOptions = {}) {
       issuedToken(http, '/api/v1/auth/signin', { email, password, stay_logged_in: true, ...more }, userAgent),
     async [Symbol.asyncDispose]() {
       await http.close();
+      await services.cluster.leave();
       if (!options.database) await database.close();
     },
   };

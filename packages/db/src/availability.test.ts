@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { type Database, openDatabase } from './database.ts';
 import { type LoopbackProxy, loopbackProxy } from './testing/loopback-proxy.ts';
 import { type Place, hasServer, migrations, onServer, temporaryServerDatabase } from './testing/place.ts';
-import { liveAt, passwordHash, sessionOf, start } from './testing/sample.ts';
+import { idle, liveAt, passwordHash, sessionOf, start } from './testing/sample.ts';
 import { reportUnavailable } from './unavailable.ts';
 
 test('a server that nobody runs is StoreUnavailable at once', async () => {
@@ -70,7 +70,7 @@ describe.runIf(hasServer)('where the server goes away and comes back', () => {
       () => sessions.begin(nobody, { perUser: 1, liveAt: at }),
       () => sessions.findByTokenHash(nobody.tokenHash),
       () => sessions.listLive(1, at),
-      () => sessions.touch(1, start),
+      () => sessions.recordUses([{ sessionId: 1, at: start }], { step: 0, idle }),
       () =>
         sessions.renew({
           userId: 1,

@@ -1,8 +1,12 @@
-import type { Stores } from '@latchkey/sessions/services';
+import { InProcessChannel, type Room } from '@latchkey/sessions/cluster/in-process-channel';
+import { InProcessInstanceStore } from '@latchkey/sessions/cluster/in-process-instance-store';
+import type { Neighbourhood, Stores } from '@latchkey/sessions/services';
 import pg from 'pg';
 import { createClient } from './client.ts';
 import { openEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate } from './migrations.ts';
+import { NotifyChannel } from './notify-channel.ts';
+import { PostgresInstanceStore } from './postgres-instance-store.ts';
 import { postgresSettings } from './postgres-settings.ts';
 import { PrismaAdministrationStore } from './prisma-administration-store.ts';
 import { PrismaDeviceStore } from './prisma-device-store.ts';
@@ -11,10 +15,11 @@ import { PrismaRateLimitStore } from './prisma-rate-limit-store.ts';
 import { PrismaSessionEventStore } from './prisma-session-event-store.ts';
 import { PrismaSessionStore } from './prisma-session-store.ts';
 import { PrismaUserStore } from './prisma-user-store.ts';
+import { StatementPool } from './statement-pool.ts';
 import { reportUnavailable } from './unavailable.ts';
 
-/** Everything that is kept, and the way to let go of it. */
-export interface Database extends Stores {
+/** Everything that is kept, the way to meet others who keep it, and the way to let go of it. */
+export interface Database extends Stores, Neighbourhood {
   /** Waits for what is under way, then lets go. */
   close(): Promise<void>;
 }
@@ -46,14 +51,22 @@ export async function openDatabase({ migrations, ...location }: OpenDatabaseOpti
   // A connection that dies while idle is no one's request: the pool has dropped it and makes another when asked.
   pool.on('error', () => {});
   const client = createClient(pool);
+  const statements = new StatementPool(pool);
+  const room: Room = new Set();
+  // Nobody else can open the embedded database: this process has no neighbours.
+  const neighbourhood: Neighbourhood =
+    'url' in location
+      ? { instances: new PostgresInstanceStore(statements), createChannel: () => new NotifyChannel(settings) }
+      : { instances: new InProcessInstanceStore(), createChannel: () => new InProcessChannel(room) };
   return {
-    sessions: new PrismaSessionStore(client),
+    sessions: new PrismaSessionStore(client, statements),
     users: new PrismaUserStore(client),
     devices: new PrismaDeviceStore(client),
     events: new PrismaSessionEventStore(client),
     rateLimits: new PrismaRateLimitStore(client),
     housekeeping: new PrismaHousekeepingStore(client),
     administration: new PrismaAdministrationStore(client),
+    ...neighbourhood,
     async close() {
       await client.$disconnect();
       await pool.end();

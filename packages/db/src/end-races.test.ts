@@ -23,7 +23,7 @@ describe.each(kinds)('ends that race on %s', (kind, makePlace) => {
     const renewal = world.renewalOf(user, id);
     switch (what) {
       case 'touch':
-        await sessions.touch(id, later(2 * second));
+        await world.use(id, later(2 * second));
         return null;
       case 'renew':
         return (await sessions.renew(renewal)) ? renewal.tokenHash : null;
@@ -83,7 +83,7 @@ describe.each(kinds)('ends that race on %s', (kind, makePlace) => {
       const { sessions, housekeeping } = world.database;
       const lapse = liveAt(later(idle));
       await Promise.all([
-        race.run(use, () => sessions.touch(id, later(idle - 1))),
+        race.run(use, () => world.use(id, later(idle - 1))),
         race.run(end, () => housekeeping.endLapsed(lapse, 1000)),
         race.run(revocation, () => sessions.end(id, ending(user, { liveAt: lapse }))),
       ]);

@@ -68,7 +68,7 @@ describe.each(kinds)('housekeeping on %s', (kind, makePlace) => {
           await world.begin(user, { tokenHash, createdAt: later(used), expiresAt: later(expires) });
         }
         const before = await Promise.all(tokens.map((token) => world.find(token)));
-        const expected = before.map((session) => session && endOf(session, now, limits));
+        const expected = before.map((session) => session && endOf(session, session.lastUsedAt.getTime(), now, limits));
         const lapsed = await world.database.housekeeping.endLapsed({ now, idleSince: later(at - allowed) }, 100);
         expect(lapsed).toBe(expected.filter(Boolean).length);
         const after = await Promise.all(tokens.map((token) => world.find(token)));
@@ -137,7 +137,7 @@ describe.each(kinds)('housekeeping on %s', (kind, makePlace) => {
     const [tokenHash, usedToken] = [newToken(), newToken()];
     const old = await world.begin(user, { tokenHash });
     const used = await world.begin(user, { tokenHash: usedToken });
-    await world.database.sessions.touch(used.id, later(second));
+    await world.use(used.id, later(second));
     const events = await world.eventsOf(user);
     const { housekeeping } = world.database;
     expect(await housekeeping.wipeAddresses(later(-second), 10)).toBe(0);

@@ -19,7 +19,8 @@ import { schemaDrift } from './testing/schema-drift.ts';
 
 const first = '20261123000000_init';
 const second = '20261124090000_devices_events_limits';
-const released = [first, second];
+const third = '20261124120000_instances';
+const released = [first, second, third];
 
 let folder: string;
 let undo: (() => Promise<void>)[];
@@ -94,7 +95,7 @@ describe.each(kinds)('on %s', (_kind, makePlace) => {
   });
 
   test('a database from before devices keeps its sessions, and each of them gets a device of its own', async () => {
-    await rm(join(folder, second), { recursive: true });
+    for (const later of [second, third]) await rm(join(folder, later), { recursive: true });
     expect(await migrate(client, folder)).toEqual([first]);
     await client.query(`
       INSERT INTO users (email, password_hash, created_at) VALUES ('a@example.org', 'x', now()), ('b@example.org', 'x', now());
@@ -105,8 +106,8 @@ describe.each(kinds)('on %s', (_kind, makePlace) => {
       FROM generate_series(1, 5) AS n`);
     const { rows: before } = await client.query('SELECT * FROM sessions ORDER BY id');
 
-    await cp(join(migrations, second), join(folder, second), { recursive: true });
-    expect(await migrate(client, folder)).toEqual([second]);
+    for (const later of [second, third]) await cp(join(migrations, later), join(folder, later), { recursive: true });
+    expect(await migrate(client, folder)).toEqual([second, third]);
     const { rows: after } = await client.query('SELECT * FROM sessions ORDER BY id');
     const added = { address: null, stepped_up_at: null, device_id: expect.any(String) };
     expect(after).toEqual(before.map((session) => ({ ...session, ...added })));

@@ -164,7 +164,7 @@ describe.each(kinds)('the stores on %s', (kind, makePlace) => {
       }
       case 'touch':
         if (!session || (!isLive && !session.end)) return undefined;
-        await sessions.touch(session.id, now);
+        await world.use(session.id, now);
         if (isLive && session.lastUsedAt < at) session.lastUsedAt = at;
         return undefined;
       case 'end':

@@ -1,24 +1,33 @@
 import type { Session } from '@latchkey/sessions/session';
-import type { Ending, LiveAt, NewSession, Renewal, SessionStore } from '@latchkey/sessions/session-store';
+import type {
+  Ending,
+  LiveAt,
+  NewSession,
+  Renewal,
+  SessionStore,
+  SessionUse,
+  UseSpan,
+} from '@latchkey/sessions/session-store';
 import type { SessionTokenHash } from '@latchkey/sessions/session-token';
 import type { User } from '@latchkey/sessions/user';
-import { toBytes } from './bytes.ts';
 import type { Client } from './client.ts';
-import { live } from './live.ts';
-import { toUser } from './prisma-user-store.ts';
 import { toRowId } from './row-id.ts';
 import { beginSession } from './session-beginning.ts';
 import { endSessions, sessionWithId, sessionsExcept } from './session-end.ts';
 import { renewSession } from './session-renewal.ts';
-import { type SessionRow, sessionRow, toSession } from './session-row.ts';
+import { toSession } from './session-row.ts';
+import { findSession, listSessions, readSession, recordUses } from './session-statements.ts';
+import type { StatementPool } from './statement-pool.ts';
 import { inTransaction } from './transaction.ts';
 import { lockUser } from './user-lock.ts';
 
 export class PrismaSessionStore implements SessionStore {
   readonly #prisma: Client;
+  readonly #pool: StatementPool;
 
-  constructor(prisma: Client) {
+  constructor(prisma: Client, pool: StatementPool) {
     this.#prisma = prisma;
+    this.#pool = pool;
   }
 
   async begin(
@@ -32,34 +41,24 @@ export class PrismaSessionStore implements SessionStore {
   async findByTokenHash(
     tokenHash: SessionTokenHash,
   ): Promise<{ session: Session; user: User; ofBrowser: boolean } | null> {
-    const [row] = await this.#prisma.$queryRaw<
-      (SessionRow & { email: string; registeredAt: Date; ofBrowser: boolean })[]
-    >`
-      SELECT ${sessionRow}, email, users.created_at AS "registeredAt", devices.token_hash IS NOT NULL AS "ofBrowser"
-      FROM sessions JOIN devices ON devices.id = device_id JOIN users ON users.id = sessions.user_id
-      WHERE sessions.token_hash = ${toBytes(tokenHash)}`;
+    const [row] = await this.#pool.run(findSession, [Buffer.from(tokenHash, 'hex')]);
     if (!row) return null;
     const { email, registeredAt, ofBrowser, ...session } = row;
-    return { session: toSession(session), user: toUser({ id: row.userId, email, createdAt: registeredAt }), ofBrowser };
+    return { session: readSession(session), user: { id: row.userId, email, createdAt: registeredAt }, ofBrowser };
   }
 
-  async listLive(userId: number, liveAt: LiveAt): Promise<Session[]> {
-    const rowId = toRowId(userId);
-    if (rowId === null) return [];
-    const rows = await this.#prisma.$queryRaw<SessionRow[]>`
-      SELECT ${sessionRow} FROM sessions JOIN devices ON devices.id = device_id
-      WHERE sessions.user_id = ${rowId} AND ${live(liveAt)}
-      ORDER BY last_used_at, sessions.id`;
-    return rows.map(toSession);
+  async listLive(userId: number, { now, idleSince }: LiveAt): Promise<Session[]> {
+    if (toRowId(userId) === null) return [];
+    const rows = await this.#pool.run(listSessions, [userId, now, idleSince]);
+    return rows.map(readSession);
   }
 
-  async touch(id: number, at: Date): Promise<void> {
-    const rowId = toRowId(id);
-    if (rowId === null) return;
-    await this.#prisma.session.updateMany({
-      where: { id: rowId, endedAt: null, expiresAt: { gt: at }, lastUsedAt: { lt: at } },
-      data: { lastUsedAt: at },
-    });
+  async recordUses(uses: readonly SessionUse[], { step, idle }: UseSpan): Promise<ReadonlyMap<number, Date>> {
+    const possible = uses.filter(({ sessionId }) => toRowId(sessionId) !== null);
+    const ids = possible.map(({ sessionId }) => sessionId);
+    const moments = possible.map(({ at }) => at);
+    const rows = await this.#pool.run(recordUses, [ids, moments, step, idle]);
+    return new Map(rows.map(({ id, lastUsedAt }) => [id, lastUsedAt]));
   }
 
   renew(renewal: Renewal): Promise<boolean> {

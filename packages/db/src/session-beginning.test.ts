@@ -86,9 +86,9 @@ describe.each(kinds)('beginnings of sessions on %s', (_kind, makePlace) => {
     const ids: number[] = [];
     for (let count = 0; count < 6; count += 1) ids.push((await world.begin(user)).id);
     const [first = 0, next = 0, third = 0, fourth = 0, fifth = 0, sixth = 0] = ids;
-    await world.database.sessions.touch(first, later(30));
-    await world.database.sessions.touch(third, later(20));
-    await world.database.sessions.touch(fifth, later(20));
+    await world.use(first, later(30));
+    await world.use(third, later(20));
+    await world.use(fifth, later(20));
     const tokenHash = newToken();
     const fresh = await world.begin(user, { tokenHash, createdAt: later(40) }, 4);
     expect(await world.idsOf(user)).toEqual([third, fifth, first, fresh.id]);

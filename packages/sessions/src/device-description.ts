@@ -31,7 +31,20 @@ const commonNames: Readonly<Record<string, string>> = { 'Mobile Safari': 'Safari
 /** Systems that run on a desk or a lap, and nowhere else, when the header names no other device. */
 const desktopSystems = new Set(['Windows', 'macOS', 'Linux', 'Chromium OS', 'Ubuntu', 'Fedora', 'Debian']);
 
+/** There are far fewer user agents than sessions, and reading one takes longer than asking the database for a list. */
+const described = new Map<UserAgent, DeviceDescription>();
+const mostDescribed = 5_000;
+
 export function describeDevice(userAgent: UserAgent): DeviceDescription {
+  const known = described.get(userAgent);
+  if (known) return known;
+  if (described.size >= mostDescribed) described.clear();
+  const description = parse(userAgent);
+  described.set(userAgent, description);
+  return description;
+}
+
+function parse(userAgent: UserAgent): DeviceDescription {
   const { browser, os: system, device } = new UAParser(userAgent).getResult();
   const os = commonName(system.name);
   const self = program.exec(userAgent);

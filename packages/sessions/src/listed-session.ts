@@ -1,5 +1,5 @@
 import { type DeviceDescription, describeDevice, informationLine } from './device-description.ts';
-import { type Session, lapsesAt } from './session.ts';
+import { type HeldSession, lapsesAt } from './session.ts';
 import type { SessionLimits } from './session-limits.ts';
 
 /** A session as its owner sees it. */
@@ -23,9 +23,15 @@ export interface ListedSession {
   readonly isCurrent: boolean;
 }
 
-export function listedSession(session: Session, currentId: number, limits: SessionLimits): ListedSession {
+/** Takes the last use apart from the session, as `endOf` does. */
+export function listedSession(
+  session: HeldSession,
+  lastUsedAt: Date,
+  currentId: number,
+  limits: SessionLimits,
+): ListedSession {
   const device = describeDevice(session.userAgent);
-  const lapse = lapsesAt(session, limits);
+  const lapse = lapsesAt(session, lastUsedAt.getTime(), limits);
   return {
     id: session.id,
     deviceId: session.deviceId,
@@ -35,7 +41,7 @@ export function listedSession(session: Session, currentId: number, limits: Sessi
     information: session.information ?? informationLine(device),
     address: session.address,
     createdAt: session.createdAt,
-    lastUsedAt: session.lastUsedAt,
+    lastUsedAt,
     expiresAt: lapse.at,
     expiresUnlessUsed: lapse.reason === 'idle',
     isCurrent: session.id === currentId,

@@ -1,4 +1,4 @@
-import type { Session } from './session.ts';
+import type { HeldSession } from './session.ts';
 import type { SessionTokenHash } from './session-token.ts';
 import type { User } from './user.ts';
 
@@ -8,7 +8,7 @@ export type Via = 'cookie' | 'bearer';
 /** Who is asking, and through which session. */
 export interface Principal {
   readonly user: User;
-  readonly session: Session;
+  readonly session: HeldSession;
   /** What the token that they came with hashes to. */
   readonly tokenHash: SessionTokenHash;
   readonly via: Via;

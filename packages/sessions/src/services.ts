@@ -1,20 +1,30 @@
 import { Administration } from './administration.ts';
 import type { AdministrationStore } from './administration-store.ts';
+import { announcingStores } from './announcing-stores.ts';
+import { Authenticator } from './authenticator.ts';
 import type { Clock } from './clock.ts';
+import type { AnnouncementChannel } from './cluster/announcement-channel.ts';
+import { Cluster } from './cluster/cluster.ts';
+import type { InstanceStore } from './cluster/instance-store.ts';
+import type { Timing } from './cluster/timing.ts';
 import { DeviceService } from './device-service.ts';
 import type { DeviceStore } from './device-store.ts';
 import { HistoryService } from './history-service.ts';
 import { Housekeeping, type Retention } from './housekeeping.ts';
 import type { HousekeepingStore } from './housekeeping-store.ts';
+import { LastUses } from './last-uses.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import { type RateLimitStore, RateLimiter, type RateLimits } from './rate-limiter.ts';
+import { SessionCache } from './session-cache.ts';
 import type { SessionEventStore } from './session-event.ts';
 import type { SessionLimits } from './session-limits.ts';
+import { SessionMemory } from './session-memory.ts';
 import { SessionService, type StepUpRule } from './session-service.ts';
 import type { SessionStore } from './session-store.ts';
 import type { RandomSource } from './session-token.ts';
 import { UserService } from './user-service.ts';
 import type { UserStore } from './user-store.ts';
+import { Watches } from './watches.ts';
 
 /** Everything that the domain keeps, wherever that is. */
 export interface Stores {
@@ -34,17 +44,39 @@ export interface Policy {
   /** Null for none. */
   readonly rateLimits: RateLimits | null;
   readonly stepUp: StepUpRule;
+  /** How many live sessions an instance has room for in memory. */
+  readonly rememberedSessions: number;
+}
+
+/** Where the other instances on the same database are met. */
+export interface Neighbourhood {
+  readonly instances: InstanceStore;
+  /** A channel of one's own, not yet open. */
+  readonly createChannel: () => AnnouncementChannel;
 }
 
 /** What tests decide and the world otherwise does. */
 export interface Surroundings {
   readonly clock: Clock;
+  readonly timing: Timing;
   readonly random: RandomSource;
   readonly hasher: PasswordHasher;
+  readonly observer?: Observer;
+}
+
+/** What happens and is worth counting. */
+export interface Observer {
+  /** A change took so long, in milliseconds, until no instance could act on what was before. */
+  onChangeReached(milliseconds: number): void;
+  /** This instance cannot renew its lease, and asks the database at every request. Told once each time. */
+  onLeaseFailure(error: unknown): void;
 }
 
 /** The whole domain. */
 export interface Services {
+  readonly cluster: Cluster;
+  readonly authenticator: Authenticator;
+  readonly memory: SessionMemory;
   readonly sessions: SessionService;
   readonly users: UserService;
   readonly devices: DeviceService;
@@ -53,15 +85,42 @@ export interface Services {
   readonly administration: Administration;
 }
 
+/** Puts the domain together. Until it has joined the cluster, it remembers nothing and asks its stores every time. */
 export function createServices(
-  stores: Stores,
-  { limits, retention, rateLimits, stepUp }: Policy,
-  { clock, random, hasher }: Surroundings,
+  { instances, createChannel, ...kept }: Stores & Neighbourhood,
+  { limits, retention, rateLimits, stepUp, rememberedSessions }: Policy,
+  { clock, timing, random, hasher, observer }: Surroundings,
 ): Services {
+  const cache = new SessionCache(rememberedSessions);
+  const uses = new LastUses(limits.lastUsedStep);
+  const authenticator = new Authenticator({
+    store: kept.sessions,
+    cache,
+    uses,
+    limits,
+    clock,
+    isTrusted: () => cluster.isTrusted,
+  });
+  const watches = new Watches(authenticator, timing);
+  const memory = new SessionMemory({ store: kept.sessions, cache, uses, watches, limits, clock });
+  const cluster = new Cluster({
+    id: Buffer.from(random(12)).toString('hex'),
+    channel: createChannel(),
+    instances,
+    memory,
+    timing,
+    onReached: (milliseconds) => observer?.onChangeReached(milliseconds),
+    onFailure: (error) => observer?.onLeaseFailure(error),
+  });
+
+  const stores = announcingStores(kept, (change) => cluster.announce(change));
   const { devices, events } = stores;
-  const sessions = new SessionService({ store: stores.sessions, limits, clock, random, stepUp });
+  const sessions = new SessionService({ store: stores.sessions, uses, watches, limits, clock, random, stepUp });
   const limiter = new RateLimiter({ store: stores.rateLimits, limits: rateLimits, clock });
   return {
+    cluster,
+    authenticator,
+    memory,
     sessions,
     users: new UserService({ store: stores.users, devices, events, sessions, limiter, hasher, clock }),
     devices: new DeviceService({ store: devices, clock }),

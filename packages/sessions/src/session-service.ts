@@ -1,9 +1,12 @@
+import type { Refused } from './authenticator.ts';
 import type { Client, SessionChoices } from './client.ts';
 import type { Clock } from './clock.ts';
 import { type ListedSession, listedSession } from './listed-session.ts';
-import type { Principal, Via } from './principal.ts';
+import type { LastUses } from './last-uses.ts';
+import type { Principal } from './principal.ts';
 import type { Result } from './result.ts';
-import { type EndReason, type Session, type SessionEnd, endOf } from './session.ts';
+import type { EndReason, HeldSession } from './session.ts';
+import { type SessionChange, changesBetween } from './session-change.ts';
 import type { SessionLimits } from './session-limits.ts';
 import type { Ending, LiveAt, Renewal, SessionStore } from './session-store.ts';
 import {
@@ -15,25 +18,26 @@ import {
 } from './session-token.ts';
 import { hasFreshProof, isNewcomer } from './step-up.ts';
 import type { Account } from './user-store.ts';
+import type { Watches } from './watches.ts';
 
 /** A session with the only copy of its token that will ever exist here. */
 export interface IssuedSession {
-  readonly session: Session;
+  readonly session: HeldSession;
   readonly token: SessionToken;
 }
 
-/** Why a token opens nothing. `end` is set where the token is right and its session has ended. */
-export interface Refused {
-  readonly ok: false;
-  readonly code: 'token_incorrect';
-  readonly end: SessionEnd | null;
-}
+/** What a watch tells: the sessions as they are now and what has happened to them, or that the caller's own has ended. */
+export type Watched =
+  | { readonly ok: true; readonly sessions: readonly ListedSession[]; readonly changes: readonly SessionChange[] }
+  | Refused;
 
 /** Who must prove again who they are before they end another session: browsers, or programs too. */
 export type StepUpRule = 'browsers' | 'always';
 
 export interface SessionServiceOptions {
   readonly store: SessionStore;
+  readonly uses: LastUses;
+  readonly watches: Watches;
   readonly limits: SessionLimits;
   readonly clock: Clock;
   readonly random: RandomSource;
@@ -43,13 +47,17 @@ export interface SessionServiceOptions {
 /** The life of sessions, from sign-in to their end. */
 export class SessionService {
   readonly #store: SessionStore;
+  readonly #uses: LastUses;
+  readonly #watches: Watches;
   readonly #limits: SessionLimits;
   readonly #clock: Clock;
   readonly #random: RandomSource;
   readonly #stepUp: StepUpRule;
 
-  constructor({ store, limits, clock, random, stepUp }: SessionServiceOptions) {
+  constructor({ store, uses, watches, limits, clock, random, stepUp }: SessionServiceOptions) {
     this.#store = store;
+    this.#uses = uses;
+    this.#watches = watches;
     this.#limits = limits;
     this.#clock = clock;
     this.#random = random;
@@ -79,27 +87,41 @@ export class SessionService {
     return session && { session, token };
   }
 
-  /** Tells who holds a token, and marks its session as used now. */
-  async authenticate(text: string, via: Via): Promise<{ readonly ok: true; readonly value: Principal } | Refused> {
-    const token = parseSessionToken(text);
-    const tokenHash = token && hashSessionToken(token);
-    const found = tokenHash && (await this.#store.findByTokenHash(tokenHash));
-    if (!found) return { ok: false, code: 'token_incorrect', end: null };
-
-    const now = this.#clock();
-    const end = endOf(found.session, now, this.#limits);
-    if (end) return { ok: false, code: 'token_incorrect', end };
-
-    const session = await this.#use(found.session, now);
-    // A browser's token stays a browser's: whoever copied it out of its cookie is spared nothing by sending it otherwise.
-    const principal = { user: found.user, session, tokenHash, via: found.ofBrowser ? ('cookie' as const) : via };
-    return { ok: true, value: principal };
-  }
-
   /** The user's live sessions, oldest use first. */
   async list({ user, session: current }: Principal): Promise<ListedSession[]> {
     const sessions = await this.#store.listLive(user.id, this.liveAt());
-    return sessions.map((session) => listedSession(session, current.id, this.#limits));
+    const listed = sessions.map((session) =>
+      listedSession(session, this.#uses.latest(session), current.id, this.#limits),
+    );
+    return listed.toSorted((one, other) => one.lastUsedAt.getTime() - other.lastUsedAt.getTime() || one.id - other.id);
+  }
+
+  /**
+   * The user's live sessions, as they are now and again whenever something of them has changed, for as long as the caller's
+   * own session lives. At its end comes the refusal that says how it ended. Looking on is no use of a session.
+   */
+  async *watch(principal: Principal, signal: AbortSignal): AsyncGenerator<Watched, void, undefined> {
+    const watch = this.#watches.open(principal);
+    try {
+      // Whatever ended between the check of the token and this line, nobody told this watch of.
+      await watch.recheck();
+      for (let before: readonly ListedSession[] | null = null; !signal.aborted;) {
+        const sessions = await this.list(principal);
+        // Asked after the list, so that nothing leaves here when the end has been confirmed to whoever brought it about.
+        const state = watch.state;
+        if (!state.ok) {
+          yield state;
+          return;
+        }
+        const changes = before ? changesBetween(before, sessions) : [];
+        if (before === null || changes.length > 0) yield { ok: true, sessions, changes };
+        before = sessions;
+        const own = sessions.find(({ isCurrent }) => isCurrent);
+        await watch.next((own?.expiresAt.getTime() ?? 0) - this.#clock().getTime(), signal);
+      }
+    } finally {
+      watch.close();
+    }
   }
 
   /** Ends one session of the user, the current one included. Foreign, missing and ended ids are one and the same. */
@@ -163,12 +185,6 @@ export class SessionService {
   liveAt(): LiveAt {
     const now = this.#clock();
     return { now, idleSince: new Date(now.getTime() - this.#limits.idle) };
-  }
-
-  async #use(session: Session, now: Date): Promise<Session> {
-    if (now.getTime() - session.lastUsedAt.getTime() < this.#limits.lastUsedStep) return session;
-    await this.#store.touch(session.id, now);
-    return { ...session, lastUsedAt: now };
   }
 
   #lacksProof({ session, via }: Principal, endsOlder: boolean): boolean {

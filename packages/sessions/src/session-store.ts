@@ -41,6 +41,19 @@ export interface Renewal {
   readonly liveAt: LiveAt;
 }
 
+export interface SessionUse {
+  readonly sessionId: number;
+  readonly at: Date;
+}
+
+/** In milliseconds. */
+export interface UseSpan {
+  /** What is written of a use, stays for at least this long. */
+  readonly step: number;
+  /** Unused for this long, a session has ended. */
+  readonly idle: number;
+}
+
 /**
  * Where sessions are kept. Every change names its user, and the user is part of the query itself: a foreign session is
  * as absent as a missing one. An id that cannot exist (a fraction, a negative, one past 2^53) is absent too, not an error.
@@ -57,8 +70,12 @@ export interface SessionStore {
   findByTokenHash(tokenHash: SessionTokenHash): Promise<{ session: Session; user: User; ofBrowser: boolean } | null>;
   /** The user's live sessions, oldest use first; the older id first where the use is the same. */
   listLive(userId: number, liveAt: LiveAt): Promise<Session[]>;
-  /** Moves the last use forward. Never back, and never on a session that has ended. */
-  touch(id: number, at: Date): Promise<void>;
+  /**
+   * Moves the last uses of sessions forward, each only where what is written is a `step` older: never back, and never of a
+   * session that has ended or was idle for too long. Tells of every session that was live when it was used what is written
+   * of it now.
+   */
+  recordUses(uses: readonly SessionUse[], span: UseSpan): Promise<ReadonlyMap<number, Date>>;
   /** Gives a live session another token; the old one is dead at once. Tells whether it was still live by that token. */
   renew(renewal: Renewal): Promise<boolean>;
   /** Ends one live session of the user. Tells whether there was one. */

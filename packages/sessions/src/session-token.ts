@@ -17,6 +17,9 @@ const prefix = 'latchkey_';
 const secretBytes = 32;
 const shape = /^latchkey_[0-9a-f]{72}$/;
 
+/** How many characters every token has. */
+export const sessionTokenLength = prefix.length + 2 * secretBytes + 8;
+
 const checksum = (hex: string): string => crc32(hex).toString(16).padStart(8, '0');
 
 /**
@@ -38,7 +41,8 @@ export function parseSessionToken(text: string): SessionToken | null {
 const isSessionToken = (text: string): text is SessionToken =>
   shape.test(text) && text.endsWith(checksum(text.slice(prefix.length, -8)));
 
-export function hashSessionToken(token: SessionToken): SessionTokenHash {
+/** What a token is stored and looked up by. Any text has a hash, but only a token's is ever found. */
+export function hashSessionToken(token: string): SessionTokenHash {
   const digest = hash('sha256', token, 'hex');
   if (!isSessionTokenHash(digest)) throw new TypeError('SHA-256 gave other than 64 digits');
   return digest;

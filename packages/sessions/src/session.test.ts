@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Session, endOf, lapsesAt } from './session.ts';
+import * as ends from './session.ts';
+import type { Session } from './session.ts';
 import { defaultSessionLimits as limits } from './session-limits.ts';
 import { capUserAgent } from './user-agent.ts';
 
@@ -24,30 +25,33 @@ const session = (given: Partial<Session> = {}): Session => ({
   ...given,
 });
 
+const endOf = (of: Session, now: Date) => ends.endOf(of, of.lastUsedAt.getTime(), now, limits);
+const lapsesAt = (of: Session) => ends.lapsesAt(of, of.lastUsedAt.getTime(), limits);
+
 describe('the end of a session', () => {
   it('has not come one millisecond before the idle limit, and has come at it', () => {
     const limit = later(start, limits.idle);
-    expect(endOf(session(), later(limit, -1), limits)).toBeNull();
-    expect(endOf(session(), limit, limits)).toEqual({ at: limit, reason: 'idle' });
+    expect(endOf(session(), later(limit, -1))).toBeNull();
+    expect(endOf(session(), limit)).toEqual({ at: limit, reason: 'idle' });
   });
 
   it('has not come one millisecond before the absolute limit, and has come at it, however much it is used', () => {
     const limit = later(start, limits.absolute);
     const used = session({ lastUsedAt: later(limit, -1000) });
-    expect(endOf(used, later(limit, -1), limits)).toBeNull();
-    expect(endOf(used, limit, limits)).toEqual({ at: limit, reason: 'expired' });
+    expect(endOf(used, later(limit, -1))).toBeNull();
+    expect(endOf(used, limit)).toEqual({ at: limit, reason: 'expired' });
   });
 
   it('is put off by use, as far as the absolute limit', () => {
     const used = session({ lastUsedAt: later(start, limits.idle - 1) });
-    expect(endOf(used, later(start, limits.idle), limits)).toBeNull();
-    expect(lapsesAt(used, limits).at).toEqual(later(start, 2 * limits.idle - 1));
-    expect(lapsesAt(session({ lastUsedAt: later(start, limits.absolute - 1) }), limits).reason).toBe('expired');
+    expect(endOf(used, later(start, limits.idle))).toBeNull();
+    expect(lapsesAt(used).at).toEqual(later(start, 2 * limits.idle - 1));
+    expect(lapsesAt(session({ lastUsedAt: later(start, limits.absolute - 1) })).reason).toBe('expired');
   });
 
   it('is what somebody decided, once they have, also when time would have ended it since', () => {
     const endedAt = later(start, 1000);
     const revoked = session({ endedAt, endReason: 'revoked' });
-    expect(endOf(revoked, later(start, 10 * limits.absolute), limits)).toEqual({ at: endedAt, reason: 'revoked' });
+    expect(endOf(revoked, later(start, 10 * limits.absolute))).toEqual({ at: endedAt, reason: 'revoked' });
   });
 });

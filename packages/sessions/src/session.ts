@@ -42,23 +42,32 @@ export interface Session {
   readonly endReason: EndReason | null;
 }
 
+/** A session without its last use: for whoever holds it, that is this very moment. */
+export type HeldSession = Omit<Session, 'lastUsedAt'>;
+
 /** When and why a session ended. */
 export interface SessionEnd {
   readonly at: Date;
   readonly reason: EndReason;
 }
 
-/** The moment at which time alone will end a session, if it is not used again. */
-export function lapsesAt(session: Session, limits: SessionLimits): SessionEnd {
-  const idleAt = session.lastUsedAt.getTime() + limits.idle;
-  return idleAt < session.expiresAt.getTime()
-    ? { at: new Date(idleAt), reason: 'idle' }
-    : { at: session.expiresAt, reason: 'expired' };
+/** The moment at which time alone will end a session, if it is not used again after its last use. */
+export function lapsesAt(
+  { expiresAt }: Pick<Session, 'expiresAt'>,
+  lastUsedAt: number,
+  limits: SessionLimits,
+): SessionEnd {
+  const idleAt = lastUsedAt + limits.idle;
+  return idleAt < expiresAt.getTime() ? { at: new Date(idleAt), reason: 'idle' } : { at: expiresAt, reason: 'expired' };
 }
 
-/** How a session ended, or null while it is live. The limits count to the instant: at the limit it has ended. */
-export function endOf(session: Session, now: Date, limits: SessionLimits): SessionEnd | null {
+/**
+ * How a session ended, or null while it is live. The limits count to the instant: at the limit it has ended. The last use,
+ * in milliseconds, comes apart from the session, because an instance may know of a later one than is written down.
+ */
+export function endOf(session: HeldSession, lastUsedAt: number, now: Date, limits: SessionLimits): SessionEnd | null {
   if (session.endedAt && session.endReason) return { at: session.endedAt, reason: session.endReason };
-  const lapse = lapsesAt(session, limits);
-  return now >= lapse.at ? lapse : null;
+  const at = now.getTime();
+  const isLive = at < session.expiresAt.getTime() && at < lastUsedAt + limits.idle;
+  return isLive ? null : lapsesAt(session, lastUsedAt, limits);
 }

@@ -1,4 +1,4 @@
-import type { Session } from './session.ts';
+import type { HeldSession } from './session.ts';
 
 const minute = 60_000;
 
@@ -9,7 +9,7 @@ const proofLasts = 5 * minute;
 const newcomerFor = 60 * minute;
 
 /** Whether the session's holder has proved who they are lately: at the sign-in, or since (ASVS 7.5.1, 7.5.2). */
-export function hasFreshProof({ createdAt, steppedUpAt }: Session, now: Date): boolean {
+export function hasFreshProof({ createdAt, steppedUpAt }: HeldSession, now: Date): boolean {
   return now.getTime() - (steppedUpAt ?? createdAt).getTime() < proofLasts;
 }
 
@@ -17,6 +17,6 @@ export function hasFreshProof({ createdAt, steppedUpAt }: Session, now: Date): b
  * Whether the session is too new to end what was there before it. Somebody who has just come in by a stolen key must not
  * throw the owner out with it; who knows the password too steps up, and is told from the owner by nothing anyway.
  */
-export function isNewcomer({ createdAt, steppedUpAt }: Session, now: Date): boolean {
+export function isNewcomer({ createdAt, steppedUpAt }: HeldSession, now: Date): boolean {
   return steppedUpAt === null && now.getTime() - createdAt.getTime() < newcomerFor;
 }

@@ -6,7 +6,7 @@ import type { PasswordHasher } from './password-hasher.ts';
 import type { Principal } from './principal.ts';
 import type { Limited, RateLimiter } from './rate-limiter.ts';
 import type { Result } from './result.ts';
-import type { Session } from './session.ts';
+import type { HeldSession } from './session.ts';
 import type { SessionEventStore } from './session-event.ts';
 import type { IssuedSession, SessionService } from './session-service.ts';
 import { hasFreshProof, isNewcomer } from './step-up.ts';
@@ -149,7 +149,7 @@ export class UserService {
   #recordFailure(
     kind: 'sign_in_failed' | 'step_up_failed',
     user: User,
-    session: Session | null,
+    session: HeldSession | null,
     { userAgent, address }: Client,
   ): Promise<void> {
     const of = { userId: user.id, sessionId: session?.id ?? null, deviceId: session?.deviceId ?? null };

@@ -29,9 +29,9 @@ function mountApi(app: FastifyInstance, { services, publicUrl }: ApiOptions, don
   const jar = cookies({ secure: publicUrl.protocol === 'https:' });
   const methodsAt = allowedMethods(app);
 
-  app.addHook('onRequest', async ({ method, headers }, reply) => {
+  app.addHook('onRequest', ({ method, headers }, reply, proceed) => {
     reply.header('cache-control', 'no-store');
-    if (isCrossSite(method, headers, publicUrl.origin)) throw new Refusal('cross_site_refused');
+    proceed(isCrossSite(method, headers, publicUrl.origin) ? new Refusal('cross_site_refused') : undefined);
   });
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((request, reply) => {

@@ -16,8 +16,8 @@ export function answerNowhere(allowed: readonly string[], request: FastifyReques
 }
 
 /** Writes to the log what is our fault, with its cause, which no client ever sees. */
-export function logFault(refusal: Refusal, { log }: FastifyRequest): void {
-  if (refusal.status >= 500) log.error({ err: refusal.cause ?? refusal, code: refusal.errorCode });
+export function logFault(refusal: Refusal, { log, id }: FastifyRequest): void {
+  if (refusal.status >= 500) log.error({ reqId: id, err: refusal.cause ?? refusal, code: refusal.errorCode });
 }
 
 /** The refusals that Fastify decides on before a procedure is asked, by its codes. */

@@ -1,5 +1,7 @@
 import type { AnyRouter } from '@trpc/server';
+import type { z } from 'zod';
 import type { ProcedureMeta } from '../procedure.ts';
+import { type KeptStep, type Step, outputStep } from './procedure-run.ts';
 import type { RestRoute } from './route.ts';
 
 /** A procedure that has a REST address. */
@@ -10,6 +12,7 @@ export interface RestOperation {
   readonly route: RestRoute;
   readonly signedIn: boolean;
   readonly inputs: readonly unknown[];
+  readonly steps: readonly Step[];
 }
 
 /** Every procedure of a router that has a REST address, in the router's order. */
@@ -17,7 +20,7 @@ export function restOperations(router: AnyRouter): RestOperation[] {
   return Object.entries<RoutedProcedure>(router._def.procedures).flatMap(([name, { _def }]) => {
     const { rest: route, signedIn = false } = _def.meta ?? {};
     return route && _def.type !== 'subscription'
-      ? [{ name, type: _def.type, route, signedIn, inputs: _def.inputs }]
+      ? [{ name, type: _def.type, route, signedIn, inputs: _def.inputs, steps: stepsOf(_def) }]
       : [];
   });
 }
@@ -27,5 +30,13 @@ interface RoutedProcedure {
     readonly type: 'query' | 'mutation' | 'subscription';
     readonly meta?: ProcedureMeta;
     readonly inputs: readonly unknown[];
+    readonly output?: z.ZodType;
+    readonly middlewares: readonly KeptStep[];
   };
+}
+
+/** The procedure's steps, but for the output: tRPC's own copies what it passes on, at more cost than the check itself. */
+function stepsOf({ middlewares, output }: RoutedProcedure['_def']): Step[] {
+  // oxlint-disable-next-line no-underscore-dangle -- tRPC named it so.
+  return middlewares.map((step) => (step._type === 'output' && output ? outputStep(output) : step));
 }

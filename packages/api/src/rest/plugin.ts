@@ -1,9 +1,10 @@
 import type { SessionToken } from '@latchkey/sessions/session-token';
-import { type AnyRouter, callTRPCProcedure } from '@trpc/server';
+import type { AnyRouter } from '@trpc/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../refusal.ts';
 import type { RequestContext } from '../request-context.ts';
 import { type RestOperation, restOperations } from './operation.ts';
+import { runProcedure } from './procedure-run.ts';
 import { apiPrefix } from './route.ts';
 import { innerName, renameKeys } from './wire-name.ts';
 
@@ -35,22 +36,14 @@ export function restPlugin(app: FastifyInstance, options: RestOptions, done: () 
   done();
 }
 
-function handlerOf({ name, type, route, inputs }: RestOperation, { router, ...options }: RestOptions) {
+function handlerOf({ name, type, route, inputs, steps }: RestOperation, options: RestOptions) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     let issued: SessionToken | undefined;
     const ctx = options.createContext(request, (token) => {
       issued = token;
     });
     const input = inputs.length === 0 ? undefined : inputOf(request);
-    const output: unknown = await callTRPCProcedure({
-      router,
-      path: name,
-      type,
-      ctx,
-      getRawInput: () => Promise.resolve(input),
-      signal: undefined,
-      batchIndex: 0,
-    });
+    const output = await runProcedure({ path: name, type, steps, ctx, input });
     const body = route.present(output, () => {
       if (issued === undefined) throw new Error(`${name} gave no token`);
       return issued;

@@ -6,7 +6,7 @@ import type { User } from '@latchkey/sessions/user';
 import { afterAll, beforeAll } from 'vitest';
 import { type Database, type DatabaseLocation, openDatabase } from '../database.ts';
 import { type Place, migrations } from './place.ts';
-import { later, liveAt, newToken, passwordHash, second, sessionOf, start } from './sample.ts';
+import { idle, later, liveAt, newToken, passwordHash, second, sessionOf, start } from './sample.ts';
 
 /** A database for the tests of one `describe`, and what tests do in it all the time. */
 export class World {
@@ -57,6 +57,11 @@ export class World {
     if (!session) throw new Error('The sign-in should stand');
     this.#tokens.set(session.id, written.tokenHash);
     return session;
+  }
+
+  /** Writes down a use at once, however short the time since the last one. */
+  async use(sessionId: number, at: Date): Promise<void> {
+    await this.database.sessions.recordUses([{ sessionId, at }], { step: 0, idle });
   }
 
   /** A renewal of a session by the token that it began with. */

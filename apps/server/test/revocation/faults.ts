@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Instance } from './instance.ts';
+
+/** What may happen to a cluster. */
+export type Fault = 'paused' | 'killed' | 'cut';
+
+export interface FaultsOptions {
+  readonly instances: readonly Instance[];
+  /** Cuts the announcement channel, and gives what restores it. */
+  readonly cut: () => Promise<() => Promise<void>>;
+  readonly random: () => number;
+}
+
+/** Longer than a lease half of the time, and shorter the other half. In milliseconds. */
+const longestPause = 4_000;
+
+/** Lets one bad thing after the other happen to a cluster until it is stopped, and counts them. */
+export class Faults {
+  readonly counts: Record<Fault, number> = { paused: 0, killed: 0, cut: 0 };
+  readonly #options: FaultsOptions;
+  readonly #stopped = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(options: FaultsOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#running = this.#run();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const kinds: readonly Fault[] = ['paused', 'cut', 'killed'];
+    for (let turn = 0; !this.#stopped.signal.aborted; turn += 1) {
+      const kind = kinds[turn % kinds.length] ?? 'paused';
+      await this[kind]();
+      this.counts[kind] += 1;
+      // All is well for a moment, so that leases are back before the next one.
+      await this.#wait(1_000 * this.#options.random());
+    }
+  }
+
+  async paused(): Promise<void> {
+    const instance = this.#one();
+    instance.pause();
+    await this.#wait(longestPause * this.#options.random());
+    instance.resume();
+  }
+
+  async killed(): Promise<void> {
+    const instance = this.#one();
+    await instance.kill();
+    await this.#wait(1_000 * this.#options.random());
+    await instance.start();
+  }
+
+  async cut(): Promise<void> {
+    const restore = await this.#options.cut();
+    await this.#wait(2_000 * this.#options.random());
+    await restore();
+  }
+
+  #one(): Instance {
+    const { instances, random } = this.#options;
+    const instance = instances[Math.floor(random() * instances.length)];
+    if (!instance) throw new Error('A cluster has instances');
+    return instance;
+  }
+
+  #wait(milliseconds: number): Promise<void> {
+    return sleep(milliseconds, undefined, { signal: this.#stopped.signal }).catch(() => {});
+  }
+}

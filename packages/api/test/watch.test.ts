@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type StreamedEvent, eventsOf } from './event-stream.ts';
+import { type TestApp, openTestApp, rest } from './test-app.ts';
+
+let app: TestApp;
+let origin: string;
+beforeAll(async () => {
+  app = await openTestApp();
+  origin = await app.http.listen({ host: '127.0.0.1', port: 0 });
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+interface Seen {
+  readonly sessions: readonly {
+    readonly id: number;
+    readonly isCurrent: boolean;
+    readonly ownersName: string | null;
+  }[];
+  readonly changes: readonly { readonly kind: string; readonly sessionId: number }[];
+}
+
+/** Looks on at the sessions of whoever holds a token. */
+async function watch(token: string) {
+  const leaving = new AbortController();
+  const answer = await fetch(`${origin}/api/trpc/session.watch`, {
+    headers: { authorization: `Bearer ${token}` },
+    signal: leaving.signal,
+  });
+  const events = eventsOf(answer);
+  const next = async (): Promise<StreamedEvent | null> => {
+    for (;;) {
+      const { value, done } = await events.next();
+      if (done) return null;
+      if (value.event !== 'connected' && value.event !== 'ping') return value;
+    }
+  };
+  return {
+    status: answer.status,
+    next,
+    async seen(): Promise<Seen> {
+      const event = await next();
+      if (event === null || event.event !== '') throw new Error(`Not a look: ${event?.event} ${event?.data}`);
+      return JSON.parse(event.data);
+    },
+    leave: () => leaving.abort(),
+  };
+}
+
+describe('whoever watches', () => {
+  it('sees the sessions as they are at once, and then each that appears, is renamed, is used or ends', async () => {
+    const { email, token } = await app.signUp();
+    const watching = await watch(token);
+    const first = await watching.seen();
+    expect(first).toMatchObject({ sessions: [{ isCurrent: true }], changes: [] });
+
+    const other = await app.signIn(email);
+    const appeared = await watching.seen();
+    const { id } = appeared.sessions.find(({ isCurrent }) => !isCurrent) ?? { id: 0 };
+    expect(appeared.changes).toEqual([{ kind: 'appeared', sessionId: id }]);
+
+    const { deviceId } = (await principal(other)).session;
+    await app.services.devices.rename(await principal(token), deviceId, 'Kitchen');
+    expect((await watching.seen()).changes).toEqual([{ kind: 'renamed', sessionId: id }]);
+
+    app.passTime(1000);
+    await rest(app, 'GET', '/user/myself', other);
+    await app.services.memory.flush();
+    expect((await watching.seen()).changes).toContainEqual({ kind: 'used', sessionId: id });
+
+    await rest(app, 'DELETE', `/user/myself/session/${id}`, token);
+    expect((await watching.seen()).changes).toContainEqual({ kind: 'ended', sessionId: id });
+    watching.leave();
+  });
+
+  it('is told when and why their own session ended, and sees nothing more', async () => {
+    const { email, token } = await app.signUp();
+    const other = await app.signIn(email);
+    const watching = await watch(token);
+    const { sessions } = await watching.seen();
+    const { id } = sessions.find(({ isCurrent }) => isCurrent) ?? { id: 0 };
+    expect((await rest(app, 'DELETE', `/user/myself/session/${id}`, other)).statusCode).toBe(200);
+    const end = await watching.next();
+    expect(end?.event).toBe('serialized-error');
+    expect(JSON.parse(end?.data ?? '')).toMatchObject({
+      data: { errorCode: 'token_incorrect', end: { reason: 'revoked' } },
+    });
+    expect(await watching.next()).toBeNull();
+  });
+
+  it('needs a session, and learns nothing of those of others', async () => {
+    const refused = await watch('latchkey_nothing');
+    expect((await refused.next())?.data).toContain('token_incorrect');
+    const [{ token }, stranger] = [await app.signUp(), await app.signUp()];
+    const watching = await watch(token);
+    await watching.seen();
+    await app.signIn(stranger.email);
+    await app.signIn((await principal(token)).user.email);
+    expect((await watching.seen()).sessions).toHaveLength(2);
+    watching.leave();
+  });
+
+  it('leaves nothing behind when they leave', async () => {
+    const { token } = await app.signUp();
+    const before = app.services.memory.sizes.watches;
+    const watching = await watch(token);
+    await watching.seen();
+    expect(app.services.memory.sizes.watches).toBe(before + 1);
+    watching.leave();
+    await expect.poll(() => app.services.memory.sizes.watches).toBe(before);
+  });
+});
+
+async function principal(token: string) {
+  const found = await app.services.authenticator.authenticate(token, 'bearer');
+  if (!found.ok) throw new Error('The token should be good');
+  return found.value;
+}

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import pg from 'pg';
+import { PostgresInstanceStore } from './postgres-instance-store.ts';
+import { postgresSettings } from './postgres-settings.ts';
+import { StatementPool } from './statement-pool.ts';
+import { hasServer, temporaryServerDatabase } from './testing/place.ts';
+import { ending, later } from './testing/sample.ts';
+import { World } from './testing/world.ts';
+
+describe.runIf(hasServer)('the register of instances on a PostgreSQL server', () => {
+  const world = new World(temporaryServerDatabase);
+  let pool: pg.Pool;
+  let instances: PostgresInstanceStore;
+  beforeAll(() => {
+    pool = new pg.Pool(postgresSettings(world.url));
+    instances = new PostgresInstanceStore(new StatementPool(pool));
+  });
+  afterAll(() => pool.end());
+
+  test('tells by every renewal whether the instance was there, with a number that never comes again', async () => {
+    const seen = new Set<number>();
+    for (const wasThere of [false, true, true]) {
+      expect(await instances.renew('a')).toBe(wasThere);
+      for (const { renewals } of await instances.instances()) seen.add(renewals);
+    }
+    await instances.leave('a');
+    expect(await instances.instances()).toEqual([]);
+    expect(await instances.renew('a')).toBe(false);
+    for (const { renewals } of await instances.instances()) seen.add(renewals);
+    expect(seen.size).toBe(4);
+  });
+
+  test('removes an instance that has not renewed, and none that has', async () => {
+    await instances.renew('b');
+    const before = (await instances.instances()).find(({ id }) => id === 'b') ?? { id: '', renewals: 0 };
+    await instances.renew('b');
+    await instances.remove(before);
+    const after = (await instances.instances()).find(({ id }) => id === 'b');
+    expect(after?.renewals).toBeGreaterThan(before.renewals);
+    if (after) await instances.remove(after);
+    expect((await instances.instances()).map(({ id }) => id)).not.toContain('b');
+  });
+
+  test('tells whose sessions have changed since the last look: by every kind of change, and by no other', async () => {
+    const { sessions, devices, users } = world.database;
+    const user = await world.someone();
+    const one = await world.begin(user);
+    const changedBy = async (change: () => Promise<unknown>) => {
+      const { cursor } = await instances.look(null);
+      await change();
+      return (await instances.look(cursor)).changedUsers.includes(user.id);
+    };
+    expect(await changedBy(() => world.use(one.id, later(5000)))).toBe(false);
+    expect(await changedBy(() => world.begin(user))).toBe(true);
+    const rename = { userId: user.id, deviceId: one.deviceId, name: 'x', at: later(1), actorSessionId: one.id };
+    expect(await changedBy(() => devices.rename(rename))).toBe(true);
+    const renewal = world.renewalOf(user, one.id);
+    expect(await changedBy(() => sessions.renew(renewal))).toBe(true);
+    const again = { ...renewal, fromTokenHash: renewal.tokenHash, tokenHash: renewal.fromTokenHash };
+    expect(await changedBy(() => users.changePassword('hash', again))).toBe(true);
+    expect(await changedBy(() => sessions.end(one.id, ending(user)))).toBe(true);
+    expect(await changedBy(() => sessions.end(one.id, ending(user)))).toBe(false);
+    await world.begin(user);
+    expect(await changedBy(() => sessions.endAll({ ...ending(user), keepId: null }))).toBe(true);
+    await world.begin(user);
+    expect(await changedBy(() => users.delete(user.id, later(9000)))).toBe(true);
+  });
+
+  test('tells of a change that began before the last look and was committed after it', async () => {
+    const user = await world.someone();
+    const client = await pool.connect();
+    await client.query('BEGIN');
+    await client.query(
+      `INSERT INTO session_events (user_id, kind, at, user_agent) VALUES (${user.id}, 'signed_in', now(), '')`,
+    );
+    // Another one begins later, is committed first, and is looked at.
+    const other = await world.someone();
+    const { cursor: before } = await instances.look(null);
+    await world.begin(other);
+    const { changedUsers, cursor } = await instances.look(before);
+    expect(changedUsers).toContain(other.id);
+    expect(changedUsers).not.toContain(user.id);
+    await client.query('COMMIT');
+    client.release();
+    expect((await instances.look(cursor)).changedUsers).toContain(user.id);
+  });
+});

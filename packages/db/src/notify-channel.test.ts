@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { channelContract } from '@latchkey/sessions/testing/channel-contract';
+import pg from 'pg';
+import { describe, expect, it, vi } from 'vitest';
+import { NotifyChannel } from './notify-channel.ts';
+import { postgresSettings } from './postgres-settings.ts';
+import { loopbackProxy } from './testing/loopback-proxy.ts';
+import { hasServer, temporaryServerDatabase } from './testing/place.ts';
+
+/** How long anything may take on a busy machine. */
+const patience = { timeout: 20_000, interval: 5 };
+
+const channelTo = (url: string): NotifyChannel => new NotifyChannel(postgresSettings(url));
+
+describe.runIf(hasServer)('on a server', () => {
+  channelContract('PostgreSQL', {
+    async meet() {
+      const { location, remove } = await temporaryServerDatabase();
+      const closings = [remove];
+      return {
+        join: () => channelTo(location.url),
+        async joinOverWire() {
+          const url = new URL(location.url);
+          const wire = await loopbackProxy(url.hostname, Number(url.port || 5432));
+          closings.push(async () => wire.close());
+          url.host = `127.0.0.1:${wire.port}`;
+          return { channel: channelTo(url.href), wire };
+        },
+        async end() {
+          for (const close of closings.toReversed()) await close();
+        },
+      };
+    },
+    isSeparate: true,
+    hasWire: true,
+  });
+
+  it('comes back after the server has ended its connection', async () => {
+    const { location, remove } = await temporaryServerDatabase();
+    const channel = channelTo(location.url);
+    const administrator = new pg.Client(location.url);
+    await administrator.connect();
+    try {
+      const heard: string[] = [];
+      channel.open((text) => heard.push(text));
+      await vi.waitFor(() => expect(channel.isConnected).toBe(true), patience);
+      const others = 'datname = current_database() AND pid <> pg_backend_pid()';
+      await administrator.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${others}`);
+      await vi.waitFor(() => expect(channel.isConnected).toBe(false), patience);
+      await vi.waitFor(() => expect(channel.isConnected).toBe(true), patience);
+      await administrator.query(`SELECT pg_notify('latchkey', 'from outside')`);
+      await vi.waitFor(() => expect(heard).toEqual(['from outside']), patience);
+    } finally {
+      await channel.close();
+      await administrator.end();
+      await remove();
+    }
+  });
+
+  it('refuses a text that PostgreSQL refuses, and carries those around it', async () => {
+    const { location, remove } = await temporaryServerDatabase();
+    const channel = channelTo(location.url);
+    try {
+      const heard: string[] = [];
+      channel.open((text) => heard.push(text));
+      await vi.waitFor(() => expect(channel.isConnected).toBe(true), patience);
+      const texts = ['one', 'x'.repeat(8_000), 'two'];
+      const outcomes = await Promise.allSettled(texts.map((text) => channel.publish(text)));
+      expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+      await vi.waitFor(() => expect(heard).toEqual(['one', 'two']), patience);
+      expect(channel.isConnected).toBe(true);
+    } finally {
+      await channel.close();
+      await remove();
+    }
+  });
+});
+
+it('does not fail on a place where nothing is, nor on settings that mean nothing', async () => {
+  for (const connectionString of ['postgresql://localhost:1/nothing', 'postgresql://[::1']) {
+    const channel = new NotifyChannel({ connectionString });
+    channel.open(() => {});
+    await sleep(150);
+    expect(channel.isConnected).toBe(false);
+    await expect(channel.publish('text')).rejects.toThrow(/not connected/);
+    await channel.close();
+  }
+});

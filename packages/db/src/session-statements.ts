@@ -1,0 +1,54 @@
+import type { Session } from '@latchkey/sessions/session';
+import { capUserAgent } from '@latchkey/sessions/user-agent';
+import { statement } from './statement-pool.ts';
+
+type SessionRow = Omit<Session, 'userAgent'> & { readonly userAgent: string };
+
+const columns = `
+  sessions.id, sessions.user_id AS "userId", device_id AS "deviceId", name AS "deviceName", user_agent AS "userAgent",
+  address, information, stays_signed_in AS "staysSignedIn", sessions.created_at AS "createdAt",
+  stepped_up_at AS "steppedUpAt", last_used_at AS "lastUsedAt", expires_at AS "expiresAt", ended_at AS "endedAt",
+  end_reason AS "endReason"`;
+
+/** Every authenticated request that is not answered from memory. */
+export const findSession = statement<
+  SessionRow & { readonly email: string; readonly registeredAt: Date; readonly ofBrowser: boolean }
+>(
+  'find_session',
+  `SELECT ${columns}, email, users.created_at AS "registeredAt", devices.token_hash IS NOT NULL AS "ofBrowser"
+  FROM sessions JOIN devices ON devices.id = device_id JOIN users ON users.id = sessions.user_id
+  WHERE sessions.token_hash = $1`,
+);
+
+/** The list that the page and the programs ask for. */
+export const listSessions = statement<SessionRow>(
+  'list_sessions',
+  `SELECT ${columns} FROM sessions JOIN devices ON devices.id = device_id
+  WHERE sessions.user_id = $1 AND ended_at IS NULL AND expires_at > $2 AND last_used_at > $3
+  ORDER BY last_used_at, sessions.id`,
+);
+
+/**
+ * Once a second, all uses at once. It locks rows in the order of their ids, as two instances may write the same ones; and
+ * it passes over what is locked, which tells nothing of whether it lives: `written` is then what stands there now.
+ */
+export const recordUses = statement<{ readonly id: number; readonly lastUsedAt: Date }>(
+  'record_uses',
+  `WITH used AS (
+    SELECT sessions.id, use.at, last_used_at FROM unnest($1::bigint[], $2::timestamptz[]) AS use (id, at)
+    JOIN sessions ON sessions.id = use.id
+    WHERE ended_at IS NULL AND expires_at > use.at AND last_used_at > use.at - $4 * interval '1 millisecond'
+  ), locked AS (
+    SELECT sessions.id, used.at FROM sessions JOIN used ON used.id = sessions.id
+    WHERE used.last_used_at <= used.at - $3 * interval '1 millisecond' AND used.last_used_at < used.at
+    ORDER BY sessions.id FOR NO KEY UPDATE OF sessions SKIP LOCKED
+  ), written AS (
+    UPDATE sessions SET last_used_at = locked.at FROM locked
+    WHERE sessions.id = locked.id AND ended_at IS NULL AND sessions.last_used_at < locked.at
+    RETURNING sessions.id, sessions.last_used_at
+  )
+  SELECT used.id, COALESCE(written.last_used_at, used.last_used_at) AS "lastUsedAt"
+  FROM used LEFT JOIN written ON written.id = used.id`,
+);
+
+export const readSession = (row: SessionRow): Session => ({ ...row, userAgent: capUserAgent(row.userAgent) });

@@ -1,0 +1,69 @@
+import type { AdministrationStore } from './administration-store.ts';
+import type { Change } from './cluster/change.ts';
+import type { DeviceStore } from './device-store.ts';
+import type { SessionStore } from './session-store.ts';
+import type { UserStore } from './user-store.ts';
+
+/** Resolves when no instance can act on what was before a change that has just been committed. */
+type Announce = (change: Change) => Promise<void>;
+
+interface ChangingStores {
+  readonly sessions: SessionStore;
+  readonly users: UserStore;
+  readonly devices: DeviceStore;
+  readonly administration: AdministrationStore;
+}
+
+/**
+ * The same stores, but whatever changes something about sessions that already exist answers only when every instance
+ * knows. The one place for that, so that no service can forget it.
+ */
+export function announcingStores<Stores extends ChangingStores>(stores: Stores, announce: Announce): Stores {
+  const { sessions, users, devices, administration } = stores;
+
+  /**
+   * Runs a change of one user's sessions, and announces it, also where nothing was left to change: somebody else may have
+   * done it a moment ago, whose announcement is still on its way, and "it is over" must be as true from here.
+   */
+  async function changing<Answer>(userId: number, change: () => Promise<Answer>): Promise<Answer> {
+    const answer = await change();
+    await announce([userId]);
+    return answer;
+  }
+
+  return {
+    ...stores,
+    sessions: {
+      findByTokenHash: (tokenHash) => sessions.findByTokenHash(tokenHash),
+      listLive: (userId, liveAt) => sessions.listLive(userId, liveAt),
+      recordUses: (uses, span) => sessions.recordUses(uses, span),
+      // A sign-in may end others.
+      begin: (session, limits) => changing(session.userId, () => sessions.begin(session, limits)),
+      renew: (renewal) => changing(renewal.userId, () => sessions.renew(renewal)),
+      end: (id, ending) => changing(ending.userId, () => sessions.end(id, ending)),
+      endAll: (ending) => changing(ending.userId, () => sessions.endAll(ending)),
+    },
+    users: {
+      create: (user) => users.create(user),
+      findByEmail: (email) => users.findByEmail(email),
+      findById: (id) => users.findById(id),
+      changePassword: (hash, renewal) => changing(renewal.userId, () => users.changePassword(hash, renewal)),
+      disable: (id, at) => changing(id, () => users.disable(id, at)),
+      enable: (id) => users.enable(id),
+      delete: (id, at) => changing(id, () => users.delete(id, at)),
+    },
+    devices: {
+      isKnown: (email, deviceTokenHash) => devices.isKnown(email, deviceTokenHash),
+      rename: (rename) => changing(rename.userId, () => devices.rename(rename)),
+    },
+    administration: {
+      countDue: (by) => administration.countDue(by),
+      recentAddresses: (limit) => administration.recentAddresses(limit),
+      async endEvery(now, limit) {
+        const ended = await administration.endEvery(now, limit);
+        if (ended > 0) await announce('everyone');
+        return ended;
+      },
+    },
+  };
+}

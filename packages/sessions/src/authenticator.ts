@@ -1,0 +1,122 @@
+import type { Clock } from './clock.ts';
+import type { LastUses } from './last-uses.ts';
+import type { Principal, Via } from './principal.ts';
+import { type SessionEnd, endOf } from './session.ts';
+import type { RememberedSession, SessionCache } from './session-cache.ts';
+import type { SessionLimits } from './session-limits.ts';
+import type { SessionStore } from './session-store.ts';
+import { type SessionTokenHash, hashSessionToken, parseSessionToken, sessionTokenLength } from './session-token.ts';
+import type { User } from './user.ts';
+
+/** Why a token opens nothing. `end` is set where the token is right and its session has ended. */
+export interface Refused {
+  readonly ok: false;
+  readonly code: 'token_incorrect';
+  readonly end: SessionEnd | null;
+}
+
+export type Authenticated = { readonly ok: true; readonly value: Principal } | Refused;
+
+export interface AuthenticatorOptions {
+  readonly store: SessionStore;
+  readonly cache: SessionCache;
+  readonly uses: LastUses;
+  readonly limits: SessionLimits;
+  readonly clock: Clock;
+  /** Whether what the cache says may be acted on at this moment. */
+  readonly isTrusted: () => boolean;
+}
+
+/** How many tokens were answered from memory, and how many the database was asked for. */
+export interface Lookups {
+  readonly hits: number;
+  readonly misses: number;
+}
+
+/** Tells who holds a token. From memory where that is as good as the database's word, and else from the database. */
+export class Authenticator {
+  readonly #store: SessionStore;
+  readonly #cache: SessionCache;
+  readonly #uses: LastUses;
+  readonly #limits: SessionLimits;
+  readonly #clock: Clock;
+  readonly #isTrusted: () => boolean;
+  #hits = 0;
+  #misses = 0;
+
+  constructor({ store, cache, uses, limits, clock, isTrusted }: AuthenticatorOptions) {
+    this.#store = store;
+    this.#cache = cache;
+    this.#uses = uses;
+    this.#limits = limits;
+    this.#clock = clock;
+    this.#isTrusted = isTrusted;
+  }
+
+  get lookups(): Lookups {
+    return { hits: this.#hits, misses: this.#misses };
+  }
+
+  /** Tells who holds a token, and marks its session as used now. At once, where that is remembered. */
+  authenticate(text: string, via: Via): Authenticated | Promise<Authenticated> {
+    if (text.length !== sessionTokenLength) return unknown;
+    const tokenHash = hashSessionToken(text);
+    // What is remembered has been found by that hash before, so its token needs no second look.
+    const remembered = this.#recall(tokenHash, via, true);
+    if (remembered) return remembered;
+    return parseSessionToken(text) === null ? unknown : this.#ask(tokenHash, via, true);
+  }
+
+  /** The same for a token by its hash. Looking at a session is no use of it, so that need not be marked. */
+  identify(tokenHash: SessionTokenHash, via: Via, isUse: boolean): Authenticated | Promise<Authenticated> {
+    return this.#recall(tokenHash, via, isUse) ?? this.#ask(tokenHash, via, isUse);
+  }
+
+  #recall(tokenHash: SessionTokenHash, via: Via, isUse: boolean): Authenticated | null {
+    if (!this.#isTrusted()) return null;
+    const known = this.#cache.get(tokenHash);
+    if (known === null) return null;
+    const now = this.#clock();
+    // What time has ended here, may have been used elsewhere: that is for the database to say.
+    if (this.#endOf(known, now) !== null) return null;
+    this.#hits += 1;
+    return this.#principal(tokenHash, known.user, known, via, isUse ? now : null);
+  }
+
+  async #ask(tokenHash: SessionTokenHash, via: Via, isUse: boolean): Promise<Authenticated> {
+    this.#misses += 1;
+    const fill = this.#cache.startFill();
+    const mayRemember = this.#isTrusted();
+    try {
+      const found = await this.#store.findByTokenHash(tokenHash);
+      if (!found) return unknown;
+      const { session, user, ofBrowser } = found;
+      const remembered = { session, ofBrowser, lastUse: this.#uses.of(session) };
+      const now = this.#clock();
+      const end = this.#endOf(remembered, now);
+      if (end) return { ok: false, code: 'token_incorrect', end };
+      if (mayRemember) fill.remember(tokenHash, user, remembered);
+      return this.#principal(tokenHash, user, remembered, via, isUse ? now : null);
+    } finally {
+      fill.end();
+    }
+  }
+
+  #endOf({ session, lastUse }: RememberedSession, now: Date): SessionEnd | null {
+    return endOf(session, lastUse.at, now, this.#limits);
+  }
+
+  #principal(
+    tokenHash: SessionTokenHash,
+    user: User,
+    { session, ofBrowser, lastUse }: RememberedSession,
+    via: Via,
+    usedAt: Date | null,
+  ): Authenticated {
+    if (usedAt) this.#uses.note(lastUse, usedAt.getTime());
+    // A browser's token stays a browser's: whoever copied it out of its cookie is spared nothing by sending it otherwise.
+    return { ok: true, value: { user, session, tokenHash, via: ofBrowser ? 'cookie' : via } };
+  }
+}
+
+const unknown: Refused = { ok: false, code: 'token_incorrect', end: null };

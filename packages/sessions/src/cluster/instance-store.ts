@@ -1,0 +1,28 @@
+/** An instance as it is registered. */
+export interface RegisteredInstance {
+  readonly id: string;
+  /** Another number after each renewal: one that was never there before. */
+  readonly renewals: number;
+}
+
+/** What one look at the database tells. */
+export interface Sight {
+  readonly instances: readonly RegisteredInstance[];
+  /** Whose sessions have changed since the look that gave the cursor. Some may be told twice, none is left out. */
+  readonly changedUsers: readonly number[];
+  /** Where the next look goes on. */
+  readonly cursor: string;
+}
+
+/** Where instances know of each other, and of what was changed: in the database itself, which all of them trust. */
+export interface InstanceStore {
+  /** Notes, for good, that an instance is there. Tells whether it was there before. */
+  renew(id: string): Promise<boolean>;
+  /** Looks at what is committed by now. Without a cursor, nobody has changed since. */
+  look(cursor: string | null): Promise<Sight>;
+  instances(): Promise<readonly RegisteredInstance[]>;
+  /** Removes an instance, unless it has renewed meanwhile. */
+  remove(instance: RegisteredInstance): Promise<void>;
+  /** Removes oneself. */
+  leave(id: string): Promise<void>;
+}

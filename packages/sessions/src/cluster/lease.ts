@@ -1,0 +1,42 @@
+import type { Timing } from './timing.ts';
+
+/** After this long without a renewal, everybody else may count on an instance no longer trusting what it remembers. */
+export const leaseLasts = 2_000;
+
+/** An instance itself stops a little earlier, so that clocks which run at slightly different speeds do no harm. */
+const trusted = 0.95 * leaseLasts;
+
+/** A moment by both clocks. */
+export type LeaseStart = Readonly<Record<'monotonic' | 'wall', number>>;
+
+/**
+ * For how long an instance may act on what it remembers without asking the database. Both clocks must agree that it is
+ * not over: one of them may have stood still while the machine slept, the other may have been set.
+ */
+export class Lease {
+  readonly #timing: Timing;
+  #start: LeaseStart = { monotonic: -Infinity, wall: -Infinity };
+
+  constructor(timing: Timing) {
+    this.#timing = timing;
+  }
+
+  now(): LeaseStart {
+    return { monotonic: this.#timing.monotonic(), wall: this.#timing.wall() };
+  }
+
+  get isLive(): boolean {
+    const { monotonic, wall } = this.#start;
+    return this.#timing.monotonic() < monotonic + trusted && this.#timing.wall() < wall + trusted;
+  }
+
+  /** Counted from before the renewal was asked for, never from when its answer came. */
+  extend(start: LeaseStart): void {
+    this.#start = start;
+  }
+
+  /** How long it lasts without another renewal, in milliseconds. */
+  get remaining(): number {
+    return Math.max(0, this.#start.monotonic + trusted - this.#timing.monotonic());
+  }
+}

@@ -1,0 +1,26 @@
+import type { ListedSession } from './listed-session.ts';
+
+export const sessionChangeKinds = ['appeared', 'used', 'renamed', 'ended'] as const;
+
+/** What happened to a session between two looks at a user's list. */
+export interface SessionChange {
+  readonly kind: (typeof sessionChangeKinds)[number];
+  readonly sessionId: number;
+}
+
+/** What happened between two looks at one user's list. A rename of a device is one of each of its sessions. */
+export function changesBetween(before: readonly ListedSession[], after: readonly ListedSession[]): SessionChange[] {
+  const known = new Map(before.map((session) => [session.id, session]));
+  const changes: SessionChange[] = [];
+  for (const { id: sessionId, ownersName, lastUsedAt } of after) {
+    const old = known.get(sessionId);
+    known.delete(sessionId);
+    if (!old) changes.push({ kind: 'appeared', sessionId });
+    else {
+      if (old.ownersName !== ownersName) changes.push({ kind: 'renamed', sessionId });
+      if (old.lastUsedAt.getTime() !== lastUsedAt.getTime()) changes.push({ kind: 'used', sessionId });
+    }
+  }
+  for (const sessionId of known.keys()) changes.push({ kind: 'ended', sessionId });
+  return changes;
+}

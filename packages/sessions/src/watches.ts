@@ -1,0 +1,119 @@
+import type { Authenticator, Refused } from './authenticator.ts';
+import type { Change } from './cluster/change.ts';
+import type { Timing } from './cluster/timing.ts';
+import type { Principal } from './principal.ts';
+
+/** Longer than this no watch goes without looking whether its session is still there. Timers cannot wait for weeks. */
+const longestWait = 60 * 60 * 1000;
+
+/** What a watch waits for: something may have changed, or it is over. */
+export type WatchState = { readonly ok: true } | Refused;
+
+/** Somebody who looks on at a user's sessions, for as long as their own session lives. */
+export class Watch {
+  readonly principal: Principal;
+  readonly #authenticator: Authenticator;
+  readonly #timing: Timing;
+  readonly #onClose: (watch: Watch) => void;
+  #hasNews = false;
+  #refused: Refused | null = null;
+  #failure: { readonly error: unknown } | null = null;
+  #wakeUp = () => {};
+
+  constructor(principal: Principal, authenticator: Authenticator, timing: Timing, onClose: (watch: Watch) => void) {
+    this.principal = principal;
+    this.#authenticator = authenticator;
+    this.#timing = timing;
+    this.#onClose = onClose;
+  }
+
+  /** Says that something may have changed. */
+  notice(): void {
+    this.#hasNews = true;
+    this.#wakeUp();
+  }
+
+  /** Asks whether the session is still there, and resolves when the watch goes by the answer. Never fails. */
+  async recheck(): Promise<void> {
+    const { tokenHash, via } = this.principal;
+    try {
+      const found = await this.#authenticator.identify(tokenHash, via, false);
+      if (!found.ok) this.#refused = found;
+    } catch (error) {
+      this.#failure = { error };
+    }
+    this.notice();
+  }
+
+  /** How it stands at this moment. Fails where that cannot be told: nothing may be shown then. */
+  get state(): WatchState {
+    if (this.#failure) throw this.#failure.error;
+    return this.#refused ?? { ok: true };
+  }
+
+  /** Waits for news, or for the moment when time alone ends the session, or until it is interrupted. */
+  async next(lapsesIn: number, signal: AbortSignal): Promise<void> {
+    if (!this.#hasNews && !signal.aborted) {
+      const wait = Math.min(Math.max(lapsesIn, 0), longestWait);
+      const isTime = await new Promise<boolean>((resolve) => {
+        const cancel = this.#timing.after(wait, () => resolve(true));
+        this.#wakeUp = () => {
+          cancel();
+          resolve(false);
+        };
+        signal.addEventListener('abort', this.#wakeUp, { once: true });
+      });
+      signal.removeEventListener('abort', this.#wakeUp);
+      this.#wakeUp = () => {};
+      if (isTime) await this.recheck();
+    }
+    this.#hasNews = false;
+  }
+
+  close(): void {
+    this.#onClose(this);
+  }
+}
+
+/** All open watches of this instance. */
+export class Watches {
+  readonly #authenticator: Authenticator;
+  readonly #timing: Timing;
+  readonly #byUser = new Map<number, Set<Watch>>();
+
+  constructor(authenticator: Authenticator, timing: Timing) {
+    this.#authenticator = authenticator;
+    this.#timing = timing;
+  }
+
+  get size(): number {
+    let size = 0;
+    for (const watches of this.#byUser.values()) size += watches.size;
+    return size;
+  }
+
+  open(principal: Principal): Watch {
+    const { id } = principal.user;
+    const watch = new Watch(principal, this.#authenticator, this.#timing, (closed) => {
+      const watches = this.#byUser.get(id);
+      watches?.delete(closed);
+      if (watches?.size === 0) this.#byUser.delete(id);
+    });
+    const watches = this.#byUser.get(id);
+    if (watches) watches.add(watch);
+    else this.#byUser.set(id, new Set([watch]));
+    return watch;
+  }
+
+  /** Something was used: worth a look, and no reason to doubt anybody. */
+  notice(userIds: Iterable<number>): void {
+    for (const id of userIds) for (const watch of this.#byUser.get(id) ?? []) watch.notice();
+  }
+
+  /** Something was changed. Resolves when every watch that it concerns has asked whether its own session still lives. */
+  async recheck(change: Change): Promise<void> {
+    const userIds = change === 'everyone' ? [...this.#byUser.keys()] : change;
+    const concerned = userIds.flatMap((id) => [...(this.#byUser.get(id) ?? [])]);
+    await Promise.all(concerned.map((watch) => watch.recheck()));
+  }
+}
