@@ -1,0 +1,85 @@
+import { type Contestant, type Question, lengthAt, serverFile, valueAt } from './contestant.ts';
+import type { Field } from './field.ts';
+import { callerEmail, callerHeaders, latchkeyStranger, myself, sessionList } from './latchkey.ts';
+
+/** Fastify with an answer that is always the same: what is left when nobody asks who is there. */
+export function bareFastify({ answerHeaders }: Field): Contestant {
+  return {
+    title: 'Fastify alone',
+    packages: ['fastify'],
+    program: { file: serverFile('bare-fastify'), variables: { ANSWER_HEADERS: JSON.stringify(answerHeaders) } },
+    questions: [
+      {
+        id: 'bare',
+        title: 'Fastify alone',
+        does: 'The same headers and as many bytes as Latchkey, without looking at who asks.',
+        kind: 'open',
+        path: myself,
+        headersOf: () => ({}),
+        isRight: (answer) => typeof valueAt(answer, 'user', 'email') === 'string',
+        stranger: null,
+      },
+    ],
+  };
+}
+
+/** The shortest honest session checks one would write oneself, on Latchkey's own table. */
+export function handWritten(field: Field, store: 'map' | 'select' | 'prisma'): Contestant {
+  const { name, packages, authenticates, lists } = stores[store];
+  const question = (part: Pick<Question, 'id' | 'kind' | 'path' | 'does' | 'isRight'>): Question => ({
+    ...part,
+    title: name,
+    headersOf: (caller) => callerHeaders(field, caller),
+    stranger: latchkeyStranger,
+  });
+  return {
+    title: name,
+    packages,
+    program: {
+      file: serverFile(`${store}-fastify`),
+      variables: {
+        ANSWER_HEADERS: JSON.stringify(field.answerHeaders),
+        DATABASE_URL: field.latchkeyUrl,
+        LATCHKEY_ROOT: field.root.href,
+      },
+    },
+    questions: [
+      question({
+        id: store,
+        kind: 'authenticated',
+        path: myself,
+        does: authenticates,
+        isRight: (answer, caller) => valueAt(answer, 'user', 'email') === callerEmail(field, caller),
+      }),
+      question({
+        id: `${store}-list`,
+        kind: 'list',
+        path: sessionList,
+        does: lists,
+        isRight: (answer) => lengthAt(answer, 'sessions') === 5,
+      }),
+    ],
+  };
+}
+
+const stores = {
+  map: {
+    name: 'Fastify + Map',
+    packages: ['fastify', 'pg'],
+    authenticates:
+      'SHA-256 of the token, and a look into a Map that holds all sessions: no revocation elsewhere is seen.',
+    lists: 'The same, then one prepared SELECT.',
+  },
+  select: {
+    name: 'Fastify + prepared SELECT',
+    packages: ['fastify', 'pg'],
+    authenticates: 'SHA-256 of the token, and one prepared SELECT of the session and its user by its hash.',
+    lists: 'The same, then one more prepared SELECT.',
+  },
+  prisma: {
+    name: 'Fastify + Prisma',
+    packages: ['fastify', '@prisma/adapter-pg'],
+    authenticates: 'SHA-256 of the token, and `findUnique` with its user.',
+    lists: 'The same, then `findMany`.',
+  },
+} as const;

@@ -1,0 +1,63 @@
+import { connect } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import { quantile } from '../quantile.ts';
+import type { LoadOrder, LoadReport } from './load-order.ts';
+import { ResponseReader } from './response-reader.ts';
+
+/** Sends requests over connections that stay open, on each the next when the last is answered. */
+export async function load(order: LoadOrder): Promise<LoadReport> {
+  const times: number[] = [];
+  const statuses: Record<number, number> = {};
+  const begin = performance.now();
+  const deadline = begin + order.seconds * 1000;
+  const patience = begin + order.patience * 1000;
+  let sent = 0;
+  const isOver = () => {
+    const now = performance.now();
+    return sent >= order.atMost || (now >= deadline && (sent >= order.atLeast || now >= patience));
+  };
+  const next = () => {
+    sent += 1;
+    return order.requests[(order.from + sent - 1) % order.requests.length] ?? '';
+  };
+  const pause = order.rate === null ? 0 : (order.connections * 1000) / order.rate;
+
+  const keepAsking = () =>
+    new Promise<void>((resolve, reject) => {
+      const socket = connect({ port: order.port, host: '127.0.0.1', noDelay: true });
+      const reader = new ResponseReader();
+      let sentAt = 0;
+      const ask = () => {
+        if (isOver()) {
+          socket.destroy();
+          return resolve();
+        }
+        sentAt = performance.now();
+        socket.write(next());
+      };
+      socket.once('connect', ask);
+      socket.once('error', reject);
+      socket.once('close', () => (isOver() ? resolve() : reject(new Error('The server closed a connection'))));
+      socket.on('data', (chunk: Buffer) => {
+        for (const status of reader.read(chunk)) {
+          const took = performance.now() - sentAt;
+          times.push(took);
+          statuses[status] = (statuses[status] ?? 0) + 1;
+          if (pause > took) setTimeout(ask, pause - took);
+          else ask();
+        }
+      });
+    });
+
+  await Promise.all(Array.from({ length: order.connections }, keepAsking));
+  const seconds = (performance.now() - begin) / 1000;
+  const sorted = Float64Array.from(times).sort();
+  return {
+    id: order.id,
+    answered: times.length,
+    seconds,
+    statuses,
+    p50: quantile(sorted, 0.5),
+    p99: quantile(sorted, 0.99),
+  };
+}

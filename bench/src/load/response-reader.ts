@@ -1,0 +1,44 @@
+const blankLine = Buffer.from('\r\n\r\n');
+const nothing = Buffer.alloc(0);
+
+/** Tells where HTTP/1.1 answers end in a stream of bytes, and their statuses. Bodies are skipped, not parsed. */
+export class ResponseReader {
+  #bytes: Buffer = nothing;
+
+  /** Takes what has arrived, and gives the statuses of the answers that are complete by now. */
+  read(chunk: Buffer): number[] {
+    this.#bytes = this.#bytes.length === 0 ? chunk : Buffer.concat([this.#bytes, chunk]);
+    const statuses: number[] = [];
+    for (;;) {
+      const head = this.#bytes.indexOf(blankLine);
+      if (head === -1) return statuses;
+      const text = this.#bytes.toString('latin1', 0, head);
+      const status = Number(text.slice(9, 12));
+      const end = endOf(text, status, this.#bytes, head + blankLine.length);
+      if (end === null) return statuses;
+      this.#bytes = end === this.#bytes.length ? nothing : this.#bytes.subarray(end);
+      statuses.push(status);
+    }
+  }
+}
+
+/** Where the answer ends whose body begins at `start`, or null while some of it is missing. */
+function endOf(head: string, status: number, bytes: Buffer, start: number): number | null {
+  const length = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1];
+  if (length !== undefined) return start + Number(length) <= bytes.length ? start + Number(length) : null;
+  if (/\r\ntransfer-encoding: *chunked/i.test(head)) return endOfChunks(bytes, start);
+  if (status === 204 || status === 304) return start;
+  throw new Error(`An answer does not say how long it is:\n${head}`);
+}
+
+function endOfChunks(bytes: Buffer, start: number): number | null {
+  let at = start;
+  for (;;) {
+    const line = bytes.indexOf('\r\n', at);
+    if (line === -1) return null;
+    const size = Number.parseInt(bytes.toString('latin1', at, line), 16);
+    at = line + 2 + size + 2;
+    if (at > bytes.length) return null;
+    if (size === 0) return at;
+  }
+}

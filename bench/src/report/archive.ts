@@ -1,0 +1,21 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import type { Results } from './goal.ts';
+
+const folder = new URL('../../results/', import.meta.url);
+const fileOf = (section: string): URL => new URL(`${section}.json`, folder);
+
+/** Keeps what a section found, so that one can be measured anew without the others. */
+export async function keep(section: keyof Results, result: unknown): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(fileOf(section), `${JSON.stringify(result, null, 2)}\n`);
+}
+
+/** The last that each section found. */
+export async function kept(): Promise<Results> {
+  const sections = ['requests', 'revocation', 'growth', 'memory'] as const;
+  const read = async (section: keyof Results) => {
+    const text = await readFile(fileOf(section), 'utf8').catch(() => null);
+    return text === null ? [] : [[section, JSON.parse(text)]];
+  };
+  return Object.fromEntries((await Promise.all(sections.map(read))).flat()) as Results;
+}

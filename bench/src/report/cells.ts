@@ -1,0 +1,57 @@
+import type { GrowthResults } from '../sections/growth.ts';
+import type { MemoryResults } from '../sections/memory.ts';
+import type { RequestRow } from '../sections/requests.ts';
+import type { RevocationResults } from '../sections/revocation.ts';
+import type { Goal } from './goal.ts';
+import type { Cells } from './table.ts';
+
+/** The tables of the report, each as cells, for the terminal and for the document alike. */
+export const requestCells = (rows: readonly RequestRow[]): Cells => [
+  ['', 'CPU µs', 'requests/s', 'p50 ms', 'p99 ms', 'rounds, CPU µs'],
+  ...rows
+    .toSorted((a, b) => a.cpu - b.cpu)
+    .map(({ title, cpu, perSecond, p50, p99, rounds }) => [
+      title,
+      cpu.toFixed(0),
+      Math.round(perSecond).toLocaleString('en'),
+      p50.toFixed(1),
+      p99.toFixed(1),
+      rounds.map((round) => round.toFixed(0)).join(', '),
+    ]),
+];
+
+export const goalCells = (goals: readonly Goal[]): Cells => [
+  ['', 'found', 'goal', ''],
+  ...goals.map(({ what, found, goal, isMet }) => [what, found, goal, isMet ? 'met' : 'not met']),
+];
+
+export const revocationCells = ({ rows }: RevocationResults): Cells => [
+  ['', 'p50 ms', 'p99 ms', 'longest ms', 'shown again', 'opened'],
+  ...rows.map(({ title, p50, p99, longest, shown, opened }) => [
+    title,
+    p50.toFixed(1),
+    p99.toFixed(1),
+    longest.toFixed(1),
+    shown.toLocaleString('en'),
+    String(opened),
+  ]),
+];
+
+export const growthCells = ({ small, large }: GrowthResults): Cells => [
+  ['sessions in the table', 'list, p50 ms', 'revocation, p50 ms'],
+  ...[small, large].map(({ sessions, list, revoke }) => [
+    sessions.toLocaleString('en'),
+    list.toFixed(2),
+    revoke.toFixed(2),
+  ]),
+];
+
+export const memoryCells = ({ tokens, before, after, bytesPerToken }: MemoryResults): Cells => {
+  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+  return [
+    ['', 'RSS MB', 'reachable MB'],
+    ['after warming up', megabytes(before.rss), megabytes(before.live)],
+    [`after ${tokens.toLocaleString('en')} tokens`, megabytes(after.rss), megabytes(after.live)],
+    ['for each token, in bytes', '', bytesPerToken.toFixed(0)],
+  ];
+};

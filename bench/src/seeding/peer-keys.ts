@@ -1,0 +1,54 @@
+import { createClient } from 'redis';
+import { environment } from '../environment.ts';
+import { knownSecret } from '../known-token.ts';
+import { progressLine } from '../progress.ts';
+import { callers, callingUser, peerEmail, peerSessions, peerToken, sessionsPerPeerUser } from './peer-layout.ts';
+
+const batchSize = 10_000;
+const day = 86_400;
+
+/** What a session holds in the stores that keep JSON: the user, and the cookie as both session plugins write it. */
+export function sessionJson(user: number): object {
+  return {
+    cookie: {
+      originalMaxAge: day * 1000,
+      expires: new Date(Date.now() + day * 1000).toISOString(),
+      secure: false,
+      httpOnly: true,
+      path: '/',
+    },
+    user: { id: user, email: peerEmail(user) },
+  };
+}
+
+/** Fills Redis with the sessions of one peer below a prefix. They go by themselves after a day. */
+export async function seedKeys(prefix: string): Promise<void> {
+  const client = createClient({ url: environment.redis });
+  await client.connect();
+  const mark = `${prefix}complete`;
+  const expiration = { type: 'EX', value: day } as const;
+  const tokenOf = (index: number) => knownSecret(index).slice(0, 32);
+  // Half a day is left at least, so that none goes while it is asked for.
+  if ((await client.ttl(mark)) < day / 2) {
+    for (let from = 0; from < peerSessions; from += batchSize) {
+      progressLine(`seeding ${peerSessions.toLocaleString('en')} sessions below ${prefix} in Redis: ${from}`);
+      const indexes = Array.from({ length: batchSize }, (_, offset) => from + offset);
+      await Promise.all(
+        indexes.map((index) =>
+          client.set(
+            `${prefix}${tokenOf(index)}`,
+            JSON.stringify(sessionJson(Math.floor(index / sessionsPerPeerUser))),
+            { expiration },
+          ),
+        ),
+      );
+    }
+    await client.set(mark, '1', { expiration });
+  }
+  await Promise.all(
+    Array.from({ length: callers }, (_, caller) =>
+      client.set(`${prefix}${peerToken(caller)}`, JSON.stringify(sessionJson(callingUser(caller))), { expiration }),
+    ),
+  );
+  await client.close();
+}

@@ -1,0 +1,47 @@
+import { initTRPC } from '@trpc/server';
+import { fastifyRequestHandler } from '@trpc/server/adapters/fastify';
+import { z } from 'zod';
+import { latchkeyLike, listen } from './latchkey-like.ts';
+
+const t = initTRPC.create({ isDev: false });
+
+// As Latchkey's `open`: a look at what came of it.
+const open = t.procedure.use(async ({ next }) => {
+  const result = await next();
+  return result;
+});
+
+const appRouter = t.router({
+  user: t.router({
+    myself: open
+      .output(z.object({ id: z.int().min(1), email: z.string() }))
+      .query(() => ({ id: 123_456, email: 'user-123456@bench.example' })),
+  }),
+});
+
+const app = latchkeyLike();
+// As Latchkey's log of requests, which is silent at the level that is measured.
+app.addHook('onResponse', async (request, reply) => {
+  request.log.info({ method: request.method, status: reply.statusCode, ms: reply.elapsedTime });
+});
+app.register((scope, _options, done) => {
+  scope.addHook('onRequest', async (_request, reply) => {
+    reply.header('cache-control', 'no-store');
+  });
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, parsed) => parsed(null, text));
+  scope.all<{ Params: { path: string } }>('/api/trpc/:path', async (request, reply) => {
+    Object.assign(request.raw.headers, { accept: 'application/json', 'trpc-accept': undefined });
+    await fastifyRequestHandler({
+      router: appRouter,
+      req: request,
+      res: reply,
+      path: request.params.path,
+      maxBatchSize: 20,
+      createContext: () => ({}),
+      responseMeta: () => ({}),
+    });
+  });
+  done();
+});
+await listen(app);

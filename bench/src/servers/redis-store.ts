@@ -1,0 +1,10 @@
+import { RedisStore } from 'connect-redis';
+import { createClient } from 'redis';
+import { variable } from './variable.ts';
+
+/** The store that connect-redis documents, on a connection of its own. */
+export async function redisStore(): Promise<RedisStore> {
+  const client = createClient({ url: variable('REDIS_URL') });
+  await client.connect();
+  return new RedisStore({ client, prefix: variable('PREFIX') });
+}

@@ -1,0 +1,17 @@
+/** What a session holds of its user. */
+export interface SessionUser {
+  readonly id: number;
+  readonly email: string;
+}
+
+declare module 'fastify' {
+  interface Session {
+    user?: SessionUser;
+  }
+}
+
+declare module 'express-session' {
+  interface SessionData {
+    user?: SessionUser;
+  }
+}

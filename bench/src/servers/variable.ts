@@ -1,0 +1,6 @@
+/** What the benchmark gave this process. @throws where it gave nothing. */
+export function variable(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new TypeError(`${name} is missing`);
+  return value;
+}
