@@ -40,6 +40,9 @@ const isOrigin = ({ href, origin }: URL): boolean => href === `${origin}/`;
 const oneOf = <const Choice extends string>(choices: readonly Choice[]) =>
   z.enum(choices, `must be ${choices.join(' or ')}`);
 
+/** In milliseconds. An instance reads what happened since it renewed its lease last, which may be some seconds ago. */
+const shortestHistory = 3_600_000;
+
 const variables = z.object({
   PORT: whole('a port number', 0, 65_535).default(3000),
   HOST: host.default('127.0.0.1'),
@@ -48,6 +51,9 @@ const variables = z.object({
   REDIS_URL: redisUrl.optional(),
   PUBLIC_URL: publicUrl.optional(),
   TRUST_PROXY: trustProxy.default(false),
+  METRICS_PORT: whole('a port number', 0, 65_535).optional(),
+  METRICS_HOST: host.default('127.0.0.1'),
+  DRAIN: duration.default(0),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   SESSION_IDLE: duration.default(defaultSessionLimits.idle),
   SESSION_ABSOLUTE: duration.default(defaultSessionLimits.absolute),
@@ -57,7 +63,9 @@ const variables = z.object({
   STEP_UP: oneOf(['browsers', 'always']).default('browsers'),
   RATE_LIMITS: oneOf(['on', 'off']).default('on'),
   KEEP_ENDED_SESSIONS: duration.default(defaultRetention.endedSessions),
-  KEEP_EVENTS: duration.default(defaultRetention.events),
+  KEEP_EVENTS: duration
+    .refine((kept) => kept >= shortestHistory, 'must be 1h or longer: instances learn from it what was changed')
+    .default(defaultRetention.events),
   KEEP_ADDRESSES: duration.default(defaultRetention.addresses),
 });
 
@@ -69,6 +77,10 @@ export interface Environment {
   readonly database: { readonly url: string } | { readonly dataDir: string };
   /** A Redis that carries the instances' messages, or null where the database does. */
   readonly redisUrl: string | null;
+  /** Where metrics are served, or null for nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | null;
+  /** How long it goes on after it was asked to stop, so that whoever sends requests here learns of it. In milliseconds. */
+  readonly drain: number;
   /** Where browsers reach this server, or null for the address that it listens on. */
   readonly publicUrl: URL | null;
   readonly trustProxy: TrustProxy;
@@ -99,6 +111,8 @@ export function readEnvironment(source: NodeJS.ProcessEnv, workingDirectory: str
     host: settings.HOST,
     database: url === undefined ? { dataDir: resolve(workingDirectory, settings.DATA_DIR) } : { url },
     redisUrl: settings.REDIS_URL ?? null,
+    metrics: settings.METRICS_PORT === undefined ? null : { host: settings.METRICS_HOST, port: settings.METRICS_PORT },
+    drain: settings.DRAIN,
     publicUrl: settings.PUBLIC_URL ?? null,
     trustProxy: settings.TRUST_PROXY,
     logLevel: settings.LOG_LEVEL,

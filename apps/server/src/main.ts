@@ -1,31 +1,75 @@
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { Observer } from '@latchkey/sessions/services';
 import { startCaretaker } from './caretaker.ts';
 import { compose } from './composition.ts';
 import { readEnvironment } from './environment.ts';
+import { closeGracefully } from './graceful-close.ts';
+import { Metrics } from './metrics.ts';
+import { startMetricsServer } from './metrics-server.ts';
 import { createServer } from './server.ts';
 
 const pageRoot = join(dirname(fileURLToPath(import.meta.resolve('@latchkey/web/package.json'))), 'dist');
 
-/** A clean stop closes everything well within two seconds. Past this, something hangs, and the process ends anyway. */
-const stopWithin = 1500;
+/** How long a stop waits for requests that are under way: longer than a revocation waits for a lease. In milliseconds. */
+const patience = 5_000;
+
+/** Past this, something hangs, and the process ends anyway. */
+const stopWithin = patience + 3_000;
 
 try {
   const environment = readEnvironment(process.env, process.cwd());
-  const { host, port, database: location, redisUrl, publicUrl, trustProxy, logLevel } = environment;
-  const { database, services } = await named('url' in location ? 'DATABASE_URL' : 'DATA_DIR', compose(environment));
+  const { host, port, database: location, redisUrl, publicUrl, trustProxy, logLevel, drain } = environment;
+  const metrics = new Metrics();
+  const observer: Observer = {
+    onSignIn: (outcome) => metrics.onSignIn(outcome),
+    onChangeReached: (milliseconds) => metrics.onChangeReached(milliseconds),
+    onLeaseFailure(error) {
+      metrics.onLeaseFailure();
+      server.log.warn({ err: error }, 'the lease could not be renewed: until it is, every request asks the database');
+    },
+  };
+  const { database, services } = await named(
+    'url' in location ? 'DATABASE_URL' : 'DATA_DIR',
+    compose(environment, observer),
+  );
+  const stopping = new AbortController();
   const local = new URL(`http://${host.includes(':') ? `[${host}]` : host}`);
-  const server = createServer({ services, publicUrl: publicUrl ?? local, trustProxy, logLevel, pageRoot });
+  const server = createServer({
+    services,
+    publicUrl: publicUrl ?? local,
+    trustProxy,
+    logLevel,
+    pageRoot,
+    readiness() {
+      if (stopping.signal.aborted) return 'draining';
+      return services.cluster.isTrusted ? 'ready' : 'no_database';
+    },
+  });
   await services.cluster.join();
   const caretaker = startCaretaker(services, server.log);
 
-  let isStopping = false;
+  const serving = environment.metrics && startMetricsServer(metrics, environment.metrics);
+  const metricsServer = serving && (await named('METRICS_HOST and METRICS_PORT', serving));
+  if (metricsServer) {
+    metrics.time(server);
+    metrics.watch(services);
+    console.log(`Metrics: ${metricsServer.url}`);
+  }
+
+  const hurry = new AbortController();
   const stop = async () => {
-    // A second signal, of npm or of an impatient hand, must not cut short what the first one began.
-    if (isStopping) return;
-    isStopping = true;
+    // Asked a second time, it waits no longer for whoever sends requests here.
+    if (stopping.signal.aborted) hurry.abort();
+    if (stopping.signal.aborted) return;
+    stopping.abort();
+    await sleep(drain, undefined, { signal: hurry.signal }).catch(() => {});
+    // Unreferenced: it must not keep the process.
     setTimeout(() => process.exit(1), stopWithin).unref();
-    await server.close();
+    services.memory.closeWatches();
+    await closeGracefully(server, patience);
+    metricsServer?.stop();
     await caretaker.stop();
     await services.cluster.leave();
     await database.close();
@@ -42,10 +86,10 @@ try {
   process.exit(1);
 }
 
-/** Waits for what a setting is needed for. If it fails, the sentence says which setting. */
-async function named<Value>(setting: string, attempt: Promise<Value>): Promise<Value> {
+/** Says which setting it was where something goes wrong. */
+async function named<Value>(setting: string, opening: Promise<Value>): Promise<Value> {
   try {
-    return await attempt;
+    return await opening;
   } catch (error) {
     throw new Error(`${setting}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }

@@ -1,4 +1,5 @@
 import type { onResponseHookHandler } from 'fastify';
+import { healthPaths } from './health.ts';
 
 /** Whether requests are written at this level at all. Where not, no request pays for the hook. */
 export const writesRequests = (level: string): boolean => level === 'info' || level === 'debug';
@@ -8,6 +9,10 @@ export const writesRequests = (level: string): boolean => level === 'info' || le
  * what somebody put there by mistake: a token, an address.
  */
 export const requestLog: onResponseHookHandler = ({ id, method, routeOptions, params, ip, log }, reply, done) => {
+  if (healthPaths.has(routeOptions.url ?? '')) {
+    done();
+    return;
+  }
   const route = routeOptions.url?.replace(':path', procedureOf(params)) ?? 'none';
   const ms = Math.round(reply.elapsedTime * 10) / 10;
   log.info({ reqId: id, method, route, status: reply.statusCode, ms, ip });

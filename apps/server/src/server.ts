@@ -6,6 +6,7 @@ import { answerError } from '@latchkey/api/http/refusal-answer';
 import { securityHeaders } from '@latchkey/api/http/security-headers';
 import type { Services } from '@latchkey/sessions/services';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { type Readiness, healthPlugin } from './health.ts';
 import { pagePlugin } from './page.ts';
 import { proxyHint } from './proxy-hint.ts';
 import { requestLog, writesRequests } from './request-log.ts';
@@ -27,17 +28,22 @@ export interface ServerOptions {
   readonly logLevel: string;
   /** The folder of the built page. */
   readonly pageRoot: string;
+  /** Whether requests should be sent here. */
+  readonly readiness: () => Readiness;
 }
 
 /** The whole HTTP application, not yet listening. */
-export function createServer({ services, publicUrl, trustProxy, logLevel, pageRoot }: ServerOptions): FastifyInstance {
+export function createServer(options: ServerOptions): FastifyInstance {
+  const { services, publicUrl, trustProxy, logLevel, pageRoot, readiness } = options;
   const headers = securityHeaders({ secure: publicUrl.protocol === 'https:' });
   const app = Fastify({
     bodyLimit,
     // One logger for all requests: each line says whose it is, which costs less than a logger of its own.
     childLoggerFactory: (logger) => logger,
     clientErrorHandler: answerBrokenRequest,
-    forceCloseConnections: true,
+    // What is under way is answered, and what comes on a connection that is still open, too: it is told to close.
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
     // Fastify runs no hooks for an address that is none.
     frameworkErrors: (error, request, reply) => {
       reply.headers(headers).header('x-request-id', request.id);
@@ -63,6 +69,7 @@ export function createServer({ services, publicUrl, trustProxy, logLevel, pageRo
   if (writesRequests(logLevel)) app.addHook('onResponse', requestLog);
   app.setErrorHandler(answerError);
   app.register(latchkeyApi, { services, publicUrl });
+  app.register(healthPlugin, { readiness });
   app.register(pagePlugin, { root: pageRoot });
   return app;
 }

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loopbackProxy } from '@latchkey/db/testing/loopback-proxy';
 import { hasServer, temporaryServerDatabase } from '@latchkey/db/testing/place';
-import { expect, it } from 'vitest';
+import { leaseLasts } from '@latchkey/sessions/cluster/lease';
+import { expect, it, vi } from 'vitest';
 import { startProcess } from './server-process.ts';
 
 const password = 'correct horse battery';
@@ -58,8 +59,19 @@ it.runIf(hasServer)(
         return { path: `${method} ${path}`, answer, text: await answer.text() };
       };
 
+      const readiness = async () => {
+        const answer = await fetch(`${address}/readyz`);
+        const { status }: { status: string } = JSON.parse(await answer.text());
+        return [answer.status, status];
+      };
+
       for (const trouble of ['cut', 'swallow'] as const) {
         proxy[trouble]();
+        // For the rest of its lease it may answer from memory, for as long nobody's end can have been answered.
+        const away = performance.now();
+        await vi.waitFor(async () => expect(await readiness()).toEqual([503, 'no_database']), 5_000);
+        expect(performance.now() - away).toBeLessThan(leaseLasts + 500);
+        expect((await fetch(`${address}/healthz`)).status).toBe(200);
         // A network that swallows everything costs each request its whole patience: all wait together.
         const answers = await Promise.all(behindTheDoor.map(ask));
         for (const { path, answer, text } of answers) {
@@ -78,6 +90,7 @@ it.runIf(hasServer)(
         for (let tries = 0; tries < 50 && (await back()) !== 200; tries++) await sleep(100);
         expect(await back()).toBe(200);
         expect((await ask(['GET', '/api/trpc/session.list'])).answer.status).toBe(200);
+        await vi.waitFor(async () => expect(await readiness()).toEqual([200, 'ready']), 15_000);
       }
       expect(child.exitCode).toBeNull();
       for (const secret of [token, password, email]) expect(log).not.toContain(secret);

@@ -49,7 +49,14 @@ function serverWith(setting: string): FastifyInstance {
   if (known) return known;
   const { trustProxy } = readEnvironment({ TRUST_PROXY: setting }, dataDir);
   const publicUrl = new URL('http://localhost:3000');
-  const server = createServer({ services, publicUrl, trustProxy, logLevel: 'silent', pageRoot });
+  const server = createServer({
+    services,
+    publicUrl,
+    trustProxy,
+    logLevel: 'silent',
+    pageRoot,
+    readiness: () => 'ready',
+  });
   servers.set(setting, server);
   return server;
 }

@@ -33,7 +33,14 @@ function serverAt(publicUrl: string) {
     random: randomBytes,
     hasher: argon2idHasher(),
   });
-  return createServer({ services, publicUrl: new URL(publicUrl), trustProxy: false, logLevel: 'silent', pageRoot });
+  return createServer({
+    services,
+    publicUrl: new URL(publicUrl),
+    trustProxy: false,
+    logLevel: 'silent',
+    pageRoot,
+    readiness: () => 'ready',
+  });
 }
 
 /** Answers of every kind: the page, what is not there, the API, its refusals, its description. */

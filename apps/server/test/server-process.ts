@@ -33,5 +33,5 @@ export function startProcess(environment: Record<string, string>) {
     void ended.then(() => reject(new Error(output)));
   });
   ready.catch(() => {});
-  return { child, ready, ended };
+  return { child, ready, ended, output: () => output };
 }

@@ -22,6 +22,8 @@ export interface AdministrationStore {
   countDue(by: DueBy): Promise<Due>;
   /** Ends at most `limit` sessions of anybody (`revoked_all`), each with its event, and answers how many. */
   endEvery(now: Date, limit: number): Promise<number>;
+  /** How many sessions are live: counted where they are few, and estimated by the database's statistics where not. */
+  countLive(): Promise<number>;
   /** The addresses of the newest live sessions, each once. */
   recentAddresses(limit: number): Promise<string[]>;
 }

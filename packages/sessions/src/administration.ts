@@ -31,6 +31,11 @@ export class Administration {
     this.#clock = clock;
   }
 
+  /** How many sessions of everybody are live: exactly where they are few. */
+  countLive(): Promise<number> {
+    return this.#store.countLive();
+  }
+
   /** Bars an account and ends every session of it. */
   disable(email: string): Promise<Ended> {
     return this.#onUser(email, (id) => this.#users.disable(id, this.#clock()));

@@ -58,6 +58,7 @@ export function announcingStores<Stores extends ChangingStores>(stores: Stores, 
     },
     administration: {
       countDue: (by) => administration.countDue(by),
+      countLive: () => administration.countLive(),
       recentAddresses: (limit) => administration.recentAddresses(limit),
       async endEvery(now, limit) {
         const ended = await administration.endEvery(now, limit);

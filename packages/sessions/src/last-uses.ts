@@ -38,6 +38,11 @@ export class LastUses {
     return this.#unwritten.size;
   }
 
+  /** For how long the oldest of what is due has waited to be written, in milliseconds. */
+  lag(now: number): number {
+    return now - Math.min(now, ...this.#due.keys());
+  }
+
   /** What is to be kept with a session that the database has just told of. */
   of({ id, userId, lastUsedAt }: Session): LastUse {
     const writtenAt = lastUsedAt.getTime();

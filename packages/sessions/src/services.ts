@@ -22,7 +22,7 @@ import { SessionMemory } from './session-memory.ts';
 import { SessionService, type StepUpRule } from './session-service.ts';
 import type { SessionStore } from './session-store.ts';
 import type { RandomSource } from './session-token.ts';
-import { UserService } from './user-service.ts';
+import { type SignInOutcome, UserService } from './user-service.ts';
 import type { UserStore } from './user-store.ts';
 import { Watches } from './watches.ts';
 
@@ -66,6 +66,8 @@ export interface Surroundings {
 
 /** What happens and is worth counting. */
 export interface Observer {
+  /** Somebody tried to sign in. */
+  onSignIn(outcome: SignInOutcome): void;
   /** A change took so long, in milliseconds, until no instance could act on what was before. */
   onChangeReached(milliseconds: number): void;
   /** This instance cannot renew its lease, and asks the database at every request. Told once each time. */
@@ -122,7 +124,16 @@ export function createServices(
     authenticator,
     memory,
     sessions,
-    users: new UserService({ store: stores.users, devices, events, sessions, limiter, hasher, clock }),
+    users: new UserService({
+      store: stores.users,
+      devices,
+      events,
+      sessions,
+      limiter,
+      hasher,
+      clock,
+      onSignIn: (outcome) => observer?.onSignIn(outcome),
+    }),
     devices: new DeviceService({ store: devices, clock }),
     history: new HistoryService({ store: events }),
     housekeeping: new Housekeeping({

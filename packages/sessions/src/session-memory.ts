@@ -41,6 +41,11 @@ export class SessionMemory implements Memory {
     return { remembered: this.#cache.size, unwritten: this.#uses.size, watches: this.#watches.size };
   }
 
+  /** For how long the oldest last use that is due has waited to be written, in milliseconds. */
+  get flushLag(): number {
+    return this.#uses.lag(this.#clock().getTime());
+  }
+
   forget(change: Change): Promise<void> {
     this.#cache.forget(change);
     return this.#watches.recheck(change);
@@ -55,6 +60,11 @@ export class SessionMemory implements Memory {
   /** Writes every last use that is not written yet: before the process ends. */
   flushAll(): Promise<void> {
     return this.#write(Infinity, Infinity);
+  }
+
+  /** Ends every watch, and each that begins from now on: before the process ends. */
+  closeWatches(): void {
+    this.#watches.close();
   }
 
   async #write(now: number, limit: number): Promise<void> {

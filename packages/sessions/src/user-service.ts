@@ -27,9 +27,13 @@ export interface UserServiceOptions {
   readonly limiter: RateLimiter;
   readonly hasher: PasswordHasher;
   readonly clock: Clock;
+  readonly onSignIn: (outcome: SignInOutcome) => void;
 }
 
 type SignInRefusal = 'credentials_incorrect' | 'account_disabled';
+
+/** What came of a sign-in that was answered. */
+export type SignInOutcome = 'succeeded' | SignInRefusal | Limited['code'];
 type StepUpRefusal = 'password_incorrect' | 'token_incorrect';
 
 /** Accounts: opening one, and proving that it is yours. */
@@ -41,9 +45,10 @@ export class UserService {
   readonly #limiter: RateLimiter;
   readonly #hasher: PasswordHasher;
   readonly #clock: Clock;
+  readonly #onSignIn: (outcome: SignInOutcome) => void;
   #decoy: Promise<string> | undefined;
 
-  constructor({ store, devices, events, sessions, limiter, hasher, clock }: UserServiceOptions) {
+  constructor({ store, devices, events, sessions, limiter, hasher, clock, onSignIn }: UserServiceOptions) {
     this.#store = store;
     this.#devices = devices;
     this.#events = events;
@@ -51,6 +56,7 @@ export class UserService {
     this.#limiter = limiter;
     this.#hasher = hasher;
     this.#clock = clock;
+    this.#onSignIn = onSignIn;
   }
 
   /** Opens an account and begins its first session. */
@@ -69,6 +75,16 @@ export class UserService {
 
   /** Begins a session for whoever knows the password. A missing account costs as much time as a wrong password. */
   async signIn(
+    credentials: Credentials,
+    client: Client,
+    choices: SessionChoices,
+  ): Promise<Result<IssuedSession, SignInRefusal> | Limited> {
+    const signedIn = await this.#signIn(credentials, client, choices);
+    this.#onSignIn(signedIn.ok ? 'succeeded' : signedIn.code);
+    return signedIn;
+  }
+
+  async #signIn(
     { email, password }: Credentials,
     client: Client,
     choices: SessionChoices,

@@ -2,6 +2,7 @@ import type { Authenticator, Refused } from './authenticator.ts';
 import type { Change } from './cluster/change.ts';
 import type { Timing } from './cluster/timing.ts';
 import type { Principal } from './principal.ts';
+import { StoreUnavailable } from './store-unavailable.ts';
 
 /** Longer than this no watch goes without looking whether its session is still there. Timers cannot wait for weeks. */
 const longestWait = 60 * 60 * 1000;
@@ -45,6 +46,12 @@ export class Watch {
     this.notice();
   }
 
+  /** Ends the watch, though its session may live on. */
+  fail(error: Error): void {
+    this.#failure = { error };
+    this.notice();
+  }
+
   /** How it stands at this moment. Fails where that cannot be told: nothing may be shown then. */
   get state(): WatchState {
     if (this.#failure) throw this.#failure.error;
@@ -75,11 +82,14 @@ export class Watch {
   }
 }
 
+const stopping = new StoreUnavailable('This instance is stopping');
+
 /** All open watches of this instance. */
 export class Watches {
   readonly #authenticator: Authenticator;
   readonly #timing: Timing;
   readonly #byUser = new Map<number, Set<Watch>>();
+  #isClosed = false;
 
   constructor(authenticator: Authenticator, timing: Timing) {
     this.#authenticator = authenticator;
@@ -102,6 +112,7 @@ export class Watches {
     const watches = this.#byUser.get(id);
     if (watches) watches.add(watch);
     else this.#byUser.set(id, new Set([watch]));
+    if (this.#isClosed) watch.fail(stopping);
     return watch;
   }
 
@@ -115,5 +126,11 @@ export class Watches {
     const userIds = change === 'everyone' ? [...this.#byUser.keys()] : change;
     const concerned = userIds.flatMap((id) => [...(this.#byUser.get(id) ?? [])]);
     await Promise.all(concerned.map((watch) => watch.recheck()));
+  }
+
+  /** Ends all that are open or will be: whoever looks on has to look elsewhere. */
+  close(): void {
+    this.#isClosed = true;
+    for (const watches of this.#byUser.values()) for (const watch of watches) watch.fail(stopping);
   }
 }

@@ -1,0 +1,45 @@
+import pg from 'pg';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { hasServer, kinds, temporaryServerDatabase } from './testing/place.ts';
+import { later, liveAt, second, start } from './testing/sample.ts';
+import { World } from './testing/world.ts';
+
+describe.each(kinds)('the number of live sessions on %s', (_kind, makePlace) => {
+  const world = new World(makePlace);
+  beforeEach(() => world.clear());
+
+  test('is exact where they are few', async () => {
+    const { administration, sessions } = world.database;
+    expect(await administration.countLive()).toBe(0);
+    const user = await world.someone();
+    const { id } = await world.begin(user);
+    await world.begin(user);
+    expect(await administration.countLive()).toBe(2);
+    await sessions.end(id, { userId: user.id, reason: 'revoked', liveAt: liveAt(later(second)), actorId: null });
+    expect(await administration.countLive()).toBe(1);
+  });
+});
+
+describe.runIf(hasServer)('the number of live sessions, where they are many,', () => {
+  const world = new World(temporaryServerDatabase);
+
+  test('is what the statistics of the database say, within some hundredths', async () => {
+    const user = await world.someone();
+    const { deviceId } = await world.begin(user);
+    const client = new pg.Client({ connectionString: world.url });
+    await client.connect();
+    await client.query(
+      `INSERT INTO sessions (user_id, device_id, token_hash, user_agent, information, stays_signed_in, created_at,
+        last_used_at, expires_at, ended_at, end_reason)
+      SELECT $1, $2, sha256(n::text::bytea), '', null, false, $3, $3, $3::timestamptz + interval '1 day',
+        CASE WHEN n % 3 = 0 THEN $3::timestamptz END, CASE WHEN n % 3 = 0 THEN 'revoked'::session_end_reason END
+      FROM generate_series(1, 240000) AS n`,
+      [user.id, deviceId, start],
+    );
+    await client.query('ANALYZE sessions');
+    await client.end();
+    const live = await world.database.administration.countLive();
+    expect(live / 160_001).toBeGreaterThan(0.96);
+    expect(live / 160_001).toBeLessThan(1.04);
+  });
+});
