@@ -18,7 +18,7 @@ export interface Refused {
 export type Authenticated = { readonly ok: true; readonly value: Principal } | Refused;
 
 export interface AuthenticatorOptions {
-  readonly store: SessionStore;
+  readonly store: Pick<SessionStore, 'findByTokenHash'>;
   readonly cache: SessionCache;
   readonly uses: LastUses;
   readonly limits: SessionLimits;
@@ -35,7 +35,7 @@ export interface Lookups {
 
 /** Tells who holds a token. From memory where that is as good as the database's word, and else from the database. */
 export class Authenticator {
-  readonly #store: SessionStore;
+  readonly #store: AuthenticatorOptions['store'];
   readonly #cache: SessionCache;
   readonly #uses: LastUses;
   readonly #limits: SessionLimits;

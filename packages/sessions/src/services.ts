@@ -103,7 +103,7 @@ export function createServices(
     clock,
     isTrusted: () => cluster.isTrusted,
   });
-  const watches = new Watches(authenticator, timing);
+  const watches = new Watches({ authenticator, timing, isTrusted: () => cluster.isTrusted });
   const memory = new SessionMemory({ store: kept.sessions, cache, uses, watches, limits, clock });
   const cluster = new Cluster({
     id: Buffer.from(random(12)).toString('hex'),

@@ -10,7 +10,7 @@ import type { Watches } from './watches.ts';
 const mostAtOnce = 5_000;
 
 export interface SessionMemoryOptions {
-  readonly store: SessionStore;
+  readonly store: Pick<SessionStore, 'recordUses'>;
   readonly cache: SessionCache;
   readonly uses: LastUses;
   readonly watches: Watches;
@@ -20,7 +20,7 @@ export interface SessionMemoryOptions {
 
 /** What an instance has of sessions beside the database: the ones it remembers, their last uses, and who looks on. */
 export class SessionMemory implements Memory {
-  readonly #store: SessionStore;
+  readonly #store: SessionMemoryOptions['store'];
   readonly #cache: SessionCache;
   readonly #uses: LastUses;
   readonly #watches: Watches;

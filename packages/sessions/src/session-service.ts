@@ -108,7 +108,7 @@ export class SessionService {
       for (let before: readonly ListedSession[] | null = null; !signal.aborted;) {
         const sessions = await this.list(principal);
         // Asked after the list, so that nothing leaves here when the end has been confirmed to whoever brought it about.
-        const state = watch.state;
+        const state = await watch.confirm();
         if (!state.ok) {
           yield state;
           return;

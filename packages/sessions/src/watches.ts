@@ -10,21 +10,33 @@ const longestWait = 60 * 60 * 1000;
 /** What a watch waits for: something may have changed, or it is over. */
 export type WatchState = { readonly ok: true } | Refused;
 
+export interface WatchOptions {
+  readonly authenticator: Authenticator;
+  readonly timing: Timing;
+  /** Whether whoever ends a session waits for this instance. */
+  readonly isTrusted: () => boolean;
+  readonly onClose: (watch: Watch) => void;
+}
+
 /** Somebody who looks on at a user's sessions, for as long as their own session lives. */
 export class Watch {
   readonly principal: Principal;
   readonly #authenticator: Authenticator;
   readonly #timing: Timing;
+  readonly #isTrusted: () => boolean;
   readonly #onClose: (watch: Watch) => void;
+  /** Those that are under way. */
+  readonly #rechecks = new Set<Promise<void>>();
   #hasNews = false;
   #refused: Refused | null = null;
   #failure: { readonly error: unknown } | null = null;
   #wakeUp = () => {};
 
-  constructor(principal: Principal, authenticator: Authenticator, timing: Timing, onClose: (watch: Watch) => void) {
+  constructor(principal: Principal, { authenticator, timing, isTrusted, onClose }: WatchOptions) {
     this.principal = principal;
     this.#authenticator = authenticator;
     this.#timing = timing;
+    this.#isTrusted = isTrusted;
     this.#onClose = onClose;
   }
 
@@ -36,6 +48,14 @@ export class Watch {
 
   /** Asks whether the session is still there, and resolves when the watch goes by the answer. Never fails. */
   async recheck(): Promise<void> {
+    const asking = this.#ask();
+    this.#rechecks.add(asking);
+    await asking;
+    this.#rechecks.delete(asking);
+    this.notice();
+  }
+
+  async #ask(): Promise<void> {
     const { tokenHash, via } = this.principal;
     try {
       const found = await this.#authenticator.identify(tokenHash, via, false);
@@ -43,7 +63,6 @@ export class Watch {
     } catch (error) {
       this.#failure = { error };
     }
-    this.notice();
   }
 
   /** Ends the watch, though its session may live on. */
@@ -52,8 +71,11 @@ export class Watch {
     this.notice();
   }
 
-  /** How it stands at this moment. Fails where that cannot be told: nothing may be shown then. */
-  get state(): WatchState {
+  /** How it stands when this resolves. Fails where that cannot be told: nothing may be shown then. */
+  async confirm(): Promise<WatchState> {
+    // Without a lease nobody waits for this instance: it has to ask by itself.
+    if (!this.#isTrusted()) await this.recheck();
+    while (this.#rechecks.size > 0) await Promise.all(this.#rechecks);
     if (this.#failure) throw this.#failure.error;
     return this.#refused ?? { ok: true };
   }
@@ -88,12 +110,14 @@ const stopping = new StoreUnavailable('This instance is stopping');
 export class Watches {
   readonly #authenticator: Authenticator;
   readonly #timing: Timing;
+  readonly #isTrusted: () => boolean;
   readonly #byUser = new Map<number, Set<Watch>>();
   #isClosed = false;
 
-  constructor(authenticator: Authenticator, timing: Timing) {
+  constructor({ authenticator, timing, isTrusted }: Omit<WatchOptions, 'onClose'>) {
     this.#authenticator = authenticator;
     this.#timing = timing;
+    this.#isTrusted = isTrusted;
   }
 
   get size(): number {
@@ -104,10 +128,15 @@ export class Watches {
 
   open(principal: Principal): Watch {
     const { id } = principal.user;
-    const watch = new Watch(principal, this.#authenticator, this.#timing, (closed) => {
-      const watches = this.#byUser.get(id);
-      watches?.delete(closed);
-      if (watches?.size === 0) this.#byUser.delete(id);
+    const watch = new Watch(principal, {
+      authenticator: this.#authenticator,
+      timing: this.#timing,
+      isTrusted: this.#isTrusted,
+      onClose: (closed) => {
+        const watches = this.#byUser.get(id);
+        watches?.delete(closed);
+        if (watches?.size === 0) this.#byUser.delete(id);
+      },
     });
     const watches = this.#byUser.get(id);
     if (watches) watches.add(watch);

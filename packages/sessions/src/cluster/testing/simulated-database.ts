@@ -1,0 +1,169 @@
+import type { Session } from '../../session.ts';
+import type { SessionTokenHash } from '../../session-token.ts';
+import type { User } from '../../user.ts';
+import { StoreUnavailable } from '../../store-unavailable.ts';
+import type { InstanceStore, RegisteredInstance, Sight } from '../instance-store.ts';
+import type { Dice } from './dice.ts';
+import type { SimulatedMachine } from './simulated-machine.ts';
+import type { VirtualTime } from './virtual-time.ts';
+import type { Weather } from './weather.ts';
+
+/** After this long without an answer a question has failed, in milliseconds. */
+const patience = 1_500;
+
+/** For so long history is kept here, in milliseconds: hardly longer than it takes for an instance to look again. */
+const historyLasts = 5_000;
+
+type Found = { readonly session: Session; readonly user: User; readonly ofBrowser: boolean };
+
+/**
+ * The one truth. As in PostgreSQL a transaction takes its number when it begins to write, and is seen when it commits: in
+ * another order than that of the numbers.
+ */
+export class SimulatedDatabase {
+  readonly #time: VirtualTime;
+  readonly #dice: Dice;
+  readonly #weather: Weather;
+  readonly #sessions = new Map<SessionTokenHash, Found>();
+  readonly #events: { readonly user: number; readonly writtenIn: number; readonly at: number }[] = [];
+  readonly #instances = new Map<string, number>();
+  readonly #underWay = new Set<number>();
+  #lastTransaction = 0;
+
+  constructor(time: VirtualTime, dice: Dice, weather: Weather) {
+    this.#time = time;
+    this.#dice = dice;
+    this.#weather = weather;
+  }
+
+  add(tokenHash: SessionTokenHash, session: Session, user: User): void {
+    this.#sessions.set(tokenHash, { session, user, ofBrowser: false });
+  }
+
+  find(tokenHash: SessionTokenHash): Found | null {
+    return this.#sessions.get(tokenHash) ?? null;
+  }
+
+  listLive(userId: number): Session[] {
+    return [...this.#sessions.values()].flatMap(({ session }) =>
+      session.userId === userId && session.endedAt === null ? session : [],
+    );
+  }
+
+  /** Writes something, which is seen some time later. */
+  write(commit: (transaction: number) => void): void {
+    const transaction = ++this.#lastTransaction;
+    this.#underWay.add(transaction);
+    this.#time.after(this.#dice.delay(0.5, this.#weather.slowestCommit), () => {
+      this.#underWay.delete(transaction);
+      commit(transaction);
+    });
+  }
+
+  end(tokenHash: SessionTokenHash, onCommitted: () => void): void {
+    this.write((writtenIn) => {
+      const found = this.#sessions.get(tokenHash);
+      if (!found) throw new Error('There is no such session');
+      const session = { ...found.session, endedAt: new Date(this.#time.now), endReason: 'revoked' as const };
+      this.#sessions.set(tokenHash, { ...found, session });
+      this.#events.push({ user: session.userId, writtenIn, at: this.#time.now });
+      onCommitted();
+    });
+  }
+
+  renew(id: string, onCommitted: (wasThere: boolean) => void): void {
+    this.write((transaction) => {
+      const wasThere = this.#instances.has(id);
+      this.#instances.set(id, transaction);
+      onCommitted(wasThere);
+    });
+  }
+
+  look(cursor: string | null): Omit<Sight, 'instances'> {
+    const oldest = this.#lastTransaction + 1;
+    const kept = this.#events.filter(({ at }) => at > this.#time.now - historyLasts);
+    const seen = cursor === null ? [] : kept.filter(({ writtenIn }) => writtenIn >= Number(cursor));
+    return { cursor: String(oldest), changedUsers: [...new Set(seen.map(({ user }) => user))] };
+  }
+
+  instances(): RegisteredInstance[] {
+    return [...this.#instances].map(([id, renewals]) => ({ id, renewals }));
+  }
+
+  remove({ id, renewals }: RegisteredInstance): void {
+    if (this.#instances.get(id) === renewals) this.#instances.delete(id);
+  }
+
+  leave(id: string): void {
+    this.#instances.delete(id);
+  }
+}
+
+/** One machine's way to the database, which takes time, and may be cut. */
+export class DatabaseConnection implements InstanceStore {
+  readonly #time: VirtualTime;
+  readonly #dice: Dice;
+  readonly #weather: Weather;
+  readonly #database: SimulatedDatabase;
+  readonly #machine: SimulatedMachine;
+  isCut = false;
+
+  constructor(time: VirtualTime, dice: Dice, weather: Weather, database: SimulatedDatabase, machine: SimulatedMachine) {
+    this.#time = time;
+    this.#dice = dice;
+    this.#weather = weather;
+    this.#database = database;
+    this.#machine = machine;
+  }
+
+  findByTokenHash(tokenHash: SessionTokenHash): Promise<Found | null> {
+    return this.#read(() => this.#database.find(tokenHash));
+  }
+
+  /** What there is, and the true time when that was read. */
+  listLive(userId: number): Promise<{ readonly sessions: Session[]; readonly at: number }> {
+    return this.#read(() => ({ sessions: this.#database.listLive(userId), at: this.#time.now }));
+  }
+
+  async end(tokenHash: SessionTokenHash): Promise<void> {
+    await this.#ask<true>((answer) => this.#database.end(tokenHash, () => answer(true)));
+  }
+
+  renew(id: string): Promise<boolean> {
+    return this.#ask((answer) => this.#database.renew(id, answer));
+  }
+
+  async look(cursor: string | null): Promise<Sight> {
+    const seen = await this.#read(() => this.#database.look(cursor));
+    return { ...seen, instances: await this.instances() };
+  }
+
+  instances(): Promise<readonly RegisteredInstance[]> {
+    return this.#read(() => this.#database.instances());
+  }
+
+  remove(instance: RegisteredInstance): Promise<void> {
+    return this.#read(() => this.#database.remove(instance));
+  }
+
+  leave(id: string): Promise<void> {
+    return this.#read(() => this.#database.leave(id));
+  }
+
+  #read<Answer>(read: () => Answer): Promise<Answer> {
+    return this.#ask((answer) => answer(read()));
+  }
+
+  /** There, and back. What is on its way when the connection is cut is lost: before it was done, or after. */
+  #ask<Answer>(execute: (answer: (value: Answer) => void) => void): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.#machine.after(patience, () => reject(new StoreUnavailable('No answer')));
+      const travel = (arrive: () => void) =>
+        this.#time.after(this.#dice.delay(0.2, this.#weather.slowestWay), () => {
+          if (!this.isCut) arrive();
+        });
+      if (this.isCut) return;
+      travel(() => execute((value) => travel(() => this.#machine.run(() => resolve(value)))));
+    });
+  }
+}
