@@ -21,7 +21,7 @@ if (!existsSync(new URL('../../node_modules', import.meta.url))) {
   await pnpm('install', '--frozen-lockfile');
 }
 await pnpm('--silent', 'run', 'build:server');
-await import('./dist/main.js');
+await import(process.argv[2] === 'cluster' ? './dist/cluster/main.js' : './dist/main.js');
 
 /** @param {string[]} args */
 function pnpm(...args) {

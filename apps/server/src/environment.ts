@@ -51,6 +51,7 @@ const variables = z.object({
   REDIS_URL: redisUrl.optional(),
   PUBLIC_URL: publicUrl.optional(),
   TRUST_PROXY: trustProxy.default(false),
+  INSTANCES: whole('a number', 1, 64).default(3),
   METRICS_PORT: whole('a port number', 0, 65_535).optional(),
   METRICS_HOST: host.default('127.0.0.1'),
   DRAIN: duration.default(0),
@@ -77,6 +78,8 @@ export interface Environment {
   readonly database: { readonly url: string } | { readonly dataDir: string };
   /** A Redis that carries the instances' messages, or null where the database does. */
   readonly redisUrl: string | null;
+  /** How many processes `npm run cluster` starts. */
+  readonly instances: number;
   /** Where metrics are served, or null for nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
   /** How long it goes on after it was asked to stop, so that whoever sends requests here learns of it. In milliseconds. */
@@ -111,6 +114,7 @@ export function readEnvironment(source: NodeJS.ProcessEnv, workingDirectory: str
     host: settings.HOST,
     database: url === undefined ? { dataDir: resolve(workingDirectory, settings.DATA_DIR) } : { url },
     redisUrl: settings.REDIS_URL ?? null,
+    instances: settings.INSTANCES,
     metrics: settings.METRICS_PORT === undefined ? null : { host: settings.METRICS_HOST, port: settings.METRICS_PORT },
     drain: settings.DRAIN,
     publicUrl: settings.PUBLIC_URL ?? null,

@@ -76,6 +76,8 @@ try {
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+  // Whoever started it and held a channel to it is gone.
+  process.once('disconnect', () => void stop());
 
   const listening = await named('HOST and PORT', server.listen({ host, port }));
   const where = 'url' in location ? 'PostgreSQL' : `the embedded database in ${location.dataDir}`;

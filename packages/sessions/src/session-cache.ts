@@ -1,8 +1,9 @@
 import type { Change } from './cluster/change.ts';
 import type { LastUse } from './last-uses.ts';
-import type { Session } from './session.ts';
+import type { HeldSession } from './session.ts';
 import type { SessionTokenHash } from './session-token.ts';
 import type { User } from './user.ts';
+import type { UserAgent } from './user-agent.ts';
 
 /** Enough for everybody who is active at the same moment on one busy instance: about a kilobyte each. */
 export const defaultRememberedSessions = 100_000;
@@ -15,7 +16,7 @@ interface Owner {
 
 /** A live session as the database told it. */
 export interface RememberedSession {
-  readonly session: Session;
+  readonly session: HeldSession;
   readonly ofBrowser: boolean;
   readonly lastUse: LastUse;
 }
@@ -23,7 +24,7 @@ export interface RememberedSession {
 /** The same with whose it is. Made once, and given out as it is. */
 class Entry implements RememberedSession {
   readonly owner: Owner;
-  readonly session: Session;
+  readonly session: HeldSession;
   readonly ofBrowser: boolean;
   readonly lastUse: LastUse;
 
@@ -43,6 +44,8 @@ class Entry implements RememberedSession {
 class Generation {
   readonly entries = new Map<SessionTokenHash, Entry>();
   readonly owners = new Map<number, Owner>();
+  /** Few browsers have many users: of each text one is kept. */
+  readonly userAgents = new Map<UserAgent, UserAgent>();
 }
 
 /** A look into the database that is under way. What changes meanwhile, it may not have seen. */
@@ -85,7 +88,7 @@ export class SessionCache {
     return {
       remember: (tokenHash, user, session) => {
         if (changed.ofEveryone || changed.users.has(user.id)) return;
-        this.#add(tokenHash, new Entry(this.#owner(user), session));
+        this.#add(tokenHash, new Entry(this.#owner(user), this.#slim(session)));
       },
       end: () => void this.#fills.delete(changed),
     };
@@ -124,6 +127,37 @@ export class SessionCache {
     }
     this.#young.entries.set(tokenHash, entry);
     this.#young.owners.set(entry.owner.user.id, entry.owner);
+  }
+
+  /**
+   * The same in as little room as can be: a literal is laid out in one piece, the last use is kept elsewhere, and of each
+   * user agent there is one.
+   */
+  #slim({ session, ofBrowser, lastUse }: RememberedSession): RememberedSession {
+    const { userAgents } = this.#young;
+    const userAgent = userAgents.get(session.userAgent) ?? session.userAgent;
+    userAgents.set(userAgent, userAgent);
+    const { id, userId, deviceId, deviceName, address, information, staysSignedIn } = session;
+    const { createdAt, steppedUpAt, expiresAt, endedAt, endReason } = session;
+    return {
+      session: {
+        id,
+        userId,
+        deviceId,
+        deviceName,
+        userAgent,
+        address,
+        information,
+        staysSignedIn,
+        createdAt,
+        steppedUpAt,
+        expiresAt,
+        endedAt,
+        endReason,
+      },
+      ofBrowser,
+      lastUse,
+    };
   }
 
   #owner(user: User): Owner {
