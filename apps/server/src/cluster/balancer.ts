@@ -107,7 +107,10 @@ export class Balancer {
 }
 
 function passedOn({ headers }: IncomingMessage): Record<string, string | string[]> {
-  const named = (headers.connection ?? '').toLowerCase().split(/\s*,\s*/);
+  const named = (headers.connection ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim());
   const dropped = new Set([...ofOneConnection, ...named]);
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) =>

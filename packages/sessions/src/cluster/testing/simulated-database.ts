@@ -80,7 +80,7 @@ export class SimulatedDatabase {
   }
 
   look(cursor: string | null): Omit<Sight, 'instances'> {
-    const oldest = this.#lastTransaction + 1;
+    const oldest = Math.min(this.#lastTransaction + 1, ...this.#underWay);
     const kept = this.#events.filter(({ at }) => at > this.#time.now - historyLasts);
     const seen = cursor === null ? [] : kept.filter(({ writtenIn }) => writtenIn >= Number(cursor));
     return { cursor: String(oldest), changedUsers: [...new Set(seen.map(({ user }) => user))] };
