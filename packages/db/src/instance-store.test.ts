@@ -48,7 +48,7 @@ describe.runIf(hasServer)('the register of instances on a PostgreSQL server', ()
     const changedBy = async (change: () => Promise<unknown>) => {
       const { cursor } = await instances.look(null);
       await change();
-      return (await instances.look(cursor)).changedUsers.includes(user.id);
+      return (await instances.look(cursor)).changed.includes(user.id);
     };
     expect(await changedBy(() => world.use(one.id, later(5000)))).toBe(false);
     expect(await changedBy(() => world.begin(user))).toBe(true);
@@ -77,11 +77,18 @@ describe.runIf(hasServer)('the register of instances on a PostgreSQL server', ()
     const other = await world.someone();
     const { cursor: before } = await instances.look(null);
     await world.begin(other);
-    const { changedUsers, cursor } = await instances.look(before);
-    expect(changedUsers).toContain(other.id);
-    expect(changedUsers).not.toContain(user.id);
+    const { changed, cursor } = await instances.look(before);
+    expect(changed).toContain(other.id);
+    expect(changed).not.toContain(user.id);
     await client.query('COMMIT');
     client.release();
-    expect((await instances.look(cursor)).changedUsers).toContain(user.id);
+    expect((await instances.look(cursor)).changed).toContain(user.id);
+  });
+
+  test('takes everything for changed after another server took over, which counts anew', async () => {
+    const { cursor } = await instances.look(null);
+    expect((await instances.look(cursor)).changed).toEqual([]);
+    const [oldest] = cursor.split('@');
+    expect((await instances.look(`${oldest}@1763900000.123456`)).changed).toBe('everyone');
   });
 });

@@ -13,10 +13,12 @@ const renew = statement<{ readonly wasThere: boolean }>(
  * One snapshot for everything. Of each change to sessions there is an event, written with it, and that event has the number
  * of its transaction. Whatever this look cannot see yet has a number from the oldest transaction that is still under way
  * upwards, so the next look begins there: what commits late is not passed over, as it would be by the ids of events.
+ * A standby that has taken over gives numbers anew that no commit bore, so a cursor of another server says nothing.
  */
-const look = statement<{ readonly cursor: string; readonly users: readonly string[] }>(
+const look = statement<{ readonly oldest: string; readonly server: string; readonly users: readonly string[] }>(
   'look_for_changes',
-  `SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS cursor,
+  `SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS oldest,
+    extract(epoch FROM pg_postmaster_start_time())::text AS server,
     ARRAY(
       SELECT DISTINCT user_id FROM session_events
       WHERE written_in >= $1 AND kind NOT IN ('sign_in_failed', 'step_up_failed')
@@ -43,9 +45,15 @@ export class PostgresInstanceStore implements InstanceStore {
   }
 
   async look(cursor: string | null): Promise<Sight> {
-    const [row] = await this.#pool.run(look, [cursor]);
+    const [from = null, lastServer] = cursor?.split('@') ?? [];
+    const [row] = await this.#pool.run(look, [from]);
     if (!row) throw new Error('A look answers one row');
-    return { instances: await this.instances(), changedUsers: row.users.map(Number), cursor: row.cursor };
+    const isComparable = cursor === null || lastServer === row.server;
+    return {
+      instances: await this.instances(),
+      changed: isComparable ? row.users.map(Number) : 'everyone',
+      cursor: `${row.oldest}@${row.server}`,
+    };
   }
 
   instances(): Promise<readonly RegisteredInstance[]> {

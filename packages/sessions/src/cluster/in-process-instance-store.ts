@@ -12,7 +12,7 @@ export class InProcessInstanceStore implements InstanceStore {
   }
 
   async look(): Promise<Sight> {
-    return { instances: await this.instances(), changedUsers: [], cursor: '' };
+    return { instances: await this.instances(), changed: [], cursor: '' };
   }
 
   async instances(): Promise<readonly RegisteredInstance[]> {

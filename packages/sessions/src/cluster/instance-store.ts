@@ -1,3 +1,5 @@
+import type { Change } from './change.ts';
+
 /** An instance as it is registered. */
 export interface RegisteredInstance {
   readonly id: string;
@@ -8,8 +10,8 @@ export interface RegisteredInstance {
 /** What one look at the database tells. */
 export interface Sight {
   readonly instances: readonly RegisteredInstance[];
-  /** Whose sessions have changed since the look that gave the cursor. Some may be told twice, none is left out. */
-  readonly changedUsers: readonly number[];
+  /** What has changed since the look that gave the cursor. Some may be told twice, none is left out. */
+  readonly changed: Change;
   /** Where the next look goes on. */
   readonly cursor: string;
 }

@@ -10,8 +10,7 @@ const renewEvery = 500;
 const timerSlack = 5;
 
 /** Another instance, and when at the latest it stops trusting what it remembers, if it does not renew. */
-export interface OtherInstance {
-  readonly id: string;
+export interface OtherInstance extends RegisteredInstance {
   /** By this instance's monotonic clock. */
   readonly trustsUntil: number;
 }
@@ -87,9 +86,9 @@ export class Membership {
     const wasThere = await this.#store.renew(this.#id);
     // Whatever happened while this instance was away, it may have missed.
     if (!wasThere || !this.isTrusted) this.#forgetEverything();
-    const { instances, changedUsers, cursor } = await this.#store.look(this.#cursor);
+    const { instances, changed, cursor } = await this.#store.look(this.#cursor);
     this.#cursor = cursor;
-    void this.#memory.forget(changedUsers);
+    void this.#memory.forget(changed);
     this.#lease.extend(start);
     this.#cancelLapse();
     this.#cancelLapse = this.#timing.after(this.#lease.remaining + timerSlack, () => this.#lapse());
@@ -134,16 +133,13 @@ export class Membership {
       const before = this.#sightings.get(id);
       const sighting = before?.renewals === renewals ? before : { renewals, at: now };
       this.#sightings.set(id, sighting);
-      return { id, trustsUntil: sighting.at + leaseLasts };
+      return { id, renewals, trustsUntil: sighting.at + leaseLasts };
     });
   }
 
   /** Those that have not renewed for longer than any lease lasts: paused, cut off, or dead. None of them trusts anything. */
   async #removeDead(others: readonly OtherInstance[]): Promise<void> {
     const now = this.#timing.monotonic();
-    for (const { id, trustsUntil } of others) {
-      const sighting = this.#sightings.get(id);
-      if (sighting && trustsUntil < now) await this.#store.remove({ id, renewals: sighting.renewals });
-    }
+    for (const other of others) if (other.trustsUntil < now) await this.#store.remove(other);
   }
 }

@@ -16,8 +16,8 @@ const revocations = fc.array(fc.record({ by: machine, at: moment }), { minLength
 
 /** A machine either sleeps or has its clock set: where both happen at once, nobody inside can tell. */
 const ills: readonly Fault['kind'][][] = [
-  ['pause', 'kill', 'no database', 'no channel', 'sleep'],
-  ['pause', 'kill', 'no database', 'no channel', 'wall clock back', 'wall clock forward'],
+  ['pause', 'kill', 'no database', 'no channel', 'failover', 'sleep'],
+  ['pause', 'kill', 'no database', 'no channel', 'failover', 'wall clock back', 'wall clock forward'],
 ];
 
 /** At any time, or just when somebody ends a session. */
@@ -72,7 +72,10 @@ async function simulate({ seed, revocations: planned, faults, weather }: Plan): 
 const slowestEnd = ({ slowestCommit, slowestWay }: Weather): number => slowestCommit + 4 * slowestWay;
 
 const isUndisturbed = (by: number, from: number, until: number, faults: readonly Fault[]): boolean =>
-  faults.every((fault) => fault.machine !== by || fault.at > until || fault.at + fault.lasts < from);
+  faults.every(
+    ({ kind, machine: place, at, lasts: length }) =>
+      (place !== by && kind !== 'failover') || at > until || at + length < from,
+  );
 
 describe('in every simulated world', () => {
   test('a session whose end was answered opens nothing, and shows nothing, on any instance', async () => {

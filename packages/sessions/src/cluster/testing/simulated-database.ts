@@ -27,8 +27,13 @@ export class SimulatedDatabase {
   readonly #sessions = new Map<SessionTokenHash, Found>();
   readonly #events: { readonly user: number; readonly writtenIn: number; readonly at: number }[] = [];
   readonly #instances = new Map<string, number>();
-  readonly #underWay = new Set<number>();
+  /** By their numbers. */
+  readonly #underWay = new Set<{ readonly number: number }>();
   #lastTransaction = 0;
+  /** Which server it is by now. */
+  #server = 1;
+  /** The highest number that its standby has heard of. */
+  #lastCommitted = 0;
 
   constructor(time: VirtualTime, dice: Dice, weather: Weather) {
     this.#time = time;
@@ -52,12 +57,20 @@ export class SimulatedDatabase {
 
   /** Writes something, which is seen some time later. */
   write(commit: (transaction: number) => void): void {
-    const transaction = ++this.#lastTransaction;
+    const transaction = { number: ++this.#lastTransaction };
     this.#underWay.add(transaction);
     this.#time.after(this.#dice.delay(0.5, this.#weather.slowestCommit), () => {
-      this.#underWay.delete(transaction);
-      commit(transaction);
+      if (!this.#underWay.delete(transaction)) return;
+      this.#lastCommitted = Math.max(this.#lastCommitted, transaction.number);
+      commit(transaction.number);
     });
+  }
+
+  /** The standby takes over. It has what was committed; of what was under way it knows nothing, and gives its numbers anew. */
+  failOver(): void {
+    this.#server += 1;
+    this.#underWay.clear();
+    this.#lastTransaction = this.#lastCommitted;
   }
 
   end(tokenHash: SessionTokenHash, onCommitted: () => void): void {
@@ -80,10 +93,14 @@ export class SimulatedDatabase {
   }
 
   look(cursor: string | null): Omit<Sight, 'instances'> {
-    const oldest = Math.min(this.#lastTransaction + 1, ...this.#underWay);
+    const oldest = Math.min(this.#lastTransaction + 1, ...[...this.#underWay].map(({ number }) => number));
+    const next = `${oldest}@${this.#server}`;
+    if (cursor === null) return { cursor: next, changed: [] };
+    const [from, server] = cursor.split('@').map(Number);
+    if (from === undefined || server !== this.#server) return { cursor: next, changed: 'everyone' };
     const kept = this.#events.filter(({ at }) => at > this.#time.now - historyLasts);
-    const seen = cursor === null ? [] : kept.filter(({ writtenIn }) => writtenIn >= Number(cursor));
-    return { cursor: String(oldest), changedUsers: [...new Set(seen.map(({ user }) => user))] };
+    const seen = kept.filter(({ writtenIn }) => writtenIn >= from);
+    return { cursor: next, changed: [...new Set(seen.map(({ user }) => user))] };
   }
 
   instances(): RegisteredInstance[] {

@@ -15,9 +15,11 @@ import type { Weather } from './weather.ts';
 /** Between two rounds of questions to one instance, in milliseconds. */
 const askEvery = 20;
 
-/** What can go wrong with one machine, from a moment on and for so long. All in milliseconds. */
+type Ill = 'pause' | 'sleep' | 'kill' | 'no database' | 'no channel' | 'wall clock back' | 'wall clock forward';
+
+/** What can go wrong with one machine, or with the database, from a moment on and for so long. All in milliseconds. */
 export interface Fault {
-  readonly kind: 'pause' | 'sleep' | 'kill' | 'no database' | 'no channel' | 'wall clock back' | 'wall clock forward';
+  readonly kind: Ill | 'failover';
   readonly machine: number;
   readonly at: number;
   readonly lasts: number;
@@ -203,6 +205,7 @@ export class SimulatedWorld {
       'no channel': () => ((channel.isCut = true), () => (channel.isCut = false)),
       'wall clock back': () => (machine.setWall(-60_000), () => {}),
       'wall clock forward': () => (machine.setWall(60_000), () => {}),
+      failover: () => (this.#database.failOver(), () => {}),
     };
     return breaks[kind]();
   }

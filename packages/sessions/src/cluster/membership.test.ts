@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import type { Change } from './change.ts';
+import { InProcessInstanceStore } from './in-process-instance-store.ts';
+import type { RegisteredInstance } from './instance-store.ts';
+import { leaseLasts } from './lease.ts';
+import { Membership } from './membership.ts';
+import type { Timing } from './timing.ts';
+
+/** Time that passes when it is told to. Nothing is done later: who renews is for the test to say. */
+class HeldTime implements Timing {
+  now = 0;
+  monotonic = () => this.now;
+  wall = () => this.now;
+  after = () => () => {};
+}
+
+function memberOf(store: InProcessInstanceStore, timing: Timing): { member: Membership; forgotten: Change[] } {
+  const forgotten: Change[] = [];
+  const memory = {
+    forget: (change: Change) => {
+      if (change.length > 0) forgotten.push(change);
+      return Promise.resolve();
+    },
+  };
+  return { member: new Membership({ id: 'me', store, memory, timing, onFailure() {} }), forgotten };
+}
+
+const idsOf = async (store: InProcessInstanceStore): Promise<string[]> => (await store.instances()).map(({ id }) => id);
+
+describe('an instance', () => {
+  test('removes those that have not renewed for a lease, and nobody sooner', async () => {
+    const store = new InProcessInstanceStore();
+    const timing = new HeldTime();
+    const { member } = memberOf(store, timing);
+    await store.renew('dead');
+    await member.renew();
+    timing.now += leaseLasts;
+    await member.renew();
+    expect(await idsOf(store)).toEqual(['dead', 'me']);
+    timing.now += 1;
+    await member.renew();
+    expect(await idsOf(store)).toEqual(['me']);
+  });
+
+  test('does not remove one that renews while another is being removed, though it has seen that renewal', async () => {
+    const timing = new HeldTime();
+    const store = new (class extends InProcessInstanceStore {
+      override async remove(instance: RegisteredInstance): Promise<void> {
+        if (instance.id === 'dead') {
+          await this.renew('sleeper');
+          // Somebody ends a session here at this moment, and asks who is there.
+          await member.others();
+        }
+        await super.remove(instance);
+      }
+    })();
+    const { member } = memberOf(store, timing);
+    await store.renew('dead');
+    await store.renew('sleeper');
+    await member.renew();
+    timing.now += leaseLasts + 1;
+    await member.renew();
+    expect(await idsOf(store)).toEqual(['sleeper', 'me']);
+  });
+
+  test('counts the lease of another from when it first saw the renewal, however often it looks', async () => {
+    const store = new InProcessInstanceStore();
+    const timing = new HeldTime();
+    const { member } = memberOf(store, timing);
+    await store.renew('other');
+    const until = async () => (await member.others()).map(({ trustsUntil }) => trustsUntil);
+    expect(await until()).toEqual([leaseLasts]);
+    timing.now = 700;
+    expect(await until()).toEqual([leaseLasts]);
+    await store.renew('other');
+    expect(await until()).toEqual([700 + leaseLasts]);
+  });
+
+  test('counts its own lease from before it asked for it', async () => {
+    const timing = new HeldTime();
+    const store = new (class extends InProcessInstanceStore {
+      override renew(id: string): Promise<boolean> {
+        timing.now += 300;
+        return super.renew(id);
+      }
+    })();
+    const { member } = memberOf(store, timing);
+    await member.renew();
+    expect(member.leaseRemaining).toBe(0.95 * leaseLasts - 300);
+  });
+
+  test('forgets everything where the others had removed it, and where its lease was over', async () => {
+    const store = new InProcessInstanceStore();
+    const timing = new HeldTime();
+    const { member, forgotten } = memberOf(store, timing);
+    await member.renew();
+    await member.renew();
+    expect(forgotten).toEqual(['everyone']);
+    await store.leave('me');
+    await member.renew();
+    expect(forgotten).toEqual(['everyone', 'everyone']);
+    timing.now += leaseLasts;
+    await member.renew();
+    expect(forgotten).toEqual(['everyone', 'everyone', 'everyone']);
+  });
+});
