@@ -54,10 +54,15 @@ async function tryAll(
   const random = Math.random;
   const trials = new Trials({ database, instances, random });
   const faults = new Faults({ instances, cut, random });
+  const { tally } = trials;
+  const telling = setInterval(
+    () => console.log(`${tally.tries} of ${tries} tries, ${tally.accepted} accepted`),
+    15_000,
+  );
   faults.start();
   await trials.run(24, tries);
   await faults.stop();
-  const { tally } = trials;
+  clearInterval(telling);
   const sorted = tally.revocations.toSorted((one, other) => one - other);
   const at = (share: number) => Math.round(sorted[Math.floor(share * (sorted.length - 1))] ?? 0);
   console.log(

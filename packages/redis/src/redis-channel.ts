@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnnouncementChannel } from '@latchkey/sessions/cluster/announcement-channel';
+import { Reconnection } from '@latchkey/sessions/cluster/reconnection';
 import { createClient } from 'redis';
 
 const name = 'latchkey:announcements';
@@ -9,22 +9,14 @@ const askedEvery = 1_000;
 const askedInVain = 2;
 const connectsWithin = 5_000;
 
-/** How long to wait between two attempts: twice as long each time, until a connection has proved good. */
-const shortestPause = 50;
-const longestPause = 1_000;
-
 type Client = ReturnType<typeof newClient>;
 
 /** Announcements by PUBLISH and SUBSCRIBE of Redis. Takes two connections: one that is subscribed does nothing else. */
 export class RedisChannel implements AnnouncementChannel {
   readonly #url: string;
-  readonly #closed = new AbortController();
+  readonly #reconnection = new Reconnection();
   /** What publishes, while both connections stand. */
   #publisher: Client | null = null;
-  /** Breaks the attempt or the connections of this moment. */
-  #drop = (): void => {};
-  #pause = shortestPause;
-  #running: Promise<void> = Promise.resolve();
 
   /** Throws on a text that is not the URL of a Redis server, without repeating it. */
   constructor(url: string) {
@@ -37,7 +29,7 @@ export class RedisChannel implements AnnouncementChannel {
   }
 
   open(listener: (text: string) => void): void {
-    this.#running = this.#run(listener);
+    this.#reconnection.start((connection) => this.#hold(connection, listener));
   }
 
   async publish(text: string): Promise<void> {
@@ -45,36 +37,20 @@ export class RedisChannel implements AnnouncementChannel {
     await this.#publisher.publish(name, text);
   }
 
-  async close(): Promise<void> {
-    this.#closed.abort();
-    this.#drop();
-    await this.#running;
-  }
-
-  async #run(listener: (text: string) => void): Promise<void> {
-    const { signal } = this.#closed;
-    while (!signal.aborted) {
-      // Whatever it fails of may be over at the next attempt.
-      await this.#hold(listener).catch(() => {});
-      // Many instances lose a server at one moment, and should not all come back at one.
-      const jitter = 0.5 + Math.random() / 2;
-      await sleep(this.#pause * jitter, undefined, { signal }).catch(() => {});
-      this.#pause = Math.min(2 * this.#pause, longestPause);
-    }
+  close(): Promise<void> {
+    return this.#reconnection.stop();
   }
 
   /** Connects, and resolves when one of the connections has ended, and the other with it. */
-  async #hold(listener: (text: string) => void): Promise<void> {
-    const broken = new AbortController();
-    const { signal } = broken;
+  async #hold(connection: AbortController, listener: (text: string) => void): Promise<void> {
+    const { signal } = connection;
     const ended = new Promise((resolve) => signal.addEventListener('abort', resolve));
     const publisher = newClient(this.#url, signal);
     const subscriber = newClient(this.#url, signal);
-    const drop = (): void => {
+    const drop = (): void => connection.abort();
+    signal.addEventListener('abort', () => {
       if (this.#publisher === publisher) this.#publisher = null;
-      broken.abort();
-    };
-    this.#drop = drop;
+    });
     publisher.on('error', drop);
     subscriber.on('error', drop);
     const late = setTimeout(drop, connectsWithin);
@@ -97,7 +73,7 @@ export class RedisChannel implements AnnouncementChannel {
       unanswered += 1;
       Promise.all([publisher.ping(), subscriber.ping()]).then(() => {
         unanswered = 0;
-        this.#pause = shortestPause;
+        this.#reconnection.prove();
       }, drop);
     }, askedEvery);
     await ended;
