@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allowedMethods } from '@latchkey/api/http/allowed-methods';
+import { acceptClientHints } from '@latchkey/sessions/client-hints';
 import { answerNowhere } from '@latchkey/api/http/refusal-answer';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -13,7 +14,11 @@ export function pagePlugin(app: FastifyInstance, { root }: { readonly root: stri
   const methodsAt = allowedMethods(app);
   const shell = readFileSync(join(root, 'index.html'), 'utf8');
   const answerShell = (reply: FastifyReply) =>
-    reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(shell);
+    reply
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .header('accept-ch', acceptClientHints)
+      .send(shell);
 
   app.register(fastifyStatic, { root, index: false, wildcard: false, cacheControl: false, setHeaders: setCaching });
   for (const address of addresses) app.get(address, (_request, reply) => answerShell(reply));

@@ -6,5 +6,5 @@ export const deviceDescription = z.object({
   kind: z.enum(deviceKinds),
   software: z.string().nullable(),
   version: z.string().nullable(),
-  os: z.string().nullable(),
+  systems: z.array(z.object({ name: z.string(), version: z.string().nullable() })).readonly(),
 });

@@ -110,7 +110,7 @@ describe('over tRPC', () => {
       deviceId: expect.any(Number),
       ownersName: null,
       selfName: null,
-      device: { kind: 'desktop', software: 'Chrome', version: '77', os: 'Linux' },
+      device: { kind: 'desktop', software: 'Chrome', version: '77', systems: [{ name: 'Linux', version: null }] },
       information: 'Chrome - 77; OS: Linux; Phone: false',
       address: '127.0.0.1',
       createdAt: '2026-03-01T12:00:00.000Z',

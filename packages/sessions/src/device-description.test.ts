@@ -41,7 +41,7 @@ describe('the line that describes a device', () => {
       kind: 'program',
       software: 'my-backup-job',
       version: '2',
-      os: null,
+      systems: [],
     });
     expect(
       describeDevice(capUserAgent('Mozilla/5.0 (X11; Linux x86_64; rv:69.0) Gecko/20100101 Firefox/69.0')).kind,

@@ -5,7 +5,7 @@ export function fakeSession(given: Partial<ListedSession> = {}): ListedSession {
   return {
     id: 153,
     deviceId: 12,
-    device: { kind: 'desktop', software: 'Firefox', version: '128', os: 'Linux' },
+    device: { kind: 'desktop', software: 'Firefox', version: '128', systems: [{ name: 'Linux', version: null }] },
     ownersName: null,
     selfName: null,
     information: 'Firefox - 128; OS: Linux; Phone: false',

@@ -1,4 +1,5 @@
 import { sentences } from '../sentences.ts';
+import { locale } from '../time/locale.ts';
 import type { DeviceDescription, ListedSession } from './listed-session.ts';
 
 /** What a session is called on this page: the name that it was given, or else what is known of its device. */
@@ -6,8 +7,20 @@ export function sessionName({ ownersName, selfName, device }: ListedSession): st
   return ownersName ?? selfName ?? deviceName(device);
 }
 
-/** `Firefox 128 on Linux`. What is not known is said to be unknown. */
-export function deviceName({ software, version, os }: DeviceDescription): string {
-  const { unknownBrowser, unknownSystem, software: named, on } = sentences.device;
-  return on(software === null ? unknownBrowser : named(software, version), os ?? unknownSystem);
+const either = new Intl.ListFormat(locale, { type: 'disjunction' });
+
+/** `Firefox 128 on Windows 10 or 11`. What is not known is said to be unknown, and what cannot be told is left open. */
+export function deviceName({ software, version, systems }: DeviceDescription): string {
+  const { unknownBrowser, unknownSystem, software: softwareName, on } = sentences.device;
+  return on(software === null ? unknownBrowser : softwareName(software, version), systemName(systems) ?? unknownSystem);
 }
+
+function systemName(systems: DeviceDescription['systems']): string | null {
+  const [first] = systems;
+  if (!first) return null;
+  const versions = systems.flatMap(({ name, version }) => (name === first.name && version !== null ? [version] : []));
+  if (versions.length === systems.length) return `${first.name} ${either.format(versions)}`;
+  return either.format(systems.map(({ name, version }) => named(name, version)));
+}
+
+const named = (name: string, version: string | null): string => (version === null ? name : `${name} ${version}`);

@@ -6,7 +6,7 @@ import {
 } from '@latchkey/sessions/device-token';
 import type { Services } from '@latchkey/sessions/services';
 import type { SessionToken } from '@latchkey/sessions/session-token';
-import { capUserAgent } from '@latchkey/sessions/user-agent';
+import { userAgentOf } from '@latchkey/sessions/user-agent';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../request-context.ts';
 import { type Cookies, cookieNamed } from './cookie.ts';
@@ -29,7 +29,7 @@ export function browserContext(
     services,
     credential: bearerCredential(headers) ?? cookieCredential(headers, cookies.sessionName),
     client: () => ({
-      userAgent: capUserAgent(headers['user-agent']),
+      userAgent: userAgentOf(headers),
       address: ip,
       deviceTokenHash: hashDeviceToken(deviceToken()),
     }),
@@ -53,7 +53,7 @@ export function programContext(
   return {
     services,
     credential: bearerCredential(headers),
-    client: () => ({ userAgent: capUserAgent(headers['user-agent']), address: ip, deviceTokenHash: null }),
+    client: () => ({ userAgent: userAgentOf(headers), address: ip, deviceTokenHash: null }),
     delivery: { give: ({ token }) => give(token), rememberDevice: () => {}, withdraw: () => {} },
   };
 }
