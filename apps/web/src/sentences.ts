@@ -81,8 +81,11 @@ const english = {
     failedHint: 'This does not sign you out.',
     retry: 'Try again',
     retrying: 'Trying again…',
+    live: 'Live. Changes show as they happen',
+    notLive: 'Reconnecting…',
     lastChecked: (time: string) => `Last checked ${time}`,
     notRefreshed: 'Couldn’t refresh',
+    appeared: (device: string) => `${device} has just signed in`,
   },
   device: {
     unknownBrowser: 'Unknown browser',

@@ -6,11 +6,12 @@ import type { useSessions } from './use-sessions.ts';
 
 interface FreshnessProps {
   readonly sessions: ReturnType<typeof useSessions>;
+  readonly isLive: boolean;
 }
 
-/** How old the list is, and whether the last try to renew it failed. */
-export function Freshness({ sessions: { dataUpdatedAt, isRefetchError, refetch } }: FreshnessProps) {
-  const { lastChecked, notRefreshed, retry } = sentences.sessions;
+/** Whether the list shows things as they happen, or else how old it is and whether the last try to renew it failed. */
+export function Freshness({ sessions: { dataUpdatedAt, isRefetchError, refetch }, isLive }: FreshnessProps) {
+  const { live, notLive, lastChecked, notRefreshed, retry } = sentences.sessions;
   const line = useRef<HTMLDivElement>(null);
   const at = new Date(dataUpdatedAt);
 
@@ -22,9 +23,10 @@ export function Freshness({ sessions: { dataUpdatedAt, isRefetchError, refetch }
 
   return (
     <div ref={line} tabIndex={-1} className="freshness">
-      <Moment at={at}>{lastChecked(clockTime(at))}</Moment>
-      <output className="whitespace-pre">{isRefetchError && ` · ${notRefreshed}`}</output>
-      {isRefetchError && (
+      <span aria-hidden className="pulse" data-live={isLive || undefined} />
+      {isLive ? live : <Moment at={at}>{lastChecked(clockTime(at))}</Moment>}
+      <output className="whitespace-pre">{!isLive && ` · ${isRefetchError ? notRefreshed : notLive}`}</output>
+      {!isLive && isRefetchError && (
         <button type="button" className="link ml-2 min-h-11" onClick={() => void renew()}>
           {retry}
         </button>

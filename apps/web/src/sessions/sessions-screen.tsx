@@ -11,10 +11,12 @@ import { SessionsFailed } from './sessions-failed.tsx';
 import { SessionsSkeleton } from './sessions-skeleton.tsx';
 import { SessionsView } from './sessions-view.tsx';
 import { useSessions } from './use-sessions.ts';
+import { useWatch } from './use-watch.ts';
 
 export function SessionsScreen() {
   const visitor = useVisitor();
-  const sessions = useSessions();
+  const isLive = useWatch();
+  const sessions = useSessions(isLive);
   if (visitor.data?.user === null) return <Redirect to={addresses.signIn} replace />;
 
   const { title, lead, leadFor } = sentences.sessions;
@@ -29,7 +31,7 @@ export function SessionsScreen() {
         {sessions.data ? (
           <>
             <SessionsView sessions={sessions.data} />
-            <Freshness sessions={sessions} />
+            <Freshness sessions={sessions} isLive={isLive} />
             <AccountSection />
           </>
         ) : sessions.isPending ? (

@@ -3,11 +3,11 @@ import { inOrder } from './session-order.ts';
 
 const interval = 15_000;
 
-/** The sessions of whoever is signed in, kept fresh while somebody looks at them. */
-export function useSessions() {
+/** The sessions of whoever is signed in. Where the server is not heard as things happen, it is asked now and then. */
+export function useSessions(isLive: boolean) {
   return trpc.session.list.useQuery(undefined, {
     select: inOrder,
-    refetchInterval: interval,
+    refetchInterval: isLive ? false : interval,
     refetchOnWindowFocus: 'always',
   });
 }

@@ -1,0 +1,51 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { toast } from 'sonner';
+import { isSignedOut, refusalOf } from '../api/refusal.ts';
+import { trpc } from '../api/trpc.ts';
+import { useIsVisible } from '../screen/use-is-visible.ts';
+import { sentences } from '../sentences.ts';
+import { depart } from '../visitor/visitor.ts';
+import { sessionName } from './session-name.ts';
+
+/** Before a stream that was refused is asked for again: longer each time. In milliseconds. */
+const shortestPause = 400;
+const longestPause = 30_000;
+
+/** Many pages lose a server at one moment, and should not all come back at one. */
+const varied = (milliseconds: number) => milliseconds * (0.5 + Math.random() / 2);
+
+/**
+ * Puts into the list what the server says of it, as it happens. Tells whether the server is heard at this moment. Only
+ * while the page is in view: a browser has six connections to one server, and tabs in the background would take them all.
+ */
+export function useWatch(): boolean {
+  const queries = useQueryClient();
+  const { list } = trpc.useUtils().session;
+  const enabled = useIsVisible();
+  const pause = useRef(shortestPause);
+  const again = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(again.current), []);
+
+  const { status, reset } = trpc.session.watch.useSubscription(undefined, {
+    enabled,
+    onData({ sessions, changes }) {
+      pause.current = shortestPause;
+      // An answer that is under way is older than this.
+      void list.cancel().then(() => list.setData(undefined, { sessions }));
+      for (const { kind, sessionId } of changes) {
+        const session = sessions.find(({ id }) => id === sessionId);
+        if (kind === 'appeared' && session) toast.info(sentences.sessions.appeared(sessionName(session)));
+      }
+    },
+    onError(error) {
+      const refusal = refusalOf(error);
+      if (isSignedOut(refusal) && refusal.end) return depart(queries, refusal.end);
+      // A step-up has replaced the token, or the server said no in a way that a stream cannot tell: the list can.
+      void list.invalidate();
+      again.current = setTimeout(reset, varied(pause.current));
+      pause.current = Math.min(2 * pause.current, longestPause);
+    },
+  });
+  return status === 'pending';
+}
