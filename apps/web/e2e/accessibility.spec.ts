@@ -41,7 +41,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('alertdialog').getByRole('button', { name: 'Log out', exact: true }).click();
       await expect(page.getByText('Nightly backup is logged out')).toBeVisible();
       expect(await findings(page)).toEqual([]);
-      await page.route(/session\.list/, (route) => route.abort());
+      await page.route(/session\.(list|watch)/, (route) => route.abort());
       await page.reload();
       await expect(page.getByText('Your sessions could not be loaded')).toBeVisible({ timeout: 20_000 });
       expect(await findings(page)).toEqual([]);

@@ -51,7 +51,7 @@ test('a name can be undone, and taken away', async ({ page, browser }) => {
 
 test('a name that the server does not take is taken back, with the reason', async ({ page }) => {
   await signUp(page);
-  const heading = page.getByRole('heading', { level: 2, name: /^Chrome/ });
+  const heading = page.getByRole('heading', { level: 2, name: /^Chromium/ });
   const before = await heading.innerText();
   let answer = () => {};
   const held = new Promise<void>((resolve) => {

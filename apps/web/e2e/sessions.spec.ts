@@ -23,25 +23,6 @@ test('one logs out a browser beside its name, and that browser is told why at it
   await expect(other.getByText('This browser was signed out from another device')).toBeVisible();
 });
 
-test('a browser thrown out while its page is open is told at its next click, without a reload', async ({
-  page,
-  browser,
-}) => {
-  const person = await signUp(page);
-  const other = await anotherBrowser(browser, firefox);
-  await signIn(other, person);
-  await page.reload();
-  await page.getByRole('button', { name: 'Log out Firefox 128 on Linux' }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Log out', exact: true }).click();
-  await expect(page.getByText('Firefox 128 on Linux is logged out')).toBeVisible();
-
-  await other.getByRole('button', { name: /^Log out Chrome/ }).click();
-  await other.getByRole('alertdialog').getByRole('button', { name: 'Log out', exact: true }).click();
-  await expect(other.getByText('This browser was signed out from another device')).toBeVisible();
-  await page.reload();
-  await expect(page.getByText('This device', { exact: true })).toBeVisible();
-});
-
 test('nothing ends before one has said yes: Escape and the other button keep everybody signed in', async ({
   page,
   browser,
@@ -84,15 +65,6 @@ test('all others go in one go, after a dialog that says how many and which', asy
   expect(answer.status()).toBe(401);
   await page.reload();
   await expect(page.getByText('This device', { exact: true })).toBeVisible();
-});
-
-test('a second browser appears on the first when one looks at it again', async ({ page, browser }) => {
-  const person = await signUp(page);
-  await expect(page.getByText('Only this device is signed in.')).toBeVisible();
-  const other = await anotherBrowser(browser, firefox);
-  await signIn(other, person);
-  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
-  await expect(page.getByRole('button', { name: 'Log out Firefox 128 on Linux' })).toBeVisible();
 });
 
 test('a user agent made of markup is shown as text and does no harm', async ({ page, browser }) => {

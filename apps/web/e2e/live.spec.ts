@@ -1,0 +1,69 @@
+import { expect, test } from '@playwright/test';
+import { anotherBrowser, firefox, iphone, prove, signIn, signUp } from './person.ts';
+
+/** What happens elsewhere is to be seen within a second. */
+const soon = { timeout: 1_000 };
+const live = 'Live. Changes show as they happen';
+
+test('a new sign-in appears on an open page within a second, and says so', async ({ page, browser }) => {
+  const person = await signUp(page);
+  await expect(page.getByText(live)).toBeVisible();
+  await signIn(await anotherBrowser(browser, firefox), person);
+  await expect(page.getByRole('heading', { name: 'Firefox 128 on Linux' })).toBeVisible(soon);
+  await expect(page.getByText('Firefox 128 on Linux has just signed in')).toBeVisible(soon);
+});
+
+test('a name given on one device shows on the other within a second', async ({ page, browser }) => {
+  const person = await signUp(page);
+  const other = await anotherBrowser(browser, firefox);
+  await signIn(other, person);
+  await page.getByRole('button', { name: 'Rename Firefox 128 on Linux' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('The attic');
+  await expect(other.getByText(live)).toBeVisible();
+  await page.getByRole('button', { name: 'Save name' }).click();
+  await expect(other.getByRole('heading', { name: 'The attic' })).toBeVisible(soon);
+});
+
+test('a browser whose session is ended elsewhere is told so within a second, without touching it', async ({
+  page,
+  browser,
+}) => {
+  const person = await signUp(page);
+  const other = await anotherBrowser(browser, iphone);
+  await signIn(other, person);
+  await expect(other.getByText(live)).toBeVisible();
+  await page.getByRole('button', { name: 'Log out Safari 26 on iOS' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Log out', exact: true }).click();
+  await expect(other.getByText('This browser was signed out from another device')).toBeVisible(soon);
+  await expect(other.getByRole('heading', { name: 'Sign in' })).toBeFocused();
+  await expect(page.getByText('Only this device is signed in.')).toBeVisible();
+});
+
+test('a page that proves itself goes on being live with its new token', async ({ page, browser }) => {
+  const person = await signUp(page);
+  const first = await anotherBrowser(browser, firefox);
+  await signIn(first, person);
+  // The newer one may not end the older one without a proof, and the proof replaces its token.
+  await first.getByRole('button', { name: /^Log out Chromium/ }).click();
+  await first.getByRole('alertdialog').getByRole('button', { name: 'Log out', exact: true }).click();
+  await prove(first, person);
+  await expect(first.getByText('Only this device is signed in.')).toBeVisible();
+  await expect(first.getByText(live)).toBeVisible();
+  await signIn(await anotherBrowser(browser, iphone), person);
+  await expect(first.getByRole('heading', { name: 'Safari 26 on iOS' })).toBeVisible(soon);
+});
+
+test('a page that cannot hear the server says so, asks it now and then, and is live again by itself', async ({
+  page,
+  browser,
+}) => {
+  const person = await signUp(page);
+  await page.route(/session\.watch/, (route) => route.abort());
+  await page.reload();
+  await expect(page.getByText('Reconnecting…')).toBeVisible();
+  await expect(page.getByText(/^Last checked/)).toBeVisible();
+  await signIn(await anotherBrowser(browser, firefox), person);
+  await expect(page.getByRole('heading', { name: 'Firefox 128 on Linux' })).toBeVisible({ timeout: 20_000 });
+  await page.unroute(/session\.watch/);
+  await expect(page.getByText(live)).toBeVisible({ timeout: 20_000 });
+});
