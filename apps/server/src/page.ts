@@ -7,7 +7,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** The page's own addresses. All of them are the one shell, which looks at the address itself. */
-const addresses = ['/', '/signin', '/signup', '/sessions'];
+const addresses = ['/', '/signin', '/signup', '/sessions', '/history'];
 
 /** Serves the built page from a folder: hashed files for a year, the shell anew each time. */
 export function pagePlugin(app: FastifyInstance, { root }: { readonly root: string }, done: () => void): void {

@@ -41,6 +41,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('alertdialog').getByRole('button', { name: 'Log out', exact: true }).click();
       await expect(page.getByText('Nightly backup is logged out')).toBeVisible();
       expect(await findings(page)).toEqual([]);
+      await page.getByRole('link', { name: 'Open history' }).click();
+      await expect(page.getByText('Firefox 128 on Linux signed in')).toBeVisible();
+      expect(await findings(page)).toEqual([]);
+      await page.goBack();
       await page.route(/session\.(list|watch)/, (route) => route.abort());
       await page.reload();
       await expect(page.getByText('Your sessions could not be loaded')).toBeVisible({ timeout: 20_000 });

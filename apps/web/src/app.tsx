@@ -1,5 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { Toaster } from 'sonner';
+import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { addresses } from './addresses.ts';
 import { api, trpc } from './api/trpc.ts';
@@ -7,13 +8,14 @@ import { SignInScreen } from './credentials/sign-in-screen.tsx';
 import { SignUpScreen } from './credentials/sign-up-screen.tsx';
 import { queries } from './queries.ts';
 import { NothingHereScreen } from './screen/nothing-here-screen.tsx';
-import { useHeadingFocus } from './screen/use-heading-focus.ts';
 import { sentences } from './sentences.ts';
 import { SessionsScreen } from './sessions/sessions-screen.tsx';
 import { StepUp } from './step-up/step-up.tsx';
 
+/** Few look at it, and it need not make everybody wait. */
+const HistoryScreen = lazy(() => import('./history/history-screen.tsx'));
+
 export function App() {
-  useHeadingFocus();
   return (
     <trpc.Provider client={api} queryClient={queries}>
       <QueryClientProvider client={queries}>
@@ -24,6 +26,11 @@ export function App() {
           <Route path={addresses.signIn} component={SignInScreen} />
           <Route path={addresses.signUp} component={SignUpScreen} />
           <Route path={addresses.sessions} component={SessionsScreen} />
+          <Route path={addresses.history}>
+            <Suspense>
+              <HistoryScreen />
+            </Suspense>
+          </Route>
           <Route component={NothingHereScreen} />
         </Switch>
         <StepUp />

@@ -62,7 +62,7 @@ export async function openDatabase({ migrations, ...location }: OpenDatabaseOpti
     sessions: new PrismaSessionStore(client, statements),
     users: new PrismaUserStore(client),
     devices: new PrismaDeviceStore(client),
-    events: new PrismaSessionEventStore(client),
+    events: new PrismaSessionEventStore(client, statements),
     rateLimits: new PrismaRateLimitStore(client),
     housekeeping: new PrismaHousekeepingStore(client),
     administration: new PrismaAdministrationStore(client),

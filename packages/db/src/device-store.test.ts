@@ -41,6 +41,8 @@ describe.each(kinds)('devices on %s', (_kind, makePlace) => {
       deviceId: renamed.deviceId,
       endReason: null,
       actorSessionId: null,
+      deviceName: 'Büro 🗄️',
+      actor: null,
       userAgent: actor.userAgent,
       address: actor.address,
     });

@@ -1,28 +1,39 @@
-import type { NewSessionEvent, SessionEvent, SessionEventStore } from '@latchkey/sessions/session-event';
+import type { EventPage, NewSessionEvent, SessionEvent, SessionEventStore } from '@latchkey/sessions/session-event';
 import { capUserAgent } from '@latchkey/sessions/user-agent';
 import type { Client } from './client.ts';
-import type { Prisma } from './generated/client.ts';
-import { fromRowId, toRowId } from './row-id.ts';
+import { toRowId } from './row-id.ts';
+import { type StatementPool, statement } from './statement-pool.ts';
 
-const eventColumns = {
-  id: true,
-  kind: true,
-  at: true,
-  sessionId: true,
-  deviceId: true,
-  endReason: true,
-  actorSessionId: true,
-  userAgent: true,
-  address: true,
-} satisfies Prisma.SessionEventSelect;
+type EventRow = Omit<SessionEvent, 'userAgent' | 'actor'> & {
+  readonly userAgent: string;
+  readonly actorUserAgent: string | null;
+  readonly actorDeviceName: string | null;
+};
 
-type EventRow = Prisma.SessionEventGetPayload<{ select: typeof eventColumns }>;
+/** In order of the moment, and not of the id alone: housekeeping writes some ends later than they happened. */
+const listEvents = statement<EventRow>(
+  'list_events',
+  `SELECT event.id, event.kind, event.at, session_id AS "sessionId", event.device_id AS "deviceId",
+    device.name AS "deviceName", event.end_reason AS "endReason", actor_session_id AS "actorSessionId",
+    event.user_agent AS "userAgent", event.address, actor.user_agent AS "actorUserAgent",
+    actor_device.name AS "actorDeviceName"
+  FROM session_events AS event
+  LEFT JOIN devices AS device ON device.id = event.device_id
+  LEFT JOIN sessions AS actor ON actor.id = actor_session_id
+  LEFT JOIN devices AS actor_device ON actor_device.id = actor.device_id
+  WHERE event.user_id = $1
+    AND ($2::bigint IS NULL OR (event.at, event.id) < (SELECT at, id FROM session_events WHERE id = $2 AND user_id = $1))
+    AND ($3::text[] IS NULL OR event.kind::text = ANY($3))
+  ORDER BY event.at DESC, event.id DESC LIMIT $4`,
+);
 
 export class PrismaSessionEventStore implements SessionEventStore {
   readonly #prisma: Client;
+  readonly #pool: StatementPool;
 
-  constructor(prisma: Client) {
+  constructor(prisma: Client, pool: StatementPool) {
     this.#prisma = prisma;
+    this.#pool = pool;
   }
 
   /** Nothing, where the account is gone: what was wiped with it must not come back. */
@@ -34,42 +45,18 @@ export class PrismaSessionEventStore implements SessionEventStore {
       FROM users WHERE id = ${toRowId(userId)} FOR KEY SHARE`;
   }
 
-  async list(
-    userId: number,
-    { before, limit }: { readonly before: number | null; readonly limit: number },
-  ): Promise<SessionEvent[]> {
+  async list(userId: number, { before, limit, kinds = null }: EventPage): Promise<SessionEvent[]> {
     const userRowId = toRowId(userId);
-    if (userRowId === null) return [];
-    const older = before === null ? {} : await this.#olderThan(userRowId, before);
-    if (older === null) return [];
-    const rows = await this.#prisma.sessionEvent.findMany({
-      where: { userId: userRowId, ...older },
-      orderBy: [{ at: 'desc' }, { id: 'desc' }],
-      take: limit,
-      select: eventColumns,
-    });
-    return rows.map(toEvent);
-  }
-
-  /** By the moment, and not by the id alone: housekeeping writes some ends later than they happened. */
-  async #olderThan(userId: bigint, before: number): Promise<Prisma.SessionEventWhereInput | null> {
-    const id = toRowId(before);
-    const found = id && (await this.#prisma.sessionEvent.findFirst({ where: { id, userId }, select: { at: true } }));
-    return found ? { at: { lte: found.at }, OR: [{ at: { lt: found.at } }, { id: { lt: id } }] } : null;
+    const beforeRowId = orNull(before);
+    if (userRowId === null || (before !== null && beforeRowId === null)) return [];
+    return (await this.#pool.run(listEvents, [userRowId, beforeRowId, kinds, limit])).map(toEvent);
   }
 }
 
-function toEvent(row: EventRow): SessionEvent {
-  return {
-    ...row,
-    id: fromRowId(row.id),
-    sessionId: fromRowIdOrNull(row.sessionId),
-    deviceId: fromRowIdOrNull(row.deviceId),
-    actorSessionId: fromRowIdOrNull(row.actorSessionId),
-    userAgent: capUserAgent(row.userAgent),
-  };
+function toEvent({ userAgent, actorUserAgent, actorDeviceName, ...event }: EventRow): SessionEvent {
+  const actor =
+    actorUserAgent === null ? null : { userAgent: capUserAgent(actorUserAgent), deviceName: actorDeviceName };
+  return { ...event, userAgent: capUserAgent(userAgent), actor };
 }
 
 const orNull = (id: number | null): bigint | null => (id === null ? null : toRowId(id));
-
-const fromRowIdOrNull = (rowId: bigint | null): number | null => (rowId === null ? null : fromRowId(rowId));

@@ -19,6 +19,8 @@ describe.each(kinds)('beginnings of sessions on %s', (_kind, makePlace) => {
         deviceId: session.deviceId,
         endReason: null,
         actorSessionId: null,
+        deviceName: null,
+        actor: null,
         userAgent: session.userAgent,
         address: session.address,
       },

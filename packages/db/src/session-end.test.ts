@@ -28,6 +28,8 @@ describe.each(kinds)('ends of sessions on %s', (_kind, makePlace) => {
       deviceId: session.deviceId,
       endReason: 'revoked',
       actorSessionId: actor.id,
+      deviceName: null,
+      actor: { userAgent: actor.userAgent, deviceName: null },
       userAgent: session.userAgent,
       address: session.address,
     });

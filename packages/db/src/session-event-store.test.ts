@@ -3,7 +3,7 @@ import type { User } from '@latchkey/sessions/user';
 import { capUserAgent } from '@latchkey/sessions/user-agent';
 import { describe, expect, test } from 'vitest';
 import { kinds } from './testing/place.ts';
-import { impossibleIds, later, liveAt, start } from './testing/sample.ts';
+import { ending, impossibleIds, later, liveAt, start } from './testing/sample.ts';
 import { World } from './testing/world.ts';
 
 describe.each(kinds)('history on %s', (_kind, makePlace) => {
@@ -31,7 +31,7 @@ describe.each(kinds)('history on %s', (_kind, makePlace) => {
       address: null,
     });
     for (const event of [failed, steppedUp]) await world.database.events.append(event);
-    const common = { id: expect.any(Number), endReason: null, actorSessionId: null };
+    const common = { id: expect.any(Number), endReason: null, actorSessionId: null, deviceName: null, actor: null };
     const expected = [steppedUp, failed].map(({ userId, ...event }) => ({ ...event, ...common }));
     expect(await world.eventsOf(user)).toEqual(expected);
   });
@@ -42,6 +42,32 @@ describe.each(kinds)('history on %s', (_kind, makePlace) => {
     const events = await world.eventsOf(user);
     expect(events.map(({ at }) => at)).toEqual([40, 30, 30, 20, 10].map(later));
     expect(events[1]?.id).toBeGreaterThan(events[2]?.id ?? 0);
+  });
+
+  test('tells only of the kinds that are asked for, page by page', async () => {
+    const user = await world.someone();
+    for (const [ms, kind] of (
+      ['sign_in_failed', 'stepped_up', 'sign_in_failed', 'step_up_failed'] as const
+    ).entries()) {
+      await world.database.events.append(failureOf(user, { kind, at: later(ms) }));
+    }
+    const page = { before: null, limit: 2, kinds: ['sign_in_failed', 'step_up_failed'] } as const;
+    const first = await world.database.events.list(user.id, page);
+    expect(first.map(({ kind }) => kind)).toEqual(['step_up_failed', 'sign_in_failed']);
+    const next = await world.database.events.list(user.id, { ...page, before: first.at(-1)?.id ?? null });
+    expect(next.map(({ at }) => at)).toEqual([later(0)]);
+    expect(await world.database.events.list(user.id, { ...page, kinds: [] })).toEqual([]);
+  });
+
+  test('tells what the devices are called by now, and on which one somebody ended a session', async () => {
+    const user = await world.someone();
+    const [session, actor] = [await world.begin(user), await world.begin(user)];
+    await world.database.sessions.end(session.id, ending(user, { actorId: actor.id }));
+    const named = { userId: user.id, at: later(1), actorSessionId: actor.id };
+    await world.database.devices.rename({ ...named, deviceId: actor.deviceId, name: 'Mine' });
+    await world.database.devices.rename({ ...named, deviceId: session.deviceId, name: 'Theirs' });
+    const end = (await world.eventsOf(user)).find(({ kind }) => kind === 'ended');
+    expect(end).toMatchObject({ deviceName: 'Theirs', actor: { userAgent: actor.userAgent, deviceName: 'Mine' } });
   });
 
   test('tells page by page what it tells at once, and each event once', async () => {

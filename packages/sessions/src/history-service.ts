@@ -1,10 +1,18 @@
 import { type DeviceDescription, describeDevice } from './device-description.ts';
 import type { Principal } from './principal.ts';
-import type { SessionEvent, SessionEventStore } from './session-event.ts';
+import type { EventActor, EventPage, SessionEvent, SessionEventStore } from './session-event.ts';
+
+/** A device as its owner sees it in the history. */
+export interface HistoricDevice {
+  readonly device: DeviceDescription;
+  /** What its owner calls it by now, or null. */
+  readonly ownersName: string | null;
+}
 
 /** An event as its owner sees it. */
-export interface HistoryEntry extends Omit<SessionEvent, 'userAgent'> {
-  readonly device: DeviceDescription;
+export interface HistoryEntry extends Omit<SessionEvent, 'userAgent' | 'deviceName' | 'actor'>, HistoricDevice {
+  /** The device that did it, where it was another one and is still known. */
+  readonly actor: HistoricDevice | null;
 }
 
 /** A page of history, and where the next one begins, or null where there is none. */
@@ -21,16 +29,20 @@ export class HistoryService {
     this.#store = store;
   }
 
-  /** The user's history, newest first: at most `limit` entries, older than the one with the id `before`. */
-  async list(
-    { user }: Principal,
-    { before, limit }: { readonly before: number | null; readonly limit: number },
-  ): Promise<HistoryPage> {
-    const events = await this.#store.list(user.id, { before, limit: limit + 1 });
-    const entries = events.slice(0, limit).map(({ userAgent, ...event }) => ({
-      ...event,
-      device: describeDevice(userAgent),
-    }));
+  /** The user's history, newest first. */
+  async list({ user }: Principal, page: EventPage): Promise<HistoryPage> {
+    const { limit } = page;
+    const events = await this.#store.list(user.id, { ...page, limit: limit + 1 });
+    const entries = events.slice(0, limit).map(entryOf);
     return { entries, next: events.length > limit ? (entries.at(-1)?.id ?? null) : null };
   }
 }
+
+function entryOf({ userAgent, deviceName, actor, ...event }: SessionEvent): HistoryEntry {
+  return { ...event, ...historicDevice({ userAgent, deviceName }), actor: actor && historicDevice(actor) };
+}
+
+const historicDevice = ({ userAgent, deviceName }: EventActor): HistoricDevice => ({
+  device: describeDevice(userAgent),
+  ownersName: deviceName,
+});

@@ -12,6 +12,12 @@ export const eventKinds = [
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
+/** On what device somebody did something to a session on another one. */
+export interface EventActor {
+  readonly userAgent: UserAgent;
+  readonly deviceName: string | null;
+}
+
 /** One line of an account's history. Written once, never changed; in time its address is wiped, and then it is purged. */
 export interface SessionEvent {
   readonly id: number;
@@ -20,10 +26,14 @@ export interface SessionEvent {
   /** The session that it happened to, or null for a sign-in that failed. */
   readonly sessionId: number | null;
   readonly deviceId: number | null;
+  /** What its owner calls the device by now, or null. */
+  readonly deviceName: string | null;
   /** Why the session ended, where that is what happened. */
   readonly endReason: EndReason | null;
   /** The session that did it, where it was another one. */
   readonly actorSessionId: number | null;
+  /** What is still known of that one, which may be purged by now. */
+  readonly actor: EventActor | null;
   readonly userAgent: UserAgent;
   readonly address: string | null;
 }
@@ -39,9 +49,16 @@ export interface NewSessionEvent {
   readonly address: string | null;
 }
 
+/** At most `limit` events, older than the one with the id `before`, of some kinds or of all. */
+export interface EventPage {
+  readonly before: number | null;
+  readonly limit: number;
+  readonly kinds?: readonly EventKind[] | null;
+}
+
 /** Where history is kept. */
 export interface SessionEventStore {
   append(event: NewSessionEvent): Promise<void>;
-  /** The user's events, newest first: at most `limit` of them, older than the one with the id `before`. */
-  list(userId: number, page: { readonly before: number | null; readonly limit: number }): Promise<SessionEvent[]>;
+  /** The user's events, newest first. */
+  list(userId: number, page: EventPage): Promise<SessionEvent[]>;
 }

@@ -1,8 +1,7 @@
-import { Dialog } from 'radix-ui';
-import { type FormEvent, type ReactNode, type Ref, useState } from 'react';
+import type { FormEvent, ReactNode, Ref } from 'react';
 import { sentences } from '../sentences.ts';
 import { Button } from './button.tsx';
-import { focusOpener, noteOpener } from './dialog-opener.ts';
+import { Modal } from './modal.tsx';
 import { Notice } from './notice.tsx';
 
 interface FormDialogProps {
@@ -30,48 +29,26 @@ export function FormDialog({
   onClose,
   children,
 }: FormDialogProps) {
-  useState(noteOpener);
-
-  const onOpenChange = (isOpen: boolean) => {
-    if (!isOpen) onClose();
-  };
   const onFormSubmit = (event: FormEvent) => {
     event.preventDefault();
     if (!pending) onSubmit();
   };
   return (
-    <Dialog.Root open onOpenChange={onOpenChange}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="veil" />
-        <Dialog.Content
-          className="dialog"
-          // A click beside it would throw away what was typed.
-          onInteractOutside={(event) => event.preventDefault()}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            focusOpener();
-          }}
-        >
-          <Dialog.Title className="text-xl font-semibold tracking-tight text-balance wrap-anywhere">
-            {title}
-          </Dialog.Title>
-          <Dialog.Description className="mt-2 text-muted text-pretty">{description}</Dialog.Description>
-          <form ref={ref} noValidate onSubmit={onFormSubmit} className="mt-6 grid gap-5">
-            {problem && (
-              <Notice tone="problem" tabIndex={-1}>
-                {problem}
-              </Notice>
-            )}
-            {children}
-            <div className="dialog-actions">
-              <Button onClick={onClose}>{sentences.cancel}</Button>
-              <Button type="submit" tone="primary" pending={pending}>
-                {submit}
-              </Button>
-            </div>
-          </form>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Modal title={title} description={description} onClose={onClose}>
+      <form ref={ref} noValidate onSubmit={onFormSubmit} className="mt-6 grid gap-5">
+        {problem && (
+          <Notice tone="problem" tabIndex={-1}>
+            {problem}
+          </Notice>
+        )}
+        {children}
+        <div className="dialog-actions">
+          <Button onClick={onClose}>{sentences.cancel}</Button>
+          <Button type="submit" tone="primary" pending={pending}>
+            {submit}
+          </Button>
+        </div>
+      </form>
+    </Modal>
   );
 }

@@ -1,8 +1,11 @@
 import { type ReactNode, useEffect } from 'react';
 import { Link } from 'wouter';
 import { addresses } from '../addresses.ts';
+import { LanguageChoice } from '../language/language-choice.tsx';
 import { sentences } from '../sentences.ts';
 import { Logo } from './logo.tsx';
+
+const product = 'Latchkey';
 
 interface ScreenProps {
   readonly title: string;
@@ -14,7 +17,7 @@ interface ScreenProps {
 /** What every screen has: a title, a way past the header, the header, and a main part. */
 export function Screen({ title, actions, children }: ScreenProps) {
   useEffect(() => {
-    document.title = sentences.documentTitle(title);
+    document.title = `${title} · ${product}`;
   }, [title]);
 
   return (
@@ -25,13 +28,16 @@ export function Screen({ title, actions, children }: ScreenProps) {
       <header className="masthead">
         <Link href={addresses.home} className="brand">
           <Logo />
-          {sentences.product}
+          {product}
         </Link>
         {actions}
       </header>
       <main id="main" tabIndex={-1} className="flex-1 outline-none">
         {children}
       </main>
+      <footer className="mx-auto flex w-full max-w-3xl justify-center px-4 pb-6">
+        <LanguageChoice />
+      </footer>
     </>
   );
 }

@@ -11,7 +11,8 @@ interface FreshnessProps {
 
 /** Whether the list shows things as they happen, or else how old it is and whether the last try to renew it failed. */
 export function Freshness({ sessions: { dataUpdatedAt, isRefetchError, refetch }, isLive }: FreshnessProps) {
-  const { live, notLive, lastChecked, notRefreshed, retry } = sentences.sessions;
+  const { live, notLive, lastChecked, notRefreshed } = sentences.sessions;
+  const { retry } = sentences.loading;
   const line = useRef<HTMLDivElement>(null);
   const at = new Date(dataUpdatedAt);
 

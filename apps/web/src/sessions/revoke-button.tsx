@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Button } from '../controls/button.tsx';
 import { Confirmation } from '../controls/confirmation.tsx';
 import { sentences } from '../sentences.ts';
@@ -14,25 +15,33 @@ interface RevokeButtonProps {
 }
 
 export function RevokeButton({ session, now, pending, onConfirm }: RevokeButtonProps) {
+  const [isAsking, setAsking] = useState(false);
   const name = sessionName(session);
   const { logout, revoke } = sentences;
   return (
-    <Confirmation
-      trigger={
-        <Button pending={pending} aria-label={pending ? logout.pendingOf(name) : logout.of(name)}>
-          {logout.action}
-        </Button>
-      }
-      title={revoke.question(name)}
-      description={revoke.consequence}
-      cancel={revoke.cancel}
-      confirm={logout.action}
-      onConfirm={onConfirm}
-    >
-      <div className="names">
-        <DeviceLine session={session} />
-        <SessionFacts session={session} now={now} />
-      </div>
-    </Confirmation>
+    <>
+      <Button
+        pending={pending}
+        onClick={() => setAsking(true)}
+        aria-label={pending ? logout.pendingOf(name) : logout.of(name)}
+      >
+        {logout.action}
+      </Button>
+      {isAsking && (
+        <Confirmation
+          title={revoke.question(name)}
+          description={revoke.consequence}
+          cancel={revoke.cancel}
+          confirm={logout.action}
+          onConfirm={onConfirm}
+          onClose={() => setAsking(false)}
+        >
+          <div className="names">
+            <DeviceLine session={session} />
+            <SessionFacts session={session} now={now} />
+          </div>
+        </Confirmation>
+      )}
+    </>
   );
 }

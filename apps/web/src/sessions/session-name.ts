@@ -11,8 +11,8 @@ const either = new Intl.ListFormat(locale, { type: 'disjunction' });
 
 /** `Firefox 128 on Windows 10 or 11`. What is not known is said to be unknown, and what cannot be told is left open. */
 export function deviceName({ software, version, systems }: DeviceDescription): string {
-  const { unknownBrowser, unknownSystem, software: softwareName, on } = sentences.device;
-  return on(software === null ? unknownBrowser : softwareName(software, version), systemName(systems) ?? unknownSystem);
+  const { unknownBrowser, unknownSystem, on } = sentences.device;
+  return on(software === null ? unknownBrowser : named(software, version), systemName(systems) ?? unknownSystem);
 }
 
 function systemName(systems: DeviceDescription['systems']): string | null {

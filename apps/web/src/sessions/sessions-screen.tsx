@@ -1,13 +1,13 @@
 import { Redirect } from 'wouter';
 import { AccountSection } from '../account/account-section.tsx';
 import { addresses } from '../addresses.ts';
+import { LoadingFailed } from '../failures/loading-failed.tsx';
 import { Heading } from '../screen/heading.tsx';
 import { Screen } from '../screen/screen.tsx';
 import { sentences } from '../sentences.ts';
 import { useVisitor } from '../visitor/use-visitor.ts';
 import { Freshness } from './freshness.tsx';
 import { LogoutButton } from './logout-button.tsx';
-import { SessionsFailed } from './sessions-failed.tsx';
 import { SessionsSkeleton } from './sessions-skeleton.tsx';
 import { SessionsView } from './sessions-view.tsx';
 import { useSessions } from './use-sessions.ts';
@@ -19,7 +19,11 @@ export function SessionsScreen() {
   const sessions = useSessions(isLive);
   if (visitor.data?.user === null) return <Redirect to={addresses.signIn} replace />;
 
-  const { title, lead, leadFor } = sentences.sessions;
+  const retry = async () => {
+    const [listed] = await Promise.all([sessions.refetch(), visitor.refetch()]);
+    return listed;
+  };
+  const { title, lead, leadFor, failed } = sentences.sessions;
   const email = visitor.data?.user.email;
   return (
     <Screen title={title} actions={<LogoutButton />}>
@@ -37,7 +41,7 @@ export function SessionsScreen() {
         ) : sessions.isPending ? (
           <SessionsSkeleton />
         ) : (
-          <SessionsFailed sessions={sessions} />
+          <LoadingFailed title={failed} error={sessions.error} pending={sessions.isFetching} retry={retry} />
         )}
       </div>
     </Screen>

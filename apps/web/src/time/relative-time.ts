@@ -15,6 +15,12 @@ export function relativeTime(at: Date, now: Date): string {
   return words.format(calendarDays(now, at), 'day');
 }
 
+/** `today` or `yesterday`, and null for any other day, which is better said by its date. */
+export function dayName(at: Date, now: Date): string | null {
+  const days = calendarDays(now, at);
+  return days === 0 || days === -1 ? words.format(days, 'day') : null;
+}
+
 /** Midnights passed between two moments, each taken as a date without hours, so that no daylight saving counts. */
 function calendarDays(from: Date, to: Date): number {
   return (dateOnly(to) - dateOnly(from)) / day;

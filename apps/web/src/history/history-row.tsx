@@ -1,0 +1,46 @@
+import { CircleX, KeyRound, LogIn, LogOut, type LucideIcon, Pencil, ShieldCheck } from 'lucide-react';
+import { sentences } from '../sentences.ts';
+import { clockTime } from '../time/calendar.ts';
+import { Moment } from '../time/moment.tsx';
+import type { EventKind, HistoryEntry } from './history-query.ts';
+import { historySentence } from './history-sentence.ts';
+
+const icons: Readonly<Record<EventKind, LucideIcon>> = {
+  signed_in: LogIn,
+  sign_in_failed: CircleX,
+  stepped_up: ShieldCheck,
+  step_up_failed: CircleX,
+  password_changed: KeyRound,
+  device_renamed: Pencil,
+  ended: LogOut,
+};
+
+const failures: ReadonlySet<EventKind> = new Set(['sign_in_failed', 'step_up_failed']);
+
+interface HistoryRowProps {
+  readonly entry: HistoryEntry;
+}
+
+/** One thing that happened, when, and from where. */
+export function HistoryRow({ entry }: HistoryRowProps) {
+  const Icon = icons[entry.kind];
+  const at = new Date(entry.at);
+  return (
+    <li className="row">
+      <div className="row-body">
+        <span className={failures.has(entry.kind) ? 'tile tile-problem' : 'tile'}>
+          <Icon aria-hidden size={20} strokeWidth={1.75} />
+        </span>
+        <div className="min-w-0">
+          <p className="font-medium text-pretty wrap-anywhere">{historySentence(entry)}</p>
+          <p className="facts">
+            <span>
+              <Moment at={at}>{clockTime(at)}</Moment>
+            </span>
+            {entry.address && <span>{sentences.sessions.from(entry.address)}</span>}
+          </p>
+        </div>
+      </div>
+    </li>
+  );
+}

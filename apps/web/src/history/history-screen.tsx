@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import { Link, Redirect } from 'wouter';
+import { addresses } from '../addresses.ts';
+import { LoadingFailed } from '../failures/loading-failed.tsx';
+import { Heading } from '../screen/heading.tsx';
+import { Screen } from '../screen/screen.tsx';
+import { sentences } from '../sentences.ts';
+import { LogoutButton } from '../sessions/logout-button.tsx';
+import { useVisitor } from '../visitor/use-visitor.ts';
+import { HistoryFilterBar } from './history-filter-bar.tsx';
+import { HistoryList } from './history-list.tsx';
+import type { HistoryFilter } from './history-query.ts';
+import { HistorySkeleton } from './history-skeleton.tsx';
+import { useHistory } from './use-history.ts';
+
+/** What happened to the account. */
+export default function HistoryScreen() {
+  const visitor = useVisitor();
+  const [filter, setFilter] = useState<HistoryFilter>('everything');
+  const history = useHistory(filter);
+  if (visitor.data?.user === null) return <Redirect to={addresses.signIn} replace />;
+
+  const { title, lead, failed, back } = sentences.history;
+  return (
+    <Screen title={title} actions={<LogoutButton />}>
+      <div className="mx-auto w-full max-w-3xl px-4 pt-6 pb-16 sm:px-6 sm:pt-12">
+        <Link href={addresses.sessions} className="link -mt-3 mb-2 inline-flex min-h-11 items-center">
+          {back}
+        </Link>
+        <Heading>{title}</Heading>
+        <p className="mt-3 mb-8 max-w-prose text-lg text-muted text-pretty">{lead}</p>
+        <HistoryFilterBar filter={filter} onChange={setFilter} />
+        {history.data ? (
+          <HistoryList history={history} />
+        ) : history.isPending ? (
+          <HistorySkeleton />
+        ) : (
+          <LoadingFailed title={failed} error={history.error} pending={history.isFetching} retry={history.refetch} />
+        )}
+      </div>
+    </Screen>
+  );
+}

@@ -1,0 +1,250 @@
+import type { EndReason, Failure } from '../api/refusal.ts';
+import type { EventKind } from '../history/history-query.ts';
+import { pluralOf } from '../language/plural.ts';
+
+const plural = pluralOf('en');
+
+const english = {
+  language: 'Language',
+  skip: 'Skip to content',
+  notifications: 'Notifications',
+
+  signIn: {
+    title: 'Sign in',
+    lead: 'See every device that holds a key to your account.',
+    submit: 'Sign in',
+    submitting: 'Signing in…',
+    otherwise: 'New here?',
+    otherwiseLink: 'Create an account',
+  },
+  signUp: {
+    title: 'Create your account',
+    lead: 'One account. You see every device that holds a key to it, and you can take any key back.',
+    submit: 'Create account',
+    submitting: 'Creating your account…',
+    otherwise: 'Already have an account?',
+    otherwiseLink: 'Sign in',
+  },
+  credentials: {
+    email: 'E-mail address',
+    password: 'Password',
+    passwordRule: 'At least 8 characters. A few words in a row do well.',
+    showPassword: 'Show password',
+    hidePassword: 'Hide password',
+    keepSignedIn: 'Keep me signed in',
+    keepSignedInHint: 'For a device that only you use.',
+    emailMissing: 'Enter your e-mail address.',
+    emailMalformed: 'This is not an e-mail address yet. It looks like name@example.com.',
+    passwordMissing: 'Enter your password.',
+    passwordShort: 'Use at least 8 characters.',
+    loading: 'Checking whether you are signed in…',
+  },
+
+  /** How the session ended of somebody who is asked to sign in again. `when` reads `at 12:31` or `on 22 Nov at 12:31`. */
+  ended: {
+    logout: (when) => `You logged out ${when}. This browser no longer holds a key.`,
+    revoked: (when) => `This browser was signed out from another device ${when}.`,
+    revoked_others: (when) => `This browser was signed out ${when}, together with all others, from another device.`,
+    revoked_all: (when) => `Every device of your account was signed out ${when}, this browser included.`,
+    idle: (when) => `This browser was signed out ${when}, because it had not been used for a while.`,
+    expired: (when) => `Your sign-in came to its planned end ${when}.`,
+    superseded: (when) => `You signed in again with this browser ${when}. That ended the sign-in before it.`,
+    limit_reached: (when) =>
+      `This browser was signed out ${when}: a new device signed in, there were too many, and this one had been unused for longest.`,
+    password_changed: (when) =>
+      `Your password was changed ${when}, and every other device was signed out. Sign in with the new password.`,
+    account_disabled: (when) => `Your account was disabled ${when}. Ask whoever runs this service.`,
+    account_deleted: (when) => `Your account was deleted ${when}, and every device was signed out.`,
+  } satisfies Record<EndReason, (when: string) => string>,
+  endedSomehow: 'You are no longer signed in to this browser.',
+  today: (time: string) => `at ${time}`,
+  onDay: (date: string, time: string) => `on ${date} at ${time}`,
+
+  sessions: {
+    title: 'Manage sessions',
+    lead: 'Every device that holds a key to your account. Take back any key that you do not recognise.',
+    leadFor: (email: string) =>
+      `Every device that holds a key to ${email}. Take back any key that you do not recognise.`,
+    loading: 'Loading your sessions…',
+    thisDevice: 'This device',
+    others: 'Other devices',
+    othersCount: (count: number) =>
+      plural(count, { one: '# other device is signed in', other: '# other devices are signed in' }),
+    none: 'Only this device is signed in.',
+    noneHint: 'Nothing to clean up.',
+    activeNow: 'Active now',
+    lastUsed: (ago: string) => `Last used ${ago}`,
+    signedIn: (date: string) => `Signed in ${date}`,
+    from: (address: string) => `from ${address}`,
+    ends: (ahead: string) => `Ends ${ahead}`,
+    endsUnlessUsed: (ahead: string) => `Ends ${ahead} unless used`,
+    selfNamed: (device: string) => `Named by itself · ${device}`,
+    failed: 'Your sessions could not be loaded',
+    live: 'Live. Changes show as they happen',
+    notLive: 'Reconnecting…',
+    lastChecked: (time: string) => `Last checked ${time}`,
+    notRefreshed: 'Couldn’t refresh',
+    appeared: (device: string) => `${device} has just signed in`,
+  },
+  loading: {
+    notSignedOut: 'This does not sign you out.',
+    retry: 'Try again',
+    retrying: 'Trying again…',
+  },
+  history: {
+    title: 'History',
+    hint: 'Sign-ins, attempts that failed, and how each session ended.',
+    open: 'Open history',
+    back: 'Back to your sessions',
+    lead: 'What happened to your account, newest first. Something that was not you? Log that device out and change your password.',
+    loading: 'Loading your history…',
+    failed: 'Your history could not be loaded',
+    none: 'Nothing of this kind has happened.',
+    older: 'Show older',
+    loadingOlder: 'Loading…',
+    olderFailed: 'What happened before could not be loaded. Try again.',
+    filterBy: 'What is shown',
+    filters: {
+      everything: 'Everything',
+      signIns: 'Sign-ins',
+      failures: 'Failed attempts',
+      ends: 'Ends',
+      changes: 'Changes',
+    },
+    events: {
+      signed_in: (device) => `${device} signed in`,
+      sign_in_failed: (device) => `A sign-in with a wrong password, from ${device}`,
+      stepped_up: (device) => `The password was confirmed on ${device}`,
+      step_up_failed: (device) => `A wrong password was entered on ${device}`,
+      password_changed: (device) => `The password was changed on ${device}`,
+      device_renamed: (name: string | null) =>
+        name === null ? 'The name of a device was taken away' : `A device was named ${name}`,
+      ended: (device) => `${device} was signed out`,
+    } satisfies Record<Exclude<EventKind, 'device_renamed'>, (device: string) => string> &
+      Record<'device_renamed', (name: string | null) => string>,
+    ends: {
+      logout: (device) => `${device} logged out`,
+      revoked: (device, by) =>
+        by === null ? `${device} was logged out from another device` : `${device} was logged out from ${by}`,
+      revoked_others: (device, by) =>
+        by === null
+          ? `${device} was logged out together with all others`
+          : `${device} was logged out from ${by}, together with all others`,
+      revoked_all: (device) => `${device} was logged out together with every device`,
+      idle: (device) => `${device} was signed out, for it had not been used for a while`,
+      expired: (device) => `The sign-in of ${device} came to its planned end`,
+      superseded: (device) => `${device} signed in again, which ended the sign-in before`,
+      limit_reached: (device) => `${device} was signed out to make room for a new device`,
+      password_changed: (device) => `${device} was signed out when the password changed`,
+      account_disabled: (device) => `${device} was signed out when the account was disabled`,
+      account_deleted: (device) => `${device} was signed out when the account was deleted`,
+    } satisfies Record<EndReason, (device: string, by: string | null) => string>,
+  },
+  device: {
+    unknownBrowser: 'Unknown browser',
+    unknownSystem: 'an unknown system',
+    on: (software: string, system: string) => `${software} on ${system}`,
+  },
+  logout: {
+    action: 'Log out',
+    pending: 'Logging out…',
+    of: (device: string) => `Log out ${device}`,
+    pendingOf: (device: string) => `Logging out ${device}…`,
+    failed: 'You could not be logged out',
+  },
+  revoke: {
+    question: (device: string) => `Log out ${device}?`,
+    consequence: 'It loses its key at once. Whoever uses it has to sign in again with your password.',
+    cancel: 'Keep it signed in',
+    done: (device: string) => `${device} is logged out`,
+    failed: (device: string) => `${device} could not be logged out`,
+    gone: (device: string) => `${device} was already logged out`,
+  },
+  revokeOthers: {
+    action: 'Log out all others',
+    question: (count: number) => plural(count, { one: 'Log out the other device?', other: 'Log out # other devices?' }),
+    consequence: 'They lose their keys at once. This device stays signed in.',
+    more: (count: number) => plural(count, { other: 'and # more' }),
+    confirm: (count: number) => plural(count, { one: 'Log out # device', other: 'Log out # devices' }),
+    cancel: 'Keep them signed in',
+    done: (count: number) => plural(count, { one: '# device is logged out', other: '# devices are logged out' }),
+    failed: 'The other devices could not be logged out',
+  },
+  rename: {
+    of: (device: string) => `Rename ${device}`,
+    hint: 'Only you see it. What is known of the device stays beneath it.',
+    name: 'Name',
+    nameRule: 'Up to 60 characters. Leave it empty to take the name away.',
+    submit: 'Save name',
+    done: (name: string) => `Renamed to ${name}`,
+    removed: (name: string) => `The name ${name} is taken away`,
+    undo: 'Undo',
+    failed: (device: string) => `${device} could not be renamed`,
+  },
+
+  account: { title: 'Account' },
+  changePassword: {
+    title: 'Password',
+    lead: 'A new one signs out every other device.',
+    action: 'Change password',
+    question: 'Choose a new password',
+    consequence: 'Every other device is signed out at once and needs the new password. This device stays signed in.',
+    password: 'New password',
+    submit: 'Change password',
+    submitting: 'Changing your password…',
+    done: 'Your password is changed',
+    doneHint: 'Every other device is signed out.',
+  },
+  stepUp: {
+    question: 'To be sure that it is you',
+    reason: 'Enter your password to go on. For the next five minutes you are not asked again.',
+    submit: 'Go on',
+    submitting: 'Checking your password…',
+  },
+  cancel: 'Cancel',
+
+  crashed: {
+    title: 'Something broke',
+    lead: 'This page stumbled over itself. Your sessions are as they were. Reload to go on.',
+    reload: 'Reload',
+  },
+  nothingHere: {
+    title: 'Nothing here',
+    lead: 'No door opens at this address.',
+    home: 'Go to the start',
+  },
+
+  /** What went wrong, and what to do about it. */
+  failures: {
+    unreachable: 'Latchkey did not answer. Check your connection, then try again.',
+    service_unavailable: 'Latchkey is busy with itself for a moment. Try again shortly.',
+    internal_error: 'Something went wrong on our side. Try again in a moment.',
+    email_taken: 'This e-mail address already has an account. Sign in instead, or use another address.',
+    credentials_incorrect: 'E-mail address or password is incorrect. Check both and try again.',
+    account_disabled: 'This account is disabled. Ask whoever runs this service.',
+    password_incorrect: 'The password is incorrect. Check it and try again.',
+    step_up_required: 'It needs your password once more. Try again, and enter it.',
+    rate_limited: 'There were too many attempts. Try again later.',
+    token_not_provided: 'You are not signed in. Sign in, then try again.',
+    token_incorrect: 'You are not signed in any more. Sign in, then try again.',
+    device_not_found: 'It is no longer one of your devices.',
+    session_token_not_found: 'It is no longer in the list of your sessions.',
+    session_token_incorrect: 'It is not the session of this browser. Reload the page, then try again.',
+    validation_failed: 'Something in the form is not as it should be. Check what you entered.',
+    json_malformed: 'The page and the server did not understand each other. Reload the page.',
+    request_malformed: 'The page and the server did not understand each other. Reload the page.',
+    media_type_unsupported: 'The page and the server did not understand each other. Reload the page.',
+    body_too_large: 'That is more text than the server takes. Shorten what you entered.',
+    headers_too_large: 'The browser sends more than the server takes. Delete the cookies of this page, then sign in.',
+    cross_site_refused: 'The server does not recognise the address of this page. Open it at its usual address.',
+    route_not_found: 'This page is older than the server. Reload it.',
+    method_not_allowed: 'This page is older than the server. Reload it.',
+  } satisfies Record<Failure, string>,
+  /** `ahead` reads `in 2 minutes`. */
+  rateLimitedUntil: (ahead: string) => `There were too many attempts. Try again ${ahead}.`,
+};
+
+/** What every language has to say: another one is one more object of this type. */
+export type Sentences = typeof english;
+
+export default english;
