@@ -1,7 +1,8 @@
 import { defineConfig, devices } from '@playwright/test';
 import { findChromium } from './e2e/chromium.mjs';
 
-const port = 3987;
+// One's own, where several runs share a machine.
+const port = Number(process.env.E2E_PORT ?? 3987);
 const executablePath = findChromium();
 
 export default defineConfig({
