@@ -1,29 +1,37 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allowedMethods } from '@latchkey/api/http/allowed-methods';
 import { acceptClientHints } from '@latchkey/sessions/client-hints';
 import { answerNowhere } from '@latchkey/api/http/refusal-answer';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Shells } from './shells.ts';
 
-/** The page's own addresses. All of them are the one shell, which looks at the address itself. */
+/** The page's own addresses. All of them are answered with the shell, whose script looks at the address itself. */
 const addresses = ['/', '/signin', '/signup', '/sessions', '/history'];
 
-/** Serves the built page from a folder: hashed files for a year, the shell anew each time. */
+/** Serves the built page from a folder: hashed files for a year, the shell anew each time, in the reader's language. */
 export function pagePlugin(app: FastifyInstance, { root }: { readonly root: string }, done: () => void): void {
   const methodsAt = allowedMethods(app);
-  const shell = readFileSync(join(root, 'index.html'), 'utf8');
-  const answerShell = (reply: FastifyReply) =>
+  const shells = Shells.read(join(root, 'shells'));
+  const answerShell = ({ headers }: FastifyRequest, reply: FastifyReply) =>
     reply
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-cache')
+      .header('vary', 'accept-language, cookie')
       .header('accept-ch', acceptClientHints)
-      .send(shell);
+      .send(shells.for(headers));
 
-  app.register(fastifyStatic, { root, index: false, wildcard: false, cacheControl: false, setHeaders: setCaching });
-  for (const address of addresses) app.get(address, (_request, reply) => answerShell(reply));
+  app.register(fastifyStatic, {
+    root,
+    index: false,
+    wildcard: false,
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: setCaching,
+  });
+  for (const address of addresses) app.get(address, answerShell);
   app.setNotFoundHandler((request, reply) => {
-    if (wantsPage(request)) void answerShell(reply.status(404));
+    if (wantsPage(request)) void answerShell(request, reply.status(404));
     else answerNowhere(methodsAt(request.url), request, reply);
   });
   done();

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +18,8 @@ import { createServer } from '../src/server.ts';
 
 const pageRoot = mkdtempSync(join(tmpdir(), 'latchkey-page-'));
 const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-proxy-'));
-writeFileSync(join(pageRoot, 'index.html'), '<title>Latchkey</title>');
+mkdirSync(join(pageRoot, 'shells'));
+writeFileSync(join(pageRoot, 'shells', 'en.html'), '<title>Latchkey</title>');
 
 let database: Database;
 let services: Services;

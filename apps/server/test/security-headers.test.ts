@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Database, openDatabase } from '@latchkey/db/database';
@@ -14,7 +14,8 @@ import { createServer } from '../src/server.ts';
 
 const pageRoot = mkdtempSync(join(tmpdir(), 'latchkey-page-'));
 const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-headers-'));
-writeFileSync(join(pageRoot, 'index.html'), '<title>Latchkey</title>');
+mkdirSync(join(pageRoot, 'shells'));
+writeFileSync(join(pageRoot, 'shells', 'en.html'), '<title>Latchkey</title>');
 
 let database: Database;
 beforeAll(async () => {

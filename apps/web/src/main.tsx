@@ -1,11 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { direction, language } from './language/language.ts';
 import { CrashGuard } from './screen/crash-guard.tsx';
-
-document.documentElement.lang = language;
-document.documentElement.dir = direction;
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

@@ -1,6 +1,7 @@
 import { Languages } from 'lucide-react';
 import { sentences } from '../sentences.ts';
-import { chooseLanguage, isLanguage, language, languages } from './language.ts';
+import { chooseLanguage, language } from './language.ts';
+import { isLanguage, languages } from './languages.ts';
 
 /** The language of the page. Each is called as it calls itself. */
 export function LanguageChoice() {

@@ -1,30 +1,13 @@
-/** Every language that the page speaks, by what it calls itself. */
-export const languages = {
-  en: 'English',
-} as const;
+import { type Language, isLanguage } from './languages.ts';
 
-export type Language = keyof typeof languages;
-
+/** The server reads it too, and chooses the shell by it. */
 const cookie = 'latchkey-language';
 const year = 365 * 24 * 60 * 60;
 
-export const isLanguage = (code: string): code is Language => Object.hasOwn(languages, code);
+/** What the shell is written in, which the server has chosen: there is one place that decides. */
+const ofShell = globalThis.document?.documentElement.lang ?? '';
 
-/** The first of these that the page speaks: `de` for `de-AT`. */
-export function spokenOf(codes: readonly string[]): Language | null {
-  return codes.map((code) => code.split('-')[0] ?? '').find(isLanguage) ?? null;
-}
-
-function chosen(): string[] {
-  const pair = globalThis.document?.cookie.split('; ').find((text) => text.startsWith(`${cookie}=`));
-  return pair ? [pair.slice(cookie.length + 1)] : [];
-}
-
-/** Chosen on the page, or else the browser's own. */
-export const language: Language = spokenOf([...chosen(), ...(globalThis.navigator?.languages ?? [])]) ?? 'en';
-
-/** Which way the language runs. */
-export const direction = new Set<string>(['ar']).has(language) ? 'rtl' : 'ltr';
+export const language: Language = isLanguage(ofShell) ? ofShell : 'en';
 
 /** Speaks another language from now on. In a cookie, for logging out clears all other storage. */
 export function chooseLanguage(code: Language) {

@@ -5,6 +5,11 @@ import { pluralOf } from '../language/plural.ts';
 const plural = pluralOf('en');
 
 const english = {
+  /** What the page says before any script has run. */
+  shell: {
+    description: 'See every device that holds a key to your account, and take any key back.',
+    needsJavaScript: 'Latchkey needs JavaScript to show your sessions.',
+  },
   language: 'Language',
   skip: 'Skip to content',
   notifications: 'Notifications',
