@@ -3,7 +3,17 @@ import { findChromium } from './e2e/chromium.mjs';
 
 // One's own, where several runs share a machine.
 const port = Number(process.env.E2E_PORT ?? 3987);
-const executablePath = findChromium();
+
+/** Chromium, wherever it is found; or `E2E_BROWSER=firefox` and `E2E_BROWSER=webkit`, which Playwright brings itself. */
+const profiles = {
+  chromium: 'Desktop Chrome',
+  firefox: 'Desktop Firefox',
+  webkit: 'Desktop Safari',
+} as const;
+const isKnown = (name: string): name is keyof typeof profiles => Object.hasOwn(profiles, name);
+const named = process.env.E2E_BROWSER ?? 'chromium';
+if (!isKnown(named)) throw new Error(`E2E_BROWSER is one of ${Object.keys(profiles).join(', ')}.`);
+const executablePath = named === 'chromium' ? findChromium() : null;
 
 export default defineConfig({
   testDir: 'e2e',
@@ -14,9 +24,12 @@ export default defineConfig({
   reporter: process.env.CI ? [['list'], ['html', { open: 'never' }]] : 'list',
   workers: 2,
   use: {
-    ...devices['Desktop Chrome'],
+    ...devices[profiles[named]],
     baseURL: `http://localhost:${port}`,
-    launchOptions: { args: ['--no-sandbox'], ...(executablePath ? { executablePath } : {}) },
+    launchOptions: {
+      args: named === 'chromium' ? ['--no-sandbox'] : [],
+      ...(executablePath ? { executablePath } : {}),
+    },
     trace: 'retain-on-failure',
   },
   webServer: {
