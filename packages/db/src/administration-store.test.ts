@@ -20,6 +20,21 @@ describe.each(kinds)('the number of live sessions on %s', (_kind, makePlace) => 
   });
 });
 
+describe.each(kinds)('the end of everybody on %s', (_kind, makePlace) => {
+  const world = new World(makePlace);
+
+  test('also ends what began by a clock that is ahead', async () => {
+    const user = await world.someone();
+    await world.begin(user);
+    await world.begin(user, { createdAt: later(10 * second) });
+    const { administration } = world.database;
+    expect([await administration.endEvery(later(second), 500), await administration.endEvery(later(second), 500)]).toEqual(
+      [2, 0],
+    );
+    expect(await world.idsOf(user)).toEqual([]);
+  });
+});
+
 describe.runIf(hasServer)('the number of live sessions, where they are many,', () => {
   const world = new World(temporaryServerDatabase);
 

@@ -50,6 +50,17 @@ describe.runIf(hasServer)('where the server goes away and comes back', () => {
 
   const ask = (): Promise<unknown> => database.users.findByEmail('nobody@example.org');
 
+  test('every operation is StoreUnavailable where the address leads to a server that only lets one read', async () => {
+    const name = new URL(place.location.url).pathname.slice(1);
+    await onServer(`ALTER DATABASE ${name} SET default_transaction_read_only = on`);
+    proxy.cut();
+    proxy.mend();
+    await expect(database.sessions.listLive(1, liveAt(start))).rejects.toThrow(StoreUnavailable);
+    await expect(ask()).rejects.toThrow(StoreUnavailable);
+    await onServer(`ALTER DATABASE ${name} SET default_transaction_read_only = off`);
+    await expect(ask()).resolves.toBeNull();
+  });
+
   test('every operation is StoreUnavailable while it is away, and works by itself when it is back', async () => {
     await expect(ask()).resolves.toBeNull();
     proxy.cut();

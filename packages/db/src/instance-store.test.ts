@@ -17,6 +17,12 @@ describe.runIf(hasServer)('the register of instances on a PostgreSQL server', ()
   });
   afterAll(() => pool.end());
 
+  /** As an instance does it: it renews, and then looks. */
+  const look = async (cursor: string | null) => {
+    await instances.renew('me');
+    return instances.look('me', cursor);
+  };
+
   test('tells by every renewal whether the instance was there, with a number that never comes again', async () => {
     const seen = new Set<number>();
     for (const wasThere of [false, true, true]) {
@@ -46,9 +52,9 @@ describe.runIf(hasServer)('the register of instances on a PostgreSQL server', ()
     const user = await world.someone();
     const one = await world.begin(user);
     const changedBy = async (change: () => Promise<unknown>) => {
-      const { cursor } = await instances.look(null);
+      const { cursor } = await look(null);
       await change();
-      const { changed } = await instances.look(cursor);
+      const { changed } = await look(cursor);
       return changed !== 'everyone' && changed.includes(user.id);
     };
     expect(await changedBy(() => world.use(one.id, later(5000)))).toBe(false);
@@ -76,20 +82,41 @@ describe.runIf(hasServer)('the register of instances on a PostgreSQL server', ()
     );
     // Another one begins later, is committed first, and is looked at.
     const other = await world.someone();
-    const { cursor: before } = await instances.look(null);
+    const { cursor: before } = await look(null);
     await world.begin(other);
-    const { changed, cursor } = await instances.look(before);
+    const { changed, cursor } = await look(before);
     expect(changed).toContain(other.id);
     expect(changed).not.toContain(user.id);
     await client.query('COMMIT');
     client.release();
-    expect((await instances.look(cursor)).changed).toContain(user.id);
+    expect((await look(cursor)).changed).toContain(user.id);
+  });
+
+  test('goes back to its own renewal, beyond numbers that were given and may not be on the disk', async () => {
+    const before = await look(null);
+    // A notice that does not wait for the disk, and a change that was given up.
+    for (const end of ['COMMIT', 'ROLLBACK']) {
+      await pool.query(`BEGIN; SET LOCAL synchronous_commit = off; SELECT pg_notify('x', ''); ${end}`);
+    }
+    const renewed = (await instances.instances()).find(({ id }) => id === 'me')?.renewals;
+    const { cursor } = await instances.look('me', before.cursor);
+    expect(Number(cursor.split('@')[0])).toBe(renewed);
+  });
+
+  test('is not confused by the numbers of the server that its rows were copied from', async () => {
+    const user = await world.someone();
+    await pool.query(
+      `INSERT INTO session_events (user_id, kind, at, user_agent, written_in) VALUES ($1, 'signed_in', now(), '', $2)`,
+      [user.id, 2 ** 40],
+    );
+    const { cursor } = await look(null);
+    expect((await look(cursor)).changed).toEqual([]);
   });
 
   test('takes everything for changed after another server took over, which counts anew', async () => {
-    const { cursor } = await instances.look(null);
-    expect((await instances.look(cursor)).changed).toEqual([]);
+    const { cursor } = await look(null);
+    expect((await look(cursor)).changed).toEqual([]);
     const [oldest] = cursor.split('@');
-    expect((await instances.look(`${oldest}@1763900000.123456`)).changed).toBe('everyone');
+    expect((await look(`${oldest}@1763900000.123456`)).changed).toBe('everyone');
   });
 });

@@ -169,6 +169,7 @@ describe.each(kinds)('the stores on %s', (kind, makePlace) => {
         return undefined;
       case 'end':
         expect(await sessions.end(session?.id ?? 0, { ...by, reason: 'revoked', actorId })).toBe(isLive);
+        account.endLapsed(liveAt(now), session ? [session] : []);
         return void (isLive && account.endEach([session], 'revoked', at, actorId));
       case 'endForeign':
         return expect(
@@ -176,11 +177,13 @@ describe.each(kinds)('the stores on %s', (kind, makePlace) => {
         ).toBe(false);
       case 'endOthers': {
         const ended = await sessions.endAll({ ...by, reason: 'revoked_others', actorId, keepId: actorId });
+        account.endLapsed(liveAt(now), account.sessions.filter((one) => one !== session));
         const others = account.live(liveAt(now)).filter((one) => one !== session);
         return expect(ended).toBe(account.endEach(others, 'revoked_others', at, actorId));
       }
       case 'endAll': {
         const ended = await sessions.endAll({ ...by, reason: 'revoked_all', actorId, keepId: null });
+        account.endLapsed(liveAt(now));
         return expect(ended).toBe(account.endEach(account.live(liveAt(now)), 'revoked_all', at, actorId));
       }
       case 'renew':
@@ -191,6 +194,7 @@ describe.each(kinds)('the stores on %s', (kind, makePlace) => {
         if (!isLive) return undefined;
         account.passwordHash = `at ${at}`;
         renewed(account, session, renewal.tokenHash, now, 'password_changed');
+        account.endLapsed(liveAt(now), account.sessions.filter((one) => one !== session));
         const others = account.live(liveAt(now)).filter((one) => one !== session);
         return void account.endEach(others, 'password_changed', at, session.id);
       }

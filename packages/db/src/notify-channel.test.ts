@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { channelContract } from '@latchkey/sessions/testing/channel-contract';
 import pg from 'pg';
@@ -53,6 +54,29 @@ describe.runIf(hasServer)('on a server', () => {
     } finally {
       await channel.close();
       await administrator.end();
+      await remove();
+    }
+  });
+
+  it('leaves its connection as it was, for whoever a pooler lends it to next', async () => {
+    const { location, remove } = await temporaryServerDatabase();
+    const socket = new Socket();
+    const answered: Buffer[] = [];
+    socket.on('data', (data) => answered.push(data));
+    const channel = new NotifyChannel({ ...postgresSettings(location.url), stream: () => socket });
+    try {
+      channel.open(() => {});
+      await vi.waitFor(() => expect(channel.isConnected).toBe(true), patience);
+      await channel.publish('text');
+      // A simple query, as the next client of a pooler in transaction mode would send it.
+      const sql = Buffer.from("SELECT 'it is ' || current_setting('synchronous_commit')\0");
+      const length = Buffer.alloc(4);
+      length.writeInt32BE(sql.length + 4);
+      socket.write(Buffer.concat([Buffer.from('Q'), length, sql]));
+      await vi.waitFor(() => expect(Buffer.concat(answered).toString('latin1')).toMatch(/it is (on|off)/), patience);
+      expect(Buffer.concat(answered).toString('latin1')).toContain('it is on');
+    } finally {
+      await channel.close();
       await remove();
     }
   });

@@ -4,6 +4,12 @@ import pg from 'pg';
 
 const name = 'latchkey';
 
+/**
+ * A NOTIFY waits for the disk like any transaction. Ours need not, for what they carry may be lost. But that holds for this
+ * one alone: a pooler may lend the connection to somebody who ends a session next.
+ */
+const notify = `SELECT pg_notify($1, $2), set_config('synchronous_commit', 'off', true)`;
+
 /** How often the connection is asked whether it is there, and how long it may take to answer anything. */
 const askedEvery = 1_000;
 const answersWithin = 2_000;
@@ -39,7 +45,7 @@ export class NotifyChannel implements AnnouncementChannel {
 
   async publish(text: string): Promise<void> {
     if (!this.#listening) throw new Error('The channel is not connected');
-    await this.#listening.query('SELECT pg_notify($1, $2)', [name, text]);
+    await this.#listening.query(notify, [name, text]);
   }
 
   close(): Promise<void> {
@@ -62,8 +68,6 @@ export class NotifyChannel implements AnnouncementChannel {
     });
     try {
       await client.connect();
-      // A NOTIFY waits for the disk like any transaction. Ours need not: whatever they carry may be lost.
-      await client.query('SET synchronous_commit = off');
       await client.query(`LISTEN ${name}`);
       if (!connection.signal.aborted) this.#listening = client;
     } catch {

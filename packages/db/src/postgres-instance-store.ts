@@ -13,16 +13,20 @@ const renew = statement<{ readonly wasThere: boolean }>(
  * One snapshot for everything. Of each change to sessions there is an event, written with it, and that event has the number
  * of its transaction. Whatever this look cannot see yet has a number from the oldest transaction that is still under way
  * upwards, so the next look begins there: what commits late is not passed over, as it would be by the ids of events.
- * A standby that has taken over gives numbers anew that no commit bore, so a cursor of another server says nothing.
+ * A server that was shot down gives numbers anew that no commit on its disk bore, and does not say so: the next look begins
+ * at this instance's own renewal at the latest, which is on the disk. Another server says so, and its numbers compare with
+ * nothing. In a database that was copied row by row stand numbers of another server, higher than any that is visible here.
  */
 const look = statement<{ readonly oldest: string; readonly server: string; readonly users: readonly string[] }>(
   'look_for_changes',
-  `SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS oldest,
+  `SELECT LEAST(pg_snapshot_xmin(pg_current_snapshot())::text::bigint, renewed_in)::text AS oldest,
     extract(epoch FROM pg_postmaster_start_time())::text AS server,
     ARRAY(
       SELECT DISTINCT user_id FROM session_events
-      WHERE written_in >= $1 AND kind NOT IN ('sign_in_failed', 'step_up_failed')
-    )::text[] AS users`,
+      WHERE written_in >= $2 AND written_in < pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+        AND kind NOT IN ('sign_in_failed', 'step_up_failed')
+    )::text[] AS users
+  FROM instances WHERE id = $1`,
 );
 
 const list = statement<RegisteredInstance>('list_instances', 'SELECT id, renewed_in AS renewals FROM instances');
@@ -44,10 +48,10 @@ export class PostgresInstanceStore implements InstanceStore {
     return row?.wasThere === true;
   }
 
-  async look(cursor: string | null): Promise<Sight> {
+  async look(id: string, cursor: string | null): Promise<Sight> {
     const [from = null, lastServer] = cursor?.split('@') ?? [];
-    const [row] = await this.#pool.run(look, [from]);
-    if (!row) throw new Error('A look answers one row');
+    const [row] = await this.#pool.run(look, [id, from]);
+    if (!row) throw new Error('Whoever looks has renewed, and was removed meanwhile');
     const isComparable = cursor === null || lastServer === row.server;
     return {
       instances: await this.instances(),

@@ -1,4 +1,5 @@
-import type { PoolConfig } from 'pg';
+import { StoreUnavailable } from '@latchkey/sessions/store-unavailable';
+import type { Client, PoolConfig } from 'pg';
 
 /** How long the database may take, in milliseconds, before it counts as away. */
 const connectTimeout = 5_000;
@@ -23,5 +24,17 @@ export function postgresSettings(url: string): PoolConfig {
     query_timeout: queryTimeout,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
+    verify: (client, done) => {
+      refuseStandby(client).then(() => done(), done);
+    },
   };
+}
+
+/**
+ * While a server fails over, its name may lead to a standby for a moment, which answers what was true a moment ago. Nothing
+ * here may read that. A primary, once connected to, cannot become a standby without breaking its connections.
+ */
+async function refuseStandby(client: Pick<Client, 'query'>): Promise<void> {
+  const { rows } = await client.query<{ readonly transaction_read_only: string }>('SHOW transaction_read_only');
+  if (rows[0]?.transaction_read_only !== 'off') throw new StoreUnavailable(new Error('The server only lets one read'));
 }

@@ -25,7 +25,7 @@ export class PrismaAdministrationStore implements AdministrationStore {
   endEvery(now: Date, limit: number): Promise<number> {
     return this.#prisma.$executeRaw`
       WITH due AS (
-        SELECT id FROM sessions WHERE ended_at IS NULL AND created_at <= ${now}::timestamptz LIMIT ${limit} FOR UPDATE
+        SELECT id FROM sessions WHERE ended_at IS NULL LIMIT ${limit} FOR UPDATE
       ), ended AS (
         UPDATE sessions SET ended_at = ${now}::timestamptz, end_reason = 'revoked_all'
         FROM due WHERE sessions.id = due.id

@@ -1,15 +1,13 @@
 import type { EndReason } from '@latchkey/sessions/session';
-import type { LiveAt, Renewal } from '@latchkey/sessions/session-store';
+import type { Ending, Renewal } from '@latchkey/sessions/session-store';
 import type { User } from '@latchkey/sessions/user';
 import type { Account, NewUser, UserStore } from '@latchkey/sessions/user-store';
 import type { Client } from './client.ts';
 import { Prisma } from './generated/client.ts';
 import { fromRowId, toRowId } from './row-id.ts';
-import { lapsed } from './live.ts';
 import { endSessions, everySession, sessionsExcept } from './session-end.ts';
-import { endLapsed } from './session-lapse.ts';
 import { renewSession } from './session-renewal.ts';
-import { type Transaction, inTransaction } from './transaction.ts';
+import { inTransaction } from './transaction.ts';
 import { lockUser, lockUserToDelete } from './user-lock.ts';
 
 /** What Prisma calls a breach of a unique index. */
@@ -73,7 +71,7 @@ export class PrismaUserStore implements UserStore {
       if (rowId === null) return null;
       // An account that is barred already keeps the moment since when it is.
       await tx.user.updateMany({ where: { id: rowId, disabledAt: null }, data: { disabledAt: at } });
-      return endEvery(tx, rowId, 'account_disabled', at);
+      return endSessions(tx, everySession, endByAdministration(id, 'account_disabled', at));
     });
   }
 
@@ -86,7 +84,7 @@ export class PrismaUserStore implements UserStore {
     return inTransaction(this.#prisma, async (tx) => {
       const rowId = await lockUserToDelete(tx, id);
       if (rowId === null) return null;
-      const ended = await endEvery(tx, rowId, 'account_deleted', at);
+      const ended = await endSessions(tx, everySession, endByAdministration(id, 'account_deleted', at));
       await tx.sessionEvent.updateMany({ where: { userId: rowId }, data: { userAgent: '', address: null } });
       await tx.user.delete({ where: { id: rowId } });
       return ended;
@@ -94,13 +92,10 @@ export class PrismaUserStore implements UserStore {
   }
 }
 
-/** Ends whatever is live. What has expired and was not yet cleared away gets the end that time gave it. */
-async function endEvery(tx: Transaction, rowId: bigint, reason: EndReason, now: Date): Promise<number> {
-  const liveAt: LiveAt = { now, idleSince: new Date(0) };
-  await endLapsed(
-    tx,
-    liveAt,
-    Prisma.sql`SELECT id FROM sessions WHERE user_id = ${rowId} AND ${lapsed(liveAt)} FOR UPDATE`,
-  );
-  return endSessions(tx, everySession, { userId: fromRowId(rowId), reason, liveAt, actorId: null });
-}
+/** By the administration, which counts as live whatever has not expired. */
+const endByAdministration = (userId: number, reason: EndReason, now: Date): Ending => ({
+  userId,
+  reason,
+  liveAt: { now, idleSince: new Date(0) },
+  actorId: null,
+});

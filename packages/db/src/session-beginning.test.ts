@@ -79,8 +79,8 @@ describe.each(kinds)('beginnings of sessions on %s', (_kind, makePlace) => {
     const { id } = await world.begin(user, { ...browser, tokenHash: revoked, createdAt: later(second) });
     await world.database.sessions.end(id, ending(user));
     await world.begin(user, { ...browser, createdAt: later(2 * second) });
-    expect(await world.find(expired)).toMatchObject({ endedAt: null });
-    expect(await world.endsOf(user)).toEqual([[id, 'revoked', null]]);
+    expect(await world.find(expired)).toMatchObject({ endedAt: later(second), endReason: 'expired' });
+    expect(await world.find(revoked)).toMatchObject({ endedAt: later(second), endReason: 'revoked' });
   });
 
   test('beyond the limit, exactly those end that were unused for longest', async () => {

@@ -72,7 +72,7 @@ describe.each(kinds)('ends of sessions on %s', (_kind, makePlace) => {
     expect(await world.eventsOf(stranger)).toEqual([]);
   });
 
-  test('does not end what time has ended: it keeps the end that time gave it', async () => {
+  test('what time has ended gets the end that time gave it, and does not count', async () => {
     const user = await world.someone();
     const [expired, unused] = [newToken(), newToken()];
     const { id } = await world.begin(user, { tokenHash: expired, expiresAt: later(second) });
@@ -82,8 +82,25 @@ describe.each(kinds)('ends of sessions on %s', (_kind, makePlace) => {
     expect(await sessions.end(id, ending(user))).toBe(false);
     expect(await sessions.end(unusedId, late)).toBe(false);
     expect(await sessions.endAll({ ...late, keepId: null })).toBe(0);
-    for (const tokenHash of [expired, unused]) expect((await world.find(tokenHash))?.endedAt).toBeNull();
-    expect(await world.endsOf(user)).toEqual([]);
+    expect(await world.find(expired)).toMatchObject({ endedAt: later(second), endReason: 'expired' });
+    expect(await world.find(unused)).toMatchObject({ endedAt: later(idle), endReason: 'idle' });
+    expect(await world.endsOf(user)).toEqual([
+      [unusedId, 'idle', null],
+      [id, 'expired', null],
+    ]);
+  });
+
+  test('what has lapsed by the clock of whoever ends it, nobody brings back by a use that was not written yet', async () => {
+    const user = await world.someone();
+    const byId = await world.begin(user);
+    const byAll = await world.begin(user);
+    const { sessions } = world.database;
+    // Another instance answered for both a moment before, and has not written it down; or its clock is right, and this is not.
+    const fast = ending(user, { liveAt: liveAt(later(idle + second)) });
+    await sessions.end(byId.id, fast);
+    await sessions.endAll({ ...fast, keepId: null });
+    for (const { id } of [byId, byAll]) await world.use(id, later(idle - 1));
+    expect(await world.idsOf(user, later(idle))).toEqual([]);
   });
 
   test('ends every live session of the user but the one to keep, and tells how many', async () => {
@@ -104,7 +121,7 @@ describe.each(kinds)('ends of sessions on %s', (_kind, makePlace) => {
     expect((await world.endsOf(user)).filter(([, reason]) => reason === 'revoked_others')).toEqual(
       expect.arrayContaining(expected),
     );
-    expect(await world.endsOf(user)).toHaveLength(4);
+    expect(await world.endsOf(user)).toHaveLength(5);
   });
 
   test('ends every live session of the user where none is to be kept, the one that asks without an actor', async () => {

@@ -163,7 +163,7 @@ describe.each(kinds)('users on %s', (_kind, makePlace) => {
     ]);
     const after = await world.eventsOf(user);
     expect(after.every(({ userAgent, address }) => userAgent === '' && address === null)).toBe(true);
-    expect(after.slice(2)).toEqual(before.map((event) => ({ ...event, userAgent: '', address: null })));
+    expect(after.slice(2)).toEqual(before.map((event) => ({ ...event, userAgent: '', address: null, actor: null })));
 
     expect(await world.database.devices.isKnown(other.email, deviceTokenHash)).toBe(true);
     expect(await world.idsOf(other)).toEqual([foreign.id]);

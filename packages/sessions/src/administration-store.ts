@@ -20,7 +20,10 @@ export interface DueBy {
 export interface AdministrationStore {
   /** Counts what is due. It reads the table, so it is for people, not for every minute. */
   countDue(by: DueBy): Promise<Due>;
-  /** Ends at most `limit` sessions of anybody (`revoked_all`), each with its event, and answers how many. */
+  /**
+   * Ends at most `limit` sessions of anybody (`revoked_all`), each with its event, and answers how many. Whenever they
+   * began: the clock of whoever began one may be ahead.
+   */
   endEvery(now: Date, limit: number): Promise<number>;
   /** How many sessions are live: counted where they are few, and estimated by the database's statistics where not. */
   countLive(): Promise<number>;

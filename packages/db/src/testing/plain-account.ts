@@ -50,10 +50,11 @@ export class PlainAccount {
   begin(session: PlainSession, perUser: number, liveAt: LiveAt): void {
     const { device } = session;
     if (!this.devices.includes(device)) this.devices.push(device);
-    const before = this.live(liveAt);
+    const before = this.sessions.filter((one) => device.hash !== null && one.device === device);
     this.sessions.push(session);
     this.events.push(['signed_in', session.createdAt, session.id, null, null]);
-    const superseded = before.filter((one) => device.hash !== null && one.device === device);
+    this.endLapsed(liveAt, before);
+    const superseded = before.filter((one) => !one.end);
     this.endEach(superseded, 'superseded', session.createdAt, session.id);
     const left = this.live(liveAt).filter((one) => one !== session);
     const beyond = left.slice(0, Math.max(0, left.length - (perUser - 1)));
@@ -68,10 +69,10 @@ export class PlainAccount {
     return sessions.length;
   }
 
-  /** Gives each lapsed session the end that time gave it. */
-  endLapsed({ now, idleSince }: LiveAt): number {
+  /** Gives each lapsed session, or each of some, the end that time gave it. */
+  endLapsed({ now, idleSince }: LiveAt, among: readonly PlainSession[] = this.sessions): number {
     const idle = now.getTime() - idleSince.getTime();
-    const lapsed = this.sessions.filter((one) => !one.end && !this.live({ now, idleSince }).includes(one));
+    const lapsed = among.filter((one) => !one.end && !this.live({ now, idleSince }).includes(one));
     for (const session of lapsed) {
       const idleAt = session.lastUsedAt + idle;
       const isIdle = idleAt < session.expiresAt;

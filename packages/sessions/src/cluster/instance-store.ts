@@ -20,8 +20,8 @@ export interface Sight {
 export interface InstanceStore {
   /** Notes, for good, that an instance is there. Tells whether it was there before. */
   renew(id: string): Promise<boolean>;
-  /** Looks at what is committed by now. Without a cursor, nobody has changed since. */
-  look(cursor: string | null): Promise<Sight>;
+  /** Looks at what is committed by now, for an instance that has just renewed. Without a cursor, nobody has changed since. */
+  look(id: string, cursor: string | null): Promise<Sight>;
   instances(): Promise<readonly RegisteredInstance[]>;
   /** Removes an instance, unless it has renewed meanwhile. */
   remove(instance: RegisteredInstance): Promise<void>;

@@ -70,12 +70,13 @@ export class Membership {
     await this.#renewOnAndOn();
   }
 
-  /** Gives the lease back. Nothing may be answered from memory any more when this is called. */
+  /** Gives the lease back: first by not acting on it any more, and then in the register, so that nobody waits for it. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     this.#cancelNext();
     this.#cancelLapse();
     await this.#underWay;
+    this.#lease.end();
     // If the database is away, the others find out by themselves within one lease.
     await this.#store.leave(this.#id).catch(() => {});
   }
@@ -86,7 +87,7 @@ export class Membership {
     const wasThere = await this.#store.renew(this.#id);
     // Whatever happened while this instance was away, it may have missed.
     if (!wasThere || !this.isTrusted) this.#forgetEverything();
-    const { instances, changed, cursor } = await this.#store.look(this.#cursor);
+    const { instances, changed, cursor } = await this.#store.look(this.#id, this.#cursor);
     this.#cursor = cursor;
     void this.#memory.forget(changed);
     this.#lease.extend(start);

@@ -32,7 +32,7 @@ export class SimulatedDatabase {
   #lastTransaction = 0;
   /** Which server it is by now. */
   #server = 1;
-  /** The highest number that its standby has heard of. */
+  /** The highest number that is on its disk, and on its standby's. */
   #lastCommitted = 0;
 
   constructor(time: VirtualTime, dice: Dice, weather: Weather) {
@@ -55,8 +55,9 @@ export class SimulatedDatabase {
     );
   }
 
-  /** Writes something, which is seen some time later. */
+  /** Writes something, which is seen some time later. Now and then others take numbers that never reach the disk. */
   write(commit: (transaction: number) => void): void {
+    if (this.#dice.happens(0.3)) this.#lastTransaction += 5;
     const transaction = { number: ++this.#lastTransaction };
     this.#underWay.add(transaction);
     this.#time.after(this.#dice.delay(0.5, this.#weather.slowestCommit), () => {
@@ -69,6 +70,11 @@ export class SimulatedDatabase {
   /** The standby takes over. It has what was committed; of what was under way it knows nothing, and gives its numbers anew. */
   failOver(): void {
     this.#server += 1;
+    this.crash();
+  }
+
+  /** The same server comes back with what is on its disk, and gives numbers anew without saying so. */
+  crash(): void {
     this.#underWay.clear();
     this.#lastTransaction = this.#lastCommitted;
   }
@@ -92,8 +98,9 @@ export class SimulatedDatabase {
     });
   }
 
-  look(cursor: string | null): Omit<Sight, 'instances'> {
-    const oldest = Math.min(this.#lastTransaction + 1, ...[...this.#underWay].map(({ number }) => number));
+  look(id: string, cursor: string | null): Omit<Sight, 'instances'> {
+    const renewal = this.#instances.get(id) ?? 0;
+    const oldest = Math.min(this.#lastTransaction + 1, renewal, ...[...this.#underWay].map(({ number }) => number));
     const next = `${oldest}@${this.#server}`;
     if (cursor === null) return { cursor: next, changed: [] };
     const [from, server] = cursor.split('@').map(Number);
@@ -150,8 +157,8 @@ export class DatabaseConnection implements InstanceStore {
     return this.#ask((answer) => this.#database.renew(id, answer));
   }
 
-  async look(cursor: string | null): Promise<Sight> {
-    const seen = await this.#read(() => this.#database.look(cursor));
+  async look(id: string, cursor: string | null): Promise<Sight> {
+    const seen = await this.#read(() => this.#database.look(id, cursor));
     return { ...seen, instances: await this.instances() };
   }
 

@@ -19,7 +19,7 @@ type Ill = 'pause' | 'sleep' | 'kill' | 'no database' | 'no channel' | 'wall clo
 
 /** What can go wrong with one machine, or with the database, from a moment on and for so long. All in milliseconds. */
 export interface Fault {
-  readonly kind: Ill | 'failover';
+  readonly kind: Ill | 'failover' | 'crash';
   readonly machine: number;
   readonly at: number;
   readonly lasts: number;
@@ -206,6 +206,7 @@ export class SimulatedWorld {
       'wall clock back': () => (machine.setWall(-60_000), () => {}),
       'wall clock forward': () => (machine.setWall(60_000), () => {}),
       failover: () => (this.#database.failOver(), () => {}),
+      crash: () => (this.#database.crash(), () => {}),
     };
     return breaks[kind]();
   }
