@@ -20,7 +20,7 @@ const ills: readonly Fault['kind'][][] = [
   ['pause', 'kill', 'no database', 'no channel', 'failover', 'crash', 'wall clock back', 'wall clock forward'],
 ];
 
-/** At any time, or just when somebody ends a session. */
+/** At any time, or just before or after somebody ends a session. */
 const plans = revocations.chain((planned) =>
   fc.constantFrom(...ills).chain((kinds) =>
     fc.record({
@@ -32,7 +32,7 @@ const plans = revocations.chain((planned) =>
           machine,
           at: fc.oneof(
             fc.nat({ max: begins }),
-            fc.tuple(fc.constantFrom(...planned), fc.nat({ max: 50 })).map(([{ at }, later]) => at + later),
+            fc.tuple(fc.constantFrom(...planned), fc.integer({ min: -50, max: 50 })).map(([{ at }, later]) => at + later),
           ),
           // Long enough for a lease to run out, or nearly; or hardly felt.
           lasts: fc.oneof(fc.integer({ min: 1_700, max: 6_500 }), fc.integer({ min: 1, max: 1_000 })),

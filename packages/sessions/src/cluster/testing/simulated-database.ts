@@ -57,7 +57,7 @@ export class SimulatedDatabase {
 
   /** Writes something, which is seen some time later. Now and then others take numbers that never reach the disk. */
   write(commit: (transaction: number) => void): void {
-    if (this.#dice.happens(0.3)) this.#lastTransaction += 5;
+    if (this.#dice.happens(0.3)) this.#lastTransaction += 100;
     const transaction = { number: ++this.#lastTransaction };
     this.#underWay.add(transaction);
     this.#time.after(this.#dice.delay(0.5, this.#weather.slowestCommit), () => {
