@@ -28,9 +28,10 @@ describe.each(kinds)('the end of everybody on %s', (_kind, makePlace) => {
     await world.begin(user);
     await world.begin(user, { createdAt: later(10 * second) });
     const { administration } = world.database;
-    expect([await administration.endEvery(later(second), 500), await administration.endEvery(later(second), 500)]).toEqual(
-      [2, 0],
-    );
+    expect([
+      await administration.endEvery(later(second), 500),
+      await administration.endEvery(later(second), 500),
+    ]).toEqual([2, 0]);
     expect(await world.idsOf(user)).toEqual([]);
   });
 });

@@ -177,7 +177,10 @@ describe.each(kinds)('the stores on %s', (kind, makePlace) => {
         ).toBe(false);
       case 'endOthers': {
         const ended = await sessions.endAll({ ...by, reason: 'revoked_others', actorId, keepId: actorId });
-        account.endLapsed(liveAt(now), account.sessions.filter((one) => one !== session));
+        account.endLapsed(
+          liveAt(now),
+          account.sessions.filter((one) => one !== session),
+        );
         const others = account.live(liveAt(now)).filter((one) => one !== session);
         return expect(ended).toBe(account.endEach(others, 'revoked_others', at, actorId));
       }
@@ -194,7 +197,10 @@ describe.each(kinds)('the stores on %s', (kind, makePlace) => {
         if (!isLive) return undefined;
         account.passwordHash = `at ${at}`;
         renewed(account, session, renewal.tokenHash, now, 'password_changed');
-        account.endLapsed(liveAt(now), account.sessions.filter((one) => one !== session));
+        account.endLapsed(
+          liveAt(now),
+          account.sessions.filter((one) => one !== session),
+        );
         const others = account.live(liveAt(now)).filter((one) => one !== session);
         return void account.endEach(others, 'password_changed', at, session.id);
       }

@@ -32,7 +32,9 @@ const plans = revocations.chain((planned) =>
           machine,
           at: fc.oneof(
             fc.nat({ max: begins }),
-            fc.tuple(fc.constantFrom(...planned), fc.integer({ min: -50, max: 50 })).map(([{ at }, later]) => at + later),
+            fc
+              .tuple(fc.constantFrom(...planned), fc.integer({ min: -50, max: 50 }))
+              .map(([{ at }, later]) => at + later),
           ),
           // Long enough for a lease to run out, or nearly; or hardly felt.
           lasts: fc.oneof(fc.integer({ min: 1_700, max: 6_500 }), fc.integer({ min: 1, max: 1_000 })),
@@ -84,7 +86,7 @@ describe('in every simulated world', () => {
         const world = await simulate(plan);
         expect(world.broken).toEqual([]);
         for (const { by, at, answeredAt } of world.revocations) {
-          const bound = (leaseLasts / 0.9) + slowestEnd(plan.weather);
+          const bound = leaseLasts / 0.9 + slowestEnd(plan.weather);
           if (isUndisturbed(by, at, at + bound, plan.faults)) expect((answeredAt ?? Infinity) - at).toBeLessThan(bound);
         }
       }),
