@@ -2,28 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as ends from './session.ts';
 import type { Session } from './session.ts';
 import { defaultSessionLimits as limits } from './session-limits.ts';
-import { capUserAgent } from './user-agent.ts';
-
-const start = new Date('2026-03-01T12:00:00.000Z');
-const later = (from: Date, milliseconds: number) => new Date(from.getTime() + milliseconds);
-
-const session = (given: Partial<Session> = {}): Session => ({
-  id: 1,
-  userId: 1,
-  userAgent: capUserAgent(''),
-  information: null,
-  staysSignedIn: true,
-  createdAt: start,
-  lastUsedAt: start,
-  deviceId: 1,
-  deviceName: null,
-  address: null,
-  steppedUpAt: null,
-  expiresAt: later(start, limits.absolute),
-  endedAt: null,
-  endReason: null,
-  ...given,
-});
+import { later, sampleSession as session, start } from './testing/sample-session.ts';
 
 const endOf = (of: Session, now: Date) => ends.endOf(of, of.lastUsedAt.getTime(), now, limits);
 const lapsesAt = (of: Session) => ends.lapsesAt(of, of.lastUsedAt.getTime(), limits);

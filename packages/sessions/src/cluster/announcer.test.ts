@@ -5,22 +5,12 @@ import { InProcessInstanceStore } from './in-process-instance-store.ts';
 import { leaseLasts } from './lease.ts';
 import { Membership } from './membership.ts';
 import { VirtualTime } from './testing/virtual-time.ts';
-import type { Timing } from './timing.ts';
 
 const memory = { forget: () => Promise.resolve() };
 
 /** An instance among those that the store knows, of which nobody else says anything. */
 function announcing(store: InProcessInstanceStore): { reachedAfter: () => Promise<number> } {
-  const time = new VirtualTime();
-  const timing: Timing = {
-    monotonic: () => time.now,
-    wall: () => time.now,
-    after(milliseconds, run) {
-      let isWanted = true;
-      time.after(milliseconds, () => isWanted && run());
-      return () => (isWanted = false);
-    },
-  };
+  const timing = new VirtualTime();
   const membership = new Membership({ id: 'me', store, memory, timing, onFailure() {} });
   let after = Infinity;
   const onReached = (milliseconds: number) => (after = milliseconds);
@@ -29,8 +19,8 @@ function announcing(store: InProcessInstanceStore): { reachedAfter: () => Promis
   announcer.start();
   return {
     async reachedAfter() {
-      time.after(0, () => void announcer.announce([7]));
-      await time.passUntil(10 * leaseLasts);
+      timing.after(0, () => void announcer.announce([7]));
+      await timing.passUntil(10 * leaseLasts);
       return after;
     },
   };

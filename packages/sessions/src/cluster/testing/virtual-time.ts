@@ -1,5 +1,7 @@
+import type { Timing } from '../timing.ts';
+
 /** The true time of a simulated world, in milliseconds. Nothing happens in it but what was planned. */
-export class VirtualTime {
+export class VirtualTime implements Timing {
   #now = 0;
   #planned: { readonly at: number; readonly run: () => void }[] = [];
 
@@ -7,12 +9,23 @@ export class VirtualTime {
     return this.#now;
   }
 
+  monotonic(): number {
+    return this.#now;
+  }
+
+  wall(): number {
+    return this.#now;
+  }
+
   /** Plans something for so many milliseconds from now. Of two things for one moment, the first planned comes first. */
-  after(milliseconds: number, run: () => void): void {
-    const at = this.#now + Math.max(0, milliseconds);
+  after(milliseconds: number, run: () => void): () => void {
+    const plan = { at: this.#now + Math.max(0, milliseconds), run };
     let index = this.#planned.length;
-    while (index > 0 && (this.#planned[index - 1]?.at ?? 0) > at) index -= 1;
-    this.#planned.splice(index, 0, { at, run });
+    while (index > 0 && (this.#planned[index - 1]?.at ?? 0) > plan.at) index -= 1;
+    this.#planned.splice(index, 0, plan);
+    return () => {
+      this.#planned = this.#planned.filter((other) => other !== plan);
+    };
   }
 
   /** Lets it pass. After each thing that happens, the real code comes to rest before the next one does. */

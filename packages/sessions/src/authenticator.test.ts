@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { Authenticator } from './authenticator.ts';
+import { LastUses } from './last-uses.ts';
+import type { Session } from './session.ts';
+import { SessionCache } from './session-cache.ts';
+import { defaultSessionLimits as limits } from './session-limits.ts';
+import { createSessionToken, hashSessionToken } from './session-token.ts';
+import { StoreUnavailable } from './store-unavailable.ts';
+import { later, sampleSession, sampleUser, start } from './testing/sample-session.ts';
+
+const token = createSessionToken();
+
+/** An instance, and a database with one session. */
+class Desk {
+  now = start;
+  isTrusted = true;
+  isAway = false;
+  questions = 0;
+  session: Session = sampleSession();
+  readonly cache = new SessionCache(10);
+  readonly authenticator = new Authenticator({
+    store: {
+      findByTokenHash: async (hash) => {
+        this.questions += 1;
+        if (this.isAway) throw new StoreUnavailable('away');
+        if (hash !== hashSessionToken(token)) return null;
+        return { session: this.session, user: sampleUser(this.session.userId), ofBrowser: false };
+      },
+    },
+    cache: this.cache,
+    uses: new LastUses(limits.lastUsedStep),
+    limits,
+    clock: () => this.now,
+    isTrusted: () => this.isTrusted,
+  });
+
+  ask = async () => this.authenticator.authenticate(token, 'bearer');
+}
+
+describe('a token that is remembered', () => {
+  test('opens its session without a question to the database', async () => {
+    const desk = new Desk();
+    await desk.ask();
+    expect(await desk.ask()).toMatchObject({ ok: true, value: { session: { id: 1 } } });
+    expect(desk.questions).toBe(1);
+    expect(desk.authenticator.lookups).toEqual({ hits: 1, misses: 1 });
+  });
+
+  test('opens nothing any more at the very moment when time ends its session', async () => {
+    const desk = new Desk();
+    const { expiresAt } = desk.session;
+    desk.session = sampleSession({ lastUsedAt: later(expiresAt, -1000) });
+    desk.now = later(expiresAt, -1);
+    await desk.ask();
+    expect(await desk.ask()).toMatchObject({ ok: true });
+    desk.now = expiresAt;
+    expect(await desk.ask()).toMatchObject({ ok: false, end: { at: expiresAt, reason: 'expired' } });
+  });
+
+  test('is asked about where it seems idle for too long: it may have been used elsewhere', async () => {
+    const desk = new Desk();
+    await desk.ask();
+    desk.now = later(start, limits.idle);
+    desk.session = sampleSession({ lastUsedAt: later(start, limits.idle - 1) });
+    expect(await desk.ask()).toMatchObject({ ok: true });
+    expect(desk.questions).toBe(2);
+  });
+
+  test('is asked about at every request without a lease, and then nobody is let in by memory', async () => {
+    const desk = new Desk();
+    await desk.ask();
+    desk.isTrusted = false;
+    desk.session = sampleSession({ endedAt: start, endReason: 'revoked' });
+    expect(await desk.ask()).toMatchObject({ ok: false, end: { reason: 'revoked' } });
+    desk.isAway = true;
+    await expect(desk.ask()).rejects.toThrow(StoreUnavailable);
+  });
+});
+
+describe('what the database says', () => {
+  test('is not remembered where there was no lease when it was asked', async () => {
+    const desk = new Desk();
+    desk.isTrusted = false;
+    const asked = desk.ask();
+    desk.isTrusted = true;
+    await asked;
+    expect(desk.cache.size).toBe(0);
+  });
+
+  test('is not remembered of a session that has ended, nor of a token that nobody has', async () => {
+    const desk = new Desk();
+    desk.session = sampleSession({ endedAt: start, endReason: 'revoked' });
+    await desk.ask();
+    await desk.authenticator.authenticate(createSessionToken(), 'bearer');
+    expect(desk.cache.size).toBe(0);
+    expect(desk.questions).toBe(2);
+  });
+
+  test('is never asked about a text that can be no token', async () => {
+    const desk = new Desk();
+    for (const text of ['', token.slice(1), `${token.slice(0, -1)}g`, token.toUpperCase()]) {
+      expect(await desk.authenticator.authenticate(text, 'bearer')).toMatchObject({ ok: false });
+    }
+    expect(desk.questions).toBe(0);
+  });
+});

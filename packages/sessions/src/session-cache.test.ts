@@ -1,0 +1,203 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Change } from './cluster/change.ts';
+import { LastUses } from './last-uses.ts';
+import { type RememberedSession, SessionCache } from './session-cache.ts';
+import { hashSessionToken } from './session-token.ts';
+import { sampleSession, sampleUser } from './testing/sample-session.ts';
+import { capUserAgent } from './user-agent.ts';
+
+const uses = new LastUses(60_000);
+
+/** Sessions are numbered here, and the number stands for its token too. */
+const hashOf = (id: number) => hashSessionToken(String(id));
+
+function found(id: number, userId: number): RememberedSession {
+  const session = sampleSession({ id, userId });
+  return { session, ofBrowser: false, lastUse: uses.of(session) };
+}
+
+/** A look into the database that finds a session of a user while a change may come about. */
+function look(cache: SessionCache, id: number, userId: number, meanwhile: () => void = () => {}): void {
+  const fill = cache.startFill();
+  meanwhile();
+  fill.remember(hashOf(id), sampleUser(userId), found(id, userId));
+  fill.end();
+}
+
+const knows = (cache: SessionCache, id: number): boolean => cache.get(hashOf(id)) !== null;
+
+const numbers = (from: number, count: number): number[] => Array.from({ length: count }, (_, index) => from + index);
+
+describe('a remembered session', () => {
+  test('is found by the hash of its token, whole, and with whose it is', () => {
+    const cache = new SessionCache(10);
+    const session = sampleSession({
+      id: 5,
+      userId: 7,
+      userAgent: capUserAgent('curl/8.5.0'),
+      information: 'Nightly backup',
+      deviceName: 'Kitchen iPad',
+      address: '203.0.113.7',
+      steppedUpAt: new Date(1),
+    });
+    const fill = cache.startFill();
+    fill.remember(hashOf(5), sampleUser(7), { session, ofBrowser: true, lastUse: uses.of(session) });
+    fill.end();
+    const { lastUsedAt: _, ...held } = session;
+    expect(cache.get(hashOf(5))).toMatchObject({ user: sampleUser(7), session: held, ofBrowser: true });
+    expect(knows(cache, 6)).toBe(false);
+  });
+
+  test('is one and the same at each look, so that its last use is noted in one place', () => {
+    const cache = new SessionCache(10);
+    look(cache, 1, 1);
+    expect(cache.get(hashOf(1))?.lastUse).toBe(cache.get(hashOf(1))?.lastUse);
+  });
+});
+
+describe('the room', () => {
+  test('is never exceeded, however many are remembered', () => {
+    const cache = new SessionCache(10);
+    for (const id of numbers(1, 1000)) {
+      look(cache, id, id);
+      expect(cache.size).toBeLessThanOrEqual(10);
+    }
+  });
+
+  test('always holds the half that was asked for last', () => {
+    const cache = new SessionCache(10);
+    for (const id of numbers(1, 100)) {
+      look(cache, id, id);
+      for (const recent of numbers(Math.max(1, id - 4), Math.min(id, 5))) expect(knows(cache, recent)).toBe(true);
+    }
+  });
+
+  test('keeps what is asked for again and again, and drops what nobody asks for', () => {
+    const cache = new SessionCache(10);
+    look(cache, 1, 1);
+    look(cache, 2, 2);
+    for (const id of numbers(3, 100)) {
+      look(cache, id, id);
+      expect(knows(cache, 1)).toBe(true);
+    }
+    expect(knows(cache, 2)).toBe(false);
+  });
+
+  test('is enough for one, however small it is', () => {
+    const cache = new SessionCache(0);
+    look(cache, 1, 1);
+    expect(knows(cache, 1)).toBe(true);
+  });
+});
+
+describe('forgetting', () => {
+  test('a user takes all of their sessions at once, the old and the young, and nobody else’s', () => {
+    const cache = new SessionCache(10);
+    for (const id of numbers(1, 8)) look(cache, id, id % 2);
+    cache.forget([1]);
+    for (const id of numbers(1, 8)) expect(knows(cache, id)).toBe(id % 2 === 0);
+  });
+
+  test('everyone leaves nothing', () => {
+    const cache = new SessionCache(10);
+    for (const id of numbers(1, 8)) look(cache, id, id);
+    cache.forget('everyone');
+    for (const id of numbers(1, 8)) expect(knows(cache, id)).toBe(false);
+    expect(cache.size).toBe(0);
+  });
+
+  test('does not keep a later look from being remembered, nor does that bring back the others', () => {
+    const cache = new SessionCache(10);
+    look(cache, 1, 7);
+    look(cache, 2, 7);
+    cache.forget([7]);
+    look(cache, 2, 7);
+    expect(knows(cache, 2)).toBe(true);
+    expect(knows(cache, 1)).toBe(false);
+  });
+});
+
+describe('a look into the database that is under way', () => {
+  test('is void when a change of its user overtakes it', () => {
+    const cache = new SessionCache(10);
+    look(cache, 1, 7, () => cache.forget([3, 7]));
+    expect(knows(cache, 1)).toBe(false);
+  });
+
+  test('is void when a change of everyone overtakes it', () => {
+    const cache = new SessionCache(10);
+    look(cache, 1, 7, () => cache.forget('everyone'));
+    expect(knows(cache, 1)).toBe(false);
+  });
+
+  test('is void also when another look ends, or begins, after the change', () => {
+    const cache = new SessionCache(10);
+    const other = cache.startFill();
+    look(cache, 1, 7, () => {
+      cache.forget([7]);
+      other.end();
+      look(cache, 2, 7);
+    });
+    expect(knows(cache, 1)).toBe(false);
+    expect(knows(cache, 2)).toBe(true);
+  });
+
+  test('counts when the change was of somebody else', () => {
+    const cache = new SessionCache(10);
+    look(cache, 1, 7, () => cache.forget([8]));
+    expect(knows(cache, 1)).toBe(true);
+  });
+});
+
+describe('in any order of events', () => {
+  const users = 4;
+  const sessions = 12;
+  const session = fc.nat({ max: sessions - 1 });
+  const event = fc.oneof(
+    fc.record({ kind: fc.constant('start' as const), session }),
+    fc.record({ kind: fc.constant('finish' as const), session }),
+    fc.record({ kind: fc.constant('get' as const), session }),
+    fc.record({
+      kind: fc.constant('change' as const),
+      change: fc.oneof(
+        { weight: 9, arbitrary: fc.uniqueArray(fc.nat({ max: users - 1 }), { maxLength: 2 }) },
+        { weight: 1, arbitrary: fc.constant('everyone' as const) },
+      ),
+    }),
+  );
+
+  test('nothing is given out that was looked up before the last change of its user, and the room is kept', () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 150 }), fc.integer({ min: 2, max: 8 }), (events, room) => {
+        const cache = new SessionCache(room);
+        /** How often each user was changed; what each look saw of that; and what each remembered session may be by it. */
+        const changes = new Map(numbers(0, users).map((user) => [user, 0]));
+        const looks = new Map<number, { readonly fill: ReturnType<SessionCache['startFill']>; readonly saw: number }>();
+        const remembered = new Map<number, number>();
+        const changesOf = (id: number) => changes.get(id % users) ?? 0;
+        const count = (change: Change) => {
+          for (const user of change === 'everyone' ? changes.keys() : change) changes.set(user, changesOf(user) + 1);
+        };
+        for (const happening of events) {
+          if (happening.kind === 'change') {
+            count(happening.change);
+            cache.forget(happening.change);
+            continue;
+          }
+          const id = happening.session;
+          const under = looks.get(id);
+          if (happening.kind === 'start' && !under) looks.set(id, { fill: cache.startFill(), saw: changesOf(id) });
+          if (happening.kind === 'finish' && under) {
+            under.fill.remember(hashOf(id), sampleUser(id % users), found(id, id % users));
+            under.fill.end();
+            looks.delete(id);
+            if (under.saw === changesOf(id)) remembered.set(id, under.saw);
+          }
+          if (happening.kind === 'get' && knows(cache, id)) expect(remembered.get(id)).toBe(changesOf(id));
+          expect(cache.size).toBeLessThanOrEqual(room);
+        }
+      }),
+    );
+  });
+});
