@@ -1,4 +1,4 @@
-import type { Session } from '@latchkey/sessions/session';
+import type { LiveSession, Session } from '@latchkey/sessions/session';
 import type {
   Ending,
   LiveAt,
@@ -47,7 +47,7 @@ export class PrismaSessionStore implements SessionStore {
     return { session: readSession(session), user: { id: row.userId, email, createdAt: registeredAt }, ofBrowser };
   }
 
-  async listLive(userId: number, { now, idleSince }: LiveAt): Promise<Session[]> {
+  async listLive(userId: number, { now, idleSince }: LiveAt): Promise<LiveSession[]> {
     if (toRowId(userId) === null) return [];
     const rows = await this.#pool.run(listSessions, [userId, now, idleSince]);
     return rows.map(readSession);

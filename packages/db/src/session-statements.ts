@@ -1,18 +1,21 @@
-import type { Session } from '@latchkey/sessions/session';
+import type { LiveSession, Session } from '@latchkey/sessions/session';
 import { capUserAgent } from '@latchkey/sessions/user-agent';
 import { statement } from './statement-pool.ts';
 
-type SessionRow = Omit<Session, 'userAgent'> & { readonly userAgent: string };
+/** A session as its row is read: what its client said of itself is not known to be harmless yet. */
+type Row<Of extends LiveSession> = Omit<Of, 'userAgent'> & { readonly userAgent: string };
 
-const columns = `
-  sessions.id, sessions.user_id AS "userId", device_id AS "deviceId", name AS "deviceName", user_agent AS "userAgent",
-  address, information, stays_signed_in AS "staysSignedIn", sessions.created_at AS "createdAt",
-  stepped_up_at AS "steppedUpAt", last_used_at AS "lastUsedAt", expires_at AS "expiresAt", ended_at AS "endedAt",
-  end_reason AS "endReason"`;
+const listed = `
+  sessions.id, device_id AS "deviceId", name AS "deviceName", user_agent AS "userAgent", address, information,
+  sessions.created_at AS "createdAt", last_used_at AS "lastUsedAt", expires_at AS "expiresAt"`;
+
+const columns = `${listed},
+  sessions.user_id AS "userId", stays_signed_in AS "staysSignedIn", stepped_up_at AS "steppedUpAt",
+  ended_at AS "endedAt", end_reason AS "endReason"`;
 
 /** Every authenticated request that is not answered from memory. */
 export const findSession = statement<
-  SessionRow & { readonly email: string; readonly registeredAt: Date; readonly ofBrowser: boolean }
+  Row<Session> & { readonly email: string; readonly registeredAt: Date; readonly ofBrowser: boolean }
 >(
   'find_session',
   `SELECT ${columns}, email, users.created_at AS "registeredAt", devices.token_hash IS NOT NULL AS "ofBrowser"
@@ -20,10 +23,10 @@ export const findSession = statement<
   WHERE sessions.token_hash = $1`,
 );
 
-/** The list that the page and the programs ask for. */
-export const listSessions = statement<SessionRow>(
+/** The list that the page and the programs ask for. Only what it shows: each column is paid for at each request. */
+export const listSessions = statement<Row<LiveSession>>(
   'list_sessions',
-  `SELECT ${columns} FROM sessions JOIN devices ON devices.id = device_id
+  `SELECT ${listed} FROM sessions JOIN devices ON devices.id = device_id
   WHERE sessions.user_id = $1 AND ended_at IS NULL AND expires_at > $2 AND last_used_at > $3
   ORDER BY last_used_at, sessions.id`,
 );
@@ -51,4 +54,7 @@ export const recordUses = statement<{ readonly id: number; readonly lastUsedAt: 
   FROM used LEFT JOIN written ON written.id = used.id`,
 );
 
-export const readSession = (row: SessionRow): Session => ({ ...row, userAgent: capUserAgent(row.userAgent) });
+export const readSession = <Of extends { readonly userAgent: string }>(row: Of) => ({
+  ...row,
+  userAgent: capUserAgent(row.userAgent),
+});

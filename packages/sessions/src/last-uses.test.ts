@@ -159,11 +159,11 @@ describe('a flush', () => {
   test('writes so many at most, those that wait for longest first, and the others at the next', async () => {
     const uses = new LastUses(minute);
     const written = new Written();
-    for (const [index, each] of sessions(5).entries()) uses.note(uses.of(each), begin + 10 * minute - index * second);
-    await uses.flush(begin + 11 * minute, 2, written.write);
-    expect([...written.at.keys()]).toEqual([5, 4]);
-    await uses.flush(begin + 11 * minute, 2, written.write);
-    expect([...written.at.keys()]).toEqual([5, 4, 3, 2]);
+    for (const each of sessions(5)) uses.note(uses.of(each), begin + (each.id < 3 ? 9 : 2) * minute);
+    await uses.flush(begin + 10 * minute, 2, written.write);
+    expect([...written.at.keys()]).toEqual([3, 4]);
+    await uses.flush(begin + 10 * minute, 2, written.write);
+    expect([...written.at.keys()]).toEqual([3, 4, 5, 1]);
     expect(uses.size).toBe(1);
   });
 

@@ -50,7 +50,7 @@ export class LastUses {
   }
 
   /** When a session was last used, where this instance knows better than the database. */
-  latest({ id, lastUsedAt }: Session): Date {
+  latest({ id, lastUsedAt }: Pick<Session, 'id' | 'lastUsedAt'>): Date {
     const use = this.#unwritten.get(id);
     return use && use.at > lastUsedAt.getTime() ? new Date(use.at) : lastUsedAt;
   }

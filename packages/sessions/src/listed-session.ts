@@ -1,5 +1,5 @@
 import { type DeviceDescription, describeDevice, informationLine } from './device-description.ts';
-import { type HeldSession, lapsesAt } from './session.ts';
+import { type LiveSession, lapsesAt } from './session.ts';
 import type { SessionLimits } from './session-limits.ts';
 
 /** A session as its owner sees it. */
@@ -25,7 +25,7 @@ export interface ListedSession {
 
 /** Takes the last use apart from the session, as `endOf` does. */
 export function listedSession(
-  session: HeldSession,
+  session: Omit<LiveSession, 'lastUsedAt'>,
   lastUsedAt: Date,
   currentId: number,
   limits: SessionLimits,

@@ -69,7 +69,7 @@ export class SessionCache {
 
   /** Takes how many sessions there is room for. */
   constructor(room: number) {
-    this.#half = Math.max(1, Math.floor(room / 2));
+    this.#half = Math.floor(room / 2);
   }
 
   get size(): number {

@@ -1,5 +1,5 @@
 import type { DeviceTokenHash } from './device-token.ts';
-import type { EndReason, Session } from './session.ts';
+import type { EndReason, LiveSession, Session } from './session.ts';
 import type { SessionTokenHash } from './session-token.ts';
 import type { User } from './user.ts';
 
@@ -69,7 +69,7 @@ export interface SessionStore {
   /** The session with this token, live or ended, with its user, and whether it began in a browser; or null. */
   findByTokenHash(tokenHash: SessionTokenHash): Promise<{ session: Session; user: User; ofBrowser: boolean } | null>;
   /** The user's live sessions, oldest use first; the older id first where the use is the same. */
-  listLive(userId: number, liveAt: LiveAt): Promise<Session[]>;
+  listLive(userId: number, liveAt: LiveAt): Promise<LiveSession[]>;
   /**
    * Moves the last uses of sessions forward, each only where what is written is a `step` older: never back, and never of a
    * session that has ended or was idle for too long. Tells of every session that was live when it was used what is written

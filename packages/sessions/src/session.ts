@@ -45,6 +45,9 @@ export interface Session {
 /** A session without its last use: for whoever holds it, that is this very moment. */
 export type HeldSession = Omit<Session, 'lastUsedAt'>;
 
+/** What a list shows of a session that lives. */
+export type LiveSession = Omit<Session, 'userId' | 'staysSignedIn' | 'steppedUpAt' | 'endedAt' | 'endReason'>;
+
 /** When and why a session ended. */
 export interface SessionEnd {
   readonly at: Date;

@@ -9,6 +9,11 @@ export class VirtualTime implements Timing {
     return this.#now;
   }
 
+  /** How much is planned. */
+  get planned(): number {
+    return this.#planned.length;
+  }
+
   monotonic(): number {
     return this.#now;
   }
