@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { LastUses } from './last-uses.ts';
 import type { Principal, Via } from './principal.ts';
-import { type SessionEnd, endOf } from './session.ts';
+import { type SessionEnd, endOf, hasLapsed } from './session.ts';
 import type { RememberedSession, SessionCache } from './session-cache.ts';
 import type { SessionLimits } from './session-limits.ts';
 import type { SessionStore } from './session-store.ts';
@@ -78,7 +78,7 @@ export class Authenticator {
     if (known === null) return null;
     const now = this.#clock();
     // What time has ended here, may have been used elsewhere: that is for the database to say.
-    if (this.#endOf(known, now) !== null) return null;
+    if (hasLapsed(known.session, known.lastUse.at, now, this.#limits)) return null;
     this.#hits += 1;
     return this.#principal(tokenHash, known.user, known, via, isUse ? now : null);
   }
@@ -93,17 +93,13 @@ export class Authenticator {
       const { session, user, ofBrowser } = found;
       const remembered = { session, ofBrowser, lastUse: this.#uses.of(session) };
       const now = this.#clock();
-      const end = this.#endOf(remembered, now);
+      const end = endOf(session, remembered.lastUse.at, now, this.#limits);
       if (end) return { ok: false, code: 'token_incorrect', end };
       if (mayRemember) fill.remember(tokenHash, user, remembered);
       return this.#principal(tokenHash, user, remembered, via, isUse ? now : null);
     } finally {
       fill.end();
     }
-  }
-
-  #endOf({ session, lastUse }: RememberedSession, now: Date): SessionEnd | null {
-    return endOf(session, lastUse.at, now, this.#limits);
   }
 
   #principal(

@@ -3,7 +3,6 @@ import type { LastUse } from './last-uses.ts';
 import type { HeldSession } from './session.ts';
 import type { SessionTokenHash } from './session-token.ts';
 import type { User } from './user.ts';
-import type { UserAgent } from './user-agent.ts';
 
 /** Enough for everybody who is active at the same moment on one busy instance: about a kilobyte each. */
 export const defaultRememberedSessions = 100_000;
@@ -29,8 +28,10 @@ class Entry implements RememberedSession {
   readonly lastUse: LastUse;
 
   constructor(owner: Owner, { session, ofBrowser, lastUse }: RememberedSession) {
+    const { id, deviceId, staysSignedIn, createdAt, steppedUpAt, expiresAt } = session;
     this.owner = owner;
-    this.session = session;
+    // Piece by piece, so that nothing else of a row that was read stays in memory with it.
+    this.session = { id, deviceId, staysSignedIn, createdAt, steppedUpAt, expiresAt };
     this.ofBrowser = ofBrowser;
     this.lastUse = lastUse;
   }
@@ -44,8 +45,6 @@ class Entry implements RememberedSession {
 class Generation {
   readonly entries = new Map<SessionTokenHash, Entry>();
   readonly owners = new Map<number, Owner>();
-  /** Few browsers have many users: of each text one is kept. */
-  readonly userAgents = new Map<UserAgent, UserAgent>();
 }
 
 /** A look into the database that is under way. What changes meanwhile, it may not have seen. */
@@ -88,7 +87,7 @@ export class SessionCache {
     return {
       remember: (tokenHash, user, session) => {
         if (changed.ofEveryone || changed.users.has(user.id)) return;
-        this.#add(tokenHash, new Entry(this.#owner(user), this.#slim(session)));
+        this.#add(tokenHash, new Entry(this.#owner(user), session));
       },
       end: () => void this.#fills.delete(changed),
     };
@@ -127,37 +126,6 @@ export class SessionCache {
     }
     this.#young.entries.set(tokenHash, entry);
     this.#young.owners.set(entry.owner.user.id, entry.owner);
-  }
-
-  /**
-   * The same in as little room as can be: a literal is laid out in one piece, the last use is kept elsewhere, and of each
-   * user agent there is one.
-   */
-  #slim({ session, ofBrowser, lastUse }: RememberedSession): RememberedSession {
-    const { userAgents } = this.#young;
-    const userAgent = userAgents.get(session.userAgent) ?? session.userAgent;
-    userAgents.set(userAgent, userAgent);
-    const { id, userId, deviceId, deviceName, address, information, staysSignedIn } = session;
-    const { createdAt, steppedUpAt, expiresAt, endedAt, endReason } = session;
-    return {
-      session: {
-        id,
-        userId,
-        deviceId,
-        deviceName,
-        userAgent,
-        address,
-        information,
-        staysSignedIn,
-        createdAt,
-        steppedUpAt,
-        expiresAt,
-        endedAt,
-        endReason,
-      },
-      ofBrowser,
-      lastUse,
-    };
   }
 
   #owner(user: User): Owner {

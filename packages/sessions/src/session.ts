@@ -42,8 +42,11 @@ export interface Session {
   readonly endReason: EndReason | null;
 }
 
-/** A session without its last use: for whoever holds it, that is this very moment. */
-export type HeldSession = Omit<Session, 'lastUsedAt'>;
+/** What is known of a session to whoever holds it. Instances remember many, so it is no more than each request may need. */
+export type HeldSession = Pick<
+  Session,
+  'id' | 'deviceId' | 'staysSignedIn' | 'createdAt' | 'steppedUpAt' | 'expiresAt'
+>;
 
 /** What a list shows of a session that lives. */
 export type LiveSession = Omit<Session, 'userId' | 'staysSignedIn' | 'steppedUpAt' | 'endedAt' | 'endReason'>;
@@ -65,12 +68,26 @@ export function lapsesAt(
 }
 
 /**
- * How a session ended, or null while it is live. The limits count to the instant: at the limit it has ended. The last use,
- * in milliseconds, comes apart from the session, because an instance may know of a later one than is written down.
+ * How a session ended, or null while it is live. The last use, in milliseconds, comes apart from the session, because an
+ * instance may know of a later one than is written down.
  */
-export function endOf(session: HeldSession, lastUsedAt: number, now: Date, limits: SessionLimits): SessionEnd | null {
+export function endOf(
+  session: Pick<Session, 'expiresAt' | 'endedAt' | 'endReason'>,
+  lastUsedAt: number,
+  now: Date,
+  limits: SessionLimits,
+): SessionEnd | null {
   if (session.endedAt && session.endReason) return { at: session.endedAt, reason: session.endReason };
+  return hasLapsed(session, lastUsedAt, now, limits) ? lapsesAt(session, lastUsedAt, limits) : null;
+}
+
+/** Whether time alone has ended a session. The limits count to the instant: at the limit it has ended. */
+export function hasLapsed(
+  { expiresAt }: Pick<Session, 'expiresAt'>,
+  lastUsedAt: number,
+  now: Date,
+  limits: SessionLimits,
+): boolean {
   const at = now.getTime();
-  const isLive = at < session.expiresAt.getTime() && at < lastUsedAt + limits.idle;
-  return isLive ? null : lapsesAt(session, lastUsedAt, limits);
+  return at >= expiresAt.getTime() || at >= lastUsedAt + limits.idle;
 }
