@@ -35,10 +35,10 @@ async function obey(command: Command): Promise<void> {
   if (command.name === 'drop') return removeEverything();
   if (command.name === 'seed') return void (await seedLatchkey(command.root, command.rows));
   const { sections, plan, write } = command;
-  let found: Results = {};
+  const found: Results = {};
   for (const section of sections) {
     const result = await measurements[section](plan);
-    found = { ...found, [section]: result };
+    Object.assign(found, { [section]: result });
     // A part of the rows is for looking, not for keeping.
     if (plan.only.length === 0) await keep(section, result);
   }

@@ -31,6 +31,8 @@ const schema: PeerSchema = {
     WHERE "createdAt" < now() - interval '12 hours'`,
 };
 
+const headersOf = (caller: number) => ({ cookie: tokenCookie(peerToken(caller)) });
+
 const tokenCookie = (token: string) => `better-auth.session_token=${encodeURIComponent(paddedCookie(token))}`;
 
 const getSession = {
@@ -48,7 +50,6 @@ const getSession = {
 export function betterAuth({ joins }: { joins: boolean }): Contestant {
   const title = joins ? 'better-auth, with joins' : 'better-auth';
   const suffix = joins ? '-joins' : '';
-  const headersOf = (caller: number) => ({ cookie: tokenCookie(peerToken(caller)) });
   return {
     ...betterAuthWith({ JOINS: String(joins), COOKIE_CACHE: 'false' }),
     title,

@@ -77,8 +77,8 @@ interface Plugin {
   readonly packages: readonly string[];
   readonly file: string;
   readonly variables: Readonly<Record<string, string>>;
-  cookieOf(token: string): string;
-  prepare(): Promise<void>;
+  readonly cookieOf: (token: string) => string;
+  readonly prepare: () => Promise<void>;
 }
 
 function plugin({ id, title, does, packages, file, variables, cookieOf, prepare }: Plugin): Contestant {

@@ -51,7 +51,7 @@ export async function load(order: LoadOrder): Promise<LoadReport> {
 
   await Promise.all(Array.from({ length: order.connections }, keepAsking));
   const seconds = (performance.now() - begin) / 1000;
-  const sorted = Float64Array.from(times).sort();
+  const sorted = Float64Array.from(times).toSorted();
   return {
     id: order.id,
     answered: times.length,

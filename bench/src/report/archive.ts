@@ -13,9 +13,10 @@ export async function keep(section: keyof Results, result: unknown): Promise<voi
 /** The last that each section found. */
 export async function kept(): Promise<Results> {
   const sections = ['requests', 'revocation', 'growth', 'memory'] as const;
-  const read = async (section: keyof Results) => {
-    const text = await readFile(fileOf(section), 'utf8').catch(() => null);
-    return text === null ? [] : [[section, JSON.parse(text)]];
-  };
   return Object.fromEntries((await Promise.all(sections.map(read))).flat()) as Results;
+}
+
+async function read(section: keyof Results) {
+  const text = await readFile(fileOf(section), 'utf8').catch(() => null);
+  return text === null ? [] : [[section, JSON.parse(text)]];
 }

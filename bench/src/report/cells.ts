@@ -46,12 +46,11 @@ export const growthCells = ({ small, large }: GrowthResults): Cells => [
   ]),
 ];
 
-export const memoryCells = ({ tokens, before, after, bytesPerToken }: MemoryResults): Cells => {
-  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
-  return [
-    ['', 'RSS MB', 'reachable MB'],
-    ['after warming up', megabytes(before.rss), megabytes(before.live)],
-    [`after ${tokens.toLocaleString('en')} tokens`, megabytes(after.rss), megabytes(after.live)],
-    ['for each token, in bytes', '', bytesPerToken.toFixed(0)],
-  ];
-};
+export const memoryCells = ({ tokens, before, after, bytesPerToken }: MemoryResults): Cells => [
+  ['', 'RSS MB', 'reachable MB'],
+  ['after warming up', megabytes(before.rss), megabytes(before.live)],
+  [`after ${tokens.toLocaleString('en')} tokens`, megabytes(after.rss), megabytes(after.live)],
+  ['for each token, in bytes', '', bytesPerToken.toFixed(0)],
+];
+
+const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);

@@ -4,12 +4,13 @@ import { type Results, goals } from './goal.ts';
 import type { Surroundings } from './surroundings.ts';
 import { type Cells, markdownTable } from './table.ts';
 
+const part = (...lines: readonly string[]) => lines.join('\n\n');
+
 /** The whole of docs/benchmarks.md. */
 export function document(results: Results, machine: Surroundings, versions: Surroundings): string {
   const { requests, revocation, growth, memory } = results;
   const rows = requests?.rows ?? [];
   const ofKind = (kind: RequestRow['kind']) => rows.filter((row) => row.kind === kind);
-  const part = (...lines: readonly string[]) => lines.join('\n\n');
   const parts = [
     part(
       '# Benchmarks',

@@ -28,8 +28,6 @@ export function goals({ requests, revocation, growth, memory }: Results): readon
     const found = cpu(peer) / cpu(id);
     return { what, goal: `1/${times} or less`, found: `1/${found.toFixed(1)}`, isMet: found >= times };
   };
-  const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
-  const milliseconds = (time: number) => `${time.toFixed(1)} ms`;
   const all: (Goal | null)[] = [
     atMost('An authenticated REST request, beside Fastify alone', 'latchkey', 'bare', 1.6),
     cheaper('An authenticated REST request, beside better-auth', 'latchkey', 'better-auth', 15),
@@ -48,8 +46,12 @@ export function goals({ requests, revocation, growth, memory }: Results): readon
     ]),
   ];
   // What was not measured has no number.
-  return all.filter((goal) => goal !== null && !goal.found.includes('NaN')) as Goal[];
+  return all.flatMap((goal) => (goal === null || goal.found.includes('NaN') ? [] : goal));
 }
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+
+const milliseconds = (time: number): string => `${time.toFixed(1)} ms`;
 
 const times = (ratio: number): string => `${ratio.toFixed(2)} ×`;
 

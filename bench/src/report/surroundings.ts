@@ -27,14 +27,15 @@ async function distribution(): Promise<string> {
 }
 
 async function postgresVersion(): Promise<string> {
-  const show = (name: string) =>
-    withClient(environment.postgres.href, async (client) => {
-      const { rows } = await client.query<Record<string, string>>(`SHOW ${name}`);
-      return Object.values(rows[0] ?? {})[0] ?? 'unknown';
-    });
   const version = (await show('server_version')).split(' ')[0];
   return `${version}, shared_buffers ${await show('shared_buffers')}, synchronous_commit ${await show('synchronous_commit')}`;
 }
+
+const show = (name: string) =>
+  withClient(environment.postgres.href, async (client) => {
+    const { rows } = await client.query<Record<string, string>>(`SHOW ${name}`);
+    return Object.values(rows[0] ?? {})[0] ?? 'unknown';
+  });
 
 async function redisVersion(): Promise<string> {
   const client = createClient({ url: environment.redis, socket: { reconnectStrategy: false } });

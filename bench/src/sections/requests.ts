@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { isDeepStrictEqual } from 'node:util';
 import { allContestants } from '../contestants/all.ts';
 import type { Contestant, Question } from '../contestants/contestant.ts';
 import type { Field } from '../contestants/field.ts';
@@ -62,9 +63,9 @@ export async function measureRequests(plan: Plan): Promise<RequestResults> {
     }
   };
 
-  for (const { title, prepare } of contestants) {
-    progressLine(`preparing ${title}`);
-    await attempt(title, async () => prepare?.());
+  for (const contestant of contestants) {
+    progressLine(`preparing ${contestant.title}`);
+    await attempt(contestant.title, async () => contestant.prepare?.());
   }
 
   const generator = new LoadGenerator();
@@ -89,8 +90,15 @@ export async function measureRequests(plan: Plan): Promise<RequestResults> {
       const middle = (name: keyof Sample) => median(taken.map((sample) => sample[name]));
       return [
         {
-          ...{ id, title, does, kind, packages },
-          ...{ cpu: middle('cpu'), perSecond: middle('perSecond'), p50: middle('p50'), p99: middle('p99') },
+          id,
+          title,
+          does,
+          kind,
+          packages,
+          cpu: middle('cpu'),
+          perSecond: middle('perSecond'),
+          p50: middle('p50'),
+          p99: middle('p99'),
           rounds: taken.map(({ cpu }) => cpu),
         },
       ];
@@ -99,7 +107,9 @@ export async function measureRequests(plan: Plan): Promise<RequestResults> {
   return {
     rows,
     failures: [...failures].map(([title, reason]) => `${title}: ${reason}`),
-    ...{ rounds: plan.rounds, seconds: plan.seconds, connections },
+    rounds: plan.rounds,
+    seconds: plan.seconds,
+    connections,
   };
 }
 
@@ -153,6 +163,7 @@ async function verify(question: Question, origin: string, field: Field): Promise
 }
 
 function expectSame(found: Record<string, string>, expected: Readonly<Record<string, string>>): void {
-  const text = (headers: Readonly<Record<string, string>>) => JSON.stringify(Object.entries(headers).toSorted());
-  if (text(found) !== text(expected)) throw new Error(`Other headers than Latchkey's: ${text(found)}`);
+  if (!isDeepStrictEqual(found, expected)) {
+    throw new Error(`Other headers than Latchkey's: ${JSON.stringify(found)}`);
+  }
 }

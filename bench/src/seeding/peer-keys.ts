@@ -21,13 +21,14 @@ export function sessionJson(user: number): object {
   };
 }
 
+const tokenOf = (index: number) => knownSecret(index).slice(0, 32);
+
 /** Fills Redis with the sessions of one peer below a prefix. They go by themselves after a day. */
 export async function seedKeys(prefix: string): Promise<void> {
   const client = createClient({ url: environment.redis });
   await client.connect();
   const mark = `${prefix}complete`;
   const expiration = { type: 'EX', value: day } as const;
-  const tokenOf = (index: number) => knownSecret(index).slice(0, 32);
   // Half a day is left at least, so that none goes while it is asked for.
   if ((await client.ttl(mark)) < day / 2) {
     for (let from = 0; from < peerSessions; from += batchSize) {

@@ -27,6 +27,7 @@ const authenticatedUser: RequestHandler = async (request, response, next) => {
 
 const app = express();
 app.use('/auth/*splat', ExpressAuth(config));
+// oxlint-disable-next-line no-async-endpoint-handlers -- Express 5 awaits them.
 app.get('/myself', authenticatedUser, (_request, response) => {
   response.json({ user: response.locals['session'].user });
 });

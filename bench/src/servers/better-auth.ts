@@ -17,6 +17,7 @@ server.listen(anyPort.port, anyPort.host, () => {
     session: { cookieCache: { enabled: variable('COOKIE_CACHE') === 'true', maxAge: 5 * 60 } },
     advanced: { database: { joins: variable('JOINS') === 'true' } },
   });
-  server.on('request', toNodeHandler(auth));
+  const answer = toNodeHandler(auth);
+  server.on('request', (request, response) => void answer(request, response));
   ready(address);
 });

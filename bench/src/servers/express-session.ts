@@ -5,7 +5,7 @@ import pg from 'pg';
 import { anyPort, ready } from './ready.ts';
 import { redisStore } from './redis-store.ts';
 import './session-user.ts';
-import { variable } from './variable.ts';
+import { hasVariable, variable } from './variable.ts';
 
 const postgresStore = () => {
   const PostgresStore = connectPgSimple(session);
@@ -15,7 +15,7 @@ const postgresStore = () => {
 const app = express();
 app.use(
   session({
-    store: 'REDIS_URL' in process.env ? await redisStore() : postgresStore(),
+    store: hasVariable('REDIS_URL') ? await redisStore() : postgresStore(),
     secret: variable('SECRET'),
     resave: false,
     saveUninitialized: false,

@@ -1,7 +1,7 @@
 /** Says where this process listens, in the words that the benchmark waits for. */
 export const ready = (address: unknown): void => {
-  const port = typeof address === 'object' && address !== null ? Reflect.get(address, 'port') : null;
-  console.log(`ready: http://127.0.0.1:${port}`);
+  const port: unknown = typeof address === 'object' && address !== null ? Reflect.get(address, 'port') : null;
+  console.log(`ready: http://127.0.0.1:${String(port)}`);
 };
 
 /** A port that the system picks, on this machine only. */
