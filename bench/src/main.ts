@@ -15,7 +15,9 @@ import { measureRevocation } from './sections/revocation.ts';
 import { seedLatchkey } from './seeding/latchkey-seed.ts';
 import { removeEverything } from './seeding/removal.ts';
 
-const measurements: { readonly [Name in Section]: (plan: Plan) => Promise<NonNullable<Results[Name]>> } = {
+const measurements: {
+  readonly [Name in Section]: (plan: Plan) => Promise<Omit<NonNullable<Results[Name]>, 'measuredOn'>>;
+} = {
   requests: measureRequests,
   revocation: measureRevocation,
   growth: measureGrowth,
@@ -37,7 +39,7 @@ async function obey(command: Command): Promise<void> {
   const { sections, plan, write } = command;
   const found: Results = {};
   for (const section of sections) {
-    const result = await measurements[section](plan);
+    const result = { ...(await measurements[section](plan)), measuredOn: new Date().toISOString().slice(0, 10) };
     Object.assign(found, { [section]: result });
     // A part of the rows is for looking, not for keeping.
     if (plan.only.length === 0) await keep(section, result);

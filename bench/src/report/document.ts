@@ -1,6 +1,6 @@
 import type { RequestRow } from '../sections/requests.ts';
 import { goalCells, growthCells, memoryCells, requestCells, revocationCells } from './cells.ts';
-import { type Results, goals } from './goal.ts';
+import { type Dated, type Results, goals } from './goal.ts';
 import type { Surroundings } from './surroundings.ts';
 import { type Cells, markdownTable } from './table.ts';
 
@@ -22,6 +22,7 @@ export function document(results: Results, machine: Surroundings, versions: Surr
     requests &&
       part(
         '## Requests',
+        measured(requests),
         `${requests.connections} connections that stay open, each sending the next request when the last is answered; 5,000 users in turn, each with a token of their own, among 500,000 sessions in each store. CPU µs is the user and system time of the server process for one request; the database's own time is not in it. Medians of ${requests.rounds} ${requests.rounds === 1 ? 'round' : 'rounds'} of ${requests.seconds} seconds, after a warm-up of two to five seconds, in which a server that answers a thousand a second sees every token.`,
         '### Who is asking',
         markdownTable(requestCells(ofKind('authenticated'))),
@@ -36,6 +37,7 @@ export function document(results: Results, machine: Surroundings, versions: Surr
     revocation &&
       part(
         '## Revocation',
+        measured(revocation),
         `${revocation.instances} instances, all of which have seen every token; ${revocation.background} authenticated requests a second to each meanwhile. ${revocation.revocations} sessions are ended by \`DELETE /api/v1/user/myself/session/{id}\`, on each instance in turn. The time is from the request to its answer. Right after the answer the ended token is shown to every instance: "opened" says how often it was not refused.`,
         markdownTable(revocationCells(revocation)),
         ...revocation.notes,
@@ -43,12 +45,14 @@ export function document(results: Results, machine: Surroundings, versions: Surr
     growth &&
       part(
         '## Growth',
+        measured(growth),
         `The same list of five sessions and the same revocation in a small and in a large table, in turn on the same machine, one request after the other; ${growth.users.toLocaleString('en')} users for the list, ${growth.revocations} revocations.`,
         markdownTable(growthCells(growth)),
       ),
     memory &&
       part(
         '## Memory',
+        measured(memory),
         `One instance is shown ${memory.tokens.toLocaleString('en')} different tokens, each once, and read after full collections. "RSS" is what the system has given to the process, "reachable" the heap and the buffers in use. The difference is room that the collector keeps for itself: it grows with the rate of requests more than with what is remembered.`,
         markdownTable(memoryCells(memory)),
       ),
@@ -62,6 +66,8 @@ export function document(results: Results, machine: Surroundings, versions: Surr
   ];
   return `${parts.filter((text) => text !== undefined).join('\n\n')}\n`;
 }
+
+const measured = ({ measuredOn }: Dated<object>): string => `Measured on ${measuredOn}.`;
 
 const describedCells = (rows: readonly RequestRow[]): Cells => [
   ['row', 'kind', 'what happens for a request', 'packages'],

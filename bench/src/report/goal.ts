@@ -3,12 +3,15 @@ import type { MemoryResults } from '../sections/memory.ts';
 import type { RequestResults } from '../sections/requests.ts';
 import type { RevocationResults } from '../sections/revocation.ts';
 
+/** What a section found, and on which day: sections are measured anew one by one. */
+export type Dated<Found> = Found & { readonly measuredOn: string };
+
 /** What each section found, where it has been run. */
 export interface Results {
-  readonly requests?: RequestResults;
-  readonly revocation?: RevocationResults;
-  readonly growth?: GrowthResults;
-  readonly memory?: MemoryResults;
+  readonly requests?: Dated<RequestResults>;
+  readonly revocation?: Dated<RevocationResults>;
+  readonly growth?: Dated<GrowthResults>;
+  readonly memory?: Dated<MemoryResults>;
 }
 
 /** Something that Latchkey wants to hold, and how it stands. */

@@ -10,7 +10,6 @@ export type Surroundings = Readonly<Record<string, string>>;
 /** The machine and what runs on it. */
 export async function surroundings(): Promise<Surroundings> {
   return {
-    date: new Date().toISOString().slice(0, 10),
     processor: cpus()[0]?.model.trim() ?? 'unknown',
     cores: String(cpus().length),
     memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
