@@ -1,8 +1,8 @@
+import { isPrivate } from '@latchkey/sessions/private-address';
 import type { Services } from '@latchkey/sessions/services';
 import { compose } from './composition.ts';
 import { readEnvironment } from './environment.ts';
 import { progressBar } from './progress-bar.ts';
-import { isPrivate } from './trust-proxy.ts';
 
 const usage = `Usage: npm run admin -- COMMAND
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { type Database, openDatabase } from '@latchkey/db/database';
+import { OfflinePlaceLocator } from '@latchkey/places/offline-place-locator';
 import { RedisChannel } from '@latchkey/redis/redis-channel';
 import { systemClock } from '@latchkey/sessions/clock';
 import { systemTiming } from '@latchkey/sessions/cluster/timing';
@@ -28,6 +29,7 @@ export async function compose(
     timing: systemTiming,
     random: randomBytes,
     hasher: argon2idHasher(),
+    locator: new OfflinePlaceLocator(),
     ...(observer && { observer }),
   });
   return { database, services };

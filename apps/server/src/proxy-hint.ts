@@ -1,5 +1,5 @@
+import { isPrivate } from '@latchkey/sessions/private-address';
 import type { onRequestHookHandler } from 'fastify';
-import { isPrivate } from './trust-proxy.ts';
 
 /** How many requests, all from one private address, look like a proxy that nobody told us of. */
 const suspicious = 100;

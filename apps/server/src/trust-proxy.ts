@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** How many proxies stand in front, or which networks they are in, or false where there is none. */
@@ -28,20 +28,4 @@ function isNetwork(text: string): boolean {
 /** The same as Fastify wants it: of the addresses from the nearest outwards, so many are proxies of ours. */
 export function believer(trust: TrustProxy): string[] | false | ((address: string, hop: number) => boolean) {
   return typeof trust === 'number' ? (_address, hop) => hop < trust : trust;
-}
-
-const inside = new BlockList();
-inside.addSubnet('10.0.0.0', 8, 'ipv4');
-inside.addSubnet('172.16.0.0', 12, 'ipv4');
-inside.addSubnet('192.168.0.0', 16, 'ipv4');
-inside.addSubnet('100.64.0.0', 10, 'ipv4');
-inside.addSubnet('127.0.0.0', 8, 'ipv4');
-inside.addSubnet('fc00::', 7, 'ipv6');
-inside.addSubnet('fe80::', 10, 'ipv6');
-inside.addAddress('::1', 'ipv6');
-
-/** Whether an address belongs to a private network or to this machine: what a proxy in front that nobody told us of looks like. */
-export function isPrivate(address: string): boolean {
-  const family = isIP(address);
-  return family !== 0 && inside.check(address, family === 4 ? 'ipv4' : 'ipv6');
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { type Database, openDatabase } from '@latchkey/db/database';
 import { migrations } from '@latchkey/db/testing/place';
+import { OfflinePlaceLocator } from '@latchkey/places/offline-place-locator';
 import { systemClock } from '@latchkey/sessions/clock';
 import { systemTiming } from '@latchkey/sessions/cluster/timing';
 import { argon2idHasher } from '@latchkey/sessions/password-hasher';
@@ -32,6 +33,7 @@ beforeAll(async () => {
     timing: systemTiming,
     random: randomBytes,
     hasher,
+    locator: new OfflinePlaceLocator(),
   });
 });
 afterAll(async () => {

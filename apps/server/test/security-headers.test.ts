@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Database, openDatabase } from '@latchkey/db/database';
 import { migrations } from '@latchkey/db/testing/place';
+import { OfflinePlaceLocator } from '@latchkey/places/offline-place-locator';
 import { systemClock } from '@latchkey/sessions/clock';
 import { systemTiming } from '@latchkey/sessions/cluster/timing';
 import { argon2idHasher } from '@latchkey/sessions/password-hasher';
@@ -33,6 +34,7 @@ function serverAt(publicUrl: string) {
     timing: systemTiming,
     random: randomBytes,
     hasher: argon2idHasher(),
+    locator: new OfflinePlaceLocator(),
   });
   return createServer({
     services,

@@ -2,6 +2,7 @@ import { endReasons } from '@latchkey/sessions/session';
 import { eventKinds } from '@latchkey/sessions/session-event';
 import { z } from 'zod';
 import { deviceDescription } from './device-description.ts';
+import { place } from './place.ts';
 import { router, signedIn } from './procedure.ts';
 
 const historicDevice = z.object({ device: deviceDescription, ownersName: z.string().nullable() });
@@ -17,6 +18,7 @@ const historyEntry = historicDevice.extend({
   /** The device that did it, where it was another one and is still known. */
   actor: historicDevice.nullable(),
   address: z.string().nullable(),
+  place,
 });
 
 export const historyRouter = router({

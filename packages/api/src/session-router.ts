@@ -2,6 +2,7 @@ import type { ListedSession } from '@latchkey/sessions/listed-session';
 import { sessionChangeKinds } from '@latchkey/sessions/session-change';
 import { z } from 'zod';
 import { deviceDescription } from './device-description.ts';
+import { place } from './place.ts';
 import { router, signedIn } from './procedure.ts';
 import { Refusal } from './refusal.ts';
 import { restRoute } from './rest/route.ts';
@@ -16,6 +17,7 @@ const listedSession = z.object({
   selfName: z.string().nullable(),
   information: z.string(),
   address: z.string().nullable(),
+  place,
   createdAt: z.date(),
   lastUsedAt: z.date(),
   expiresAt: z.date(),

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { OfflinePlaceLocator } from '@latchkey/places/offline-place-locator';
 import { defaultRetention } from '@latchkey/sessions/housekeeping';
 import { systemTiming } from '@latchkey/sessions/cluster/timing';
 import { argon2idHasher } from '@latchkey/sessions/password-hasher';
@@ -28,7 +29,13 @@ it('a missing account costs a sign-in as much as a wrong password: one verificat
       stepUp: 'browsers',
       rememberedSessions: 10,
     },
-    { clock: () => new Date(), timing: systemTiming, random: randomBytes, hasher },
+    {
+      clock: () => new Date(),
+      timing: systemTiming,
+      random: randomBytes,
+      hasher,
+      locator: new OfflinePlaceLocator(),
+    },
   );
   const client = { userAgent: capUserAgent(''), address: '127.0.0.1', deviceTokenHash: null };
   const choices = { information: null, staysSignedIn: false };

@@ -1,8 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Database } from '@latchkey/db/database';
+import { OfflinePlaceLocator } from '@latchkey/places/offline-place-locator';
 import { defaultRetention } from '@latchkey/sessions/housekeeping';
 import { systemTiming } from '@latchkey/sessions/cluster/timing';
 import { argon2idHasher } from '@latchkey/sessions/password-hasher';
+import type { PlaceLocator } from '@latchkey/sessions/place';
 import type { RateLimits } from '@latchkey/sessions/rate-limiter';
 import { type Stores, createServices } from '@latchkey/sessions/services';
 import { defaultRememberedSessions } from '@latchkey/sessions/session-cache';
@@ -27,6 +29,7 @@ export interface TestAppOptions {
   readonly limits?: Partial<SessionLimits>;
   readonly rateLimits?: RateLimits;
   readonly stepUp?: StepUpRule;
+  readonly locator?: PlaceLocator;
   /** Puts something in front of the real stores, for what a test wants to see go wrong. */
   readonly stores?: (real: Stores) => Stores;
 }
@@ -44,7 +47,13 @@ export async function openTestApp(options: TestAppOptions = {}) {
       stepUp: options.stepUp ?? 'browsers',
       rememberedSessions: defaultRememberedSessions,
     },
-    { clock: () => now, timing: systemTiming, random: randomBytes, hasher: quickHasher },
+    {
+      clock: () => now,
+      timing: systemTiming,
+      random: randomBytes,
+      hasher: quickHasher,
+      locator: options.locator ?? new OfflinePlaceLocator(),
+    },
   );
   await services.cluster.join();
   const http = Fastify({ frameworkErrors: answerError, bodyLimit: 65_536, routerOptions: { maxParamLength: 4096 } });

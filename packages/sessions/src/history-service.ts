@@ -1,4 +1,5 @@
 import { type DeviceDescription, describeDevice } from './device-description.ts';
+import { type Place, type PlaceLocator, placeOf } from './place.ts';
 import type { Principal } from './principal.ts';
 import type { EventActor, EventPage, SessionEvent, SessionEventStore } from './session-event.ts';
 
@@ -13,6 +14,7 @@ export interface HistoricDevice {
 export interface HistoryEntry extends Omit<SessionEvent, 'userAgent' | 'deviceName' | 'actor'>, HistoricDevice {
   /** The device that did it, where it was another one and is still known. */
   readonly actor: HistoricDevice | null;
+  readonly place: Place;
 }
 
 /** A page of history, and where the next one begins, or null where there is none. */
@@ -24,22 +26,29 @@ export interface HistoryPage {
 /** What happened to an account: sign-ins, failed ones, ends with their reasons, step-ups, renames. */
 export class HistoryService {
   readonly #store: SessionEventStore;
+  readonly #locator: PlaceLocator;
 
-  constructor({ store }: { readonly store: SessionEventStore }) {
+  constructor({ store, locator }: { readonly store: SessionEventStore; readonly locator: PlaceLocator }) {
     this.#store = store;
+    this.#locator = locator;
   }
 
   /** The user's history, newest first. */
   async list({ user }: Principal, page: EventPage): Promise<HistoryPage> {
     const { limit } = page;
     const events = await this.#store.list(user.id, { ...page, limit: limit + 1 });
-    const entries = events.slice(0, limit).map(entryOf);
+    const entries = events.slice(0, limit).map((event) => entryOf(event, this.#locator));
     return { entries, next: events.length > limit ? (entries.at(-1)?.id ?? null) : null };
   }
 }
 
-function entryOf({ userAgent, deviceName, actor, ...event }: SessionEvent): HistoryEntry {
-  return { ...event, ...historicDevice({ userAgent, deviceName }), actor: actor && historicDevice(actor) };
+function entryOf({ userAgent, deviceName, actor, ...event }: SessionEvent, locator: PlaceLocator): HistoryEntry {
+  return {
+    ...event,
+    ...historicDevice({ userAgent, deviceName }),
+    actor: actor && historicDevice(actor),
+    place: placeOf(event.address, locator),
+  };
 }
 
 const historicDevice = ({ userAgent, deviceName }: EventActor): HistoricDevice => ({

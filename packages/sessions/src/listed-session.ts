@@ -1,4 +1,5 @@
 import { type DeviceDescription, describeDevice, informationLine } from './device-description.ts';
+import { type Place, type PlaceLocator, placeOf } from './place.ts';
 import { type LiveSession, lapsesAt } from './session.ts';
 import type { SessionLimits } from './session-limits.ts';
 
@@ -14,6 +15,7 @@ export interface ListedSession {
   /** The documented line: the name that a program gave itself, or else the device's description. */
   readonly information: string;
   readonly address: string | null;
+  readonly place: Place;
   readonly createdAt: Date;
   readonly lastUsedAt: Date;
   /** When time alone will end it. */
@@ -29,6 +31,7 @@ export function listedSession(
   lastUsedAt: Date,
   currentId: number,
   limits: SessionLimits,
+  locator: PlaceLocator,
 ): ListedSession {
   const device = describeDevice(session.userAgent);
   const lapse = lapsesAt(session, lastUsedAt.getTime(), limits);
@@ -40,6 +43,10 @@ export function listedSession(
     device,
     information: session.information ?? informationLine(device),
     address: session.address,
+    // Looked up only where somebody wants to know: programs over REST are not told.
+    get place() {
+      return placeOf(session.address, locator);
+    },
     createdAt: session.createdAt,
     lastUsedAt,
     expiresAt: lapse.at,

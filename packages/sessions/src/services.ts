@@ -14,6 +14,7 @@ import { Housekeeping, type Retention } from './housekeeping.ts';
 import type { HousekeepingStore } from './housekeeping-store.ts';
 import { LastUses } from './last-uses.ts';
 import type { PasswordHasher } from './password-hasher.ts';
+import type { PlaceLocator } from './place.ts';
 import { type RateLimitStore, RateLimiter, type RateLimits } from './rate-limiter.ts';
 import { SessionCache } from './session-cache.ts';
 import type { SessionEventStore } from './session-event.ts';
@@ -61,6 +62,7 @@ export interface Surroundings {
   readonly timing: Timing;
   readonly random: RandomSource;
   readonly hasher: PasswordHasher;
+  readonly locator: PlaceLocator;
   readonly observer?: Observer;
 }
 
@@ -91,7 +93,7 @@ export interface Services {
 export function createServices(
   { instances, createChannel, ...kept }: Stores & Neighbourhood,
   { limits, retention, rateLimits, stepUp, rememberedSessions }: Policy,
-  { clock, timing, random, hasher, observer }: Surroundings,
+  { clock, timing, random, hasher, locator, observer }: Surroundings,
 ): Services {
   const cache = new SessionCache(rememberedSessions);
   const uses = new LastUses(limits.lastUsedStep);
@@ -117,7 +119,16 @@ export function createServices(
 
   const stores = announcingStores(kept, (change) => cluster.announce(change));
   const { devices, events } = stores;
-  const sessions = new SessionService({ store: stores.sessions, uses, watches, limits, clock, random, stepUp });
+  const sessions = new SessionService({
+    store: stores.sessions,
+    uses,
+    watches,
+    locator,
+    limits,
+    clock,
+    random,
+    stepUp,
+  });
   const limiter = new RateLimiter({ store: stores.rateLimits, limits: rateLimits, clock });
   return {
     cluster,
@@ -135,7 +146,7 @@ export function createServices(
       onSignIn: (outcome) => observer?.onSignIn(outcome),
     }),
     devices: new DeviceService({ store: devices, clock }),
-    history: new HistoryService({ store: events }),
+    history: new HistoryService({ store: events, locator }),
     housekeeping: new Housekeeping({
       store: stores.housekeeping,
       counts: stores.administration,

@@ -3,6 +3,7 @@ import type { Client, SessionChoices } from './client.ts';
 import type { Clock } from './clock.ts';
 import { type ListedSession, listedSession } from './listed-session.ts';
 import type { LastUses } from './last-uses.ts';
+import type { PlaceLocator } from './place.ts';
 import type { Principal } from './principal.ts';
 import type { Result } from './result.ts';
 import type { EndReason, HeldSession } from './session.ts';
@@ -38,6 +39,7 @@ export interface SessionServiceOptions {
   readonly store: SessionStore;
   readonly uses: LastUses;
   readonly watches: Watches;
+  readonly locator: PlaceLocator;
   readonly limits: SessionLimits;
   readonly clock: Clock;
   readonly random: RandomSource;
@@ -49,15 +51,17 @@ export class SessionService {
   readonly #store: SessionStore;
   readonly #uses: LastUses;
   readonly #watches: Watches;
+  readonly #locator: PlaceLocator;
   readonly #limits: SessionLimits;
   readonly #clock: Clock;
   readonly #random: RandomSource;
   readonly #stepUp: StepUpRule;
 
-  constructor({ store, uses, watches, limits, clock, random, stepUp }: SessionServiceOptions) {
+  constructor({ store, uses, watches, locator, limits, clock, random, stepUp }: SessionServiceOptions) {
     this.#store = store;
     this.#uses = uses;
     this.#watches = watches;
+    this.#locator = locator;
     this.#limits = limits;
     this.#clock = clock;
     this.#random = random;
@@ -91,7 +95,7 @@ export class SessionService {
   async list({ user, session: current }: Principal): Promise<ListedSession[]> {
     const sessions = await this.#store.listLive(user.id, this.liveAt());
     const listed = sessions.map((session) =>
-      listedSession(session, this.#uses.latest(session), current.id, this.#limits),
+      listedSession(session, this.#uses.latest(session), current.id, this.#limits, this.#locator),
     );
     return listed.toSorted((one, other) => one.lastUsedAt.getTime() - other.lastUsedAt.getTime() || one.id - other.id);
   }

@@ -1,7 +1,6 @@
 import type { AnyRouter } from '@trpc/server';
-import type { z } from 'zod';
 import type { ProcedureMeta } from '../procedure.ts';
-import { type KeptStep, type Step, outputStep } from './procedure-run.ts';
+import type { KeptStep, Step } from './procedure-run.ts';
 import type { RestRoute } from './route.ts';
 
 /** A procedure that has a REST address. */
@@ -30,13 +29,12 @@ interface RoutedProcedure {
     readonly type: 'query' | 'mutation' | 'subscription';
     readonly meta?: ProcedureMeta;
     readonly inputs: readonly unknown[];
-    readonly output?: z.ZodType;
     readonly middlewares: readonly KeptStep[];
   };
 }
 
-/** The procedure's steps, but for the output: tRPC's own copies what it passes on, at more cost than the check itself. */
-function stepsOf({ middlewares, output }: RoutedProcedure['_def']): Step[] {
+/** The procedure's steps without the one for the output: of that, `present` takes what is documented, and leaves the rest. */
+function stepsOf({ middlewares }: RoutedProcedure['_def']): Step[] {
   // oxlint-disable-next-line no-underscore-dangle -- tRPC named it so.
-  return middlewares.map((step) => (step._type === 'output' && output ? outputStep(output) : step));
+  return middlewares.filter((step) => step._type !== 'output');
 }

@@ -1,0 +1,72 @@
+import { placeOf } from '@latchkey/sessions/place';
+import { expect, it } from 'vitest';
+import { OfflinePlaceLocator } from './offline-place-locator.ts';
+
+const locator = new OfflinePlaceLocator();
+const countryOf = (address: string) => locator.locate(address).country;
+
+it.each([
+  ['DE', '194.25.0.60', '2003::1'],
+  ['GB', '212.58.244.20', '2001:630::1'],
+  ['FR', '213.186.33.5', '2001:660::1'],
+  ['NL', '193.0.6.139', '2001:67c:2e8:22::1'],
+  ['CH', '130.59.31.80', null],
+  ['US', '8.8.8.8', '2001:4860:4860::8888'],
+  ['CA', '206.47.0.1', '2607:fea8::1'],
+  ['BR', '200.160.2.3', '2001:12ff::1'],
+  ['JP', '202.232.2.164', '2400:4050::1'],
+  ['KR', '168.126.63.1', null],
+  ['IN', '115.240.0.1', '2409:4000::1'],
+  ['NG', '102.88.0.1', null],
+  ['ZA', '196.25.1.1', '2001:4200::1'],
+  ['EG', '196.219.0.1', null],
+  ['TR', '195.175.39.39', null],
+  ['AU', '139.130.4.5', '2001:44b8::1'],
+  ['NZ', '210.55.0.1', '2407:7000::1'],
+])('well-known addresses in %s are there: %s, %s', (country, ipv4, ipv6) => {
+  expect(countryOf(ipv4)).toBe(country);
+  if (ipv6) expect(countryOf(ipv6)).toBe(country);
+});
+
+it.each(['::ffff:194.25.0.60', '::FFFF:c219:3c', '0:0:0:0:0:ffff:c219:3c'])(
+  'an IPv4 address is where it is, written as the IPv6 address %s too',
+  (address) => {
+    expect(countryOf(address)).toBe('DE');
+  },
+);
+
+it.each([
+  ['2001:268::1', 'a provider in Japan, of whose registry’s own record says Australia'],
+  ['2001:2d8::1', 'a provider in Korea, of which the same record says the same'],
+  ['1.1.1.1', 'everywhere at once'],
+])('where the databases contradict each other nothing is said: %s, %s', (address) => {
+  expect(countryOf(address)).toBeNull();
+});
+
+it.each(['192.0.2.1', '198.51.100.7', '203.0.113.7', '2001:db8::7', '0.0.0.0', '255.255.255.255', '224.0.0.1', '::'])(
+  'nobody is at %s',
+  (address) => {
+    expect(placeOf(address, locator)).toEqual({ kind: 'unknown', country: null, network: null });
+  },
+);
+
+it.each([
+  '',
+  'unknown',
+  '1.2.3',
+  '1.2.3.4/8',
+  '8.8.8.8:53',
+  '[2003::1]',
+  ' 8.8.8.8',
+  '256.1.1.1',
+  '2003:::1',
+  '08.8.8.8',
+  'x'.repeat(10_000),
+])('text that is no address is nowhere, and does no harm: %j', (text) => {
+  expect(placeOf(text, locator)).toEqual({ kind: 'unknown', country: null, network: null });
+});
+
+it('what it has been asked is bounded, and an answer stays the same', () => {
+  for (let at = 0; at < 25_000; at++) locator.locate(`87.${at >> 8}.${at & 255}.1`);
+  expect(countryOf('194.25.0.60')).toBe('DE');
+});

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { type PlaceLocator, placeOf } from './place.ts';
+
+const nowhere: PlaceLocator = { locate: () => ({ country: null, network: null }) };
+const somewhere: PlaceLocator = { locate: () => ({ country: 'DE', network: 'Example Telekom' }) };
+
+it.each([
+  ['at home', '192.168.1.7'],
+  ['at home', '10.0.0.1'],
+  ['at home', '172.31.255.255'],
+  ['this machine', '127.0.0.1'],
+  ['this machine', '::1'],
+  ['on one cable', '169.254.10.1'],
+  ['on one cable', 'fe80::1%eth0'],
+  ['behind a provider’s translation', '100.127.255.255'],
+  ['unique-local', 'fd12:3456::1'],
+  ['IPv4 written as IPv6', '::ffff:192.168.1.7'],
+  ['IPv4 written as IPv6', '::ffff:c0a8:107'],
+])('%s is a private network, whatever a database says: %s', (_what, address) => {
+  expect(placeOf(address, somewhere)).toEqual({ kind: 'private', country: null, network: null });
+});
+
+it.each(['172.32.0.1', '100.128.0.1', '11.0.0.1', '::ffff:8.8.8.8', '2003::1'])(
+  'just beside is not private, and is where the database says: %s',
+  (address) => {
+    expect(placeOf(address, somewhere)).toEqual({ kind: 'country', country: 'DE', network: 'Example Telekom' });
+  },
+);
+
+it('an address that has been wiped, or that nobody knows of, is at an unknown place', () => {
+  for (const [address, locator] of [
+    [null, somewhere],
+    ['8.8.8.8', nowhere],
+    ['nonsense', nowhere],
+  ] as const) {
+    expect(placeOf(address, locator)).toEqual({ kind: 'unknown', country: null, network: null });
+  }
+});
