@@ -1,4 +1,5 @@
 import { Button } from '../controls/button.tsx';
+import { PlaceCredit } from '../places/place-credit.tsx';
 import { sentences } from '../sentences.ts';
 import { calendarDate } from '../time/calendar.ts';
 import { dayName } from '../time/relative-time.ts';
@@ -42,6 +43,7 @@ export function HistoryList({ history }: HistoryListProps) {
           </Button>
         </div>
       )}
+      {data.some(({ place }) => place.country !== null) && <PlaceCredit />}
     </div>
   );
 }

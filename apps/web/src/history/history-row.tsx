@@ -1,4 +1,5 @@
 import { CircleX, KeyRound, LogIn, LogOut, type LucideIcon, Pencil, ShieldCheck } from 'lucide-react';
+import { whereabouts } from '../places/whereabouts.ts';
 import { sentences } from '../sentences.ts';
 import { clockTime } from '../time/calendar.ts';
 import { Moment } from '../time/moment.tsx';
@@ -25,6 +26,7 @@ interface HistoryRowProps {
 export function HistoryRow({ entry }: HistoryRowProps) {
   const Icon = icons[entry.kind];
   const at = new Date(entry.at);
+  const where = whereabouts(entry);
   return (
     <li className="row">
       <div className="row-body">
@@ -38,6 +40,7 @@ export function HistoryRow({ entry }: HistoryRowProps) {
               <Moment at={at}>{clockTime(at)}</Moment>
             </span>
             {entry.address && <span>{sentences.sessions.from(entry.address)}</span>}
+            {where && <span>{where}</span>}
           </p>
         </div>
       </div>

@@ -91,6 +91,21 @@ const english = {
     notRefreshed: 'Couldn’t refresh',
     appeared: (device: string) => `${device} has just signed in`,
   },
+  places: {
+    title: 'Where your devices are',
+    inCountry: (country: string) => `${country}, approximately`,
+    inNetwork: (country: string, network: string) => `${country} (approx.) · ${network}`,
+    privately: 'A private network',
+    unknown: 'Country unknown',
+    devices: (country: string, count: number) =>
+      plural(count, { one: `${country}: # device`, other: `${country}: # devices` }),
+    devicesPrivately: (count: number) =>
+      plural(count, { one: 'In a private network: # device', other: 'In private networks: # devices' }),
+    devicesUnknown: (count: number) =>
+      plural(count, { one: 'Country unknown: # device', other: 'Country unknown: # devices' }),
+    credit:
+      'Countries are told by addresses and are approximate. Nobody else was asked. Data: Number Resource Organization (nro.net, CC BY 4.0), IPtoASN, Natural Earth.',
+  },
   loading: {
     notSignedOut: 'This does not sign you out.',
     retry: 'Try again',

@@ -1,3 +1,4 @@
+import { whereabouts } from '../places/whereabouts.ts';
 import { sentences } from '../sentences.ts';
 import { calendarDate } from '../time/calendar.ts';
 import { Moment } from '../time/moment.tsx';
@@ -18,6 +19,7 @@ export function SessionFacts({ session, now }: SessionFactsProps) {
   const expiresAt = new Date(session.expiresAt);
   const endsAs = session.expiresUnlessUsed ? endsUnlessUsed : ends;
   const active = isActive(session, now);
+  const where = whereabouts(session);
   return (
     <p className="facts">
       <span className={active ? 'active' : undefined}>
@@ -32,6 +34,7 @@ export function SessionFacts({ session, now }: SessionFactsProps) {
           </>
         )}
       </span>
+      {where && <span>{where}</span>}
       <span>
         <Moment at={expiresAt}>{endsAs(relativeTime(expiresAt, now))}</Moment>
       </span>

@@ -1,3 +1,4 @@
+import { PlacesSection } from '../places/places-section.tsx';
 import { useNow } from '../time/use-now.ts';
 import { CurrentSession } from './current-session.tsx';
 import { OtherSessions } from './other-sessions.tsx';
@@ -13,6 +14,7 @@ export function SessionsView({ sessions: { current, others } }: SessionsViewProp
     <div className="grid gap-10">
       {current && <CurrentSession session={current} now={now} />}
       <OtherSessions sessions={others} now={now} />
+      <PlacesSection sessions={current ? [current, ...others] : others} />
     </div>
   );
 }

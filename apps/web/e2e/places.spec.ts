@@ -1,0 +1,121 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContextOptions, type Page, expect, test } from '@playwright/test';
+import { type Person, program, signUp } from './person.ts';
+import { startServer } from './server-process.ts';
+
+// One server for all of these tests, behind a proxy, so that browsers and programs can come from anywhere.
+test.describe.configure({ mode: 'default' });
+let server: Awaited<ReturnType<typeof startServer>>;
+test.beforeAll(async () => {
+  // It builds its database first.
+  test.setTimeout(120_000);
+  server = await startServer({ TRUST_PROXY: '1' });
+});
+test.afterAll(() => server.stop());
+
+const germany = '194.25.0.60';
+const japan = '202.232.2.164';
+const brazil = '200.160.2.3';
+const singapore = '165.21.100.88';
+const home = '192.168.1.7';
+
+/** A page that comes from an address. */
+async function pageFrom(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const extraHTTPHeaders = { 'x-forwarded-for': address };
+  const context = await browser.newContext({ ...options, baseURL: server.origin, extraHTTPHeaders });
+  return context.newPage();
+}
+
+async function programFrom(browser: Browser, address: string, person: Person, name: string): Promise<void> {
+  const page = await pageFrom(browser, address);
+  await program(page, person, name);
+  await page.context().close();
+}
+
+const places = (page: Page) => page.getByRole('region', { name: 'Where your devices are' });
+
+test('countries show on the map and in words as devices sign in there, and say that they are approximate', async ({
+  browser,
+}) => {
+  const page = await pageFrom(browser, germany);
+  const person = await signUp(page);
+  await expect(places(page).getByRole('listitem')).toHaveText(['Germany: 1 deviceThis device']);
+  for (const [address, name] of [
+    [japan, 'Backup in Tokyo'],
+    [japan, 'Another one'],
+    [singapore, 'Small country'],
+    [home, 'Under the desk'],
+    ['203.0.113.7', 'Nobody knows'],
+  ] as const) {
+    await programFrom(browser, address, person, name);
+  }
+  await expect(places(page).getByRole('listitem')).toHaveText([
+    'Japan: 2 devices',
+    'Germany: 1 deviceThis device',
+    'Singapore: 1 device',
+    'In a private network: 1 device',
+    'Country unknown: 1 device',
+  ]);
+  await expect(places(page).locator('.country')).toHaveCount(3);
+  await expect(places(page).locator('.country[data-here] title')).toHaveText('Germany: 1 device');
+  // Singapore is too small for an outline.
+  await expect(places(page).locator('.country circle')).toHaveCount(1);
+  await expect(places(page)).toContainText('nro.net, CC BY 4.0');
+
+  const row = (name: string) => page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) });
+  await expect(row('Backup in Tokyo')).toContainText(`from ${japan}`);
+  await expect(row('Backup in Tokyo')).toContainText('Japan, approximately');
+  await expect(row('Under the desk')).toContainText('A private network');
+  await expect(row('Nobody knows')).toContainText('Country unknown');
+
+  await page.getByRole('link', { name: 'Open history' }).click();
+  await expect(page.getByText('Singapore, approximately')).toBeVisible();
+  await expect(page.getByText('nro.net, CC BY 4.0')).toBeVisible();
+});
+
+test('the map moves nothing when it comes late, and where it never comes its words are there', async ({ browser }) => {
+  const page = await pageFrom(browser, germany);
+  let answer: 'wait' | 'fail' | 'pass' = 'wait';
+  await page.route(/world-map/, async (route) => {
+    while (answer === 'wait') await page.waitForTimeout(50);
+    await (answer === 'fail' ? route.abort() : route.continue());
+  });
+  await signUp(page);
+  const map = places(page).locator('svg');
+  const top = async () => (await page.getByRole('heading', { name: 'Account' }).boundingBox())?.y;
+  const before = await top();
+  await expect(map).toBeHidden();
+  answer = 'pass';
+  await expect(map).toBeVisible();
+  expect(await top()).toBe(before);
+
+  answer = 'fail';
+  await page.reload();
+  await expect(places(page).getByText('Germany: 1 device')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Account' })).toBeVisible();
+});
+
+test('somebody whose devices are all in private networks sees no map, and does not load one', async ({ browser }) => {
+  const page = await pageFrom(browser, home);
+  const loaded: string[] = [];
+  page.on('request', (request) => loaded.push(request.url()));
+  await signUp(page);
+  await expect(page.getByText('A private network')).toBeVisible();
+  await expect(places(page)).toBeHidden();
+  expect(loaded.filter((url) => url.includes('world-map'))).toEqual([]);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing beside the map in the ${colorScheme} theme, and it fits on a small phone`, async ({
+    browser,
+  }) => {
+    const viewport = { width: 360, height: 740 };
+    const page = await pageFrom(browser, germany, { colorScheme, viewport, reducedMotion: 'reduce' });
+    const person = await signUp(page);
+    await programFrom(browser, brazil, person, 'In Brazil');
+    await expect(places(page).locator('.country')).toHaveCount(2);
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBe(360);
+  });
+}
