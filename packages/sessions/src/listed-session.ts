@@ -1,5 +1,5 @@
 import { type DeviceDescription, describeDevice, informationLine } from './device-description.ts';
-import { type Place, type PlaceLocator, placeOf } from './place.ts';
+import type { Place, Places } from './place.ts';
 import { type LiveSession, lapsesAt } from './session.ts';
 import type { SessionLimits } from './session-limits.ts';
 
@@ -31,7 +31,7 @@ export function listedSession(
   lastUsedAt: Date,
   currentId: number,
   limits: SessionLimits,
-  locator: PlaceLocator,
+  places: Places,
 ): ListedSession {
   const device = describeDevice(session.userAgent);
   const lapse = lapsesAt(session, lastUsedAt.getTime(), limits);
@@ -45,7 +45,7 @@ export function listedSession(
     address: session.address,
     // Looked up only where somebody wants to know: programs over REST are not told.
     get place() {
-      return placeOf(session.address, locator);
+      return places.of(session.address);
     },
     createdAt: session.createdAt,
     lastUsedAt,

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
-import { type PlaceLocator, placeOf } from './place.ts';
+import { type PlaceLocator, Places } from './place.ts';
 
 const nowhere: PlaceLocator = { locate: () => ({ country: null, network: null }) };
 const somewhere: PlaceLocator = { locate: () => ({ country: 'DE', network: 'Example Telekom' }) };
+const placeOf = (address: string | null, locator: PlaceLocator) => new Places(locator).of(address);
 
 it.each([
   ['at home', '192.168.1.7'],
@@ -35,4 +36,19 @@ it('an address that has been wiped, or that nobody knows of, is at an unknown pl
   ] as const) {
     expect(placeOf(address, locator)).toEqual({ kind: 'unknown', country: null, network: null });
   }
+});
+
+it('what was asked lately is not looked up again, and not all is remembered for ever', () => {
+  const asked: string[] = [];
+  const places = new Places({
+    locate(address) {
+      asked.push(address);
+      return { country: 'DE', network: null };
+    },
+  });
+  for (let at = 0; at < 3; at++) places.of('8.8.8.8');
+  expect(asked).toHaveLength(1);
+  for (let at = 0; at < 10_000; at++) places.of(`87.${at >> 8}.${at & 255}.1`);
+  expect(places.of('8.8.8.8').country).toBe('DE');
+  expect(asked.filter((address) => address === '8.8.8.8')).toHaveLength(2);
 });

@@ -20,10 +20,32 @@ export interface PlaceLocator {
 const privateNetwork: Place = { kind: 'private', country: null, network: null };
 const unknown: Place = { kind: 'unknown', country: null, network: null };
 
-/** Where an address is; an address that has been wiped is nowhere that is known. */
-export function placeOf(address: string | null, locator: PlaceLocator): Place {
-  if (address === null) return unknown;
-  if (isPrivate(address)) return privateNetwork;
-  const { country, network } = locator.locate(address);
-  return { kind: country === null ? 'unknown' : 'country', country, network };
+/** How many answers are remembered: of the addresses that are looked at these days. */
+const room = 10_000;
+
+/** Where addresses are. What was asked lately is remembered, for every look at a list asks the same again. */
+export class Places {
+  readonly #locator: PlaceLocator;
+  readonly #remembered = new Map<string, Place>();
+
+  constructor(locator: PlaceLocator) {
+    this.#locator = locator;
+  }
+
+  /** Where an address is; one that has been wiped is nowhere that is known. */
+  of(address: string | null): Place {
+    if (address === null) return unknown;
+    const remembered = this.#remembered.get(address);
+    if (remembered) return remembered;
+    const place = this.#find(address);
+    if (this.#remembered.size >= room) this.#remembered.clear();
+    this.#remembered.set(address, place);
+    return place;
+  }
+
+  #find(address: string): Place {
+    if (isPrivate(address)) return privateNetwork;
+    const { country, network } = this.#locator.locate(address);
+    return { kind: country === null ? 'unknown' : 'country', country, network };
+  }
 }

@@ -14,7 +14,7 @@ import { Housekeeping, type Retention } from './housekeeping.ts';
 import type { HousekeepingStore } from './housekeeping-store.ts';
 import { LastUses } from './last-uses.ts';
 import type { PasswordHasher } from './password-hasher.ts';
-import type { PlaceLocator } from './place.ts';
+import { type PlaceLocator, Places } from './place.ts';
 import { type RateLimitStore, RateLimiter, type RateLimits } from './rate-limiter.ts';
 import { SessionCache } from './session-cache.ts';
 import type { SessionEventStore } from './session-event.ts';
@@ -119,11 +119,12 @@ export function createServices(
 
   const stores = announcingStores(kept, (change) => cluster.announce(change));
   const { devices, events } = stores;
+  const places = new Places(locator);
   const sessions = new SessionService({
     store: stores.sessions,
     uses,
     watches,
-    locator,
+    places,
     limits,
     clock,
     random,
@@ -146,7 +147,7 @@ export function createServices(
       onSignIn: (outcome) => observer?.onSignIn(outcome),
     }),
     devices: new DeviceService({ store: devices, clock }),
-    history: new HistoryService({ store: events, locator }),
+    history: new HistoryService({ store: events, places }),
     housekeeping: new Housekeeping({
       store: stores.housekeeping,
       counts: stores.administration,

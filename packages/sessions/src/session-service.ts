@@ -3,7 +3,7 @@ import type { Client, SessionChoices } from './client.ts';
 import type { Clock } from './clock.ts';
 import { type ListedSession, listedSession } from './listed-session.ts';
 import type { LastUses } from './last-uses.ts';
-import type { PlaceLocator } from './place.ts';
+import type { Places } from './place.ts';
 import type { Principal } from './principal.ts';
 import type { Result } from './result.ts';
 import type { EndReason, HeldSession } from './session.ts';
@@ -39,7 +39,7 @@ export interface SessionServiceOptions {
   readonly store: SessionStore;
   readonly uses: LastUses;
   readonly watches: Watches;
-  readonly locator: PlaceLocator;
+  readonly places: Places;
   readonly limits: SessionLimits;
   readonly clock: Clock;
   readonly random: RandomSource;
@@ -51,17 +51,17 @@ export class SessionService {
   readonly #store: SessionStore;
   readonly #uses: LastUses;
   readonly #watches: Watches;
-  readonly #locator: PlaceLocator;
+  readonly #places: Places;
   readonly #limits: SessionLimits;
   readonly #clock: Clock;
   readonly #random: RandomSource;
   readonly #stepUp: StepUpRule;
 
-  constructor({ store, uses, watches, locator, limits, clock, random, stepUp }: SessionServiceOptions) {
+  constructor({ store, uses, watches, places, limits, clock, random, stepUp }: SessionServiceOptions) {
     this.#store = store;
     this.#uses = uses;
     this.#watches = watches;
-    this.#locator = locator;
+    this.#places = places;
     this.#limits = limits;
     this.#clock = clock;
     this.#random = random;
@@ -95,7 +95,7 @@ export class SessionService {
   async list({ user, session: current }: Principal): Promise<ListedSession[]> {
     const sessions = await this.#store.listLive(user.id, this.liveAt());
     const listed = sessions.map((session) =>
-      listedSession(session, this.#uses.latest(session), current.id, this.#limits, this.#locator),
+      listedSession(session, this.#uses.latest(session), current.id, this.#limits, this.#places),
     );
     return listed.toSorted((one, other) => one.lastUsedAt.getTime() - other.lastUsedAt.getTime() || one.id - other.id);
   }

@@ -6,7 +6,7 @@ const none = new Set(
   'AC AN AQ BU CP CQ CS DD DG DY EA EU EZ FX HV IC NH QO QU RH SU TA TP UK UN VD XA XB YD YU ZR ZZ'.split(' '),
 );
 
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
 const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 const countries = letters
   .flatMap((one) => letters.map((other) => one + other))
