@@ -32,8 +32,10 @@ export function writeHints(headers: Headers): string {
 }
 
 export interface ClientHints {
-  /** What it calls itself, by its own name and by the names of what it is made from. */
-  readonly brands: readonly Brand[];
+  /** What it is sold as, among all that it says it is made from. */
+  readonly brand: Brand | null;
+  /** Of which Chromium it is made. */
+  readonly chromium: string | null;
   readonly platform: string | null;
   readonly platformVersion: string | null;
   readonly formFactors: readonly string[];
@@ -54,8 +56,11 @@ export function readHints(text: string): { readonly header: string; readonly hin
     found.set(name, value);
   }
   const hint = (name: HintName) => found.get(name) ?? '';
+  const brands = brandsOf(hint('sec-ch-ua'));
+  const chromium = brands.find((brand) => brand.name === 'Chromium') ?? null;
   const hints = {
-    brands: brandsOf(hint('sec-ch-ua')),
+    brand: brands.find((brand) => brand !== chromium) ?? chromium,
+    chromium: chromium?.version.split('.')[0] ?? null,
     platform: quoted(hint('sec-ch-ua-platform'))[0] ?? null,
     platformVersion: quoted(hint('sec-ch-ua-platform-version'))[0] ?? null,
     formFactors: quoted(hint('sec-ch-ua-form-factors')),
@@ -64,13 +69,17 @@ export function readHints(text: string): { readonly header: string; readonly hin
   return { header, hints: found.size === 0 ? null : hints };
 }
 
-/** `"Chromium";v="140", "Brave";v="140"`: each name before its version. */
+/** `"Chromium";v="140", "Brave";v="140"`, without the one that is there so that nobody relies on brands. */
 function brandsOf(field: string): Brand[] {
   const texts = quoted(field);
-  return texts.flatMap((name, at) => (at % 2 === 0 ? [{ name, version: texts[at + 1] ?? '' }] : []));
+  const brands = texts.flatMap((name, at) => (at % 2 === 0 ? [{ name, version: texts[at + 1] ?? '' }] : []));
+  return brands.filter(({ name }) => name !== '' && !/not.{0,3}a.{0,3}brand/i.test(name));
 }
 
-/** The strings of a structured field (RFC 8941). None of these holds a quotation mark. */
+/** The strings of a structured field (RFC 8941). None but that one brand has anything escaped in it. */
 function quoted(field: string): string[] {
-  return field.split('"').filter((_text, at) => at % 2 === 1);
+  return field
+    .replaceAll(/\\./g, '')
+    .split('"')
+    .filter((_text, at) => at % 2 === 1);
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { describeDevice } from './device-description.ts';
 import { capUserAgent } from './user-agent.ts';
 
@@ -26,4 +26,28 @@ describe('of every client in the corpus is said what can be told, and nothing mo
   test.each([...labelled()])('%s', (text, label) => {
     expect(labelOf(text)).toBe(label);
   });
+});
+
+describe('what is frozen in a header', () => {
+  const withoutHints = [...labelled()].filter(([text]) => !text.includes('<sec-ch-ua'));
+
+  it.each([
+    ['Windows NT 10.0, which may be 11', /\(Windows NT 10\.0/, 'Windows'],
+    ['the number of a macOS', /Mac OS X 1\d/, 'macOS'],
+    ['the number of an Android', /Android \d/, 'Android'],
+    ['the number of an iOS', /iPhone OS \d/, 'iOS'],
+  ])('is never told as a version: %s', (_what, header, system) => {
+    const texts = withoutHints.filter(([text]) => header.test(text)).map(([text]) => text);
+    expect(texts.length).toBeGreaterThan(20);
+    for (const text of texts) {
+      const { systems } = describeDevice(capUserAgent(text));
+      const versions = systems.filter(({ name }) => name === system).map(({ version }) => version);
+      expect(versions.length === 1 ? versions[0] : null, text).toBeNull();
+    }
+  });
+});
+
+test('there are several hundred clients in the corpus', () => {
+  expect([...labelled()].length).toBeGreaterThan(600);
+  expect(new Set([...labelled()].map(([text]) => text)).size).toBe([...labelled()].length);
 });

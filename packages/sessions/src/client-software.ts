@@ -1,0 +1,145 @@
+import type { ClientHints } from './client-hints.ts';
+
+/** What the browser or the program calls itself, with its major version. */
+export interface ClientSoftware {
+  readonly name: string | null;
+  readonly version: string | null;
+  /** Whether it is one that no person looks through. */
+  readonly isProgram: boolean;
+}
+
+/** `(compatible; Googlebot/2.1; …`: a robot, which poses as Mozilla and then names itself. */
+const robot =
+  /compatible; (?!MSIE |Konqueror\/|Mozilla\/|U;)([A-Za-z][\w.-]{0,40}(?: [A-Z][\w.-]{0,20}){0,2})(?:[/ ]v?(\d{1,16}))?/;
+
+/** `(Applebot/0.1; …`: another one, which does not even say that it is compatible. */
+const crawler = /[ (](?=[\w.-]{0,40}(?:[Bb]ot|[Ss]pider|[Cc]rawler))([A-Za-z][\w.-]{0,60})\/v?(\d{1,16})/;
+
+/** `curl/8.5.0`, `HashiCorp Terraform/1.13`, `mpv 0.40`: a client that does not pose. Some daemons name the system first. */
+const program =
+  /^(?:(?:iOS|iPadOS|macOS|Mac OS X)\/[\d.]{1,12} \([\w.]{1,20}\) )?(?!Mozilla\b|AppleTV|User-Agent|null$|undefined$)(\p{L}[\p{L}\p{N}_.@-]{0,60}(?: (?!v?\d)\p{L}[\p{L}\p{N}_.@-]{0,30}){0,3})(?:[/ ]v?(\d{1,16}))?/u;
+
+/** `Mozilla/5.0 (Windows NT 10.0; …) PowerShell/7.5.2`: a program that poses as little as it can. */
+const plainPoser =
+  /^Mozilla\/5\.0(?: \([^)]{0,200}\))? (?!Version\/)([A-Za-z][\w.-]{0,40}(?: [A-Za-z][\w.-]{0,20})?)\/v?(\d{1,16})/;
+
+/** `(KHTML, like Gecko) Slack/4.41 Chrome/126.0 Electron/31.1`: an application that is made of a browser. */
+const application =
+  /\(KHTML, like Gecko\) (?!Version\/|Chrome\/|Chromium\/|CriOS\/|Mobile\/|N[FX]\/)([A-Za-z][\w. -]{0,60})\/(\d{1,16})?/;
+
+/** `Mobile/15E148 [Pinterest/iOS]`, `Safari/537.36 Telegram-Android/11.14`: an application that shows a page in itself. */
+const inApp = / (?:Mobile|Safari)\/[\w.]{1,12} \[?(?!Safari|Version\/)([A-Za-z][\w.-]{0,40})(?:\/(\d{1,16}))?/;
+
+/** `Gecko/20100101 Firefox/91.0 Zotero/6.0`: what is made of Firefox. */
+const ofGecko =
+  / Gecko\/[\d.]{1,12}(?: Firefox\/[\d.]{1,12})? (?!Firefox\/|KAIOS\/)([A-Za-z][\w-]{0,40})\/(\d{1,16})?[\w.]{0,20}$/;
+
+/** What the parser does not know among what is made of a browser. */
+const unknownToParser = / \(?(ArkWeb|Avira|CCleaner|Ecosia|GSA|Norton|Teams)(?:\/| ios@| android@)(\d{1,16})/;
+
+/** What the parser says of much that was made of it, and of views in applications. */
+const engines = new Set(['Chrome', 'Electron', 'WebKit']);
+const views = new Set(['Chrome WebView', 'Android Browser', 'WebKit']);
+
+/** What has a version in its header that is not its own. */
+const unversioned = new Set(['WebKit', 'GNOME Web', '360 Browser']);
+
+/** What people call it, where the parser or the hint says it in another way. */
+const commonNames: Readonly<Record<string, string>> = {
+  'Mobile Safari': 'Safari',
+  'Mobile Chrome': 'Chrome',
+  'Mobile Firefox': 'Firefox',
+  'Chrome Headless': 'Headless Chrome',
+  HeadlessChrome: 'Headless Chrome',
+  'Google Chrome': 'Chrome',
+  'Android WebView': 'Chrome WebView',
+  'Microsoft Edge': 'Edge',
+  'Opera Touch': 'Opera',
+  Yandex: 'Yandex Browser',
+  YaBrowser: 'Yandex Browser',
+  GSA: 'Google app',
+  IE: 'Internet Explorer',
+  IEMobile: 'Internet Explorer',
+  Epiphany: 'GNOME Web',
+  Focus: 'Firefox Focus',
+  Klar: 'Firefox Klar',
+  '360': '360 Browser',
+  KAKAOTALK: 'KakaoTalk',
+  Line: 'LINE',
+  NAVER: 'Naver',
+  PaleMoon: 'Pale Moon',
+  SailfishBrowser: 'Sailfish Browser',
+  UCBrowser: 'UC Browser',
+};
+
+/** Tells who sends a header. `said` is what the parser reads off it. */
+export function softwareOf(
+  header: string,
+  said: { readonly name?: string | undefined; readonly version?: string | undefined },
+  hints: ClientHints | null,
+): ClientSoftware {
+  const isPlain = !said.name && !header.includes('/MIDP-');
+  const plain = isPlain ? (plainPoser.exec(header) ?? program.exec(unescaped(header))) : null;
+  const self = plain ?? beforePose(header) ?? robot.exec(header) ?? crawler.exec(header);
+  if (self) return { ...named(self[1], self[2]), isProgram: true };
+  return { ...(ownName(header, said.name) ?? brandOf(said.name, hints) ?? parsed(header, said)), isProgram: false };
+}
+
+/** `Better Uptime Bot Mozilla/5.0 …`: a program that names itself before it poses. */
+function beforePose(header: string): RegExpExecArray | null {
+  const at = header.indexOf(' Mozilla/');
+  return at > 0 ? program.exec(header.slice(0, at)) : null;
+}
+
+type Named = Omit<ClientSoftware, 'isProgram'>;
+
+function named(name: string | undefined, version: string | undefined): Named {
+  const known = name ? (commonNames[name] ?? name) : null;
+  // What is longer is a build or a day.
+  const major = /^\d{1,5}(?!\d)/.exec(version ?? '')?.[0] ?? null;
+  return { name: known, version: known === null || unversioned.has(known) ? null : major };
+}
+
+/** The name of what is made of a browser, where the parser knows the browser alone. */
+function ownName(header: string, name = ''): Named | null {
+  const own =
+    unknownToParser.exec(header) ??
+    ofGecko.exec(header) ??
+    (engines.has(name) ? application.exec(header) : null) ??
+    (views.has(name) ? inApp.exec(header) : null);
+  return own ? named(own[1], own[2]) : null;
+}
+
+/** What it is sold as, where the header tells no more than what it is made from. */
+function brandOf(name: string | undefined, hints: ClientHints | null): Named | null {
+  const isNoMore = name === 'Chrome' || name === 'Chrome WebView';
+  return isNoMore && hints?.brand ? named(hints.brand.name, hints.brand.version) : null;
+}
+
+function parsed(
+  header: string,
+  { name, version }: { readonly name?: string | undefined; readonly version?: string | undefined },
+): Named {
+  const chrome = / Chrome\/(\d{1,5})/.exec(header)?.[1];
+  // Since long ago, what calls itself so is a view in an application.
+  if (name === 'Android Browser' && chrome) return named('Chrome WebView', chrome);
+  const trident = / Trident\/(\d{1,2})/.exec(header)?.[1];
+  // In its compatibility view it says that it is an older one.
+  if (name === 'IE' && trident) return named(name, String(Number(trident) + 4));
+  // Many pose as Safari who never were.
+  const isSafari = /Mac OS X|iP(?:hone|ad|od)|\(Windows;/.test(header);
+  if (name?.endsWith('Safari') && !isSafari) return named('WebKit', undefined);
+  // Televisions have one of their own.
+  if (name === 'Chrome' && /Web0S|Smart-?TV/i.test(header)) return named('Chromium', version);
+  if (name?.startsWith('Facebook') && /FBAN\/Messenger|FB_IAB\/Orca/.test(header)) return named('Messenger', version);
+  return named(name, version);
+}
+
+/** Applications on Apple's systems write their own names as parts of an address: `My%20App/1`. */
+function unescaped(header: string): string {
+  try {
+    return header.includes(' CFNetwork/') ? decodeURIComponent(header) : header;
+  } catch {
+    return header;
+  }
+}
