@@ -32,10 +32,15 @@ test('a browser whose session is ended elsewhere is told so within a second, wit
   const other = await anotherBrowser(browser, iphone);
   await signIn(other, person);
   await expect(other.getByText(live)).toBeVisible();
+  await page.getByRole('button', { name: /^Rename Chromium/ }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('Kitchen iPad');
+  await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Log out Safari 26 on iOS' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Log out', exact: true }).click();
-  await expect(other.getByText('This browser was signed out from another device')).toBeVisible(soon);
-  await expect(other.getByRole('heading', { name: 'Sign in' })).toBeFocused();
+  const notice = other.getByRole('region', { name: 'You are signed out' });
+  await expect(notice).toContainText(/This browser was signed out at .+, from Kitchen iPad\./, soon);
+  await expect(notice).toBeFocused();
+  await expect(notice).toHaveAccessibleDescription(/from Kitchen iPad\. Was that not you\?/);
   await expect(page.getByText('Only this device is signed in.')).toBeVisible();
 });
 

@@ -20,7 +20,7 @@ test('one logs out a browser beside its name, and that browser is told why at it
 
   await other.reload();
   await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible();
-  await expect(other.getByText('This browser was signed out from another device')).toBeVisible();
+  await expect(other.getByText(/^This browser was signed out at .+, from Chromium .+\.$/)).toBeVisible();
 });
 
 test('nothing ends before one has said yes: Escape and the other button keep everybody signed in', async ({

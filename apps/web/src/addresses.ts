@@ -5,4 +5,6 @@ export const addresses = {
   signUp: '/signup',
   sessions: '/sessions',
   history: '/history',
+  /** Behind another one: the question for a new password is open there. */
+  newPassword: '#new-password',
 } as const;

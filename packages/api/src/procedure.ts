@@ -40,6 +40,6 @@ export const signedIn = open.meta({ signedIn: true }).use(async ({ ctx, next }) 
   if (ctx.credential === null) throw new Refusal('token_not_provided');
   const { token, via } = ctx.credential;
   const found = await ctx.services.authenticator.authenticate(token, via);
-  if (!found.ok) throw new Refusal(found.code, { end: found.end });
+  if (!found.ok) throw new Refusal(found.code, { end: await ctx.services.history.explain(found) });
   return next({ ctx: { principal: found.value } });
 });

@@ -1,5 +1,5 @@
 import { StoreUnavailable } from '@latchkey/sessions/store-unavailable';
-import type { SessionEnd } from '@latchkey/sessions/session';
+import type { ExplainedEnd } from '@latchkey/sessions/history-service';
 import { TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { z } from 'zod';
@@ -40,7 +40,7 @@ export type FieldErrors = Readonly<Record<string, string>>;
 
 interface RefusalDetails {
   readonly fields?: FieldErrors;
-  readonly end?: SessionEnd | null;
+  readonly end?: ExplainedEnd | null;
   readonly retryAfter?: number;
   readonly cause?: unknown;
 }
@@ -49,8 +49,8 @@ interface RefusalDetails {
 export class Refusal extends TRPCError {
   readonly errorCode: ErrorCode;
   readonly fields: FieldErrors | null;
-  /** When and why the session of a right but dead token ended. */
-  readonly end: SessionEnd | null;
+  /** When, why and by which device the session of a right but dead token ended. */
+  readonly end: ExplainedEnd | null;
   /** After how many seconds it is worth trying again, where that is known. */
   readonly retryAfter: number | null;
 

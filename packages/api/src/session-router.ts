@@ -101,7 +101,7 @@ export const sessionRouter = router({
    */
   watch: signedIn.subscription(async function* ({ ctx, signal = new AbortController().signal }) {
     for await (const seen of ctx.services.sessions.watch(ctx.principal, signal)) {
-      if (!seen.ok) throw new Refusal(seen.code, { end: seen.end });
+      if (!seen.ok) throw new Refusal(seen.code, { end: await ctx.services.history.explain(seen) });
       yield watched.parse(seen);
     }
   }),

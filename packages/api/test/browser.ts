@@ -2,6 +2,12 @@ import { parseSetCookie } from 'cookie';
 import type { LightMyRequestResponse } from 'fastify';
 import { type TestApp, firefox, password } from './test-app.ts';
 
+interface BrowserEnd {
+  readonly at: string;
+  readonly reason: string;
+  readonly by: { readonly device: { readonly software: string | null }; readonly ownersName: string | null } | null;
+}
+
 /** A browser as the API sees it: it keeps its cookies, sends them along, and speaks tRPC. */
 export class TestBrowser {
   readonly #app: TestApp;
@@ -68,11 +74,9 @@ export class TestBrowser {
     return body.result.data.sessions;
   }
 
-  /** When and why its session ended, as the page is told. */
-  async end(): Promise<{ at: string; reason: string } | null> {
-    const body: { error: { data: { end: { at: string; reason: string } | null } } } = (
-      await this.query('user.myself')
-    ).json();
+  /** When, why and by which device its session ended, as the page is told. */
+  async end(): Promise<BrowserEnd | null> {
+    const body: { error: { data: { end: BrowserEnd | null } } } = (await this.query('user.myself')).json();
     return body.error.data.end;
   }
 }

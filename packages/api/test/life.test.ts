@@ -200,9 +200,31 @@ describe('a change of password', () => {
     expect(browser.cookies.get('latchkey')).not.toBe(old);
     expect((await rest(app, 'GET', '/user/myself', old)).statusCode).toBe(401);
     expect(await browser.sessions()).toHaveLength(1);
-    expect((await other.end())?.reason).toBe('password_changed');
+    expect(await other.end()).toMatchObject({ reason: 'password_changed', by: { device: { software: 'Firefox' } } });
     expect(refusalCode(await new TestBrowser(app).signIn(email))).toBe('credentials_incorrect');
     expect((await new TestBrowser(app).signIn(email, 'another good one')).statusCode).toBe(200);
+  });
+});
+
+describe('a browser whose session was ended elsewhere', () => {
+  it('is told by which device, by the name that its owner gives it, and nothing else of it', async () => {
+    const { browser, email } = await signedUp();
+    const [other] = [await signedIn(email, chrome), await signedIn(email, chrome)];
+    const [{ deviceId = 0 } = {}] = (await browser.sessions()).filter(({ isCurrent }) => isCurrent);
+    await browser.mutate('device.rename', { deviceId, name: 'Kitchen iPad' });
+    await browser.stepUp();
+    await browser.mutate('session.revokeOthers');
+    expect(await other.end()).toEqual({
+      at: expect.any(String),
+      reason: 'revoked_others',
+      by: { device: expect.objectContaining({ software: 'Firefox' }), ownersName: 'Kitchen iPad' },
+    });
+  });
+
+  it('is told of none where time did it', async () => {
+    const { browser } = await signedUp();
+    app.passTime(14 * day);
+    expect(await browser.end()).toMatchObject({ reason: 'idle', by: null });
   });
 });
 
@@ -214,7 +236,7 @@ describe('a session', () => {
     app.passTime(minute);
     await first.sessions();
     for (let count = 0; count < 4; count++) await signedIn(email);
-    expect((await older.end())?.reason).toBe('limit_reached');
+    expect(await older.end()).toMatchObject({ reason: 'limit_reached', by: { device: { software: 'Firefox' } } });
     expect(await first.sessions()).toHaveLength(5);
   });
 

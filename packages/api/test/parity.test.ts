@@ -137,7 +137,11 @@ describe('over tRPC', () => {
       const body: { error: { data: { end: unknown } } } = (await trpc(app, 'query', 'user.myself', token)).json();
       return body.error.data.end;
     };
-    expect(await endOf(second)).toEqual({ at: '2026-03-01T12:00:00.000Z', reason: 'revoked_others' });
+    expect(await endOf(second)).toEqual({
+      at: '2026-03-01T12:00:00.000Z',
+      reason: 'revoked_others',
+      by: { device: expect.objectContaining({ software: 'Firefox', version: '69' }), ownersName: null },
+    });
     expect(await endOf(`${second.slice(0, -1)}x`)).toBeNull();
   });
 });

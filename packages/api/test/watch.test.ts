@@ -82,7 +82,7 @@ describe('whoever watches', () => {
     const end = await watching.next();
     expect(end?.event).toBe('serialized-error');
     expect(JSON.parse(end?.data ?? '')).toMatchObject({
-      data: { errorCode: 'token_incorrect', end: { reason: 'revoked' } },
+      data: { errorCode: 'token_incorrect', end: { reason: 'revoked', by: { device: { kind: 'desktop' } } } },
     });
     expect(await watching.next()).toBeNull();
   });

@@ -1,4 +1,11 @@
-import type { EventPage, NewSessionEvent, SessionEvent, SessionEventStore } from '@latchkey/sessions/session-event';
+import type {
+  EndedSession,
+  EventActor,
+  EventPage,
+  NewSessionEvent,
+  SessionEvent,
+  SessionEventStore,
+} from '@latchkey/sessions/session-event';
 import { capUserAgent } from '@latchkey/sessions/user-agent';
 import type { Client } from './client.ts';
 import { toRowId } from './row-id.ts';
@@ -27,6 +34,15 @@ const listEvents = statement<EventRow>(
   ORDER BY event.at DESC, event.id DESC LIMIT $4`,
 );
 
+/** By the moment too, as the index has it, so that no history is read through. */
+const findActor = statement<{ readonly userAgent: string; readonly deviceName: string | null }>(
+  'find_actor',
+  `SELECT actor.user_agent AS "userAgent", device.name AS "deviceName" FROM session_events AS event
+  JOIN sessions AS actor ON actor.id = actor_session_id AND actor.user_id = event.user_id
+  JOIN devices AS device ON device.id = actor.device_id
+  WHERE event.user_id = $1 AND event.at = $2 AND event.kind = 'ended' AND event.session_id = $3`,
+);
+
 export class PrismaSessionEventStore implements SessionEventStore {
   readonly #prisma: Client;
   readonly #pool: StatementPool;
@@ -50,6 +66,12 @@ export class PrismaSessionEventStore implements SessionEventStore {
     const beforeRowId = orNull(before);
     if (userRowId === null || (before !== null && beforeRowId === null)) return [];
     return (await this.#pool.run(listEvents, [userRowId, beforeRowId, kinds, limit])).map(toEvent);
+  }
+
+  async findActor({ id, userId, endedAt }: EndedSession): Promise<EventActor | null> {
+    if (toRowId(id) === null || toRowId(userId) === null) return null;
+    const [row] = await this.#pool.run(findActor, [userId, endedAt, id]);
+    return row ? { ...row, userAgent: capUserAgent(row.userAgent) } : null;
   }
 }
 

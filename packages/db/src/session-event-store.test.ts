@@ -3,7 +3,7 @@ import type { User } from '@latchkey/sessions/user';
 import { capUserAgent } from '@latchkey/sessions/user-agent';
 import { describe, expect, test } from 'vitest';
 import { kinds } from './testing/place.ts';
-import { ending, impossibleIds, later, liveAt, start } from './testing/sample.ts';
+import { ending, impossibleIds, later, liveAt, second, start } from './testing/sample.ts';
 import { World } from './testing/world.ts';
 
 describe.each(kinds)('history on %s', (_kind, makePlace) => {
@@ -68,6 +68,25 @@ describe.each(kinds)('history on %s', (_kind, makePlace) => {
     await world.database.devices.rename({ ...named, deviceId: session.deviceId, name: 'Theirs' });
     const end = (await world.eventsOf(user)).find(({ kind }) => kind === 'ended');
     expect(end).toMatchObject({ deviceName: 'Theirs', actor: { userAgent: actor.userAgent, deviceName: 'Mine' } });
+  });
+
+  test('finds on what device a session was ended, within the account and while that is known', async () => {
+    const [user, other] = [await world.someone(), await world.someone()];
+    const { events, sessions, devices, users } = world.database;
+    const [session, actor, kept] = [await world.begin(user), await world.begin(user), await world.begin(user)];
+    const end = ending(user, { actorId: actor.id });
+    await sessions.end(session.id, end);
+    await sessions.end(kept.id, ending(user, { reason: 'revoked', actorId: null }));
+    const { deviceId } = actor;
+    await devices.rename({ userId: user.id, at: later(1), actorSessionId: actor.id, deviceId, name: 'Kitchen' });
+    const ended = { id: session.id, userId: user.id, endedAt: end.liveAt.now };
+    expect(await events.findActor(ended)).toEqual({ userAgent: actor.userAgent, deviceName: 'Kitchen' });
+    for (const not of [{ id: kept.id }, { id: actor.id }, { userId: other.id }, { endedAt: later(second + 1) }]) {
+      expect(await events.findActor({ ...ended, ...not })).toBeNull();
+    }
+    for (const id of impossibleIds) expect(await events.findActor({ ...ended, id })).toBeNull();
+    await users.delete(user.id, later(second));
+    expect(await events.findActor(ended)).toBeNull();
   });
 
   test('tells page by page what it tells at once, and each event once', async () => {

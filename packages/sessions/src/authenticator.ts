@@ -1,18 +1,18 @@
 import type { Clock } from './clock.ts';
 import type { LastUses } from './last-uses.ts';
 import type { Principal, Via } from './principal.ts';
-import { type SessionEnd, endOf, hasLapsed } from './session.ts';
+import { type HeldSession, type SessionEnd, endOf, hasLapsed } from './session.ts';
 import type { RememberedSession, SessionCache } from './session-cache.ts';
 import type { SessionLimits } from './session-limits.ts';
 import type { SessionStore } from './session-store.ts';
 import { type SessionTokenHash, hashSessionToken, parseSessionToken, sessionTokenLength } from './session-token.ts';
 import type { User } from './user.ts';
 
-/** Why a token opens nothing. `end` is set where the token is right and its session has ended. */
+/** Why a token opens nothing. `ended` is set where the token is right and its session has ended. */
 export interface Refused {
   readonly ok: false;
   readonly code: 'token_incorrect';
-  readonly end: SessionEnd | null;
+  readonly ended: { readonly session: Pick<HeldSession, 'id' | 'userId'>; readonly end: SessionEnd } | null;
 }
 
 export type Authenticated = { readonly ok: true; readonly value: Principal } | Refused;
@@ -94,7 +94,7 @@ export class Authenticator {
       const remembered = { session, ofBrowser, lastUse: this.#uses.of(session) };
       const now = this.#clock();
       const end = endOf(session, remembered.lastUse.at, now, this.#limits);
-      if (end) return { ok: false, code: 'token_incorrect', end };
+      if (end) return { ok: false, code: 'token_incorrect', ended: { session, end } };
       if (mayRemember) fill.remember(tokenHash, user, remembered);
       return this.#principal(tokenHash, user, remembered, via, isUse ? now : null);
     } finally {
@@ -115,4 +115,4 @@ export class Authenticator {
   }
 }
 
-const unknown: Refused = { ok: false, code: 'token_incorrect', end: null };
+const unknown: Refused = { ok: false, code: 'token_incorrect', ended: null };

@@ -34,8 +34,6 @@ export function writeHints(headers: Headers): string {
 export interface ClientHints {
   /** What it is sold as, among all that it says it is made from. */
   readonly brand: Brand | null;
-  /** Of which Chromium it is made. */
-  readonly chromium: string | null;
   readonly platform: string | null;
   readonly platformVersion: string | null;
   readonly formFactors: readonly string[];
@@ -57,10 +55,8 @@ export function readHints(text: string): { readonly header: string; readonly hin
   }
   const hint = (name: HintName) => found.get(name) ?? '';
   const brands = brandsOf(hint('sec-ch-ua'));
-  const chromium = brands.find((brand) => brand.name === 'Chromium') ?? null;
   const hints = {
-    brand: brands.find((brand) => brand !== chromium) ?? chromium,
-    chromium: chromium?.version.split('.')[0] ?? null,
+    brand: brands.find(({ name }) => name !== 'Chromium') ?? brands[0] ?? null,
     platform: quoted(hint('sec-ch-ua-platform'))[0] ?? null,
     platformVersion: quoted(hint('sec-ch-ua-platform-version'))[0] ?? null,
     formFactors: quoted(hint('sec-ch-ua-form-factors')),

@@ -56,16 +56,11 @@ export function describeDevice(userAgent: UserAgent): DeviceDescription {
 function parse(userAgent: UserAgent): DeviceDescription {
   const { header, hints: given } = readHints(userAgent);
   const { browser, os, device } = new UAParser(header).getResult();
-  const hints = given && isOf(header, given) ? given : null;
+  // Only what is built from Chromium has hints: with any other header, somebody has put them there.
+  const hints = given && / (?:Headless)?Chrome\//.test(header) ? given : null;
   const { name, version, isProgram } = softwareOf(header, browser, hints);
   const systems = systemsOf(header, os, hints);
   return { kind: kindOf(header, device, systems, hints, isProgram), software: name, version, systems };
-}
-
-/** Only what is built from Chromium has hints, of the same version: with any other header, somebody has put them there. */
-function isOf(header: string, { chromium }: ClientHints): boolean {
-  const version = / (?:Headless)?Chrome\/(\d{1,5})/.exec(header)?.[1];
-  return version !== undefined && (chromium === null || chromium === version);
 }
 
 function kindOf(

@@ -1,14 +1,9 @@
-import { type DeviceDescription, describeDevice } from './device-description.ts';
+import type { Refused } from './authenticator.ts';
+import { type HistoricDevice, historicDevice } from './historic-device.ts';
 import type { Place, Places } from './place.ts';
 import type { Principal } from './principal.ts';
-import type { EventActor, EventPage, SessionEvent, SessionEventStore } from './session-event.ts';
-
-/** A device as its owner sees it in the history. */
-export interface HistoricDevice {
-  readonly device: DeviceDescription;
-  /** What its owner calls it by now, or null. */
-  readonly ownersName: string | null;
-}
+import type { EndReason, SessionEnd } from './session.ts';
+import type { EventPage, SessionEvent, SessionEventStore } from './session-event.ts';
 
 /** An event as its owner sees it. */
 export interface HistoryEntry extends Omit<SessionEvent, 'userAgent' | 'deviceName' | 'actor'>, HistoricDevice {
@@ -16,6 +11,21 @@ export interface HistoryEntry extends Omit<SessionEvent, 'userAgent' | 'deviceNa
   readonly actor: HistoricDevice | null;
   readonly place: Place;
 }
+
+/** How a session ended, as the holder of its token is told. */
+export interface ExplainedEnd extends SessionEnd {
+  /** The device that did it, where it was another one and is still known. */
+  readonly by: HistoricDevice | null;
+}
+
+/** The ends that another device can have made. */
+const byOthers: ReadonlySet<EndReason> = new Set([
+  'revoked',
+  'revoked_others',
+  'revoked_all',
+  'limit_reached',
+  'password_changed',
+]);
 
 /** A page of history, and where the next one begins, or null where there is none. */
 export interface HistoryPage {
@@ -40,6 +50,14 @@ export class HistoryService {
     const entries = events.slice(0, limit).map((event) => entryOf(event, this.#places));
     return { entries, next: events.length > limit ? (entries.at(-1)?.id ?? null) : null };
   }
+
+  /** Tells whoever came with a right but dead token how their session ended. Null for any other token. */
+  async explain({ ended }: Refused): Promise<ExplainedEnd | null> {
+    if (ended === null) return null;
+    const { end, session } = ended;
+    const actor = byOthers.has(end.reason) ? await this.#store.findActor({ ...session, endedAt: end.at }) : null;
+    return { ...end, by: actor && historicDevice(actor) };
+  }
 }
 
 function entryOf({ userAgent, deviceName, actor, ...event }: SessionEvent, places: Places): HistoryEntry {
@@ -50,8 +68,3 @@ function entryOf({ userAgent, deviceName, actor, ...event }: SessionEvent, place
     place: places.of(event.address),
   };
 }
-
-const historicDevice = ({ userAgent, deviceName }: EventActor): HistoricDevice => ({
-  device: describeDevice(userAgent),
-  ownersName: deviceName,
-});

@@ -56,9 +56,18 @@ export interface EventPage {
   readonly kinds?: readonly EventKind[] | null;
 }
 
+/** A session that somebody ended at a moment. */
+export interface EndedSession {
+  readonly id: number;
+  readonly userId: number;
+  readonly endedAt: Date;
+}
+
 /** Where history is kept. */
 export interface SessionEventStore {
   append(event: NewSessionEvent): Promise<void>;
   /** The user's events, newest first. */
   list(userId: number, page: EventPage): Promise<SessionEvent[]>;
+  /** On what device a session was ended, where it was another one and is still known. */
+  findActor(session: EndedSession): Promise<EventActor | null>;
 }

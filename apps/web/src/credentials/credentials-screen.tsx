@@ -19,20 +19,16 @@ export function CredentialsScreen({ purpose, children }: CredentialsScreenProps)
   if (visitor.data?.user) return <Redirect to={addresses.sessions} replace />;
 
   const hasLeft = visitor.data && (visitor.data.end !== null || visitor.data.wasSignedIn);
+  const isEnded = purpose === 'signIn' && hasLeft;
   const { title, lead, otherwise, otherwiseLink } = sentences[purpose];
   const elsewhere = purpose === 'signIn' ? addresses.signUp : addresses.signIn;
   return (
     <Screen title={title}>
       <div className="mx-auto w-full max-w-md px-4 pt-6 pb-16 sm:pt-12">
+        {isEnded && <SignedOutNotice end={visitor.data.end} />}
         <div className="card p-6 sm:p-9">
           <Heading>{title}</Heading>
-          <div className="mt-3 mb-7">
-            {purpose === 'signIn' && hasLeft ? (
-              <SignedOutNotice end={visitor.data.end} />
-            ) : (
-              <p className="text-muted text-pretty">{lead}</p>
-            )}
-          </div>
+          <div className="mt-3 mb-7">{!isEnded && <p className="text-muted text-pretty">{lead}</p>}</div>
           {visitor.isFetched ? children : <CredentialsSkeleton />}
         </div>
         <p className="mt-6 text-center text-muted">

@@ -1,17 +1,50 @@
-import type { SessionEnd } from '../api/refusal.ts';
-import { Notice } from '../controls/notice.tsx';
+import { KeyRound } from 'lucide-react';
+import { useEffect } from 'react';
+import type { EndReason, SessionEnd } from '../api/refusal.ts';
+import { focusHeading } from '../screen/focus-heading.ts';
 import { sentences } from '../sentences.ts';
+import { calledName } from '../sessions/session-name.ts';
 import { calendarDate, clockTime, isSameDay } from '../time/calendar.ts';
+import { NewPasswordLink } from './new-password-link.tsx';
 
 interface SignedOutNoticeProps {
   readonly end: SessionEnd | null;
 }
 
-/** Says calmly why somebody who was signed in finds themselves before the door. */
+/** The ends that somebody else may have made, who is still in. */
+const doubtful: ReadonlySet<EndReason> = new Set(['revoked', 'revoked_others', 'revoked_all', 'limit_reached']);
+
+/** Says calmly to somebody who finds themselves before the door when, why and by what it closed, and what to do now. */
 export function SignedOutNotice({ end }: SignedOutNoticeProps) {
+  // What somebody was at is gone, and with it the focus.
+  useEffect(focusHeading, []);
+
   // A page left open may be older than the server, and not know a new reason.
-  const sentence = end && sentences.ended[end.reason]?.(whenItWas(new Date(end.at)));
-  return <Notice tone="calm">{sentence ?? sentences.endedSomehow}</Notice>;
+  const happened = end && sentences.ended[end.reason]?.(whenItWas(new Date(end.at)), end.by && calledName(end.by));
+  const next = end && sentences.afterEnd[end.reason];
+  return (
+    <section
+      tabIndex={-1}
+      data-read-first
+      aria-labelledby="ended"
+      aria-describedby="ended-how"
+      className="card card-current mb-5 flex gap-4 p-5 outline-none sm:p-6"
+    >
+      <span className="tile">
+        <KeyRound aria-hidden size={22} strokeWidth={1.75} />
+      </span>
+      <div className="min-w-0">
+        <p id="ended" className="leading-6 font-semibold">
+          {sentences.endedTitle}
+        </p>
+        <div id="ended-how" className="mt-1 grid gap-2 text-sm text-pretty wrap-anywhere">
+          <p>{happened ?? sentences.endedSomehow}</p>
+          <p className="text-muted">{next ?? sentences.afterEndSomehow}</p>
+        </div>
+        {end && doubtful.has(end.reason) && <NewPasswordLink />}
+      </div>
+    </section>
+  );
 }
 
 function whenItWas(at: Date): string {

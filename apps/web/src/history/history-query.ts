@@ -5,7 +5,6 @@ import { api } from '../api/trpc.ts';
 
 export type HistoryPage = inferRouterOutputs<AppRouter>['history']['list'];
 export type HistoryEntry = HistoryPage['entries'][number];
-export type HistoricDevice = Pick<HistoryEntry, 'device' | 'ownersName'>;
 export type EventKind = HistoryEntry['kind'];
 
 type Before = NonNullable<inferRouterInputs<AppRouter>['history']['list']['before']> | null;

@@ -1,16 +1,14 @@
 import { sentences } from '../sentences.ts';
-import { deviceName } from '../sessions/session-name.ts';
-import type { HistoricDevice, HistoryEntry } from './history-query.ts';
-
-const nameOf = ({ ownersName, device }: HistoricDevice): string => ownersName ?? deviceName(device);
+import { calledName } from '../sessions/session-name.ts';
+import type { HistoryEntry } from './history-query.ts';
 
 /** What happened, in a sentence: `Firefox 128 on Linux signed in`. */
 export function historySentence(entry: HistoryEntry): string {
   const { events, ends } = sentences.history;
   // What renamed a device is written down; the device that was renamed has its name by now, or none.
   if (entry.kind === 'device_renamed') return events.device_renamed(entry.ownersName);
-  const device = nameOf(entry);
+  const device = calledName(entry);
   if (entry.kind !== 'ended') return events[entry.kind](device);
-  const by = entry.actor && nameOf(entry.actor);
+  const by = entry.actor && calledName(entry.actor);
   return entry.endReason === null ? events.ended(device) : ends[entry.endReason](device, by);
 }

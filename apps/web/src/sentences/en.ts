@@ -45,23 +45,59 @@ const english = {
     loading: 'Checking whether you are signed in…',
   },
 
-  /** How the session ended of somebody who is asked to sign in again. `when` reads `at 12:31` or `on 22 Nov at 12:31`. */
+  /**
+   * How the session ended of somebody who is asked to sign in again. `when` reads `at 12:31` or `on 22 Nov at 12:31`; `by`
+   * is the device that did it, where that is known.
+   */
   ended: {
     logout: (when) => `You logged out ${when}. This browser no longer holds a key.`,
-    revoked: (when) => `This browser was signed out from another device ${when}.`,
-    revoked_others: (when) => `This browser was signed out ${when}, together with all others, from another device.`,
-    revoked_all: (when) => `Every device of your account was signed out ${when}, this browser included.`,
+    revoked: (when, by) =>
+      by === null
+        ? `This browser was signed out from another device ${when}.`
+        : `This browser was signed out ${when}, from ${by}.`,
+    revoked_others: (when, by) =>
+      by === null
+        ? `This browser was signed out ${when}, together with all others, from another device.`
+        : `This browser was signed out ${when}, together with all others, from ${by}.`,
+    revoked_all: (when, by) =>
+      by === null
+        ? `Every device of your account was signed out ${when}, this browser included.`
+        : `Every device of your account was signed out ${when}, this browser included, from ${by}.`,
     idle: (when) => `This browser was signed out ${when}, because it had not been used for a while.`,
     expired: (when) => `Your sign-in came to its planned end ${when}.`,
     superseded: (when) => `You signed in again with this browser ${when}. That ended the sign-in before it.`,
-    limit_reached: (when) =>
-      `This browser was signed out ${when}: a new device signed in, there were too many, and this one had been unused for longest.`,
-    password_changed: (when) =>
-      `Your password was changed ${when}, and every other device was signed out. Sign in with the new password.`,
-    account_disabled: (when) => `Your account was disabled ${when}. Ask whoever runs this service.`,
+    limit_reached: (when, by) =>
+      by === null
+        ? `This browser was signed out ${when}: a new device signed in, there were too many, and this one had been unused for longest.`
+        : `This browser was signed out ${when}: ${by} signed in, there were too many devices, and this one had been unused for longest.`,
+    password_changed: (when, by) =>
+      by === null
+        ? `Your password was changed ${when}, and every other device was signed out.`
+        : `Your password was changed ${when}, on ${by}, and every other device was signed out.`,
+    account_disabled: (when) => `Your account was disabled ${when}.`,
     account_deleted: (when) => `Your account was deleted ${when}, and every device was signed out.`,
-  } satisfies Record<EndReason, (when: string) => string>,
+  } satisfies Record<EndReason, (when: string, by: string | null) => string>,
+  /** What to do then. */
+  afterEnd: {
+    logout: 'Sign in again whenever you like.',
+    revoked: 'Was that not you? Then somebody else is in your account. Sign in and choose a new password.',
+    revoked_others: 'Was that not you? Then somebody else is in your account. Sign in and choose a new password.',
+    revoked_all: 'Was that not you? Then somebody else may be in your account. Sign in and choose a new password.',
+    idle: 'Nothing is wrong. Sign in to go on.',
+    expired: 'Nothing is wrong. Sign in to go on.',
+    superseded: 'Nothing is wrong. Sign in to go on.',
+    limit_reached:
+      'Do you not know that device? Then somebody else is in your account. Sign in and choose a new password.',
+    password_changed:
+      'Sign in with the new password. If it was not you who changed it, ask whoever runs this service for help.',
+    account_disabled: 'Ask whoever runs this service.',
+    account_deleted: 'Nobody can sign in to it any more. You can create a new one.',
+  } satisfies Record<EndReason, string>,
+  endedTitle: 'You are signed out',
   endedSomehow: 'You are no longer signed in to this browser.',
+  afterEndSomehow: 'Sign in to go on.',
+  chooseNewPassword: 'Sign in and change my password',
+  newPasswordNext: 'After you have signed in you choose a new password.',
   today: (time: string) => `at ${time}`,
   onDay: (date: string, time: string) => `on ${date} at ${time}`,
 

@@ -8,6 +8,7 @@ export function useArrival() {
   const [, navigate] = useLocation();
   return () => {
     queries.clear();
-    navigate(addresses.sessions, { replace: true });
+    // What was to follow the sign-in stands behind the address.
+    navigate(`${addresses.sessions}${window.location.hash}`, { replace: true });
   };
 }

@@ -8,7 +8,7 @@ import { depart } from './visitor.ts';
 export function useLogout() {
   const queries = useQueryClient();
   return trpc.session.logout.useMutation({
-    onSuccess: () => depart(queries, { reason: 'logout', at: new Date() }),
+    onSuccess: () => depart(queries, { reason: 'logout', at: new Date(), by: null }),
     onError: (error) => toastFailure(sentences.logout.failed, error),
   });
 }

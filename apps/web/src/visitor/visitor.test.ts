@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { depart, visitorQuery } from './visitor.ts';
 
 const queries = new QueryClient();
-const end = { reason: 'revoked', at: new Date('2026-11-23T12:31:00.000Z') } as const;
+const end = { reason: 'revoked', at: new Date('2026-11-23T12:31:00.000Z'), by: null } as const;
 
 beforeEach(() => queries.clear());
 

@@ -1,0 +1,46 @@
+import { type Page, expect, test } from '@playwright/test';
+import { anotherBrowser, firefox, prove, signIn, signUp } from './person.ts';
+
+const noticeOn = (page: Page) => page.getByRole('region', { name: 'You are signed out' });
+
+test('whoever doubts why they were thrown out signs in and is asked for a new password, by keyboard alone', async ({
+  page,
+  browser,
+}) => {
+  const person = await signUp(page);
+  const other = await anotherBrowser(browser, firefox);
+  await signIn(other, person);
+  await page.getByRole('button', { name: 'Log out Firefox 128 on Linux' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Log out', exact: true }).click();
+  await expect(noticeOn(other)).toBeFocused();
+  await other.keyboard.press('Tab');
+  await expect(other.getByRole('link', { name: 'Sign in and change my password' })).toBeFocused();
+  await other.keyboard.press('Enter');
+  await expect(other.getByText('After you have signed in you choose a new password.')).toBeVisible();
+  await expect(other.getByLabel('E-mail address')).toBeFocused();
+  await other.keyboard.type(person.email);
+  await other.keyboard.press('Tab');
+  await other.keyboard.type(person.password);
+  await other.keyboard.press('Enter');
+  const dialog = other.getByRole('dialog', { name: 'Choose a new password' });
+  await dialog.getByLabel('New password').fill('another good one');
+  await other.keyboard.press('Enter');
+  await prove(other, person);
+  await expect(other.getByText('Your password is changed')).toBeVisible();
+  await expect(other).toHaveURL('/sessions');
+  await expect(noticeOn(page)).toContainText(/Your password was changed at .+, on Firefox 128 on Linux/);
+});
+
+test('whoever logged out is told so, and is not made to worry', async ({ page }) => {
+  await signUp(page);
+  await page.getByRole('button', { name: 'Log out', exact: true }).first().click();
+  await expect(noticeOn(page)).toContainText(/You logged out at .+\. This browser no longer holds a key\./);
+  await expect(noticeOn(page)).toBeFocused();
+  await expect(noticeOn(page).getByRole('link')).toHaveCount(0);
+});
+
+test('whoever was never here is told nothing', async ({ page }) => {
+  await page.goto('/sessions');
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await expect(noticeOn(page)).toBeHidden();
+});
