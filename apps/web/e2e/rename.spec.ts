@@ -49,6 +49,28 @@ test('a name can be undone, and taken away', async ({ page, browser }) => {
   await expect(page.getByText('Named by itself · curl 8 on an unknown system')).toBeVisible();
 });
 
+test('a name is undone by keyboard alone, and a screen reader hears what became of it', async ({ page }) => {
+  await signUp(page);
+  const heading = page.getByRole('heading', { level: 2, name: /^Chromium/ });
+  const before = await heading.innerText();
+  await rename(page, before, 'Kitchen laptop');
+  const toasts = page.getByRole('region', { name: 'Notifications Alt+T' });
+  await expect(toasts).toHaveAttribute('aria-live', 'polite');
+  await expect(toasts.getByText('Renamed to Kitchen laptop')).toBeVisible();
+  await page.keyboard.press('Alt+T');
+  for (let presses = 0; presses < 3; presses += 1) {
+    if (await toasts.getByRole('button', { name: 'Undo' }).evaluate((button) => button === document.activeElement))
+      break;
+    await page.keyboard.press('Tab');
+  }
+  await expect(toasts.getByRole('button', { name: 'Undo' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(heading).toHaveText(before);
+  await expect(toasts.getByText('The name Kitchen laptop is taken away')).toBeVisible();
+  await page.reload();
+  await expect(heading).toHaveText(before);
+});
+
 test('a name that the server does not take is taken back, with the reason', async ({ page }) => {
   await signUp(page);
   const heading = page.getByRole('heading', { level: 2, name: /^Chromium/ });

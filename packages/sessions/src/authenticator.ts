@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { LastUses } from './last-uses.ts';
 import type { Principal, Via } from './principal.ts';
-import { type HeldSession, type SessionEnd, endOf, hasLapsed } from './session.ts';
+import { type Session, type SessionEnd, endOf, hasLapsed } from './session.ts';
 import type { RememberedSession, SessionCache } from './session-cache.ts';
 import type { SessionLimits } from './session-limits.ts';
 import type { SessionStore } from './session-store.ts';
@@ -12,7 +12,7 @@ import type { User } from './user.ts';
 export interface Refused {
   readonly ok: false;
   readonly code: 'token_incorrect';
-  readonly ended: { readonly session: Pick<HeldSession, 'id' | 'userId'>; readonly end: SessionEnd } | null;
+  readonly ended: { readonly session: Pick<Session, 'id' | 'userId'>; readonly end: SessionEnd } | null;
 }
 
 export type Authenticated = { readonly ok: true; readonly value: Principal } | Refused;

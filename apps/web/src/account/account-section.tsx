@@ -7,7 +7,7 @@ import { HistoryCard } from './history-card.tsx';
 export function AccountSection() {
   const { title, lead } = sentences.changePassword;
   return (
-    <section aria-labelledby="account" className="mt-8">
+    <section aria-labelledby="account" className="screen-only mt-8">
       <h2 id="account" className="mb-4 text-xl font-semibold tracking-tight">
         {sentences.account.title}
       </h2>

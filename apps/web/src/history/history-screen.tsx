@@ -24,7 +24,7 @@ export default function HistoryScreen() {
   return (
     <Screen title={title} actions={<LogoutButton />}>
       <div className="mx-auto w-full max-w-3xl px-4 pt-6 pb-16 sm:px-6 sm:pt-12">
-        <Link href={addresses.sessions} className="link -mt-3 mb-2 inline-flex min-h-11 items-center">
+        <Link href={addresses.sessions} className="screen-only link -mt-3 mb-2 inline-flex min-h-11 items-center">
           {back}
         </Link>
         <Heading>{title}</Heading>

@@ -210,7 +210,10 @@ const english = {
   },
   revoke: {
     question: (device: string) => `Log out ${device}?`,
-    consequence: 'It loses its key at once. Whoever uses it has to sign in again with your password.',
+    consequence:
+      'It loses its key at once. Whoever uses it has to sign in again with your password. This cannot be undone.',
+    consequenceForProgram:
+      'It loses its key at once, and stops working until somebody gives it a new one. This cannot be undone.',
     cancel: 'Keep it signed in',
     done: (device: string) => `${device} is logged out`,
     failed: (device: string) => `${device} could not be logged out`,
@@ -219,7 +222,8 @@ const english = {
   revokeOthers: {
     action: 'Log out all others',
     question: (count: number) => plural(count, { one: 'Log out the other device?', other: 'Log out # other devices?' }),
-    consequence: 'They lose their keys at once. This device stays signed in.',
+    consequence:
+      'They lose their keys at once and have to sign in again. This cannot be undone. This device stays signed in.',
     more: (count: number) => plural(count, { other: 'and # more' }),
     confirm: (count: number) => plural(count, { one: 'Log out # device', other: 'Log out # devices' }),
     cancel: 'Keep them signed in',

@@ -30,7 +30,7 @@ export function RevokeButton({ session, now, pending, onConfirm }: RevokeButtonP
       {isAsking && (
         <Confirmation
           title={revoke.question(name)}
-          description={revoke.consequence}
+          description={session.device.kind === 'program' ? revoke.consequenceForProgram : revoke.consequence}
           cancel={revoke.cancel}
           confirm={logout.action}
           onConfirm={onConfirm}

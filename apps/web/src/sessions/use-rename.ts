@@ -6,6 +6,9 @@ import type { ListedSession } from './listed-session.ts';
 import { sessionName } from './session-name.ts';
 import { useListChange } from './use-list-change.ts';
 
+/** As long as a change of mind may take, also by keyboard and by ear. In milliseconds. */
+const undoable = 20_000;
+
 /** Gives a device a name, or takes it away. In view at once, and taken back where the server says no. */
 export function useRename(session: ListedSession) {
   const { change, renew } = useListChange();
@@ -26,6 +29,7 @@ export function useRename(session: ListedSession) {
     onSuccess(_done, { name }, { name: former, shown }) {
       toast.success(name === null ? words.removed(shown) : words.done(name), {
         id: `rename-${deviceId}`,
+        duration: undoable,
         action: {
           label: words.undo,
           onClick(event) {
