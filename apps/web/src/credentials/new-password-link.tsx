@@ -10,7 +10,7 @@ export function NewPasswordLink() {
     document.querySelector<HTMLInputElement>('input[name=email]')?.focus();
   };
   return (
-    <p className="mt-1 text-sm">
+    <p className="mt-1 -mb-2 text-sm">
       {isFollowed ? (
         <output className="mt-1 block font-medium text-accent-text">{sentences.newPasswordNext}</output>
       ) : (
