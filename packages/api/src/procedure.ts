@@ -1,3 +1,4 @@
+import type { Principal } from '@latchkey/sessions/principal';
 import { initTRPC } from '@trpc/server';
 import { Refusal, refusalOf } from './refusal.ts';
 import type { RequestContext } from './request-context.ts';
@@ -35,11 +36,15 @@ export const open = t.procedure.use(async ({ next }) => {
   return result.ok ? result : { ...result, error: refusalOf(result.error) };
 });
 
+/** Who holds the token that a request carries. Refused where it carries none, or one that opens nothing. */
+export async function principalOf({ credential, services }: RequestContext): Promise<Principal> {
+  if (credential === null) throw new Refusal('token_not_provided');
+  const found = await services.authenticator.authenticate(credential.token, credential.via);
+  if (!found.ok) throw new Refusal(found.code, { end: await services.history.explain(found) });
+  return found.value;
+}
+
 /** Only for someone whose token opens a live session. Checked before the input is looked at. */
-export const signedIn = open.meta({ signedIn: true }).use(async ({ ctx, next }) => {
-  if (ctx.credential === null) throw new Refusal('token_not_provided');
-  const { token, via } = ctx.credential;
-  const found = await ctx.services.authenticator.authenticate(token, via);
-  if (!found.ok) throw new Refusal(found.code, { end: await ctx.services.history.explain(found) });
-  return next({ ctx: { principal: found.value } });
-});
+export const signedIn = open
+  .meta({ signedIn: true })
+  .use(async ({ ctx, next }) => next({ ctx: { principal: await principalOf(ctx) } }));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { router, signedIn } from './procedure.ts';
+import { open, principalOf, router, signedIn } from './procedure.ts';
 import { restRoute } from './rest/route.ts';
 
 const myself = z.object({ id: z.int().min(1), email: z.string() });
@@ -23,4 +23,9 @@ export const userRouter = router({
     .meta({ rest: myselfRoute })
     .output(myself)
     .query(({ ctx }) => ctx.principal.user),
+
+  /** Who is signed in, or null for whoever comes without a token, which is nothing to refuse. */
+  visitor: open
+    .output(myself.nullable())
+    .query(async ({ ctx }) => (ctx.credential === null ? null : (await principalOf(ctx)).user)),
 });

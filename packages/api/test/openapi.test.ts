@@ -74,6 +74,7 @@ describe('the router', () => {
       'auth.stepUp',
       'auth.changePassword',
       'user.myself',
+      'user.visitor',
       'session.list',
       'session.watch',
       'session.revoke',

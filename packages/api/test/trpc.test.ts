@@ -42,6 +42,15 @@ describe('over tRPC', () => {
     },
   );
 
+  it('a visitor is told who they are, or that they are nobody, and a token that opens nothing is refused', async () => {
+    const { email, token } = await app.signUp();
+    const ask = (headers: Record<string, string>) => app.http.inject({ url: '/api/trpc/user.visitor', headers });
+    expect((await ask({ authorization: `Bearer ${token}` })).json().result.data).toMatchObject({ email });
+    expect((await ask({})).json()).toEqual({ result: { data: null } });
+    const refused = await ask({ authorization: `Bearer ${token.slice(0, -1)}` });
+    expect([refused.statusCode, refusalCode(refused)]).toEqual([401, 'token_incorrect']);
+  });
+
   it('a stream is answered as one piece, with its cookies and its status', async () => {
     const { email } = await app.signUp();
     for (const headers of [{ 'trpc-accept': 'application/jsonl' }, { accept: 'application/jsonl' }]) {

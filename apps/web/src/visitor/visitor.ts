@@ -25,7 +25,8 @@ export const visitorQuery = queryOptions({
   queryKey: ['visitor'],
   async queryFn({ client, signal }): Promise<Visitor> {
     try {
-      return { user: await api.user.myself.query(undefined, { signal }) };
+      const user = await api.user.visitor.query(undefined, { signal });
+      return user ? { user } : signedOut(client, null);
     } catch (error) {
       const refusal = refusalOf(error);
       if (!isSignedOut(refusal)) throw error;

@@ -33,7 +33,7 @@ interface RoutedProcedure {
   };
 }
 
-/** The procedure's steps without the one for the output: of that, `present` takes what is documented, and leaves the rest. */
+/** The procedure's steps without the one for the output: what leaves is held against the documented body instead. */
 function stepsOf({ middlewares }: RoutedProcedure['_def']): Step[] {
   // oxlint-disable-next-line no-underscore-dangle -- tRPC named it so.
   return middlewares.filter((step) => step._type !== 'output');

@@ -48,7 +48,8 @@ function handlerOf({ name, type, route, inputs, steps }: RestOperation, options:
       if (issued === undefined) throw new Error(`${name} gave no token`);
       return issued;
     });
-    return reply.status(route.status).send(body);
+    // What is documented is all that leaves, whatever else the procedure knows.
+    return reply.status(route.status).send(route.body.parse(body));
   };
 }
 
