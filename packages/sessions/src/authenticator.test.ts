@@ -54,7 +54,7 @@ describe('a token that is remembered', () => {
     await desk.ask();
     expect(await desk.ask()).toMatchObject({ ok: true });
     desk.now = expiresAt;
-    expect(await desk.ask()).toMatchObject({ ok: false, end: { at: expiresAt, reason: 'expired' } });
+    expect(await desk.ask()).toMatchObject({ ok: false, ended: { end: { at: expiresAt, reason: 'expired' } } });
   });
 
   test('is asked about where it seems idle for too long: it may have been used elsewhere', async () => {
@@ -71,7 +71,7 @@ describe('a token that is remembered', () => {
     await desk.ask();
     desk.isTrusted = false;
     desk.session = sampleSession({ endedAt: start, endReason: 'revoked' });
-    expect(await desk.ask()).toMatchObject({ ok: false, end: { reason: 'revoked' } });
+    expect(await desk.ask()).toMatchObject({ ok: false, ended: { end: { reason: 'revoked' } } });
     desk.isAway = true;
     await expect(desk.ask()).rejects.toThrow(StoreUnavailable);
   });
