@@ -45,32 +45,32 @@ const views = new Set(['Chrome WebView', 'Android Browser', 'WebKit']);
 const unversioned = new Set(['WebKit', 'GNOME Web', '360 Browser']);
 
 /** What people call it, where the parser or the hint says it in another way. */
-const commonNames: Readonly<Record<string, string>> = {
-  'Mobile Safari': 'Safari',
-  'Mobile Chrome': 'Chrome',
-  'Mobile Firefox': 'Firefox',
-  'Chrome Headless': 'Headless Chrome',
-  HeadlessChrome: 'Headless Chrome',
-  'Google Chrome': 'Chrome',
-  'Android WebView': 'Chrome WebView',
-  'Microsoft Edge': 'Edge',
-  'Opera Touch': 'Opera',
-  Yandex: 'Yandex Browser',
-  YaBrowser: 'Yandex Browser',
-  GSA: 'Google app',
-  IE: 'Internet Explorer',
-  IEMobile: 'Internet Explorer',
-  Epiphany: 'GNOME Web',
-  Focus: 'Firefox Focus',
-  Klar: 'Firefox Klar',
-  '360': '360 Browser',
-  KAKAOTALK: 'KakaoTalk',
-  Line: 'LINE',
-  NAVER: 'Naver',
-  PaleMoon: 'Pale Moon',
-  SailfishBrowser: 'Sailfish Browser',
-  UCBrowser: 'UC Browser',
-};
+const commonNames: ReadonlyMap<string, string> = new Map([
+  ['Mobile Safari', 'Safari'],
+  ['Mobile Chrome', 'Chrome'],
+  ['Mobile Firefox', 'Firefox'],
+  ['Chrome Headless', 'Headless Chrome'],
+  ['HeadlessChrome', 'Headless Chrome'],
+  ['Google Chrome', 'Chrome'],
+  ['Android WebView', 'Chrome WebView'],
+  ['Microsoft Edge', 'Edge'],
+  ['Opera Touch', 'Opera'],
+  ['Yandex', 'Yandex Browser'],
+  ['YaBrowser', 'Yandex Browser'],
+  ['GSA', 'Google app'],
+  ['IE', 'Internet Explorer'],
+  ['IEMobile', 'Internet Explorer'],
+  ['Epiphany', 'GNOME Web'],
+  ['Focus', 'Firefox Focus'],
+  ['Klar', 'Firefox Klar'],
+  ['360', '360 Browser'],
+  ['KAKAOTALK', 'KakaoTalk'],
+  ['Line', 'LINE'],
+  ['NAVER', 'Naver'],
+  ['PaleMoon', 'Pale Moon'],
+  ['SailfishBrowser', 'Sailfish Browser'],
+  ['UCBrowser', 'UC Browser'],
+]);
 
 /** Tells who sends a header. `said` is what the parser reads off it. */
 export function softwareOf(
@@ -94,7 +94,7 @@ function beforePose(header: string): RegExpExecArray | null {
 type Named = Omit<ClientSoftware, 'isProgram'>;
 
 function named(name: string | undefined, version: string | undefined): Named {
-  const known = name ? (commonNames[name] ?? name) : null;
+  const known = name ? (commonNames.get(name) ?? name) : null;
   // What is longer is a build or a day.
   const major = /^\d{1,5}(?!\d)/.exec(version ?? '')?.[0] ?? null;
   return { name: known, version: known === null || unversioned.has(known) ? null : major };

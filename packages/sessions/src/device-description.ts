@@ -18,24 +18,24 @@ export interface DeviceDescription {
   readonly systems: readonly OperatingSystem[];
 }
 
-const kinds: Readonly<Record<string, DeviceKind>> = {
-  mobile: 'phone',
-  tablet: 'tablet',
-  smarttv: 'tv',
-  console: 'console',
-  wearable: 'wearable',
-  xr: 'wearable',
-};
+const kinds: ReadonlyMap<string, DeviceKind> = new Map<string, DeviceKind>([
+  ['mobile', 'phone'],
+  ['tablet', 'tablet'],
+  ['smarttv', 'tv'],
+  ['console', 'console'],
+  ['wearable', 'wearable'],
+  ['xr', 'wearable'],
+]);
 
 /** What `Sec-CH-UA-Form-Factors` says. */
-const formFactors: Readonly<Record<string, DeviceKind>> = {
-  Desktop: 'desktop',
-  Mobile: 'phone',
-  Tablet: 'tablet',
-  Watch: 'wearable',
-  XR: 'wearable',
-  Automotive: 'unknown',
-};
+const formFactors: ReadonlyMap<string, DeviceKind> = new Map<string, DeviceKind>([
+  ['Desktop', 'desktop'],
+  ['Mobile', 'phone'],
+  ['Tablet', 'tablet'],
+  ['Watch', 'wearable'],
+  ['XR', 'wearable'],
+  ['Automotive', 'unknown'],
+]);
 
 /** Systems that run on a desk or a lap, and nowhere else, when the header names no other device. */
 const desktopSystems = new Set(['Windows', 'macOS', 'Linux', 'ChromeOS', 'Ubuntu', 'Fedora', 'Debian', 'FreeBSD']);
@@ -77,7 +77,7 @@ function kindOf(
   if (type === 'console') return 'console';
   if (isProgram) return 'program';
   if (type === 'wearable' || / Watch\b/.test(header)) return 'wearable';
-  const hinted = new Set(hints?.formFactors.flatMap((factor) => formFactors[factor] ?? []));
+  const hinted = new Set(hints?.formFactors.flatMap((factor) => formFactors.get(factor) ?? []));
   const [only = 'unknown'] = hinted;
   if (hinted.size > 0) return hinted.has('wearable') ? 'wearable' : hinted.size === 1 ? only : 'unknown';
   if (hints?.isMobile) return 'phone';
@@ -87,7 +87,7 @@ function kindOf(
     if (/\bMobile\b/.test(header)) return 'phone';
     return (device.vendor && device.vendor !== 'Generic') || header.includes(' Tablet;') ? 'tablet' : 'unknown';
   }
-  if (type) return kinds[type] ?? 'unknown';
+  if (type) return kinds.get(type) ?? 'unknown';
   const isX11 = header.includes('(X11;') && !systems.some(({ name }) => name === 'Android');
   const isDesktop = systems.length > 0 && systems.every(({ name }) => isX11 || desktopSystems.has(name));
   return isDesktop ? 'desktop' : 'unknown';

@@ -7,27 +7,27 @@ export interface OperatingSystem {
 }
 
 /** What people call it, where the parser or the hint says it in another way. */
-const commonNames: Readonly<Record<string, string>> = {
-  'Mac OS': 'macOS',
-  'Chromium OS': 'ChromeOS',
-  'Chrome OS': 'ChromeOS',
-  'Windows Phone OS': 'Windows Phone',
-  KAIOS: 'KaiOS',
-  PLAYSTATION: 'PlayStation',
-  WEBOS: 'webOS',
-  linux: 'Linux',
-  android: 'Android',
-};
+const commonNames: ReadonlyMap<string, string> = new Map([
+  ['Mac OS', 'macOS'],
+  ['Chromium OS', 'ChromeOS'],
+  ['Chrome OS', 'ChromeOS'],
+  ['Windows Phone OS', 'Windows Phone'],
+  ['KAIOS', 'KaiOS'],
+  ['PLAYSTATION', 'PlayStation'],
+  ['WEBOS', 'webOS'],
+  ['linux', 'Linux'],
+  ['android', 'Android'],
+]);
 
 /** What the header of a browser has in it, where its hint tells one of these platforms. */
-const marks: Readonly<Record<string, string>> = {
-  Windows: 'Windows',
-  macOS: 'Macintosh',
-  Linux: 'Linux',
-  Android: 'Android',
-  'Chrome OS': 'CrOS',
-  'Chromium OS': 'CrOS',
-};
+const marks: ReadonlyMap<string, string> = new Map([
+  ['Windows', 'Windows'],
+  ['macOS', 'Macintosh'],
+  ['Linux', 'Linux'],
+  ['Android', 'Android'],
+  ['Chrome OS', 'CrOS'],
+  ['Chromium OS', 'CrOS'],
+]);
 
 /** On a Mac's header, what only runs on an iPad or an iPhone. */
 const ofAppleMobile = / (?:CriOS|FxiOS|EdgiOS|OPT|OPX|GSA|DuckDuckGo)\//;
@@ -40,9 +40,9 @@ export function systemsOf(
 ): readonly OperatingSystem[] {
   const name = nameIn(header, said.name);
   const platform = hints?.platform ?? '';
-  const mark = marks[platform];
+  const mark = marks.get(platform);
   // One of the two is made up, and nobody can tell which.
-  if (mark && name !== null && !header.includes(mark)) return [bare(name), bare(commonNames[platform] ?? platform)];
+  if (mark && name !== null && !header.includes(mark)) return [bare(name), bare(commonNames.get(platform) ?? platform)];
   if (name === null) return [];
   const version = mark && hints?.platformVersion ? hints.platformVersion : null;
   if (name === 'Windows') return windows(said.version, version, / Chrome\/10[789]\.0\.0\.0 /.test(header));
@@ -70,7 +70,7 @@ function nameIn(header: string, name: string | undefined): string | null {
   if (name === 'Android' && header.includes(' like Android')) return 'Linux';
   // The parser hears it in other names too.
   if (name === 'iOS' && !/iP(?:hone|ad|od)|iOS/.test(header)) return null;
-  return name ? (commonNames[name] ?? name) : null;
+  return name ? (commonNames.get(name) ?? name) : null;
 }
 
 /** Windows as its makers count it in their hints. 11 and 12 were servers. */
