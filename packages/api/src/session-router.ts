@@ -20,6 +20,8 @@ const listedSession = z.object({
   place,
   createdAt: z.date(),
   lastUsedAt: z.date(),
+  /** Bit i stands for the UTC day that lies i days before that of `lastUsedAt`. */
+  activeDays: z.number(),
   expiresAt: z.date(),
   expiresUnlessUsed: z.boolean(),
   isCurrent: z.boolean(),

@@ -116,6 +116,7 @@ describe('over tRPC', () => {
       place: { kind: 'private', country: null, network: null },
       createdAt: '2026-03-01T12:00:00.000Z',
       lastUsedAt: '2026-03-01T12:00:00.000Z',
+      activeDays: 1,
       expiresAt: '2026-03-15T12:00:00.000Z',
       expiresUnlessUsed: true,
       isCurrent: false,

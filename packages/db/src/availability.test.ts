@@ -81,7 +81,7 @@ describe.runIf(hasServer)('where the server goes away and comes back', () => {
       () => sessions.begin(nobody, { perUser: 1, liveAt: at }),
       () => sessions.findByTokenHash(nobody.tokenHash),
       () => sessions.listLive(1, at),
-      () => sessions.recordUses([{ sessionId: 1, at: start }], { step: 0, idle }),
+      () => sessions.recordUses([{ sessionId: 1, at: start, activeDays: 1 }], { step: 0, idle }),
       () =>
         sessions.renew({
           userId: 1,

@@ -18,9 +18,8 @@ import {
 import { schemaDrift } from './testing/schema-drift.ts';
 
 const first = '20261123000000_init';
-const second = '20261124090000_devices_events_limits';
-const third = '20261124120000_instances';
-const released = [first, second, third];
+const since = ['20261124090000_devices_events_limits', '20261124120000_instances', '20261125100000_active_days'];
+const released = [first, ...since];
 
 let folder: string;
 let undo: (() => Promise<void>)[];
@@ -95,7 +94,7 @@ describe.each(kinds)('on %s', (_kind, makePlace) => {
   });
 
   test('a database from before devices keeps its sessions, and each of them gets a device of its own', async () => {
-    for (const later of [second, third]) await rm(join(folder, later), { recursive: true });
+    for (const name of since) await rm(join(folder, name), { recursive: true });
     expect(await migrate(client, folder)).toEqual([first]);
     await client.query(`
       INSERT INTO users (email, password_hash, created_at) VALUES ('a@example.org', 'x', now()), ('b@example.org', 'x', now());
@@ -106,10 +105,10 @@ describe.each(kinds)('on %s', (_kind, makePlace) => {
       FROM generate_series(1, 5) AS n`);
     const { rows: before } = await client.query('SELECT * FROM sessions ORDER BY id');
 
-    for (const later of [second, third]) await cp(join(migrations, later), join(folder, later), { recursive: true });
-    expect(await migrate(client, folder)).toEqual([second, third]);
+    for (const name of since) await cp(join(migrations, name), join(folder, name), { recursive: true });
+    expect(await migrate(client, folder)).toEqual(since);
     const { rows: after } = await client.query('SELECT * FROM sessions ORDER BY id');
-    const added = { address: null, stepped_up_at: null, device_id: expect.any(String) };
+    const added = { address: null, stepped_up_at: null, device_id: expect.any(String), active_days: 1 };
     expect(after).toEqual(before.map((session) => ({ ...session, ...added })));
     const { rows: devices } = await client.query(`
       SELECT DISTINCT devices.id FROM devices JOIN sessions

@@ -57,7 +57,8 @@ export class PrismaSessionStore implements SessionStore {
     const possible = uses.filter(({ sessionId }) => toRowId(sessionId) !== null);
     const ids = possible.map(({ sessionId }) => sessionId);
     const moments = possible.map(({ at }) => at);
-    const rows = await this.#pool.run(recordUses, [ids, moments, step, idle]);
+    const days = possible.map(({ activeDays }) => activeDays);
+    const rows = await this.#pool.run(recordUses, [ids, moments, days, step, idle]);
     return new Map(rows.map(({ id, lastUsedAt }) => [id, lastUsedAt]));
   }
 

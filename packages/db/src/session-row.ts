@@ -15,6 +15,7 @@ export const sessionColumns = {
   createdAt: true,
   steppedUpAt: true,
   lastUsedAt: true,
+  activeDays: true,
   expiresAt: true,
   endedAt: true,
   endReason: true,

@@ -7,7 +7,8 @@ type Row<Of extends LiveSession> = Omit<Of, 'userAgent'> & { readonly userAgent:
 
 const listed = `
   sessions.id, device_id AS "deviceId", name AS "deviceName", user_agent AS "userAgent", address, information,
-  sessions.created_at AS "createdAt", last_used_at AS "lastUsedAt", expires_at AS "expiresAt"`;
+  sessions.created_at AS "createdAt", last_used_at AS "lastUsedAt", active_days AS "activeDays",
+  expires_at AS "expiresAt"`;
 
 const columns = `${listed},
   sessions.user_id AS "userId", stays_signed_in AS "staysSignedIn", stepped_up_at AS "steppedUpAt",
@@ -31,6 +32,10 @@ export const listSessions = statement<Row<LiveSession>>(
   ORDER BY last_used_at, sessions.id`,
 );
 
+/** The domain's `afterUse`, with what else the use knows of. A `bigint` has room for all that is shifted out. */
+const daysPassed = `(locked.at AT TIME ZONE 'UTC')::date - (sessions.last_used_at AT TIME ZONE 'UTC')::date`;
+const afterUse = `((sessions.active_days::bigint << LEAST(${daysPassed}, 31)) & 2147483647)::integer | locked.active_days`;
+
 /**
  * Once a second, all uses at once. It locks rows in the order of their ids, as two instances may write the same ones; and
  * it passes over what is locked, which tells nothing of whether it lives: `written` is then what stands there now.
@@ -38,15 +43,16 @@ export const listSessions = statement<Row<LiveSession>>(
 export const recordUses = statement<{ readonly id: number; readonly lastUsedAt: Date }>(
   'record_uses',
   `WITH used AS (
-    SELECT sessions.id, use.at, last_used_at FROM unnest($1::bigint[], $2::timestamptz[]) AS use (id, at)
+    SELECT sessions.id, use.at, use.active_days, last_used_at
+    FROM unnest($1::bigint[], $2::timestamptz[], $3::integer[]) AS use (id, at, active_days)
     JOIN sessions ON sessions.id = use.id
-    WHERE ended_at IS NULL AND expires_at > use.at AND last_used_at > use.at - $4 * interval '1 millisecond'
+    WHERE ended_at IS NULL AND expires_at > use.at AND last_used_at > use.at - $5 * interval '1 millisecond'
   ), locked AS (
-    SELECT sessions.id, used.at FROM sessions JOIN used ON used.id = sessions.id
-    WHERE used.last_used_at <= used.at - $3 * interval '1 millisecond' AND used.last_used_at < used.at
+    SELECT sessions.id, used.at, used.active_days FROM sessions JOIN used ON used.id = sessions.id
+    WHERE used.last_used_at <= used.at - $4 * interval '1 millisecond' AND used.last_used_at < used.at
     ORDER BY sessions.id FOR NO KEY UPDATE OF sessions SKIP LOCKED
   ), written AS (
-    UPDATE sessions SET last_used_at = locked.at FROM locked
+    UPDATE sessions SET last_used_at = locked.at, active_days = ${afterUse} FROM locked
     WHERE sessions.id = locked.id AND ended_at IS NULL AND sessions.last_used_at < locked.at
     RETURNING sessions.id, sessions.last_used_at
   )

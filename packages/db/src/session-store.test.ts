@@ -28,6 +28,7 @@ describe.each(kinds)('sessions on %s', (_kind, makePlace) => {
       deviceId: expect.any(Number),
       deviceName: null,
       lastUsedAt: start,
+      activeDays: 1,
       steppedUpAt: null,
       endedAt: null,
       endReason: null,
@@ -170,7 +171,9 @@ describe.each(kinds)('sessions on %s', (_kind, makePlace) => {
     expect(await sessions.end(kept.id, ending(nobody))).toBe(false);
     expect(await sessions.endAll({ ...ending(nobody), keepId: null })).toBe(0);
     expect(await world.idsOf(nobody)).toEqual([]);
-    expect(await sessions.recordUses([{ sessionId: id, at: later(10) }], { step: 0, idle })).toEqual(new Map());
+    expect(await sessions.recordUses([{ sessionId: id, at: later(10), activeDays: 1 }], { step: 0, idle })).toEqual(
+      new Map(),
+    );
     expect(await world.idsOf(user)).toEqual([kept.id]);
   });
 

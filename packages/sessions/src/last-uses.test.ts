@@ -35,8 +35,8 @@ describe('a use', () => {
   test('shows at once, before anything is written', () => {
     const uses = new LastUses(minute);
     uses.note(uses.of(session(1)), begin + 7);
-    expect(uses.latest(session(1))).toEqual(later(start, 7));
-    expect(uses.latest(session(2))).toEqual(start);
+    expect(uses.latest(session(1)).lastUsedAt).toEqual(later(start, 7));
+    expect(uses.latest(session(2)).lastUsedAt).toEqual(start);
   });
 
   test('is never overwritten by an earlier one', async () => {
@@ -45,7 +45,7 @@ describe('a use', () => {
     const use = uses.of(session(1));
     uses.note(use, begin + 2 * second);
     uses.note(use, begin + second);
-    expect(uses.latest(session(1))).toEqual(later(start, 2 * second));
+    expect(uses.latest(session(1)).lastUsedAt).toEqual(later(start, 2 * second));
     await uses.flush(Infinity, Infinity, written.write);
     expect(written.at.get(1)).toBe(begin + 2 * second);
   });
@@ -55,7 +55,7 @@ describe('a use', () => {
     const written = new Written();
     uses.note(uses.of(session(1)), begin + second);
     const elsewhere = later(start, minute);
-    expect(uses.latest({ ...session(1), lastUsedAt: elsewhere })).toEqual(elsewhere);
+    expect(uses.latest({ ...session(1), lastUsedAt: elsewhere }).lastUsedAt).toEqual(elsewhere);
     written.at.set(1, elsewhere.getTime());
     await uses.flush(begin + minute, 100, written.write);
     expect(uses.size).toBe(0);
@@ -78,7 +78,7 @@ describe('a use', () => {
       uses.note(use, begin + minute + 5);
       return written.write(batch);
     });
-    expect(uses.latest(session(1))).toEqual(later(start, minute + 5));
+    expect(uses.latest(session(1)).lastUsedAt).toEqual(later(start, minute + 5));
     await uses.flush(begin + 2 * minute - second, 100, written.write);
     expect(written.at.get(1)).toBe(begin + minute);
     await uses.flush(begin + 2 * minute, 100, written.write);
@@ -144,7 +144,7 @@ describe('a flush', () => {
     for (const use of held) uses.note(use, begin + minute);
     await expect(uses.flush(begin + minute, 100, fail)).rejects.toBe(unavailable);
     expect(uses.size).toBe(3);
-    expect(uses.latest(session(2))).toEqual(later(start, minute));
+    expect(uses.latest(session(2)).lastUsedAt).toEqual(later(start, minute));
     for (const use of held.slice(0, 1)) uses.note(use, begin + minute + 500);
     await uses.flush(begin + minute + 999, 100, written.write);
     expect(written.statements).toEqual([]);
@@ -204,7 +204,7 @@ describe('a session that has ended meanwhile', () => {
     written.ended.add(1);
     expect(await uses.flush(begin + minute, 100, written.write)).toEqual([10]);
     expect(uses.size).toBe(0);
-    expect(uses.latest(session(1))).toEqual(start);
+    expect(uses.latest(session(1)).lastUsedAt).toEqual(start);
     expect(await uses.flush(Infinity, Infinity, written.write)).toEqual([]);
     expect([...written.at.keys()]).toEqual([2]);
   });

@@ -1,4 +1,5 @@
-import type { Session } from './session.ts';
+import { type ActiveDays, afterUse } from './active-days.ts';
+import type { Session, SessionActivity } from './session.ts';
 import type { SessionUse } from './session-store.ts';
 
 /** When a session was last used, as far as this instance knows, and what of that is written down. */
@@ -7,6 +8,8 @@ export interface LastUse {
   readonly userId: number;
   /** Milliseconds since 1970, as all moments here. */
   at: number;
+  /** The days that are known of, as seen from `at`. */
+  activeDays: ActiveDays;
   writtenAt: number;
   isDue: boolean;
 }
@@ -44,19 +47,23 @@ export class LastUses {
   }
 
   /** What is to be kept with a session that the database has just told of. */
-  of({ id, userId, lastUsedAt }: Session): LastUse {
+  of({ id, userId, lastUsedAt, activeDays }: Session): LastUse {
     const writtenAt = lastUsedAt.getTime();
-    return this.#unwritten.get(id) ?? { sessionId: id, userId, at: writtenAt, writtenAt, isDue: false };
+    return this.#unwritten.get(id) ?? { sessionId: id, userId, at: writtenAt, activeDays, writtenAt, isDue: false };
   }
 
   /** When a session was last used, where this instance knows better than the database. */
-  latest({ id, lastUsedAt }: Pick<Session, 'id' | 'lastUsedAt'>): Date {
-    const use = this.#unwritten.get(id);
-    return use && use.at > lastUsedAt.getTime() ? new Date(use.at) : lastUsedAt;
+  latest(written: SessionActivity & Pick<Session, 'id'>): SessionActivity {
+    const use = this.#unwritten.get(written.id);
+    const writtenAt = written.lastUsedAt.getTime();
+    if (!use || use.at <= writtenAt) return written;
+    const activeDays = afterUse(written.activeDays, writtenAt, use.at) | use.activeDays;
+    return { lastUsedAt: new Date(use.at), activeDays };
   }
 
   note(use: LastUse, now: number): void {
     if (now <= use.at) return;
+    use.activeDays = afterUse(use.activeDays, use.at, now);
     use.at = now;
     this.#users.add(use.userId);
     if (!use.isDue) this.#schedule(use, now);
@@ -77,7 +84,9 @@ export class LastUses {
     const uses = this.#take(now, limit);
     if (uses.length === 0) return [];
     try {
-      const live = await write(uses.map(({ sessionId, at }) => ({ sessionId, at: new Date(at) })));
+      const live = await write(
+        uses.map(({ sessionId, at, activeDays }) => ({ sessionId, at: new Date(at), activeDays })),
+      );
       return uses.filter((use) => !this.#settle(use, live.get(use.sessionId))).map(({ userId }) => userId);
     } catch (error) {
       for (const use of uses) this.#schedule(use, now + second);

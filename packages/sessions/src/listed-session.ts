@@ -1,6 +1,7 @@
+import type { ActiveDays } from './active-days.ts';
 import { type DeviceDescription, describeDevice, informationLine } from './device-description.ts';
 import type { Place, Places } from './place.ts';
-import { type LiveSession, lapsesAt } from './session.ts';
+import { type LiveSession, type SessionActivity, lapsesAt } from './session.ts';
 import type { SessionLimits } from './session-limits.ts';
 
 /** A session as its owner sees it. */
@@ -18,6 +19,7 @@ export interface ListedSession {
   readonly place: Place;
   readonly createdAt: Date;
   readonly lastUsedAt: Date;
+  readonly activeDays: ActiveDays;
   /** When time alone will end it. */
   readonly expiresAt: Date;
   /** Whether using it puts that off. */
@@ -27,8 +29,8 @@ export interface ListedSession {
 
 /** Takes the last use apart from the session, as `endOf` does. */
 export function listedSession(
-  session: Omit<LiveSession, 'lastUsedAt'>,
-  lastUsedAt: Date,
+  session: Omit<LiveSession, keyof SessionActivity>,
+  { lastUsedAt, activeDays }: SessionActivity,
   currentId: number,
   limits: SessionLimits,
   places: Places,
@@ -49,6 +51,7 @@ export function listedSession(
     },
     createdAt: session.createdAt,
     lastUsedAt,
+    activeDays,
     expiresAt: lapse.at,
     expiresUnlessUsed: lapse.reason === 'idle',
     isCurrent: session.id === currentId,

@@ -1,3 +1,4 @@
+import type { ActiveDays } from './active-days.ts';
 import type { DeviceTokenHash } from './device-token.ts';
 import type { EndReason, LiveSession, Session } from './session.ts';
 import type { SessionTokenHash } from './session-token.ts';
@@ -44,6 +45,8 @@ export interface Renewal {
 export interface SessionUse {
   readonly sessionId: number;
   readonly at: Date;
+  /** The days that are known of, with this use's own. */
+  readonly activeDays: ActiveDays;
 }
 
 /** In milliseconds. */
@@ -72,7 +75,7 @@ export interface SessionStore {
   listLive(userId: number, liveAt: LiveAt): Promise<LiveSession[]>;
   /**
    * Moves the last uses of sessions forward, each only where what is written is a `step` older: never back, and never of a
-   * session that has ended or was idle for too long. Tells of every session that was live when it was used what is written
+   * session that has ended or was idle for too long. Adds the days of each use to those that are written. Tells of every session that was live when it was used what is written
    * of it now.
    */
   recordUses(uses: readonly SessionUse[], span: UseSpan): Promise<ReadonlyMap<number, Date>>;

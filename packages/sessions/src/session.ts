@@ -1,3 +1,4 @@
+import type { ActiveDays } from './active-days.ts';
 import type { SessionLimits } from './session-limits.ts';
 import type { UserAgent } from './user-agent.ts';
 
@@ -36,11 +37,15 @@ export interface Session {
   /** When its holder last proved again who they are, or null where they have not since the sign-in. */
   readonly steppedUpAt: Date | null;
   readonly lastUsedAt: Date;
+  readonly activeDays: ActiveDays;
   /** The end of its absolute lifetime. It may end earlier: by idleness, or because somebody ended it. */
   readonly expiresAt: Date;
   readonly endedAt: Date | null;
   readonly endReason: EndReason | null;
 }
+
+/** When a session was used. */
+export type SessionActivity = Pick<Session, 'lastUsedAt' | 'activeDays'>;
 
 /** What is known of a session to whoever holds it. Instances remember many, so it is no more than each request may need. */
 export type HeldSession = Pick<

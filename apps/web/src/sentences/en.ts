@@ -142,6 +142,14 @@ const english = {
     credit:
       'Countries are told by addresses and are approximate. Nobody else was asked. Data: Number Resource Organization (nro.net, CC BY 4.0), IPtoASN, Natural Earth.',
   },
+  /** On how many days a session was used. */
+  activity: {
+    used: (count: number, days: number) =>
+      plural(count, { one: `Used on # of the last ${days} days`, other: `Used on # of the last ${days} days` }),
+    usedSince: (count: number, days: number) =>
+      plural(days, { one: 'Signed in today', other: `Used on ${count} of the # days since it signed in` }),
+    eachIsADay: 'Each line is a day in UTC, and the last one is today',
+  },
   loading: {
     notSignedOut: 'This does not sign you out.',
     retry: 'Try again',

@@ -13,6 +13,7 @@ export function fakeSession(given: Partial<ListedSession> = {}): ListedSession {
     place: { kind: 'unknown', country: null, network: null },
     createdAt: '2026-11-01T09:00:00.000Z',
     lastUsedAt: '2026-11-23T09:00:00.000Z',
+    activeDays: 1,
     expiresAt: '2026-12-01T09:00:00.000Z',
     expiresUnlessUsed: true,
     isCurrent: false,

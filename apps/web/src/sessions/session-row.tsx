@@ -1,5 +1,6 @@
 import type { ReactNode, Ref } from 'react';
 import { sentences } from '../sentences.ts';
+import { ActivityStrip } from './activity-strip.tsx';
 import { DeviceIcon } from './device-icon.tsx';
 import { DeviceLine } from './device-line.tsx';
 import type { ListedSession } from './listed-session.ts';
@@ -38,6 +39,7 @@ export function SessionRow({ ref, session, now, pending = false, leaving = false
             </div>
             <DeviceLine session={session} />
             <SessionFacts session={session} now={now} />
+            <ActivityStrip session={session} now={now} />
           </div>
           <div className="row-action">{action}</div>
         </div>

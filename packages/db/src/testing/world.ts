@@ -1,3 +1,4 @@
+import { oneDay } from '@latchkey/sessions/active-days';
 import type { Session } from '@latchkey/sessions/session';
 import type { SessionEvent } from '@latchkey/sessions/session-event';
 import type { NewSession, Renewal } from '@latchkey/sessions/session-store';
@@ -61,7 +62,7 @@ export class World {
 
   /** Writes down a use at once, however short the time since the last one. */
   async use(sessionId: number, at: Date): Promise<void> {
-    await this.database.sessions.recordUses([{ sessionId, at }], { step: 0, idle });
+    await this.database.sessions.recordUses([{ sessionId, at, activeDays: oneDay }], { step: 0, idle });
   }
 
   /** A renewal of a session by the token that it began with. */

@@ -18,6 +18,7 @@ export const sampleSession = (given: Partial<Session> = {}): Session => ({
   staysSignedIn: true,
   createdAt: start,
   lastUsedAt: start,
+  activeDays: 1,
   deviceId: 1,
   deviceName: null,
   address: null,

@@ -126,6 +126,7 @@ export class SimulatedWorld {
       createdAt: moment,
       steppedUpAt: null,
       lastUsedAt: moment,
+      activeDays: 1,
       expiresAt: new Date(8.64e15),
       endedAt: null,
       endReason: null,
