@@ -24,6 +24,8 @@ const behindTheDoor = [
   ['POST', '/api/trpc/session.logout', {}],
   ['POST', '/api/trpc/session.logoutCurrentSession', { sessionToken: 'x' }],
   ['POST', '/api/trpc/device.rename', { deviceId: 1, name: null }],
+  ['GET', '/api/trpc/user.idleLimits'],
+  ['POST', '/api/trpc/user.setIdleLimit', { limit: null }],
   ['POST', '/api/trpc/auth.stepUp', { password }],
   ['POST', '/api/trpc/auth.changePassword', { newPassword: password }],
 ] as const;

@@ -1,5 +1,7 @@
+import { ownIdleLimit } from '@latchkey/sessions/idle-limit';
 import { z } from 'zod';
 import { open, principalOf, router, signedIn } from './procedure.ts';
+import { Refusal } from './refusal.ts';
 import { restRoute } from './rest/route.ts';
 
 const myself = z.object({ id: z.int().min(1), email: z.string() });
@@ -17,6 +19,9 @@ const myselfRoute = restRoute({
   }),
 });
 
+/** After how long unused sessions end, in milliseconds. */
+const idleLimits = z.object({ own: z.number().nullable(), everybodys: z.number(), choices: z.array(z.number()) });
+
 export const userRouter = router({
   /** Who is signed in. */
   myself: signedIn
@@ -28,4 +33,17 @@ export const userRouter = router({
   visitor: open
     .output(myself.nullable())
     .query(async ({ ctx }) => (ctx.credential === null ? null : (await principalOf(ctx)).user)),
+
+  /** After how long the caller's unused sessions end: by their own choice, and by everybody's. */
+  idleLimits: signedIn.output(idleLimits).query(({ ctx }) => ctx.services.sessions.idleLimits(ctx.principal)),
+
+  /** Lets the caller's unused sessions end earlier than everybody's, or not. Ends those that are overdue, and tells how many. */
+  setIdleLimit: signedIn
+    .input(z.object({ limit: ownIdleLimit.nullable() }))
+    .output(z.object({ ended: z.number() }))
+    .mutation(async ({ ctx, input }) => {
+      const set = await ctx.services.sessions.setIdleLimit(ctx.principal, input.limit);
+      if (!set.ok) throw new Refusal(set.code);
+      return { ended: set.value };
+    }),
 });

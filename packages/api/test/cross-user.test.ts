@@ -29,6 +29,8 @@ const signedInMatrix: Readonly<Record<string, Row>> = {
   'auth.stepUp': { input: { password } },
   'auth.changePassword': { input: { newPassword: password } },
   'user.myself': {},
+  'user.idleLimits': {},
+  'user.setIdleLimit': { input: { limit: 7 * 86_400_000 } },
   'session.list': {},
   'session.revoke': {
     input: { id: 999_999_999 },

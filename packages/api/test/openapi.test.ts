@@ -75,6 +75,8 @@ describe('the router', () => {
       'auth.changePassword',
       'user.myself',
       'user.visitor',
+      'user.idleLimits',
+      'user.setIdleLimit',
       'session.list',
       'session.watch',
       'session.revoke',

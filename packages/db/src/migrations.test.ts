@@ -18,7 +18,12 @@ import {
 import { schemaDrift } from './testing/schema-drift.ts';
 
 const first = '20261123000000_init';
-const since = ['20261124090000_devices_events_limits', '20261124120000_instances', '20261125100000_active_days'];
+const since = [
+  '20261124090000_devices_events_limits',
+  '20261124120000_instances',
+  '20261125100000_active_days',
+  '20261125110000_idle_limits',
+];
 const released = [first, ...since];
 
 let folder: string;
@@ -108,7 +113,13 @@ describe.each(kinds)('on %s', (_kind, makePlace) => {
     for (const name of since) await cp(join(migrations, name), join(folder, name), { recursive: true });
     expect(await migrate(client, folder)).toEqual(since);
     const { rows: after } = await client.query('SELECT * FROM sessions ORDER BY id');
-    const added = { address: null, stepped_up_at: null, device_id: expect.any(String), active_days: 1 };
+    const added = {
+      address: null,
+      stepped_up_at: null,
+      device_id: expect.any(String),
+      active_days: 1,
+      idle_at: null,
+    };
     expect(after).toEqual(before.map((session) => ({ ...session, ...added })));
     const { rows: devices } = await client.query(`
       SELECT DISTINCT devices.id FROM devices JOIN sessions

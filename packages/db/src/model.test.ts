@@ -37,12 +37,14 @@ const command = fc.record({
       'purge',
       'wrongPassword',
       'endForeign',
+      'setIdleLimit',
     ] as const),
   ),
   who: fc.nat(people - 1),
   which: fc.nat(20),
   browser: fc.nat(2),
   stays: fc.boolean(),
+  limit: fc.constantFrom(null, 1, day, 7 * day),
   pause: fc.constantFrom(0, 1, 1000, day / 2, day, idle - 1, idle),
 });
 type Command = typeof command extends fc.Arbitrary<infer Value> ? Value : never;
@@ -69,6 +71,7 @@ describe.each(kinds)('the stores on %s', (kind, makePlace) => {
         deviceName: session.device.name,
         createdAt: new Date(session.createdAt),
         lastUsedAt: new Date(session.lastUsedAt),
+        idleLimit: session.idleLimit,
         steppedUpAt: session.steppedUpAt === null ? null : new Date(session.steppedUpAt),
         expiresAt: new Date(session.expiresAt),
         endedAt: session.end && new Date(session.end.at),
@@ -122,6 +125,7 @@ describe.each(kinds)('the stores on %s', (kind, makePlace) => {
         expiresAt: expires,
         tokenHash,
         lastUsedAt: createdAt,
+        idleLimit: account.idleLimit,
         steppedUpAt: null,
         end: null,
       },
@@ -212,6 +216,11 @@ describe.each(kinds)('the stores on %s', (kind, makePlace) => {
         if (!device || !session) return undefined;
         device.name = rename.name;
         return void account.events.push(['device_renamed', at, session.id, null, null]);
+      }
+      case 'setIdleLimit': {
+        const ended = await sessions.setIdleLimit({ ...by, limit: step.limit, actorId: session?.id ?? 0 });
+        expect(ended).toBe(isLive ? account.setIdleLimit(step.limit, liveAt(now), session.id) : null);
+        return undefined;
       }
       case 'disable': {
         // The store knows no idle limit here: what was idle for too long but not yet written down is taken for live.

@@ -12,7 +12,8 @@ export class PrismaAdministrationStore implements AdministrationStore {
   }
 
   async countDue({ liveAt: { now, idleSince }, endedBy, eventsBy, addressesBy }: DueBy): Promise<Due> {
-    const lapsed = { endedAt: null, OR: [{ expiresAt: { lte: now } }, { lastUsedAt: { lte: idleSince } }] };
+    const byLimit = [{ expiresAt: { lte: now } }, { lastUsedAt: { lte: idleSince } }, { idleAt: { lte: now } }];
+    const lapsed = { endedAt: null, OR: byLimit };
     const { session, sessionEvent } = this.#prisma;
     return {
       lapsed: await session.count({ where: lapsed }),

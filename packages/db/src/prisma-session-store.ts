@@ -1,6 +1,7 @@
 import type { LiveSession, Session } from '@latchkey/sessions/session';
 import type {
   Ending,
+  IdleLimitChange,
   LiveAt,
   NewSession,
   Renewal,
@@ -11,6 +12,7 @@ import type {
 import type { SessionTokenHash } from '@latchkey/sessions/session-token';
 import type { User } from '@latchkey/sessions/user';
 import type { Client } from './client.ts';
+import { changeIdleLimit } from './idle-limit-change.ts';
 import { toRowId } from './row-id.ts';
 import { beginSession } from './session-beginning.ts';
 import { endSessions, sessionWithId, sessionsExcept } from './session-end.ts';
@@ -77,5 +79,9 @@ export class PrismaSessionStore implements SessionStore {
       if ((await lockUser(tx, ending.userId)) === null) return 0;
       return endSessions(tx, sessionsExcept(keepId === null ? null : toRowId(keepId)), ending);
     });
+  }
+
+  setIdleLimit(change: IdleLimitChange): Promise<number | null> {
+    return inTransaction(this.#prisma, (tx) => changeIdleLimit(tx, change));
   }
 }

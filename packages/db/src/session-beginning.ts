@@ -18,19 +18,21 @@ export async function beginSession(
 ): Promise<SessionRow | null> {
   const rowId = toRowId(userId);
   if (rowId === null) return null;
-  const standing = await tx.$executeRaw`
-    SELECT 1 FROM users
+  const [standing] = await tx.$queryRaw<{ readonly idleLimit: bigint | null }[]>`
+    SELECT idle_limit AS "idleLimit" FROM users
     WHERE id = ${rowId} AND password_hash = ${passwordHash} AND disabled_at IS NULL
     FOR NO KEY UPDATE`;
-  if (standing === 0) return null;
+  if (!standing) return null;
+  const idleLimit = standing.idleLimit === null ? null : Number(standing.idleLimit);
 
   const device = await findOrCreateDevice(tx, rowId, deviceTokenHash, session.createdAt);
   const deviceId = device.id;
+  const { userAgent, address, createdAt } = session;
+  const idleAt = idleLimit === null ? null : new Date(createdAt.getTime() + idleLimit);
   const begun = await tx.session.create({
-    data: { ...session, userId: rowId, deviceId, tokenHash: toBytes(tokenHash), lastUsedAt: session.createdAt },
+    data: { ...session, userId: rowId, deviceId, tokenHash: toBytes(tokenHash), lastUsedAt: createdAt, idleAt },
     select: sessionColumns,
   });
-  const { userAgent, address, createdAt } = session;
   await tx.sessionEvent.create({
     data: { kind: 'signed_in', userId: rowId, sessionId: begun.id, deviceId, at: createdAt, userAgent, address },
   });
@@ -45,7 +47,7 @@ export async function beginSession(
     ORDER BY last_used_at DESC, id DESC OFFSET ${perUser - 1}
   )`;
   await endSessions(tx, beyondLimit, { ...ending, reason: 'limit_reached' });
-  return { ...begun, deviceName: device.name };
+  return { ...begun, deviceName: device.name, idleLimit };
 }
 
 async function findOrCreateDevice(

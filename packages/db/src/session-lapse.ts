@@ -4,7 +4,9 @@ import type { Transaction } from './transaction.ts';
 
 /** When and why time has ended a session that has lapsed, as the domain's `endOf` tells it. */
 export function lapseOf({ now, idleSince }: LiveAt): Readonly<Record<'at' | 'reason', Prisma.Sql>> {
-  const idleAt = Prisma.sql`last_used_at + ${`${now.getTime() - idleSince.getTime()} milliseconds`}::interval`;
+  const everybodys = `${now.getTime() - idleSince.getTime()} milliseconds`;
+  // Of what is missing, `LEAST` takes no notice.
+  const idleAt = Prisma.sql`LEAST(last_used_at + ${everybodys}::interval, idle_at)`;
   return {
     at: Prisma.sql`LEAST(expires_at, ${idleAt})`,
     reason: Prisma.sql`(CASE WHEN ${idleAt} < expires_at THEN 'idle' ELSE 'expired' END)::session_end_reason`,

@@ -8,7 +8,7 @@ type Row<Of extends LiveSession> = Omit<Of, 'userAgent'> & { readonly userAgent:
 const listed = `
   sessions.id, device_id AS "deviceId", name AS "deviceName", user_agent AS "userAgent", address, information,
   sessions.created_at AS "createdAt", last_used_at AS "lastUsedAt", active_days AS "activeDays",
-  expires_at AS "expiresAt"`;
+  (EXTRACT(EPOCH FROM idle_at - last_used_at) * 1000)::bigint AS "idleLimit", expires_at AS "expiresAt"`;
 
 const columns = `${listed},
   sessions.user_id AS "userId", stays_signed_in AS "staysSignedIn", stepped_up_at AS "steppedUpAt",
@@ -29,6 +29,7 @@ export const listSessions = statement<Row<LiveSession>>(
   'list_sessions',
   `SELECT ${listed} FROM sessions JOIN devices ON devices.id = device_id
   WHERE sessions.user_id = $1 AND ended_at IS NULL AND expires_at > $2 AND last_used_at > $3
+    AND (idle_at IS NULL OR idle_at > $2)
   ORDER BY last_used_at, sessions.id`,
 );
 
@@ -47,12 +48,15 @@ export const recordUses = statement<{ readonly id: number; readonly lastUsedAt: 
     FROM unnest($1::bigint[], $2::timestamptz[], $3::integer[]) AS use (id, at, active_days)
     JOIN sessions ON sessions.id = use.id
     WHERE ended_at IS NULL AND expires_at > use.at AND last_used_at > use.at - $5 * interval '1 millisecond'
+      AND (idle_at IS NULL OR idle_at > use.at)
   ), locked AS (
     SELECT sessions.id, used.at, used.active_days FROM sessions JOIN used ON used.id = sessions.id
     WHERE used.last_used_at <= used.at - $4 * interval '1 millisecond' AND used.last_used_at < used.at
     ORDER BY sessions.id FOR NO KEY UPDATE OF sessions SKIP LOCKED
   ), written AS (
-    UPDATE sessions SET last_used_at = locked.at, active_days = ${afterUse} FROM locked
+    UPDATE sessions SET last_used_at = locked.at, active_days = ${afterUse},
+      idle_at = idle_at + (locked.at - sessions.last_used_at)
+    FROM locked
     WHERE sessions.id = locked.id AND ended_at IS NULL AND sessions.last_used_at < locked.at
     RETURNING sessions.id, sessions.last_used_at
   )

@@ -30,6 +30,7 @@ describe.each(kinds)('sessions on %s', (_kind, makePlace) => {
       lastUsedAt: start,
       activeDays: 1,
       steppedUpAt: null,
+      idleLimit: null,
       endedAt: null,
       endReason: null,
     });

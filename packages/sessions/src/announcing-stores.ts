@@ -42,6 +42,7 @@ export function announcingStores<Stores extends ChangingStores>(stores: Stores, 
       renew: (renewal) => changing(renewal.userId, () => sessions.renew(renewal)),
       end: (id, ending) => changing(ending.userId, () => sessions.end(id, ending)),
       endAll: (ending) => changing(ending.userId, () => sessions.endAll(ending)),
+      setIdleLimit: (change) => changing(change.userId, () => sessions.setIdleLimit(change)),
     },
     users: {
       create: (user) => users.create(user),

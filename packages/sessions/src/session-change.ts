@@ -1,6 +1,6 @@
 import type { ListedSession } from './listed-session.ts';
 
-export const sessionChangeKinds = ['appeared', 'used', 'renamed', 'ended'] as const;
+export const sessionChangeKinds = ['appeared', 'used', 'renamed', 'rescheduled', 'ended'] as const;
 
 /** What happened to a session between two looks at a user's list. */
 export interface SessionChange {
@@ -8,17 +8,21 @@ export interface SessionChange {
   readonly sessionId: number;
 }
 
-/** What happened between two looks at one user's list. A rename of a device is one of each of its sessions. */
+/**
+ * What happened between two looks at one user's list. A rename of a device is one of each of its sessions, and a new idle
+ * limit reschedules them all.
+ */
 export function changesBetween(before: readonly ListedSession[], after: readonly ListedSession[]): SessionChange[] {
   const known = new Map(before.map((session) => [session.id, session]));
   const changes: SessionChange[] = [];
-  for (const { id: sessionId, ownersName, lastUsedAt } of after) {
+  for (const { id: sessionId, ownersName, lastUsedAt, expiresAt } of after) {
     const old = known.get(sessionId);
     known.delete(sessionId);
     if (!old) changes.push({ kind: 'appeared', sessionId });
     else {
       if (old.ownersName !== ownersName) changes.push({ kind: 'renamed', sessionId });
       if (old.lastUsedAt.getTime() !== lastUsedAt.getTime()) changes.push({ kind: 'used', sessionId });
+      else if (old.expiresAt.getTime() !== expiresAt.getTime()) changes.push({ kind: 'rescheduled', sessionId });
     }
   }
   for (const sessionId of known.keys()) changes.push({ kind: 'ended', sessionId });

@@ -8,6 +8,7 @@ export const eventKinds = [
   'step_up_failed',
   'password_changed',
   'device_renamed',
+  'idle_limit_changed',
   'ended',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];

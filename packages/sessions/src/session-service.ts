@@ -1,6 +1,7 @@
 import type { Refused } from './authenticator.ts';
 import type { Client, SessionChoices } from './client.ts';
 import type { Clock } from './clock.ts';
+import { type IdleLimits, idleLimitsOf } from './idle-limit.ts';
 import { type ListedSession, listedSession } from './listed-session.ts';
 import type { LastUses } from './last-uses.ts';
 import type { Places } from './place.ts';
@@ -154,6 +155,32 @@ export class SessionService {
     return { ok: true, value: await this.#store.endAll({ ...this.#ending(principal, 'revoked_all'), keepId: null }) };
   }
 
+  /** After how long the user's unused sessions end. */
+  idleLimits({ session }: Principal): IdleLimits {
+    return idleLimitsOf(session.idleLimit, this.#limits.idle);
+  }
+
+  /**
+   * Gives the user's sessions a limit of their owner's, or takes it away. Tells how many have been unused for that long
+   * already, which ends them at once. It asks what ending others asks: shortening ends them, and lengthening lets a thief in
+   * one of them stay.
+   */
+  async setIdleLimit(
+    principal: Principal,
+    limit: number | null,
+  ): Promise<Result<number, 'step_up_required' | 'token_incorrect'>> {
+    if (this.#lacksProof(principal, true)) return { ok: false, code: 'step_up_required' };
+    const { user, session } = principal;
+    await this.#writeUses(user.id);
+    const ended = await this.#store.setIdleLimit({
+      userId: user.id,
+      limit,
+      liveAt: this.liveAt(),
+      actorId: session.id,
+    });
+    return ended === null ? { ok: false, code: 'token_incorrect' } : { ok: true, value: ended };
+  }
+
   /** Ends the current session. It may have ended a moment ago: that is as good. */
   async logout(principal: Principal): Promise<void> {
     await this.#store.end(principal.session.id, this.#ending(principal, 'logout'));
@@ -189,6 +216,16 @@ export class SessionService {
   liveAt(): LiveAt {
     const now = this.#clock();
     return { now, idleSince: new Date(now.getTime() - this.#limits.idle) };
+  }
+
+  /** Writes down what only this instance knows, so that no session in use is taken for unused: this very one, for a start. */
+  async #writeUses(userId: number): Promise<void> {
+    const written = await this.#store.listLive(userId, this.liveAt());
+    const uses = written.flatMap((session) => {
+      const { lastUsedAt: at, activeDays } = this.#uses.latest(session);
+      return at > session.lastUsedAt ? [{ sessionId: session.id, at, activeDays }] : [];
+    });
+    if (uses.length > 0) await this.#store.recordUses(uses, { step: 0, idle: this.#limits.idle });
   }
 
   #lacksProof({ session, via }: Principal, endsOlder: boolean): boolean {

@@ -19,7 +19,7 @@ export type NewSession = Pick<
 /** The moment of asking, by which a store tells live sessions from those that time has ended. */
 export interface LiveAt {
   readonly now: Date;
-  /** Sessions last used at this moment or before have been idle for too long. */
+  /** Sessions last used at this moment or before have been idle for too long. Their owner's limit may be shorter. */
   readonly idleSince: Date;
 }
 
@@ -40,6 +40,14 @@ export interface Renewal {
   readonly fromTokenHash: SessionTokenHash;
   readonly tokenHash: SessionTokenHash;
   readonly liveAt: LiveAt;
+}
+
+/** A user's own idle limit, in milliseconds, or null for none, and who asked for it. */
+export interface IdleLimitChange {
+  readonly userId: number;
+  readonly limit: number | null;
+  readonly liveAt: LiveAt;
+  readonly actorId: number;
 }
 
 export interface SessionUse {
@@ -85,4 +93,10 @@ export interface SessionStore {
   end(id: number, ending: Ending): Promise<boolean>;
   /** Ends every live session of the user but the one to keep. Tells how many there were. */
   endAll(ending: Ending & { readonly keepId: number | null }): Promise<number>;
+  /**
+   * In one step: gives the user's sessions, those that are there and those to come, a limit of their owner's, and ends those
+   * that have been unused for that long (`idle`). What has lapsed already keeps the end that time gave it. Tells how many it
+   * ended, or answers null, and changes nothing, where the session that asked is no longer live.
+   */
+  setIdleLimit(change: IdleLimitChange): Promise<number | null>;
 }

@@ -38,6 +38,8 @@ export interface Session {
   readonly steppedUpAt: Date | null;
   readonly lastUsedAt: Date;
   readonly activeDays: ActiveDays;
+  /** How long it may stay unused by its owner's own limit, in milliseconds, or null where only everybody's holds. */
+  readonly idleLimit: number | null;
   /** The end of its absolute lifetime. It may end earlier: by idleness, or because somebody ended it. */
   readonly expiresAt: Date;
   readonly endedAt: Date | null;
@@ -50,7 +52,7 @@ export type SessionActivity = Pick<Session, 'lastUsedAt' | 'activeDays'>;
 /** What is known of a session to whoever holds it. Instances remember many, so it is no more than each request may need. */
 export type HeldSession = Pick<
   Session,
-  'id' | 'deviceId' | 'staysSignedIn' | 'createdAt' | 'steppedUpAt' | 'expiresAt'
+  'id' | 'deviceId' | 'staysSignedIn' | 'createdAt' | 'steppedUpAt' | 'idleLimit' | 'expiresAt'
 >;
 
 /** What a list shows of a session that lives. */
@@ -62,14 +64,17 @@ export interface SessionEnd {
   readonly reason: EndReason;
 }
 
+type Lifetime = Pick<Session, 'expiresAt' | 'idleLimit'>;
+
+function idleAt({ idleLimit }: Lifetime, lastUsedAt: number, { idle }: SessionLimits): number {
+  return lastUsedAt + (idleLimit === null ? idle : Math.min(idle, idleLimit));
+}
+
 /** The moment at which time alone will end a session, if it is not used again after its last use. */
-export function lapsesAt(
-  { expiresAt }: Pick<Session, 'expiresAt'>,
-  lastUsedAt: number,
-  limits: SessionLimits,
-): SessionEnd {
-  const idleAt = lastUsedAt + limits.idle;
-  return idleAt < expiresAt.getTime() ? { at: new Date(idleAt), reason: 'idle' } : { at: expiresAt, reason: 'expired' };
+export function lapsesAt(session: Lifetime, lastUsedAt: number, limits: SessionLimits): SessionEnd {
+  const { expiresAt } = session;
+  const idle = idleAt(session, lastUsedAt, limits);
+  return idle < expiresAt.getTime() ? { at: new Date(idle), reason: 'idle' } : { at: expiresAt, reason: 'expired' };
 }
 
 /**
@@ -77,7 +82,7 @@ export function lapsesAt(
  * instance may know of a later one than is written down.
  */
 export function endOf(
-  session: Pick<Session, 'expiresAt' | 'endedAt' | 'endReason'>,
+  session: Lifetime & Pick<Session, 'endedAt' | 'endReason'>,
   lastUsedAt: number,
   now: Date,
   limits: SessionLimits,
@@ -87,12 +92,7 @@ export function endOf(
 }
 
 /** Whether time alone has ended a session. The limits count to the instant: at the limit it has ended. */
-export function hasLapsed(
-  { expiresAt }: Pick<Session, 'expiresAt'>,
-  lastUsedAt: number,
-  now: Date,
-  limits: SessionLimits,
-): boolean {
+export function hasLapsed(session: Lifetime, lastUsedAt: number, now: Date, limits: SessionLimits): boolean {
   const at = now.getTime();
-  return at >= expiresAt.getTime() || at >= lastUsedAt + limits.idle;
+  return at >= session.expiresAt.getTime() || at >= idleAt(session, lastUsedAt, limits);
 }

@@ -16,6 +16,7 @@ export interface PlainSession {
   readonly expiresAt: number;
   tokenHash: SessionTokenHash;
   lastUsedAt: number;
+  idleLimit: number | null;
   steppedUpAt: number | null;
   end: { readonly at: number; readonly reason: EndReason } | null;
 }
@@ -27,6 +28,7 @@ export type PlainEvent = readonly [string, number, number | null, EndReason | nu
 export class PlainAccount {
   passwordHash: string;
   disabledAt: number | null = null;
+  idleLimit: number | null = null;
   devices: PlainDevice[] = [];
   sessions: PlainSession[] = [];
   events: PlainEvent[] = [];
@@ -39,6 +41,7 @@ export class PlainAccount {
   live({ now, idleSince }: LiveAt): PlainSession[] {
     return this.sessions
       .filter((one) => !one.end && one.expiresAt > now.getTime() && one.lastUsedAt > idleSince.getTime())
+      .filter((one) => one.idleLimit === null || one.lastUsedAt + one.idleLimit > now.getTime())
       .toSorted((a, b) => a.lastUsedAt - b.lastUsedAt || a.id - b.id);
   }
 
@@ -69,12 +72,27 @@ export class PlainAccount {
     return sessions.length;
   }
 
+  setIdleLimit(limit: number | null, liveAt: LiveAt, actorId: number): number {
+    const now = liveAt.now.getTime();
+    this.events.push(['idle_limit_changed', now, actorId, null, null]);
+    this.endLapsed(liveAt);
+    const left = this.live(liveAt);
+    this.idleLimit = limit;
+    for (const session of left) session.idleLimit = limit;
+    return this.endEach(
+      left.filter((one) => limit !== null && one.lastUsedAt + limit <= now),
+      'idle',
+      now,
+      actorId,
+    );
+  }
+
   /** Gives each lapsed session, or each of some, the end that time gave it. */
   endLapsed({ now, idleSince }: LiveAt, among: readonly PlainSession[] = this.sessions): number {
     const idle = now.getTime() - idleSince.getTime();
     const lapsed = among.filter((one) => !one.end && !this.live({ now, idleSince }).includes(one));
     for (const session of lapsed) {
-      const idleAt = session.lastUsedAt + idle;
+      const idleAt = session.lastUsedAt + Math.min(idle, session.idleLimit ?? idle);
       const isIdle = idleAt < session.expiresAt;
       this.endEach([session], isIdle ? 'idle' : 'expired', isIdle ? idleAt : session.expiresAt, null);
     }

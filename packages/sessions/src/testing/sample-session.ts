@@ -23,6 +23,7 @@ export const sampleSession = (given: Partial<Session> = {}): Session => ({
   deviceName: null,
   address: null,
   steppedUpAt: null,
+  idleLimit: null,
   expiresAt: later(start, 30 * 24 * 60 * minute),
   endedAt: null,
   endReason: null,

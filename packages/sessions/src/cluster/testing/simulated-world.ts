@@ -125,6 +125,7 @@ export class SimulatedWorld {
       staysSignedIn: true,
       createdAt: moment,
       steppedUpAt: null,
+      idleLimit: null,
       lastUsedAt: moment,
       activeDays: 1,
       expiresAt: new Date(8.64e15),
