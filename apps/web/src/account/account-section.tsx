@@ -2,6 +2,7 @@ import { KeyRound } from 'lucide-react';
 import { sentences } from '../sentences.ts';
 import { ChangePassword } from './change-password.tsx';
 import { HistoryCard } from './history-card.tsx';
+import { IdleLimitRow } from './idle-limit-row.tsx';
 
 /** What a person can change about their account. */
 export function AccountSection() {
@@ -13,6 +14,7 @@ export function AccountSection() {
       </h2>
       <div className="card">
         <HistoryCard />
+        <IdleLimitRow />
         <div className="row">
           <div className="row-body">
             <span className="tile">

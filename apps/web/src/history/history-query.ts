@@ -15,7 +15,7 @@ export const historyFilters = {
   signIns: ['signed_in'],
   failures: ['sign_in_failed', 'step_up_failed'],
   ends: ['ended'],
-  changes: ['stepped_up', 'password_changed', 'device_renamed'],
+  changes: ['stepped_up', 'password_changed', 'device_renamed', 'idle_limit_changed'],
 } satisfies Record<string, EventKind[] | null>;
 
 export type HistoryFilter = keyof typeof historyFilters;

@@ -1,4 +1,4 @@
-import { CircleX, KeyRound, LogIn, LogOut, type LucideIcon, Pencil, ShieldCheck } from 'lucide-react';
+import { CircleX, KeyRound, LogIn, LogOut, type LucideIcon, Pencil, ShieldCheck, TimerOff } from 'lucide-react';
 import { whereabouts } from '../places/whereabouts.ts';
 import { sentences } from '../sentences.ts';
 import { clockTime } from '../time/calendar.ts';
@@ -13,6 +13,7 @@ const icons: Readonly<Record<EventKind, LucideIcon>> = {
   step_up_failed: CircleX,
   password_changed: KeyRound,
   device_renamed: Pencil,
+  idle_limit_changed: TimerOff,
   ended: LogOut,
 };
 

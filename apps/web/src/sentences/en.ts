@@ -183,6 +183,7 @@ const english = {
       password_changed: (device) => `The password was changed on ${device}`,
       device_renamed: (name: string | null) =>
         name === null ? 'The name of a device was taken away' : `A device was named ${name}`,
+      idle_limit_changed: (device) => `When unused devices are signed out was changed on ${device}`,
       ended: (device) => `${device} was signed out`,
     } satisfies Record<Exclude<EventKind, 'device_renamed'>, (device: string) => string> &
       Record<'device_renamed', (name: string | null) => string>,
@@ -251,6 +252,23 @@ const english = {
   },
 
   account: { title: 'Account' },
+  idleLimit: {
+    title: 'Sign out unused devices',
+    lead: 'A device that nobody uses for this long is signed out by itself.',
+    after: (span: string) => `After ${span}`,
+    /** What holds for everybody on this service. */
+    everybodys: (span: string) => `After ${span} (as for everybody)`,
+    question: (count: number) =>
+      plural(count, { one: 'Sign out # unused device?', other: 'Sign out # unused devices?' }),
+    consequence: (span: string) =>
+      `From now on a device is signed out after ${span} without use. What has been unused for longer loses its key at once.`,
+    confirm: (count: number) => plural(count, { one: 'Sign out # device', other: 'Sign out # devices' }),
+    cancel: 'Leave it as it was',
+    done: (span: string) => `Unused devices are signed out after ${span}`,
+    ended: (count: number) =>
+      plural(count, { one: '# device was signed out just now', other: '# devices were signed out just now' }),
+    failed: 'When unused devices are signed out could not be changed',
+  },
   changePassword: {
     title: 'Password',
     lead: 'A new one signs out every other device.',

@@ -2,17 +2,14 @@ import { useState } from 'react';
 import { Button } from '../controls/button.tsx';
 import { Confirmation } from '../controls/confirmation.tsx';
 import { sentences } from '../sentences.ts';
-import { DeviceLine } from './device-line.tsx';
 import type { ListedSession } from './listed-session.ts';
-import { sessionName } from './session-name.ts';
+import { SessionNames } from './session-names.tsx';
 
 interface RevokeOthersButtonProps {
   readonly sessions: readonly ListedSession[];
   readonly pending: boolean;
   readonly onConfirm: () => void;
 }
-
-const named = 5;
 
 export function RevokeOthersButton({ sessions, pending, onConfirm }: RevokeOthersButtonProps) {
   const [isAsking, setAsking] = useState(false);
@@ -36,15 +33,7 @@ export function RevokeOthersButton({ sessions, pending, onConfirm }: RevokeOther
           onConfirm={onConfirm}
           onClose={() => setAsking(false)}
         >
-          <ul className="names">
-            {sessions.slice(0, named).map((session) => (
-              <li key={session.id}>
-                <bdi>{sessionName(session)}</bdi>
-                <DeviceLine session={session} />
-              </li>
-            ))}
-            {count > named && <li className="text-muted">{words.more(count - named)}</li>}
-          </ul>
+          <SessionNames sessions={sessions} />
         </Confirmation>
       )}
     </>

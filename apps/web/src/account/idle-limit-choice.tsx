@@ -1,0 +1,68 @@
+import type { AppRouter } from '@latchkey/api/app-router';
+import type { inferRouterOutputs } from '@trpc/server';
+import { useState } from 'react';
+import { trpc } from '../api/trpc.ts';
+import { Confirmation } from '../controls/confirmation.tsx';
+import { sentences } from '../sentences.ts';
+import type { ListedSession } from '../sessions/listed-session.ts';
+import { SessionNames } from '../sessions/session-names.tsx';
+import { durationWords } from '../time/duration.ts';
+import { unusedSessions } from './unused-sessions.ts';
+import { useIdleLimit } from './use-idle-limit.ts';
+
+interface IdleLimitChoiceProps {
+  readonly limits: inferRouterOutputs<AppRouter>['user']['idleLimits'];
+}
+
+/** What would end at once, where anything would. */
+interface Question {
+  readonly limit: number;
+  readonly unused: readonly ListedSession[];
+}
+
+/** After how long unused devices are signed out. Whatever that would end at once is shown and asked about before. */
+export function IdleLimitChoice({ limits: { own, everybodys, choices } }: IdleLimitChoiceProps) {
+  const [question, setQuestion] = useState<Question | null>(null);
+  const { mutate, isPending } = useIdleLimit();
+  const { list } = trpc.useUtils().session;
+  const words = sentences.idleLimit;
+
+  const choose = (limit: number | null) => {
+    const unused = limit === null ? [] : unusedSessions(list.getData()?.sessions ?? [], limit, new Date());
+    if (limit !== null && unused.length > 0) setQuestion({ limit, unused });
+    else mutate({ limit });
+  };
+  return (
+    <>
+      <select
+        aria-label={words.title}
+        aria-busy={isPending}
+        className="select"
+        value={question?.limit ?? own ?? everybodys}
+        onChange={({ target }) => {
+          const limit = Number(target.value);
+          if (!isPending) choose(limit === everybodys ? null : limit);
+        }}
+      >
+        <option value={everybodys}>{words.everybodys(durationWords(everybodys))}</option>
+        {choices.toReversed().map((limit) => (
+          <option key={limit} value={limit}>
+            {words.after(durationWords(limit))}
+          </option>
+        ))}
+      </select>
+      {question && (
+        <Confirmation
+          title={words.question(question.unused.length)}
+          description={words.consequence(durationWords(question.limit))}
+          cancel={words.cancel}
+          confirm={words.confirm(question.unused.length)}
+          onConfirm={() => mutate({ limit: question.limit })}
+          onClose={() => setQuestion(null)}
+        >
+          <SessionNames sessions={question.unused} />
+        </Confirmation>
+      )}
+    </>
+  );
+}
