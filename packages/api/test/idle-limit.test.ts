@@ -55,6 +55,23 @@ describe('an idle limit of one’s own', () => {
     expect(await isOver(token)).toBe(true);
   });
 
+  it('has ended on every other instance what it ends, when it is answered, and holds there too', async () => {
+    const { email, token, browser } = await scene(week);
+    const late = await app.signIn(email);
+    const now = app.services.sessions.liveAt().now.getTime();
+    // Its clock stands where the session was used last: by time alone it lives there.
+    await using other = await openTestApp({ database: app.database });
+    other.setTime(new Date(now - week + second).toISOString());
+    const statusThere = async (of: string) => (await rest(other, 'GET', '/user/myself', of)).statusCode;
+    for (const of of [token, late, token, late]) expect(await statusThere(of)).toBe(200);
+    expect(other.services.authenticator.lookups).toEqual({ hits: 2, misses: 2 });
+
+    expect((await set(browser, week)).json()).toEqual({ result: { data: { ended: 1 } } });
+    expect([await statusThere(token), await statusThere(late)]).toEqual([401, 200]);
+    other.setTime(new Date(now + week).toISOString());
+    expect(await statusThere(late)).toBe(401);
+  });
+
   it('never takes the session away that asks for it, though nobody had written down yet that it is in use', async () => {
     const { browser } = await scene(0);
     await browser.isSignedIn();

@@ -1,5 +1,6 @@
 import type { AppRouter } from '@latchkey/api/app-router';
 import type { inferRouterOutputs } from '@trpc/server';
+import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { trpc } from '../api/trpc.ts';
 import { Confirmation } from '../controls/confirmation.tsx';
@@ -34,23 +35,30 @@ export function IdleLimitChoice({ limits: { own, everybodys, choices } }: IdleLi
   };
   return (
     <>
-      <select
-        aria-label={words.title}
-        aria-busy={isPending}
-        className="select"
-        value={question?.limit ?? own ?? everybodys}
-        onChange={({ target }) => {
-          const limit = Number(target.value);
-          if (!isPending) choose(limit === everybodys ? null : limit);
-        }}
-      >
-        <option value={everybodys}>{words.everybodys(durationWords(everybodys))}</option>
-        {choices.toReversed().map((limit) => (
-          <option key={limit} value={limit}>
-            {words.after(durationWords(limit))}
-          </option>
-        ))}
-      </select>
+      <div className="relative">
+        <select
+          aria-label={words.title}
+          aria-busy={isPending}
+          className="select"
+          value={question?.limit ?? own ?? everybodys}
+          onChange={({ target }) => {
+            const limit = Number(target.value);
+            if (!isPending) choose(limit === everybodys ? null : limit);
+          }}
+        >
+          <option value={everybodys}>{words.everybodys(durationWords(everybodys))}</option>
+          {choices.toReversed().map((limit) => (
+            <option key={limit} value={limit}>
+              {words.after(durationWords(limit))}
+            </option>
+          ))}
+        </select>
+        <ChevronDown
+          aria-hidden
+          size={18}
+          className="pointer-events-none absolute inset-y-0 end-3 my-auto text-muted"
+        />
+      </div>
       {question && (
         <Confirmation
           title={words.question(question.unused.length)}

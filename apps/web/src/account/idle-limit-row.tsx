@@ -19,7 +19,7 @@ export function IdleLimitRow() {
           <h3 className="leading-6 font-semibold">{title}</h3>
           <p className="mt-1 text-sm text-muted text-pretty">{data || isPending ? lead : explain(error)}</p>
         </div>
-        <div className="row-action">
+        <div className="row-action min-w-0">
           {data ? (
             <IdleLimitChoice limits={data} />
           ) : isPending ? (

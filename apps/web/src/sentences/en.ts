@@ -257,7 +257,7 @@ const english = {
     lead: 'A device that nobody uses for this long is signed out by itself.',
     after: (span: string) => `After ${span}`,
     /** What holds for everybody on this service. */
-    everybodys: (span: string) => `After ${span} (as for everybody)`,
+    everybodys: (span: string) => `After ${span} (default)`,
     question: (count: number) =>
       plural(count, { one: 'Sign out # unused device?', other: 'Sign out # unused devices?' }),
     consequence: (span: string) =>

@@ -1,0 +1,12 @@
+import { expect, test } from '@playwright/test';
+import { signUp } from './person.ts';
+
+test('a strip tells on which days a session was used, to whoever looks and to whoever listens', async ({ page }) => {
+  await signUp(page);
+  await expect(page.getByRole('img', { name: 'Signed in today' })).toBeVisible();
+  await page.clock.setFixedTime(Date.now() + 3 * 86_400_000);
+  await page.reload();
+  const strip = page.getByRole('img', { name: /^Used on \d of the 4 days since it signed in$/ });
+  await expect(strip).toBeVisible();
+  await expect(strip.locator('title')).toContainText('a day in UTC');
+});
