@@ -1,5 +1,6 @@
 import { InProcessChannel, type Room } from '@latchkey/sessions/cluster/in-process-channel';
 import { InProcessInstanceStore } from '@latchkey/sessions/cluster/in-process-instance-store';
+import type { MailOutbox } from '@latchkey/sessions/mail-outbox';
 import type { Neighbourhood, Stores } from '@latchkey/sessions/services';
 import pg from 'pg';
 import { createClient } from './client.ts';
@@ -11,15 +12,18 @@ import { postgresSettings } from './postgres-settings.ts';
 import { PrismaAdministrationStore } from './prisma-administration-store.ts';
 import { PrismaDeviceStore } from './prisma-device-store.ts';
 import { PrismaHousekeepingStore } from './prisma-housekeeping-store.ts';
+import { PrismaMailOutbox } from './prisma-mail-outbox.ts';
 import { PrismaRateLimitStore } from './prisma-rate-limit-store.ts';
 import { PrismaSessionEventStore } from './prisma-session-event-store.ts';
 import { PrismaSessionStore } from './prisma-session-store.ts';
+import { PrismaSignInAlertStore } from './prisma-sign-in-alert-store.ts';
 import { PrismaUserStore } from './prisma-user-store.ts';
 import { StatementPool } from './statement-pool.ts';
 import { reportUnavailable } from './unavailable.ts';
 
 /** Everything that is kept, the way to meet others who keep it, and the way to let go of it. */
 export interface Database extends Stores, Neighbourhood {
+  readonly outbox: MailOutbox;
   /** Waits for what is under way, then lets go. */
   close(): Promise<void>;
 }
@@ -63,6 +67,8 @@ export async function openDatabase({ migrations, ...location }: OpenDatabaseOpti
     users: new PrismaUserStore(client),
     devices: new PrismaDeviceStore(client),
     events: new PrismaSessionEventStore(client, statements),
+    alerts: new PrismaSignInAlertStore(client),
+    outbox: new PrismaMailOutbox(client),
     rateLimits: new PrismaRateLimitStore(client),
     housekeeping: new PrismaHousekeepingStore(client),
     administration: new PrismaAdministrationStore(client),

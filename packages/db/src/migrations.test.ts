@@ -23,6 +23,7 @@ const since = [
   '20261124120000_instances',
   '20261125100000_active_days',
   '20261125110000_idle_limits',
+  '20261125120000_sign_in_alerts',
 ];
 const released = [first, ...since];
 

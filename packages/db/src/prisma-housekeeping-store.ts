@@ -51,6 +51,14 @@ export class PrismaHousekeepingStore implements HousekeepingStore {
       ))`;
   }
 
+  purgeAlerts(by: Date, limit: number): Promise<number> {
+    return this.#prisma.$executeRaw`
+      DELETE FROM sign_in_alerts WHERE id = ANY (ARRAY(
+        SELECT id FROM sign_in_alerts WHERE created_at <= ${by}::timestamptz
+        ORDER BY created_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      ))`;
+  }
+
   async wipeAddresses(by: Date, limit: number): Promise<number> {
     const ofSessions = await this.#prisma.$executeRaw`
       UPDATE sessions SET address = NULL WHERE id = ANY (ARRAY(
@@ -65,7 +73,13 @@ export class PrismaHousekeepingStore implements HousekeepingStore {
         WHERE at <= ${by}::timestamptz AND address IS NOT NULL
         ORDER BY at LIMIT ${limit - ofSessions} FOR UPDATE SKIP LOCKED
       ))`;
-    return ofSessions + ofEvents;
+    const ofAlerts = await this.#prisma.$executeRaw`
+      UPDATE sign_in_alerts SET address = NULL WHERE id = ANY (ARRAY(
+        SELECT id FROM sign_in_alerts
+        WHERE created_at <= ${by}::timestamptz AND address IS NOT NULL
+        ORDER BY created_at LIMIT ${limit - ofSessions - ofEvents} FOR UPDATE SKIP LOCKED
+      ))`;
+    return ofSessions + ofEvents + ofAlerts;
   }
 
   purgeRateLimits(drainedBy: Date, limit: number): Promise<number> {

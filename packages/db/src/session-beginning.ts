@@ -5,6 +5,7 @@ import { live } from './live.ts';
 import { fromRowId, toRowId } from './row-id.ts';
 import { endSessions } from './session-end.ts';
 import { type SessionRow, sessionColumns } from './session-row.ts';
+import { writeAlert } from './sign-in-alert-writing.ts';
 import type { Transaction } from './transaction.ts';
 
 /**
@@ -36,6 +37,7 @@ export async function beginSession(
   await tx.sessionEvent.create({
     data: { kind: 'signed_in', userId: rowId, sessionId: begun.id, deviceId, at: createdAt, userAgent, address },
   });
+  if (device.isNew) await writeAlert(tx, begun, deviceTokenHash !== null);
 
   const ending = { userId, liveAt, actorId: fromRowId(begun.id) };
   if (deviceTokenHash !== null) {
@@ -50,15 +52,22 @@ export async function beginSession(
   return { ...begun, deviceName: device.name, idleLimit };
 }
 
+interface KnownDevice {
+  readonly id: bigint;
+  readonly name: string | null;
+}
+
 async function findOrCreateDevice(
   tx: Transaction,
   userId: bigint,
   deviceTokenHash: string | null,
   createdAt: Date,
-): Promise<{ readonly id: bigint; readonly name: string | null }> {
+): Promise<KnownDevice & { readonly isNew: boolean }> {
   const tokenHash = deviceTokenHash === null ? null : toBytes(deviceTokenHash);
   // Locked, so that housekeeping cannot take it for unused from here on.
-  const [known] = await tx.$queryRaw<{ readonly id: bigint; readonly name: string | null }[]>`
+  const [known] = await tx.$queryRaw<KnownDevice[]>`
     SELECT id, name FROM devices WHERE user_id = ${userId} AND token_hash = ${tokenHash} FOR KEY SHARE`;
-  return known ?? tx.device.create({ data: { userId, tokenHash, createdAt }, select: { id: true, name: true } });
+  if (known) return { ...known, isNew: false };
+  const made = await tx.device.create({ data: { userId, tokenHash, createdAt }, select: { id: true, name: true } });
+  return { ...made, isNew: true };
 }

@@ -2,6 +2,7 @@ import type { AdministrationStore } from './administration-store.ts';
 import type { Change } from './cluster/change.ts';
 import type { DeviceStore } from './device-store.ts';
 import type { SessionStore } from './session-store.ts';
+import type { SignInAlertStore } from './sign-in-alert-store.ts';
 import type { UserStore } from './user-store.ts';
 
 /** Resolves when no instance can act on what was before a change that has just been committed. */
@@ -11,6 +12,7 @@ interface ChangingStores {
   readonly sessions: SessionStore;
   readonly users: UserStore;
   readonly devices: DeviceStore;
+  readonly alerts: SignInAlertStore;
   readonly administration: AdministrationStore;
 }
 
@@ -19,7 +21,7 @@ interface ChangingStores {
  * knows. The one place for that, so that no service can forget it.
  */
 export function announcingStores<Stores extends ChangingStores>(stores: Stores, announce: Announce): Stores {
-  const { sessions, users, devices, administration } = stores;
+  const { sessions, users, devices, alerts, administration } = stores;
 
   /**
    * Runs a change of one user's sessions, and announces it, also where nothing was left to change: somebody else may have
@@ -56,6 +58,13 @@ export function announcingStores<Stores extends ChangingStores>(stores: Stores, 
     devices: {
       isKnown: (email, deviceTokenHash) => devices.isKnown(email, deviceTokenHash),
       rename: (rename) => changing(rename.userId, () => devices.rename(rename)),
+    },
+    alerts: {
+      listOpen: (reader, openSince, liveAt) => alerts.listOpen(reader, openSince, liveAt),
+      findByLink: (linkHash, openSince, liveAt) => alerts.findByLink(linkHash, openSince, liveAt),
+      ownerOfLink: (linkHash) => alerts.ownerOfLink(linkHash),
+      // A no ends sessions.
+      answer: (answering) => changing(answering.userId, () => alerts.answer(answering)),
     },
     administration: {
       countDue: (by) => administration.countDue(by),

@@ -13,7 +13,9 @@ export interface HousekeepingStore {
   purgeDevices(createdBy: Date, limit: number): Promise<number>;
   /** Removes events from this moment or before. */
   purgeEvents(by: Date, limit: number): Promise<number>;
-  /** Wipes the addresses of sessions last used, and of events, at this moment or before. */
+  /** Removes alerts of sign-ins from this moment or before. */
+  purgeAlerts(by: Date, limit: number): Promise<number>;
+  /** Wipes the addresses of sessions last used, and of events and alerts, at this moment or before. */
   wipeAddresses(by: Date, limit: number): Promise<number>;
   /** Removes attempt counts that are used up by nobody any more. */
   purgeRateLimits(drainedBy: Date, limit: number): Promise<number>;

@@ -9,7 +9,7 @@ const day = 24 * 60 * 60 * 1000;
 export interface Retention {
   /** Ended sessions: for this long, whoever holds their token is told why it no longer opens anything. */
   readonly endedSessions: number;
-  /** The history of sign-ins and ends. */
+  /** The history of sign-ins and ends, and what was asked about them. */
   readonly events: number;
   /** Network addresses, counted from a session's last use. */
   readonly addresses: number;
@@ -19,7 +19,7 @@ export const defaultRetention: Retention = { endedSessions: 30 * day, events: 36
 
 /** One kind of clearing away, and how much of it was done. */
 export interface Chore {
-  readonly name: 'lapsed' | 'sessions' | 'devices' | 'events' | 'addresses' | 'limits';
+  readonly name: 'lapsed' | 'sessions' | 'devices' | 'events' | 'alerts' | 'addresses' | 'limits';
   readonly done: number;
 }
 
@@ -64,6 +64,7 @@ export class Housekeeping {
     yield* this.#repeat('sessions', (limit) => store.purgeSessions(endedBy, limit));
     yield* this.#repeat('devices', (limit) => store.purgeDevices(endedBy, limit));
     yield* this.#repeat('events', (limit) => store.purgeEvents(eventsBy, limit));
+    yield* this.#repeat('alerts', (limit) => store.purgeAlerts(eventsBy, limit));
     yield* this.#repeat('addresses', (limit) => store.wipeAddresses(addressesBy, limit));
     yield* this.#repeat('limits', (limit) => store.purgeRateLimits(liveAt.now, limit));
   }

@@ -11,7 +11,7 @@ export interface RateLimit {
 }
 
 /** What is limited: each counts its own subjects. */
-export type RateLimitName = 'signInAccount' | 'signInAddress' | 'signUpAddress' | 'stepUp';
+export type RateLimitName = 'signInAccount' | 'signInAddress' | 'signUpAddress' | 'stepUp' | 'alertLink';
 
 export type RateLimits = Readonly<Record<RateLimitName, RateLimit>>;
 
@@ -21,6 +21,7 @@ export const defaultRateLimits: RateLimits = {
   signInAddress: { burst: 60, every: 5 * second },
   signUpAddress: { burst: 20, every: 3 * minute },
   stepUp: { burst: 10, every: 2 * minute },
+  alertLink: { burst: 30, every: 10 * second },
 };
 
 /** Where attempts are counted, for every instance together. */

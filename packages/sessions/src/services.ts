@@ -23,6 +23,8 @@ import { SessionMemory } from './session-memory.ts';
 import { SessionService, type StepUpRule } from './session-service.ts';
 import type { SessionStore } from './session-store.ts';
 import type { RandomSource } from './session-token.ts';
+import { SignInAlertService } from './sign-in-alert-service.ts';
+import type { SignInAlertStore } from './sign-in-alert-store.ts';
 import { type SignInOutcome, UserService } from './user-service.ts';
 import type { UserStore } from './user-store.ts';
 import { Watches } from './watches.ts';
@@ -33,6 +35,7 @@ export interface Stores {
   readonly users: UserStore;
   readonly devices: DeviceStore;
   readonly events: SessionEventStore;
+  readonly alerts: SignInAlertStore;
   readonly rateLimits: RateLimitStore;
   readonly housekeeping: HousekeepingStore;
   readonly administration: AdministrationStore;
@@ -85,6 +88,7 @@ export interface Services {
   readonly users: UserService;
   readonly devices: DeviceService;
   readonly history: HistoryService;
+  readonly alerts: SignInAlertService;
   readonly housekeeping: Housekeeping;
   readonly administration: Administration;
 }
@@ -148,6 +152,7 @@ export function createServices(
     }),
     devices: new DeviceService({ store: devices, clock }),
     history: new HistoryService({ store: events, places }),
+    alerts: new SignInAlertService({ store: stores.alerts, sessions, limiter }),
     housekeeping: new Housekeeping({
       store: stores.housekeeping,
       counts: stores.administration,

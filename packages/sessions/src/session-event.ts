@@ -9,6 +9,9 @@ export const eventKinds = [
   'password_changed',
   'device_renamed',
   'idle_limit_changed',
+  'alert_confirmed',
+  'alert_reopened',
+  'alert_denied',
   'ended',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];

@@ -135,7 +135,7 @@ export class SessionService {
     id: number,
   ): Promise<Result<null, 'session_token_not_found' | 'step_up_required'>> {
     // Sessions are numbered as they begin, so that the id alone tells which was there before, also of one that is not ours.
-    if (id !== principal.session.id && this.#lacksProof(principal, id < principal.session.id)) {
+    if (id !== principal.session.id && this.lacksProof(principal, id < principal.session.id)) {
       return { ok: false, code: 'step_up_required' };
     }
     const ended = await this.#store.end(id, this.#ending(principal, 'revoked'));
@@ -144,14 +144,14 @@ export class SessionService {
 
   /** Ends every session of the user but the current one, and tells how many. */
   async revokeOthers(principal: Principal): Promise<Result<number, 'step_up_required'>> {
-    if (this.#lacksProof(principal, true)) return { ok: false, code: 'step_up_required' };
+    if (this.lacksProof(principal)) return { ok: false, code: 'step_up_required' };
     const ending = this.#ending(principal, 'revoked_others');
     return { ok: true, value: await this.#store.endAll({ ...ending, keepId: principal.session.id }) };
   }
 
   /** Ends every session of the user, the current one included, and tells how many. */
   async revokeAll(principal: Principal): Promise<Result<number, 'step_up_required'>> {
-    if (this.#lacksProof(principal, true)) return { ok: false, code: 'step_up_required' };
+    if (this.lacksProof(principal)) return { ok: false, code: 'step_up_required' };
     return { ok: true, value: await this.#store.endAll({ ...this.#ending(principal, 'revoked_all'), keepId: null }) };
   }
 
@@ -169,7 +169,7 @@ export class SessionService {
     principal: Principal,
     limit: number | null,
   ): Promise<Result<number, 'step_up_required' | 'token_incorrect'>> {
-    if (this.#lacksProof(principal, true)) return { ok: false, code: 'step_up_required' };
+    if (this.lacksProof(principal)) return { ok: false, code: 'step_up_required' };
     const { user, session } = principal;
     await this.#writeUses(user.id);
     const ended = await this.#store.setIdleLimit({
@@ -228,7 +228,8 @@ export class SessionService {
     if (uses.length > 0) await this.#store.recordUses(uses, { step: 0, idle: this.#limits.idle });
   }
 
-  #lacksProof({ session, via }: Principal, endsOlder: boolean): boolean {
+  /** Whether somebody must prove again who they are before they end others, some of which may be older. */
+  lacksProof({ session, via }: Principal, endsOlder = true): boolean {
     if (via === 'bearer' && this.#stepUp !== 'always') return false;
     const now = this.#clock();
     return !hasFreshProof(session, now) || (endsOlder && isNewcomer(session, now));

@@ -72,9 +72,10 @@ export interface UseSpan {
  */
 export interface SessionStore {
   /**
-   * In one step: writes a new session, first used at its creation, and its event; ends the device's old session of that
-   * user (`superseded`), and those unused for longest beyond `perUser` (`limit_reached`). Answers null, and writes
-   * nothing, where the account is gone or disabled or its password is no longer the one that was proved.
+   * In one step: writes a new session, first used at its creation, its event, and an alert where the device is new to the
+   * account; ends the device's old session of that user (`superseded`), and those unused for longest beyond `perUser`
+   * (`limit_reached`). Answers null, and writes nothing, where the account is gone or disabled or its password is no
+   * longer the one that was proved.
    */
   begin(session: NewSession, limits: { readonly perUser: number; readonly liveAt: LiveAt }): Promise<Session | null>;
   /** The session with this token, live or ended, with its user, and whether it began in a browser; or null. */

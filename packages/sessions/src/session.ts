@@ -8,6 +8,7 @@ export const endReasons = [
   'revoked',
   'revoked_others',
   'revoked_all',
+  'reported',
   'superseded',
   'limit_reached',
   'idle',

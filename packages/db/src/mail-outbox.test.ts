@@ -1,0 +1,126 @@
+import { type AlertLink, createAlertLink, hashAlertLink } from '@latchkey/sessions/alert-link';
+import { MailNotSent, type Mailer } from '@latchkey/sessions/mailer';
+import { Postman, mostTries } from '@latchkey/sessions/postman';
+import { randomBytes } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { kinds } from './testing/place.ts';
+import { later, newDevice, second, start } from './testing/sample.ts';
+import { World } from './testing/world.ts';
+
+const minute = 60 * second;
+
+describe.each(kinds)('the outbox on %s', (_kind, makePlace) => {
+  const world = new World(makePlace);
+  let now = start;
+  beforeEach(async () => {
+    await world.clear();
+    now = later(second);
+  });
+
+  /** Somebody, and so many sign-ins that they are to be told of. */
+  async function alerted(count: number) {
+    const user = await world.someone();
+    await world.begin(user, { deviceTokenHash: newDevice() });
+    for (let at = 0; at < count; at += 1)
+      await world.begin(user, { deviceTokenHash: newDevice(), createdAt: later(at) });
+    return user;
+  }
+
+  function postman(send: Mailer['send']) {
+    const outcomes: string[] = [];
+    return {
+      outcomes,
+      deliver: () =>
+        new Postman({
+          outbox: world.database.outbox,
+          mailer: { send },
+          clock: () => now,
+          random: randomBytes,
+          onMail: (outcome) => outcomes.push(outcome),
+        }).deliver(new AbortController().signal),
+    };
+  }
+
+  test('each mail is sent once, whoever looks and however often', async () => {
+    const user = await alerted(8);
+    const sent: string[] = [];
+    const { deliver, outcomes } = postman(async ({ email, alert }) => {
+      await turn();
+      sent.push(`${email} ${alert.id}`);
+    });
+    await Promise.all(Array.from({ length: 4 }, deliver));
+    now = later(300 * minute);
+    await deliver();
+    expect(sent).toHaveLength(8);
+    expect(new Set(sent).size).toBe(8);
+    expect(sent.every((line) => line.startsWith(user.email))).toBe(true);
+    expect(outcomes).toEqual(Array.from({ length: 8 }, () => 'sent'));
+  });
+
+  test('a postman who dies after sending sends again, later, with a link that works; never zero times', async () => {
+    await alerted(1);
+    const links: AlertLink[] = [];
+    const dying = { take: world.database.outbox.take.bind(world.database.outbox), settle: () => Promise.reject(new Error('killed')) }; // prettier-ignore
+    const mailer: Mailer = { send: async ({ link }) => void links.push(link) };
+    const dead = new Postman({ outbox: dying, mailer, clock: () => now, random: randomBytes });
+    await expect(dead.deliver(new AbortController().signal)).rejects.toThrow('killed');
+    const { deliver } = postman(mailer.send);
+    await deliver();
+    expect(links).toHaveLength(1);
+    now = later(2 * minute + second);
+    await deliver();
+    await deliver();
+    expect(links).toHaveLength(2);
+    const owners = links.map((link) => world.database.alerts.ownerOfLink(hashAlertLink(link)));
+    expect((await Promise.all(owners)).map((owner) => owner !== null)).toEqual([false, true]);
+  });
+
+  test('what cannot be sent is tried again, later each time, and given up at last', async () => {
+    await alerted(1);
+    const { deliver, outcomes } = postman(() => Promise.reject(new MailNotSent('ECONNREFUSED')));
+    const waited: number[] = [];
+    let last = now;
+    for (let minutes = 0; minutes < 12 * 60; minutes += 1) {
+      const before = outcomes.length;
+      await deliver();
+      if (outcomes.length > before) waited.push((now.getTime() - last.getTime()) / minute);
+      if (outcomes.length > before) last = now;
+      now = new Date(now.getTime() + minute);
+    }
+    expect(waited).toEqual([0, 2, 4, 8, 16, 32, 60, 60, 60, 60, 60, 60]);
+    expect(outcomes).toEqual([...Array.from({ length: mostTries - 1 }, () => 'failed'), 'given_up']);
+  });
+
+  test('one that cannot be sent does not keep back those behind it', async () => {
+    await alerted(3);
+    const sent: number[] = [];
+    const { deliver, outcomes } = postman(async ({ alert }) => {
+      if (sent.length === 0 && outcomes.length === 0) throw new MailNotSent('EENVELOPE');
+      sent.push(alert.id);
+    });
+    await deliver();
+    await deliver();
+    expect(outcomes).toEqual(['failed', 'sent', 'sent']);
+  });
+
+  test('an alert that is answered before its mail leaves is not mailed', async () => {
+    const user = await alerted(1);
+    const linkHash = hashAlertLink(createAlertLink());
+    const taken = await world.database.outbox.take(linkHash, now);
+    const liveAt = { now, idleSince: start };
+    await world.database.alerts.answer({
+      userId: user.id,
+      alertId: taken?.alert.id ?? 0,
+      answer: 'confirmed',
+      by: { linkHash, takesBackSince: start },
+      address: null,
+      openSince: later(-second),
+      liveAt,
+    });
+    now = later(100 * minute);
+    const { deliver, outcomes } = postman(() => Promise.resolve());
+    await deliver();
+    expect(outcomes).toEqual([]);
+  });
+});

@@ -1,0 +1,27 @@
+import type { AlertLink } from './alert-link.ts';
+import type { ShownAlert } from './sign-in-alert.ts';
+
+/** What a mail about a new device tells. */
+export interface SignInNotice {
+  /** The address of the account. */
+  readonly email: string;
+  readonly alert: ShownAlert;
+  readonly link: AlertLink;
+  /** Until when the link works, if nobody answers before. */
+  readonly linkUntil: Date;
+}
+
+/** The way that mails take. */
+export interface Mailer {
+  /** Resolves when somebody has taken the mail over. Throws `MailNotSent` where not, or when it is interrupted. */
+  send(notice: SignInNotice, signal: AbortSignal): Promise<void>;
+}
+
+/** Nobody took a mail over. Holds nothing of what a mail server says, which likes to repeat addresses. */
+export class MailNotSent extends Error {
+  override readonly name = 'MailNotSent';
+
+  constructor(readonly code: string) {
+    super(`A mail could not be sent: ${code}`);
+  }
+}

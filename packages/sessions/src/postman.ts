@@ -1,0 +1,62 @@
+import { createAlertLink, hashAlertLink } from './alert-link.ts';
+import type { Clock } from './clock.ts';
+import type { MailOutbox } from './mail-outbox.ts';
+import type { Mailer } from './mailer.ts';
+import type { RandomSource } from './session-token.ts';
+import { alertLasts, shownAlert } from './sign-in-alert.ts';
+
+/** With the pauses of the outbox between them, about nine hours. */
+export const mostTries = 12;
+
+export type MailOutcome = 'sent' | 'failed' | 'given_up';
+
+export interface PostmanOptions {
+  readonly outbox: MailOutbox;
+  readonly mailer: Mailer;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  /** Told of each try, and of why where it failed. */
+  readonly onMail?: (outcome: MailOutcome, alertId: number, error?: unknown) => void;
+}
+
+/**
+ * Sends the mails that are due, at least once each. Several may be on their way at once, in one process or in many: each
+ * takes what no other is taking.
+ */
+export class Postman {
+  readonly #outbox: MailOutbox;
+  readonly #mailer: Mailer;
+  readonly #clock: Clock;
+  readonly #random: RandomSource;
+  readonly #onMail: NonNullable<PostmanOptions['onMail']>;
+
+  constructor({ outbox, mailer, clock, random, onMail = () => {} }: PostmanOptions) {
+    this.#outbox = outbox;
+    this.#mailer = mailer;
+    this.#clock = clock;
+    this.#random = random;
+    this.#onMail = onMail;
+  }
+
+  /** Sends one mail after the other, until none is due, or one cannot be sent: the next look may find a better moment. */
+  async deliver(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const link = createAlertLink(this.#random);
+      const linkHash = hashAlertLink(link);
+      const due = await this.#outbox.take(linkHash, this.#clock());
+      if (!due) return;
+      const { alert, email, tries } = due;
+      try {
+        const linkUntil = new Date(alert.createdAt.getTime() + alertLasts);
+        await this.#mailer.send({ email, alert: shownAlert(alert), link, linkUntil }, signal);
+      } catch (error) {
+        const isLast = tries >= mostTries;
+        if (isLast) await this.#outbox.settle(linkHash, null);
+        this.#onMail(isLast ? 'given_up' : 'failed', alert.id, error);
+        return;
+      }
+      await this.#outbox.settle(linkHash, this.#clock());
+      this.#onMail('sent', alert.id);
+    }
+  }
+}

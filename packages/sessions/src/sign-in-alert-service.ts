@@ -1,0 +1,118 @@
+import { type AlertLinkHash, hashAlertLink, parseAlertLink } from './alert-link.ts';
+import type { Client } from './client.ts';
+import { networkOf } from './network.ts';
+import type { Principal } from './principal.ts';
+import type { Limited, RateLimiter } from './rate-limiter.ts';
+import type { Result } from './result.ts';
+import type { SessionService } from './session-service.ts';
+import {
+  type AlertAnswer,
+  type ShownOpenAlert,
+  alertLasts,
+  linkTakesBackWithin,
+  shownOpenAlert,
+} from './sign-in-alert.ts';
+import type { SignInAlertStore } from './sign-in-alert-store.ts';
+import { isNewcomer } from './step-up.ts';
+
+export interface SignInAlertServiceOptions {
+  readonly store: SignInAlertStore;
+  readonly sessions: SessionService;
+  readonly limiter: RateLimiter;
+}
+
+/** What an answer brought about. */
+export interface Answered {
+  readonly at: Date;
+  /** How many sessions of the device it ended. */
+  readonly ended: number;
+}
+
+/** An alert as its link shows it, and the account that it is about. */
+export interface LinkedAlert {
+  readonly alert: ShownOpenAlert;
+  readonly email: string;
+}
+
+type ByLink<Value> = Result<Value, 'alert_link_unusable'> | Limited;
+
+const unusable = { ok: false, code: 'alert_link_unusable' } as const;
+const missing = { ok: false, code: 'alert_not_found' } as const;
+
+/** Sign-ins from new devices, and what their owner says of them: on another device, or by the link in a mail. */
+export class SignInAlertService {
+  readonly #store: SignInAlertStore;
+  readonly #sessions: SessionService;
+  readonly #limiter: RateLimiter;
+
+  constructor({ store, sessions, limiter }: SignInAlertServiceOptions) {
+    this.#store = store;
+    this.#sessions = sessions;
+    this.#limiter = limiter;
+  }
+
+  /** What the user is to be asked on this device, the newest first. */
+  async list(principal: Principal): Promise<ShownOpenAlert[]> {
+    const { liveAt, openSince } = this.#moment();
+    if (!mayAnswer(principal, liveAt.now)) return [];
+    const reader = { userId: principal.user.id, deviceId: principal.session.deviceId };
+    return (await this.#store.listOpen(reader, openSince, liveAt)).map(shownOpenAlert);
+  }
+
+  /** Answers an alert, or takes a yes back (null). A no ends what the device holds, and needs the proof that any end needs. */
+  async answer(
+    principal: Principal,
+    alertId: number,
+    answer: AlertAnswer | null,
+    { address }: Client,
+  ): Promise<Result<Answered, 'alert_not_found' | 'step_up_required'>> {
+    if (answer === 'denied' && this.#sessions.lacksProof(principal)) return { ok: false, code: 'step_up_required' };
+    const { liveAt, openSince } = this.#moment();
+    if (!mayAnswer(principal, liveAt.now)) return missing;
+    const { user, session } = principal;
+    const by = { sessionId: session.id, deviceId: session.deviceId };
+    const ended = await this.#store.answer({ userId: user.id, alertId, answer, by, address, openSince, liveAt });
+    return ended === null ? missing : { ok: true, value: { at: liveAt.now, ended } };
+  }
+
+  /** Shows what a link asks about. It changes nothing. */
+  async readByLink(text: string, client: Client): Promise<ByLink<LinkedAlert>> {
+    const opened = await this.#open(text, client);
+    if (!opened.ok) return opened;
+    const { liveAt, openSince } = this.#moment();
+    const found = await this.#store.findByLink(opened.value, openSince, liveAt);
+    return found ? { ok: true, value: { alert: shownOpenAlert(found.alert), email: found.email } } : unusable;
+  }
+
+  /** Answers by the link in the mail, once. A yes can be taken back (null) for some minutes, a no cannot. */
+  async answerByLink(text: string, answer: AlertAnswer | null, client: Client): Promise<ByLink<Answered>> {
+    const opened = await this.#open(text, client);
+    if (!opened.ok) return opened;
+    const owner = await this.#store.ownerOfLink(opened.value);
+    if (!owner) return unusable;
+    const { liveAt, openSince } = this.#moment();
+    const takesBackSince = new Date(liveAt.now.getTime() - linkTakesBackWithin);
+    const by = { linkHash: opened.value, takesBackSince };
+    const ended = await this.#store.answer({ ...owner, answer, by, address: client.address, openSince, liveAt });
+    return ended === null ? unusable : { ok: true, value: { at: liveAt.now, ended } };
+  }
+
+  /** What can be no link is refused unasked; whoever tries many is told to wait. */
+  async #open(text: string, { address }: Client): Promise<ByLink<AlertLinkHash>> {
+    const allowed = await this.#limiter.take('alertLink', networkOf(address));
+    if (!allowed.ok) return allowed;
+    const link = parseAlertLink(text);
+    return link ? { ok: true, value: hashAlertLink(link) } : unusable;
+  }
+
+  #moment() {
+    const liveAt = this.#sessions.liveAt();
+    return { liveAt, openSince: new Date(liveAt.now.getTime() - alertLasts) };
+  }
+}
+
+/**
+ * A browser is known by its cookie, and the store asks whether it is itself in question. A program is known by what it says
+ * of itself, which anybody can say: so it must have been there for a while.
+ */
+const mayAnswer = ({ via, session }: Principal, now: Date): boolean => via === 'cookie' || !isNewcomer(session, now);
