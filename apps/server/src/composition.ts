@@ -2,9 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { type Database, openDatabase } from '@latchkey/db/database';
 import { OfflinePlaceLocator } from '@latchkey/places/offline-place-locator';
+import { LogMailer } from '@latchkey/mail/log-mailer';
+import { SmtpMailer } from '@latchkey/mail/smtp-mailer';
 import { RedisChannel } from '@latchkey/redis/redis-channel';
 import { systemClock } from '@latchkey/sessions/clock';
 import { systemTiming } from '@latchkey/sessions/cluster/timing';
+import type { Mailer } from '@latchkey/sessions/mailer';
+import { type MailOutcome, Postman } from '@latchkey/sessions/postman';
 import { argon2idHasher } from '@latchkey/sessions/password-hasher';
 import { type Observer, type Services, createServices } from '@latchkey/sessions/services';
 import type { Environment } from './environment.ts';
@@ -15,13 +19,19 @@ const migrations = fileURLToPath(new URL('../../../prisma/migrations', import.me
 export interface Composition {
   readonly database: Database;
   readonly services: Services;
+  readonly postman: Postman;
 }
 
+/** What happens in the domain and on the way of its mails. */
+export interface ProcessObserver extends Observer {
+  onMail(outcome: MailOutcome, alertId: number, error?: unknown): void;
+}
+
+type Settings = Pick<Environment, 'database' | 'redisUrl' | 'policy' | 'smtp' | 'publicUrl' | 'host' | 'port'>;
+
 /** Puts the domain on the database and the channel that the environment names. It has joined nobody yet. */
-export async function compose(
-  { database: location, redisUrl, policy }: Pick<Environment, 'database' | 'redisUrl' | 'policy'>,
-  observer?: Observer,
-): Promise<Composition> {
+export async function compose(settings: Settings, observer?: ProcessObserver): Promise<Composition> {
+  const { database: location, redisUrl, policy } = settings;
   const database = await openDatabase({ ...location, migrations });
   const createChannel = redisUrl === null ? database.createChannel : () => new RedisChannel(redisUrl);
   const services = createServices({ ...database, createChannel }, policy, {
@@ -32,5 +42,17 @@ export async function compose(
     locator: new OfflinePlaceLocator(),
     ...(observer && { observer }),
   });
-  return { database, services };
+  const postman = new Postman({
+    outbox: database.outbox,
+    mailer: mailerOf(settings),
+    clock: systemClock,
+    random: randomBytes,
+    onMail: (outcome, alertId, error) => observer?.onMail(outcome, alertId, error),
+  });
+  return { database, services, postman };
+}
+
+function mailerOf({ smtp, publicUrl, host, port }: Settings): Mailer {
+  const { origin } = publicUrl ?? new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`);
+  return smtp ? new SmtpMailer({ ...smtp, origin }) : new LogMailer({ origin, print: (text) => console.log(text) });
 }

@@ -35,6 +35,14 @@ describe('the environment', () => {
     expect(policy.limits).toMatchObject({ idle: 1.5 * hour, absolute: 48 * hour, absoluteUnlessKept: 12 * hour });
   });
 
+  it('takes a mail server together with who the mails come from, and prints mails where there is none', () => {
+    const from = 'Latchkey <no-reply@example.com>';
+    const smtp = { SMTP_URL: 'smtps://app:s%40cret@mail.example.com', MAIL_FROM: from };
+    expect(read(smtp).smtp).toEqual({ url: new URL(smtp.SMTP_URL), from });
+    expect(read({ MAIL_FROM: 'no-reply@example.com' }).smtp).toBeNull();
+    expect(() => read({ SMTP_URL: smtp.SMTP_URL })).toThrow(/^MAIL_FROM must be set together with SMTP_URL\.$/);
+  });
+
   it('believes no proxy that it was not told of', () => {
     expect(read({}).trustProxy).toBe(false);
     expect(read({ TRUST_PROXY: '2' }).trustProxy).toBe(2);
@@ -53,6 +61,12 @@ describe('the environment', () => {
     ['KEEP_EVENTS', '59m'],
     ['REDIS_URL', 'http://:hunter2@cache'],
     ['REDIS_URL', 'redis://:hunter2@cache'],
+    ['SMTP_URL', 'http://:hunter2@mail'],
+    ['SMTP_URL', 'smtp://:hunter2@mail/?tls.rejectUnauthorized=false'],
+    ['SMTP_URL', 'smtp:'],
+    ['MAIL_FROM', 'hunter2'],
+    ['MAIL_FROM', 'Latchkey <no-reply@example.com>\r\nBcc: hunter2@example.com'],
+    ['MAIL_FROM', 'a@example.com, hunter2@example.com'],
     ['PUBLIC_URL', 'sessions.example.com'],
     ['PUBLIC_URL', 'https://example.com/sessions'],
     ['PUBLIC_URL', 'ftp://example.com'],

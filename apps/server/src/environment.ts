@@ -25,6 +25,24 @@ const databaseUrl = z
 
 const redisUrl = z.string().refine(isRedisUrl, 'must look like redis://user:password@host:6379');
 
+const smtpUrl = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && isSmtp(new URL(text)),
+    'must look like smtp://user:password@host:587 or smtps://user:password@host:465',
+  )
+  .transform((text) => new URL(text));
+
+const isSmtp = ({ protocol, hostname, pathname, search, hash }: URL): boolean =>
+  /^smtps?:$/.test(protocol) && hostname !== '' && ['', '/'].includes(pathname) && search === '' && hash === '';
+
+const mailFrom = z
+  .string()
+  .regex(
+    /^(?:[^<>@,;:\\"\r\n]{1,100} <[^<>@\s]{1,64}@[^<>@\s]{1,255}>|[^<>@\s,;:"]{1,64}@[^<>@\s,;:"]{1,255})$/,
+    'must be an address, such as Latchkey <no-reply@example.com>',
+  );
+
 const host = z.string().regex(/^[a-zA-Z0-9.:-]{1,253}$/, 'must be a host name or an address to listen on');
 
 const publicUrl = z
@@ -50,6 +68,8 @@ const variables = z.object({
   DATABASE_URL: databaseUrl.optional(),
   REDIS_URL: redisUrl.optional(),
   PUBLIC_URL: publicUrl.optional(),
+  SMTP_URL: smtpUrl.optional(),
+  MAIL_FROM: mailFrom.optional(),
   TRUST_PROXY: trustProxy.default(false),
   INSTANCES: whole('a number', 1, 64).default(3),
   METRICS_PORT: whole('a port number', 0, 65_535).optional(),
@@ -86,6 +106,8 @@ export interface Environment {
   readonly drain: number;
   /** Where browsers reach this server, or null for the address that it listens on. */
   readonly publicUrl: URL | null;
+  /** The mail server, and who mails come from, or null where mails are printed. */
+  readonly smtp: { readonly url: URL; readonly from: string } | null;
   readonly trustProxy: TrustProxy;
   readonly logLevel: string;
   readonly policy: Policy;
@@ -109,6 +131,8 @@ export function readEnvironment(source: NodeJS.ProcessEnv, workingDirectory: str
       'REDIS_URL must not be set without DATABASE_URL: the embedded database serves one process only.',
     );
   }
+  const { SMTP_URL: mailServer, MAIL_FROM: from } = settings;
+  if (mailServer && !from) throw new TypeError('MAIL_FROM must be set together with SMTP_URL.');
   return {
     port: settings.PORT,
     host: settings.HOST,
@@ -118,6 +142,7 @@ export function readEnvironment(source: NodeJS.ProcessEnv, workingDirectory: str
     metrics: settings.METRICS_PORT === undefined ? null : { host: settings.METRICS_HOST, port: settings.METRICS_PORT },
     drain: settings.DRAIN,
     publicUrl: settings.PUBLIC_URL ?? null,
+    smtp: mailServer && from ? { url: mailServer, from } : null,
     trustProxy: settings.TRUST_PROXY,
     logLevel: settings.LOG_LEVEL,
     policy: policyOf(settings),

@@ -1,8 +1,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Observer } from '@latchkey/sessions/services';
 import { startCaretaker } from './caretaker.ts';
-import { compose } from './composition.ts';
+import { type ProcessObserver, compose } from './composition.ts';
 import { readEnvironment } from './environment.ts';
 import { closeGracefully } from './graceful-close.ts';
 import { Metrics } from './metrics.ts';
@@ -16,8 +15,15 @@ try {
   const environment = readEnvironment(process.env, process.cwd());
   const { host, port, database: location, redisUrl, publicUrl, trustProxy, logLevel, drain } = environment;
   const metrics = new Metrics();
-  const observer: Observer = {
-    onSignIn: (outcome) => metrics.onSignIn(outcome),
+  const observer: ProcessObserver = {
+    onSignIn(outcome) {
+      metrics.onSignIn(outcome);
+      if (outcome === 'succeeded') caretaker.deliver();
+    },
+    onMail(outcome, alertId, error) {
+      metrics.onMail(outcome);
+      if (outcome !== 'sent') server.log.warn({ outcome, alertId, err: error }, 'a mail could not be sent');
+    },
     onChangeReached: (milliseconds) => metrics.onChangeReached(milliseconds),
     onLeaseFailure(error) {
       metrics.onLeaseFailure();
@@ -25,7 +31,7 @@ try {
     },
   };
   const shutdown = new Shutdown(drain);
-  const { database, services } = await named(
+  const { database, services, postman } = await named(
     'url' in location ? 'DATABASE_URL' : 'DATA_DIR',
     compose(environment, observer),
   );
@@ -44,8 +50,14 @@ try {
   });
   await services.cluster.join();
   shutdown.add(() => services.cluster.leave());
-  const caretaker = startCaretaker(services, server.log);
+  const caretaker = startCaretaker(services, postman, server.log);
   shutdown.add(() => caretaker.stop());
+
+  if (environment.smtp === null && publicUrl?.protocol === 'https:') {
+    server.log.warn(
+      'SMTP_URL is not set: mails, with links that answer for people, are printed here and reach nobody.',
+    );
+  }
 
   const serving = environment.metrics && startMetricsServer(metrics, environment.metrics);
   const metricsServer = serving && (await named('METRICS_HOST and METRICS_PORT', serving));

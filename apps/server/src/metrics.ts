@@ -18,6 +18,12 @@ export class Metrics implements Observer {
     labelNames: ['outcome'],
     registers: [this.#registry],
   });
+  readonly #mails = new Counter({
+    name: 'latchkey_mails_total',
+    help: 'Tries to send a mail, by what came of them.',
+    labelNames: ['outcome'],
+    registers: [this.#registry],
+  });
   readonly #revocations = new Histogram({
     name: 'latchkey_change_reach_seconds',
     help: 'From the commit of a revocation or another change until no instance could act on what was before.',
@@ -37,6 +43,10 @@ export class Metrics implements Observer {
 
   onSignIn(outcome: string): void {
     this.#signIns.inc({ outcome });
+  }
+
+  onMail(outcome: string): void {
+    this.#mails.inc({ outcome });
   }
 
   onChangeReached(milliseconds: number): void {

@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Shells } from './shells.ts';
 
 /** The page's own addresses. All of them are answered with the shell, whose script looks at the address itself. */
-const addresses = ['/', '/signin', '/signup', '/sessions', '/history'];
+const addresses = ['/', '/signin', '/signup', '/sessions', '/history', '/new-device'];
 
 /** Serves the built page from a folder: hashed files for a year, the shell anew each time, in the reader's language. */
 export function pagePlugin(app: FastifyInstance, { root }: { readonly root: string }, done: () => void): void {

@@ -1,3 +1,4 @@
+import { alertRouter } from './alert-router.ts';
 import { authRouter } from './auth-router.ts';
 import { deviceRouter } from './device-router.ts';
 import { historyRouter } from './history-router.ts';
@@ -12,6 +13,7 @@ export const appRouter = router({
   session: sessionRouter,
   device: deviceRouter,
   history: historyRouter,
+  alert: alertRouter,
 });
 
 export type AppRouter = typeof appRouter;

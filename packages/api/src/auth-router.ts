@@ -1,11 +1,10 @@
 import type { SessionChoices } from '@latchkey/sessions/client';
 import { email } from '@latchkey/sessions/email';
 import { newPassword, offeredPassword } from '@latchkey/sessions/password';
-import type { Limited } from '@latchkey/sessions/rate-limiter';
 import { sessionInformation } from '@latchkey/sessions/session-information';
 import { z } from 'zod';
 import { open, router, signedIn } from './procedure.ts';
-import { type ErrorCode, Refusal } from './refusal.ts';
+import { refuse } from './refusal.ts';
 import { restRoute } from './rest/route.ts';
 
 const choices = {
@@ -59,9 +58,6 @@ const choicesOf = (input: { stayLoggedIn: boolean; sessionInformation?: string |
   information: input.sessionInformation ?? null,
   staysSignedIn: input.stayLoggedIn,
 });
-
-const refuse = (refused: { readonly code: ErrorCode } | Limited): Refusal =>
-  new Refusal(refused.code, 'retryAfter' in refused ? { retryAfter: refused.retryAfter } : {});
 
 export const authRouter = router({
   /** Opens an account and begins its first session. The token reaches the client in its transport's own way. */

@@ -1,3 +1,4 @@
+import type { Limited } from '@latchkey/sessions/rate-limiter';
 import { StoreUnavailable } from '@latchkey/sessions/store-unavailable';
 import type { ExplainedEnd } from '@latchkey/sessions/history-service';
 import { TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
@@ -18,6 +19,8 @@ const refusals = {
   },
   rate_limited: { code: 'TOO_MANY_REQUESTS', msg: 'Too many attempts. Try again later.' },
   device_not_found: { code: 'NOT_FOUND', msg: 'There is no such device.' },
+  alert_not_found: { code: 'NOT_FOUND', msg: 'There is nothing to answer any more.' },
+  alert_link_unusable: { code: 'NOT_FOUND', msg: 'This link cannot be used, or not any more.' },
   session_token_not_found: { code: 'NOT_FOUND', msg: 'Session token does not exist!' },
   session_token_incorrect: { code: 'NOT_FOUND', msg: 'Session token is incorrect' },
   validation_failed: { code: 'UNPROCESSABLE_CONTENT', msg: 'The request is not valid.' },
@@ -67,6 +70,10 @@ export class Refusal extends TRPCError {
     return getHTTPStatusCodeFromError(this);
   }
 }
+
+/** The same as a service says it. */
+export const refuse = (refused: { readonly code: ErrorCode } | Limited): Refusal =>
+  new Refusal(refused.code, 'retryAfter' in refused ? { retryAfter: refused.retryAfter } : {});
 
 /** The refusals that tRPC itself can decide on, by its codes. */
 const ofTransport: Partial<Record<TRPC_ERROR_CODE_KEY, ErrorCode>> = {

@@ -1,0 +1,64 @@
+import { alertAnswers } from '@latchkey/sessions/sign-in-alert';
+import { z } from 'zod';
+import { deviceDescription } from './device-description.ts';
+import { open, router, signedIn } from './procedure.ts';
+import { refuse } from './refusal.ts';
+
+const alert = z.object({
+  id: z.number(),
+  device: deviceDescription,
+  ownersName: z.string().nullable(),
+  selfName: z.string().nullable(),
+  address: z.string().nullable(),
+  createdAt: z.date(),
+  /** Whether the device holds a key at this moment. */
+  isLive: z.boolean(),
+});
+
+/** It was me, it was not me, or null: the yes is taken back. */
+const answer = z.enum(alertAnswers).nullable();
+
+/** When it was answered, and how many sessions that ended. */
+const answered = z.object({ at: z.date(), ended: z.number() });
+
+/** Whatever is no link at all gets the answer of one that is used up. */
+const link = z.string().max(200);
+
+/** Sign-ins from devices that are new to an account. */
+export const alertRouter = router({
+  /** What the caller is to be asked on this device, the newest first. */
+  list: signedIn
+    .output(z.object({ alerts: z.array(alert) }))
+    .query(async ({ ctx }) => ({ alerts: await ctx.services.alerts.list(ctx.principal) })),
+
+  /** Answers one. A no ends what the device holds. */
+  answer: signedIn
+    .input(z.object({ id: z.number(), answer }))
+    .output(answered)
+    .mutation(async ({ ctx, input }) => {
+      const { principal, services } = ctx;
+      const given = await services.alerts.answer(principal, input.id, input.answer, ctx.client());
+      if (!given.ok) throw refuse(given);
+      return given.value;
+    }),
+
+  /** Shows what the link of a mail asks about. A mutation, so that the link never stands in a URL. It changes nothing. */
+  readByLink: open
+    .input(z.object({ link }))
+    .output(z.object({ alert, email: z.string() }))
+    .mutation(async ({ ctx, input }) => {
+      const read = await ctx.services.alerts.readByLink(input.link, ctx.client());
+      if (!read.ok) throw refuse(read);
+      return read.value;
+    }),
+
+  /** Answers by the link of a mail, for whoever has it, once. */
+  answerByLink: open
+    .input(z.object({ link, answer }))
+    .output(answered)
+    .mutation(async ({ ctx, input }) => {
+      const given = await ctx.services.alerts.answerByLink(input.link, input.answer, ctx.client());
+      if (!given.ok) throw refuse(given);
+      return given.value;
+    }),
+});

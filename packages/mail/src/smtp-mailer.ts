@@ -1,0 +1,76 @@
+import { MailNotSent, type Mailer, type SignInNotice } from '@latchkey/sessions/mailer';
+import { type Mail as Transport, createTransport } from 'nodemailer';
+import { signInMail } from './sign-in-mail.ts';
+
+export interface SmtpMailerOptions {
+  /** `smtp://user:password@host:587`, or `smtps://` where TLS comes first. */
+  readonly url: URL;
+  /** `Latchkey <no-reply@example.com>`. */
+  readonly from: string;
+  /** Where browsers reach Latchkey. */
+  readonly origin: string;
+}
+
+/** How long a mail server may take, in milliseconds: to be there, to say something, and for all of it. */
+const connecting = 10_000;
+const silence = 15_000;
+const patience = 60_000;
+
+/** Sends mails through the mail server that a setting names. */
+export class SmtpMailer implements Mailer {
+  readonly #transport: Transport;
+  readonly #from: string;
+  readonly #origin: string;
+
+  constructor({ url, from, origin }: SmtpMailerOptions) {
+    const { protocol, hostname, port, username, password } = url;
+    const auth = { user: decodeURIComponent(username), pass: decodeURIComponent(password) };
+    this.#from = from;
+    this.#origin = origin;
+    this.#transport = createTransport({
+      host: hostname.replace(/^\[(.*)\]$/, '$1'),
+      port: Number(port) || (protocol === 'smtps:' ? 465 : 587),
+      secure: protocol === 'smtps:',
+      // A password never travels in the clear. A relay on the same machine may well speak without TLS.
+      ...(username === '' ? {} : { auth, requireTLS: true }),
+      connectionTimeout: connecting,
+      greetingTimeout: connecting,
+      socketTimeout: silence,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+  }
+
+  async send(notice: SignInNotice, signal: AbortSignal): Promise<void> {
+    const { to, ...mail } = signInMail(notice, this.#origin);
+    const sending = this.#transport.sendMail({
+      ...mail,
+      from: this.#from,
+      // As an object it is one address, whatever stands in it.
+      to: { name: '', address: to },
+      // So that no holiday notice comes back (RFC 3834).
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    });
+    try {
+      await Promise.race([sending, interruption(AbortSignal.any([signal, AbortSignal.timeout(patience)]))]);
+    } catch (error) {
+      throw new MailNotSent(codeOf(error));
+    }
+  }
+}
+
+/** Never resolves. */
+function interruption(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const interrupt = () => reject(Object.assign(new Error('Interrupted'), { code: 'ETIMEDOUT' }));
+    if (signal.aborted) interrupt();
+    else signal.addEventListener('abort', interrupt, { once: true });
+  });
+}
+
+/** `ECONNREFUSED`, `EENVELOPE 550`: what kind of failure it was. The rest of what a mail server says is not for a log. */
+function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return 'unknown';
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
+  return 'responseCode' in error && typeof error.responseCode === 'number' ? `${code} ${error.responseCode}` : code;
+}
