@@ -7,4 +7,6 @@ export const addresses = {
   history: '/history',
   /** Behind another one: the question for a new password is open there. */
   newPassword: '#new-password',
+  /** The mails lead here (packages/mail). */
+  newDevice: '/new-device',
 } as const;

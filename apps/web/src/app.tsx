@@ -12,8 +12,9 @@ import { sentences } from './sentences.ts';
 import { SessionsScreen } from './sessions/sessions-screen.tsx';
 import { StepUp } from './step-up/step-up.tsx';
 
-/** Few look at it, and it need not make everybody wait. */
+/** Few look at them, and they need not make everybody wait. */
 const HistoryScreen = lazy(() => import('./history/history-screen.tsx'));
+const NewDeviceScreen = lazy(() => import('./new-device/new-device-screen.tsx'));
 
 export function App() {
   return (
@@ -29,6 +30,11 @@ export function App() {
           <Route path={addresses.history}>
             <Suspense>
               <HistoryScreen />
+            </Suspense>
+          </Route>
+          <Route path={addresses.newDevice}>
+            <Suspense>
+              <NewDeviceScreen />
             </Suspense>
           </Route>
           <Route component={NothingHereScreen} />

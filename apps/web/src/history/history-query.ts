@@ -15,7 +15,15 @@ export const historyFilters = {
   signIns: ['signed_in'],
   failures: ['sign_in_failed', 'step_up_failed'],
   ends: ['ended'],
-  changes: ['stepped_up', 'password_changed', 'device_renamed', 'idle_limit_changed'],
+  changes: [
+    'stepped_up',
+    'password_changed',
+    'device_renamed',
+    'idle_limit_changed',
+    'alert_confirmed',
+    'alert_reopened',
+    'alert_denied',
+  ],
 } satisfies Record<string, EventKind[] | null>;
 
 export type HistoryFilter = keyof typeof historyFilters;

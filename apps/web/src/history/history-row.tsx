@@ -1,4 +1,15 @@
-import { CircleX, KeyRound, LogIn, LogOut, type LucideIcon, Pencil, ShieldCheck, TimerOff } from 'lucide-react';
+import {
+  CircleX,
+  KeyRound,
+  LogIn,
+  LogOut,
+  type LucideIcon,
+  Pencil,
+  ShieldCheck,
+  ShieldQuestionMark,
+  ShieldX,
+  TimerOff,
+} from 'lucide-react';
 import { whereabouts } from '../places/whereabouts.ts';
 import { sentences } from '../sentences.ts';
 import { clockTime } from '../time/calendar.ts';
@@ -14,6 +25,9 @@ const icons: Readonly<Record<EventKind, LucideIcon>> = {
   password_changed: KeyRound,
   device_renamed: Pencil,
   idle_limit_changed: TimerOff,
+  alert_confirmed: ShieldCheck,
+  alert_reopened: ShieldQuestionMark,
+  alert_denied: ShieldX,
   ended: LogOut,
 };
 

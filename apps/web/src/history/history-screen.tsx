@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Link, Redirect } from 'wouter';
+import { Alerts } from '../alerts/alerts.tsx';
 import { addresses } from '../addresses.ts';
 import { LoadingFailed } from '../failures/loading-failed.tsx';
 import { Heading } from '../screen/heading.tsx';
@@ -29,6 +30,7 @@ export default function HistoryScreen() {
         </Link>
         <Heading>{title}</Heading>
         <p className="mt-3 mb-8 max-w-prose text-lg text-muted text-pretty">{lead}</p>
+        <Alerts />
         <HistoryFilterBar filter={filter} onChange={setFilter} />
         {history.data ? (
           <HistoryList history={history} />

@@ -65,6 +65,8 @@ const english = {
         : `Every device of your account was signed out ${when}, this browser included, from ${by}.`,
     idle: (when) => `This browser was signed out ${when}, because it had not been used for a while.`,
     expired: (when) => `Your sign-in came to its planned end ${when}.`,
+    reported: (when) =>
+      `This browser was signed out ${when}: the owner of the account said that this sign-in was not theirs. Were you that owner? Sign in again.`,
     superseded: (when) => `You signed in again with this browser ${when}. That ended the sign-in before it.`,
     limit_reached: (when, by) =>
       by === null
@@ -184,6 +186,9 @@ const english = {
       device_renamed: (name: string | null) =>
         name === null ? 'The name of a device was taken away' : `A device was named ${name}`,
       idle_limit_changed: (device) => `When unused devices are signed out was changed on ${device}`,
+      alert_confirmed: (device) => `${device} was confirmed: it was you`,
+      alert_reopened: (device) => `The yes about ${device} was taken back`,
+      alert_denied: (device) => `${device} was reported: it was not you`,
       ended: (device) => `${device} was signed out`,
     } satisfies Record<Exclude<EventKind, 'device_renamed'>, (device: string) => string> &
       Record<'device_renamed', (name: string | null) => string>,
@@ -196,6 +201,10 @@ const english = {
           ? `${device} was logged out together with all others`
           : `${device} was logged out from ${by}, together with all others`,
       revoked_all: (device) => `${device} was logged out together with every device`,
+      reported: (device, by) =>
+        by === null
+          ? `${device} was logged out, because it was not you`
+          : `${device} was logged out from ${by}, because it was not you`,
       idle: (device) => `${device} was signed out, for it had not been used for a while`,
       expired: (device) => `The sign-in of ${device} came to its planned end`,
       superseded: (device) => `${device} signed in again, which ended the sign-in before`,
@@ -251,6 +260,74 @@ const english = {
     failed: (device: string) => `${device} could not be renamed`,
   },
 
+  /** The question on other devices after a sign-in from a new one. */
+  alerts: {
+    title: 'Was this you?',
+    lead: (count: number) =>
+      plural(count, {
+        one: 'A device that is new to your account has signed in.',
+        other: '# devices that are new to your account have signed in.',
+      }),
+    announced: (device: string) => `A device that is new to your account has signed in: ${device}. Was this you?`,
+    more: (count: number) =>
+      plural(count, { one: 'And # more, when these are answered.', other: 'And # more, when these are answered.' }),
+    signedIn: (ago: string) => `Signed in ${ago}`,
+    isGone: 'Signed out again',
+    yes: 'Yes, it was me',
+    yesOf: (device: string) => `Yes, it was me: ${device}`,
+    no: 'No, log it out',
+    noGone: 'No, it was not me',
+    noOf: (device: string) => `No, log it out: ${device}`,
+    noGoneOf: (device: string) => `No, it was not me: ${device}`,
+    confirmed: (device: string) => `Thank you. ${device} is yours`,
+    undone: (device: string) => `Taken back. You are asked about ${device} again`,
+    undoFailed: (device: string) => `Your yes to ${device} could not be taken back`,
+    failed: (device: string) => `Your answer about ${device} was not taken`,
+    gone: (device: string) => `The question about ${device} was already answered`,
+    denied: {
+      title: (device: string) => `${device} is logged out`,
+      titleGone: (device: string) => `${device} had already signed out`,
+      done: (time: string) => `It was logged out at ${time}. It opens nothing any more.`,
+      doneGone: 'It holds no key, and opens nothing.',
+      advice:
+        'You are safe from that device now. But whoever used it knew your password: choose a new one. That also logs out every other device.',
+      later: 'Not now',
+    },
+  },
+  /** Where the link in the mail about a new device leads. */
+  newDevice: {
+    title: 'Was this you?',
+    lead: (email: string) =>
+      `A device that is new to the account ${email} has signed in. So far, nothing has been changed. You decide here.`,
+    loading: 'Looking up what your link is about…',
+    failed: 'Your link could not be looked up',
+    yes: 'Yes, it was me',
+    no: 'No, log that device out',
+    noGone: 'No, it was not me',
+    confirmed: {
+      title: 'Thank you. It was you',
+      lead: 'The device stays signed in, and there is nothing else to do. You can close this page.',
+      undo: 'No, wait: ask me again',
+    },
+    denied: {
+      title: 'That device was logged out',
+      titleGone: 'Thank you for telling',
+      done: (time: string) => `It was logged out at ${time}. It opens nothing any more.`,
+      doneGone: 'That device had already signed out. It opens nothing.',
+      advice:
+        'You did the right thing. One more step is wise: whoever used it knew your password, so choose a new one. That also logs out every other device.',
+      signIn: 'Sign in to change your password',
+      sessions: 'Look at your sessions',
+    },
+    unusable: {
+      title: 'This link does nothing now',
+      reasons:
+        'A link works once, for seven days, and a newer mail about the same sign-in replaces the one before. Or it did not come whole: then open it from the mail once more.',
+      advice:
+        'Nothing was changed. You can always see who is signed in, log any device out and change your password among your sessions.',
+      action: 'Go to your sessions',
+    },
+  },
   account: { title: 'Account' },
   idleLimit: {
     title: 'Sign out unused devices',
@@ -313,6 +390,8 @@ const english = {
     rate_limited: 'There were too many attempts. Try again later.',
     token_not_provided: 'You are not signed in. Sign in, then try again.',
     token_incorrect: 'You are not signed in any more. Sign in, then try again.',
+    alert_not_found: 'It was already answered, or it is too long ago.',
+    alert_link_unusable: 'The link does nothing now. Look at your sessions instead.',
     device_not_found: 'It is no longer one of your devices.',
     session_token_not_found: 'It is no longer in the list of your sessions.',
     session_token_incorrect: 'It is not the session of this browser. Reload the page, then try again.',

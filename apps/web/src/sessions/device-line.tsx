@@ -1,9 +1,9 @@
 import { sentences } from '../sentences.ts';
-import type { ListedSession } from './listed-session.ts';
+import type { NamedDevice } from './listed-session.ts';
 import { deviceName } from './session-name.ts';
 
 interface DeviceLineProps {
-  readonly session: ListedSession;
+  readonly session: NamedDevice;
 }
 
 /** What is known of a device that goes by a name, for a name may say anything. */

@@ -1,9 +1,9 @@
 import { sentences } from '../sentences.ts';
 import { locale } from '../time/locale.ts';
-import type { DeviceDescription, ListedSession } from './listed-session.ts';
+import type { DeviceDescription, NamedDevice } from './listed-session.ts';
 
 /** What a session is called on this page: the name that it was given, or else what is known of its device. */
-export function sessionName({ ownersName, selfName, device }: ListedSession): string {
+export function sessionName({ ownersName, selfName, device }: NamedDevice): string {
   return ownersName ?? selfName ?? deviceName(device);
 }
 

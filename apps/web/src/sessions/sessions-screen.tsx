@@ -1,5 +1,6 @@
 import { Redirect } from 'wouter';
 import { AccountSection } from '../account/account-section.tsx';
+import { Alerts } from '../alerts/alerts.tsx';
 import { addresses } from '../addresses.ts';
 import { LoadingFailed } from '../failures/loading-failed.tsx';
 import { Heading } from '../screen/heading.tsx';
@@ -34,6 +35,7 @@ export function SessionsScreen() {
         </p>
         {sessions.data ? (
           <>
+            <Alerts />
             <SessionsView sessions={sessions.data} />
             <Freshness sessions={sessions} isLive={isLive} />
             <AccountSection />

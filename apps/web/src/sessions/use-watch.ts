@@ -21,7 +21,10 @@ const varied = (milliseconds: number) => milliseconds * (0.5 + Math.random() / 2
  */
 export function useWatch(): boolean {
   const queries = useQueryClient();
-  const { list } = trpc.useUtils().session;
+  const {
+    session: { list },
+    alert: alerts,
+  } = trpc.useUtils();
   const enabled = useIsVisible();
   const pause = useRef(shortestPause);
   const again = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -33,6 +36,7 @@ export function useWatch(): boolean {
       pause.current = shortestPause;
       // An answer that is under way is older than this.
       void list.cancel().then(() => list.setData(undefined, { sessions }));
+      if (changes.some(({ kind }) => kind === 'appeared' || kind === 'ended')) void alerts.list.invalidate();
       for (const { kind, sessionId } of changes) {
         const session = sessions.find(({ id }) => id === sessionId);
         if (kind === 'appeared' && session) toast.info(sentences.sessions.appeared(sessionName(session)));

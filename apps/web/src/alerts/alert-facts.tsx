@@ -1,0 +1,32 @@
+import { sentences } from '../sentences.ts';
+import { DeviceLine } from '../sessions/device-line.tsx';
+import { sessionName } from '../sessions/session-name.ts';
+import { Moment } from '../time/moment.tsx';
+import { relativeTime } from '../time/relative-time.ts';
+import type { SignInAlert } from './sign-in-alert.ts';
+
+interface AlertFactsProps {
+  readonly alert: SignInAlert;
+  readonly now: Date;
+}
+
+/** What signed in, when, and from where. */
+export function AlertFacts({ alert, now }: AlertFactsProps) {
+  const { signedIn, isGone } = sentences.alerts;
+  const at = new Date(alert.createdAt);
+  return (
+    <div className="min-w-0 max-sm:col-span-2">
+      <h3 className="leading-6 font-semibold wrap-anywhere">
+        <bdi>{sessionName(alert)}</bdi>
+      </h3>
+      <DeviceLine session={alert} />
+      <p className="facts">
+        <span>
+          <Moment at={at}>{signedIn(relativeTime(at, now))}</Moment>
+        </span>
+        {alert.address && <span>{sentences.sessions.from(alert.address)}</span>}
+        {!alert.isLive && <span>{isGone}</span>}
+      </p>
+    </div>
+  );
+}

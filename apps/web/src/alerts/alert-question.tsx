@@ -1,0 +1,57 @@
+import { useLayoutEffect, useRef } from 'react';
+import { Button } from '../controls/button.tsx';
+import { focusHeading } from '../screen/focus-heading.ts';
+import { sentences } from '../sentences.ts';
+import { sessionName } from '../sessions/session-name.ts';
+import { AlertFacts } from './alert-facts.tsx';
+import type { Denied } from './denied-dialog.tsx';
+import type { SignInAlert } from './sign-in-alert.ts';
+import { useAnswer } from './use-answer.ts';
+
+interface AlertQuestionProps {
+  readonly alert: SignInAlert;
+  readonly now: Date;
+  readonly onDenied: (denied: Denied) => void;
+}
+
+/** One new device, and the two answers. */
+export function AlertQuestion({ alert, now, onDenied }: AlertQuestionProps) {
+  const row = useRef<HTMLLIElement>(null);
+  const { mutate, isPending, variables } = useAnswer(alert, onDenied);
+  const { yes, yesOf, no, noOf, noGone, noGoneOf } = sentences.alerts;
+  const device = sessionName(alert);
+  const isDenying = isPending && variables.answer === 'denied';
+
+  // An answered question goes, and its button must not take the focus with it.
+  useLayoutEffect(() => {
+    const held = row.current;
+    return () => {
+      if (held?.contains(document.activeElement)) focusHeading();
+    };
+  }, []);
+
+  return (
+    <li ref={row} className="row">
+      <div className="row-body sm:grid-cols-[1fr_auto]!">
+        <AlertFacts alert={alert} now={now} />
+        <div className="flex flex-wrap gap-3 max-sm:col-span-2 max-sm:grid max-sm:grid-cols-1">
+          <Button
+            aria-label={yesOf(device)}
+            pending={isPending && !isDenying}
+            onClick={() => !isPending && mutate({ id: alert.id, answer: 'confirmed' })}
+          >
+            {yes}
+          </Button>
+          <Button
+            tone="primary"
+            aria-label={alert.isLive ? noOf(device) : noGoneOf(device)}
+            pending={isDenying}
+            onClick={() => !isPending && mutate({ id: alert.id, answer: 'denied' })}
+          >
+            {alert.isLive ? no : noGone}
+          </Button>
+        </div>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,27 @@
+import { lazy, Suspense, useState } from 'react';
+import { sentences } from '../sentences.ts';
+import { sessionName } from '../sessions/session-name.ts';
+import { useAlerts } from './use-alerts.ts';
+
+/** Hardly anybody is ever asked. */
+const AlertBanner = lazy(() => import('./alert-banner.tsx'));
+
+/** Asks on a device that the account knows about those that have just become new to it. */
+export function Alerts() {
+  const alerts = useAlerts();
+  const [newest] = alerts;
+  // What an answer has done is said there too, when nothing is asked any more.
+  const [isWanted, setWanted] = useState(false);
+  if (newest && !isWanted) setWanted(true);
+  return (
+    <>
+      {/* Said politely to who cannot see it, and nobody's focus is taken. */}
+      <output className="sr-only">{newest && sentences.alerts.announced(sessionName(newest))}</output>
+      {isWanted && (
+        <Suspense>
+          <AlertBanner alerts={alerts} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { toast } from 'sonner';
+import { failureOf } from '../api/refusal.ts';
+import { trpc } from '../api/trpc.ts';
+import { toastFailure } from '../failures/failure-toast.ts';
+import { sentences } from '../sentences.ts';
+import { sessionName } from '../sessions/session-name.ts';
+import type { Denied } from './denied-dialog.tsx';
+import type { SignInAlert } from './sign-in-alert.ts';
+
+/** Answers a question. A yes can be undone, and a no hands over to what else can be done. */
+export function useAnswer(alert: SignInAlert, onDenied: (denied: Denied) => void) {
+  const { alert: alerts, session } = trpc.useUtils();
+  const device = sessionName(alert);
+  const words = sentences.alerts;
+
+  const renew = async () => {
+    void session.list.invalidate();
+    await alerts.list.invalidate();
+  };
+
+  const undo = trpc.alert.answer.useMutation({
+    async onSuccess() {
+      toast.info(words.undone(device), { id: `alert-${alert.id}`, action: null });
+      await renew();
+    },
+    onError: (error) => toastFailure(words.undoFailed(device), error),
+  });
+
+  return trpc.alert.answer.useMutation({
+    async onSuccess({ at, ended }, { answer }) {
+      // Gone from here before the server says so, so that no answer is given twice.
+      alerts.list.setData(undefined, (known) => known && { alerts: known.alerts.filter(({ id }) => id !== alert.id) });
+      if (answer === 'denied') onDenied({ device, at: new Date(at), ended });
+      else {
+        toast.success(words.confirmed(device), {
+          id: `alert-${alert.id}`,
+          action: {
+            label: sentences.rename.undo,
+            onClick(event) {
+              event.preventDefault();
+              undo.mutate({ id: alert.id, answer: null });
+            },
+          },
+        });
+      }
+      await renew();
+    },
+    async onError(error) {
+      if (failureOf(error) === 'alert_not_found') toast.info(words.gone(device));
+      else toastFailure(words.failed(device), error);
+      await renew();
+    },
+  });
+}
