@@ -26,6 +26,8 @@ const behindTheDoor = [
   ['POST', '/api/trpc/device.rename', { deviceId: 1, name: null }],
   ['GET', '/api/trpc/user.idleLimits'],
   ['POST', '/api/trpc/user.setIdleLimit', { limit: null }],
+  ['GET', '/api/trpc/alert.list'],
+  ['POST', '/api/trpc/alert.answer', { id: 1, answer: 'confirmed' }],
   ['POST', '/api/trpc/auth.stepUp', { password }],
   ['POST', '/api/trpc/auth.changePassword', { newPassword: password }],
 ] as const;

@@ -1,3 +1,4 @@
+import { createAlertLink } from '@latchkey/sessions/alert-link';
 import type { AnyRouter } from '@trpc/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appRouter } from '../src/app-router.ts';
@@ -12,6 +13,7 @@ interface Belongings {
   readonly session: number;
   readonly device: number;
   readonly event: number;
+  readonly alert: number;
   readonly token: string;
 }
 
@@ -53,9 +55,21 @@ const signedInMatrix: Readonly<Record<string, Row>> = {
     ],
     missing: 404,
   },
+  'alert.list': {},
+  'alert.answer': {
+    input: { id: 999_999_999, answer: 'confirmed' },
+    naming: ({ alert }) => [
+      { id: alert, answer: 'confirmed' },
+      { id: alert, answer: 'denied' },
+      { id: alert, answer: null },
+    ],
+    missing: 404,
+  },
   'history.list': { input: {}, naming: ({ event }) => [{ before: event }, { before: event, limit: 1 }], missing: 200 },
 };
 const openMatrix = ['auth.signUp', 'auth.signIn'];
+/** Open to whoever has the link of a mail, and nobody else; what a right one does is in alert.test.ts. */
+const linkMatrix = ['alert.readByLink', 'alert.answerByLink'];
 /** Take nothing, so can name nothing; what they show to whom is in watch.test.ts. */
 const streams = ['session.watch'];
 /** Takes nothing and refuses nobody who brings no token: see trpc.test.ts. */
@@ -78,10 +92,21 @@ async function belongingsOf(token: string): Promise<Belongings & { readonly user
   if (!found.ok) throw new Error('No such session');
   const { user, session } = found.value;
   const [event] = await app.database.events.list(user.id, { before: null, limit: 1 });
-  return { user: user.id, session: session.id, device: session.deviceId, event: event?.id ?? 0, token };
+  const [alert] = await alertsOf(user.id);
+  const ids = { session: session.id, device: session.deviceId, event: event?.id ?? 0, alert: alert?.id ?? 0 };
+  return { user: user.id, ...ids, token };
 }
 
-const somebody = async () => belongingsOf((await app.signUp()).token);
+/** What is open of a user, as a device sees it that nobody asks about. */
+const alertsOf = (userId: number) =>
+  app.database.alerts.listOpen({ userId, deviceId: 999_999_999 }, new Date(0), app.services.sessions.liveAt());
+
+/** Somebody who is asked about a second device. */
+async function somebody() {
+  const { email, token } = await app.signUp();
+  await app.signIn(email, chrome);
+  return belongingsOf(token);
+}
 
 /** Somebody whose account is gone, with everything in it: what they left is missing. Their history stays. */
 async function nobody(): Promise<Belongings> {
@@ -92,12 +117,13 @@ async function nobody(): Promise<Belongings> {
 
 /** Everything that is kept of a user, as far as any answer could ever depend on it. */
 async function stateOf(user: number) {
-  const [account, sessions, events] = await Promise.all([
+  const [account, sessions, events, alerts] = await Promise.all([
     app.database.users.findById(user),
     app.database.sessions.listLive(user, app.services.sessions.liveAt()),
     app.database.events.list(user, { before: null, limit: 1000 }),
+    alertsOf(user),
   ]);
-  return { account, sessions, events };
+  return { account, sessions, events, alerts };
 }
 
 type Answer = Awaited<ReturnType<typeof app.http.inject>>;
@@ -162,7 +188,7 @@ it('every procedure is in the matrix, on its side of the door', () => {
   const inside = names.filter(([, signedIn]) => signedIn).map(([name]) => name);
   const outside = names.filter(([, signedIn]) => !signedIn).map(([name]) => name);
   expect(inside.toSorted()).toEqual([...Object.keys(signedInMatrix), ...streams].toSorted());
-  expect(outside.toSorted()).toEqual([...openMatrix, visitor].toSorted());
+  expect(outside.toSorted()).toEqual([...openMatrix, ...linkMatrix, visitor].toSorted());
 });
 
 describe.each(Object.entries(signedInMatrix))('%s', (name, { input, naming, missing }) => {
@@ -225,6 +251,23 @@ describe.each(streams)('%s', (name) => {
       ]);
       expect(body).toContain('"code":"UNAUTHORIZED"');
     }
+  });
+});
+
+describe.each(linkMatrix)('%s', (name) => {
+  it('answers one and the same to every link that is none, whoever sends it, and changes nothing', async () => {
+    const victim = await somebody();
+    const before = await stateOf(victim.user);
+    const links = [createAlertLink(), createAlertLink().slice(0, -1), '', victim.token, String(victim.alert)];
+    const outside = links.map((link) => overTrpc(name, { link, answer: 'denied' }, {}));
+    const inside = links.map((link) =>
+      overTrpc(name, { link, answer: 'denied' }, { authorization: `Bearer ${victim.token}` }),
+    );
+    const [first, ...others] = (await Promise.all([...outside, ...inside])).map(seen);
+    expect(first?.statusCode).toBe(404);
+    expect(first?.body).toContain('"errorCode":"alert_link_unusable"');
+    for (const other of others) expect(other).toEqual(first);
+    expect(await stateOf(victim.user)).toEqual(before);
   });
 });
 

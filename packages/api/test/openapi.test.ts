@@ -86,6 +86,10 @@ describe('the router', () => {
       'session.logoutCurrentSession',
       'device.rename',
       'history.list',
+      'alert.list',
+      'alert.answer',
+      'alert.readByLink',
+      'alert.answerByLink',
     ]);
   });
 });

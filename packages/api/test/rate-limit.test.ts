@@ -46,6 +46,19 @@ describe('guessing', () => {
     expect(refusalCode(await new TestBrowser(app).signIn(email))).toBe('rate_limited');
   });
 
+  it('links of mails is limited by network, and says when to come back', async () => {
+    const guess = () =>
+      app.http.inject({
+        method: 'POST',
+        url: '/api/trpc/alert.readByLink',
+        payload: { link: 'x' },
+        remoteAddress: '192.0.2.1',
+      });
+    for (let tries = 0; tries < 30; tries++) expect((await guess()).statusCode).toBe(404);
+    const refused = await guess();
+    expect([refused.statusCode, refused.headers['retry-after']]).toEqual([429, '10']);
+  });
+
   it('at a step-up is limited, says so over tRPC too, and ends nothing', async () => {
     const browser = new TestBrowser(app);
     await browser.signUp(someone());

@@ -1,0 +1,239 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { SignInNotice } from '@latchkey/sessions/mailer';
+import { Postman } from '@latchkey/sessions/postman';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TestBrowser, refusalCode } from './browser.ts';
+import { type TestApp, chrome, firefox, openTestApp, password, rest } from './test-app.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await openTestApp();
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+/** Somebody in a browser of theirs, a stranger who knows their password, and the mail about it. */
+async function intruded() {
+  const email = `${randomUUID()}@example.com`;
+  const [owner, stranger] = [new TestBrowser(app, firefox), new TestBrowser(app, chrome)];
+  await owner.signUp(email);
+  app.passTime(minute);
+  await stranger.signIn(email);
+  const mails: SignInNotice[] = [];
+  const mailer = { send: async (notice: SignInNotice) => void mails.push(notice) };
+  const clock = () => app.services.sessions.liveAt().now;
+  const postman = new Postman({ outbox: app.database.outbox, mailer, clock, random: randomBytes });
+  await postman.deliver(new AbortController().signal);
+  const mail = mails.find((one) => one.email === email);
+  if (!mail) throw new Error('There should be a mail');
+  return { email, owner, stranger, mail, link: mail.link };
+}
+
+interface Alert {
+  readonly id: number;
+  readonly isLive: boolean;
+}
+
+async function alertsOn(browser: TestBrowser): Promise<Alert[]> {
+  const body: { result: { data: { alerts: Alert[] } } } = (await browser.query('alert.list')).json();
+  return body.result.data.alerts;
+}
+
+const onlyAlert = async (browser: TestBrowser): Promise<number> => (await alertsOn(browser))[0]?.id ?? 0;
+const answer = (browser: TestBrowser, id: number, given: string | null) =>
+  browser.mutate('alert.answer', { id, answer: given });
+
+/** Nobody who is signed in. */
+const visitor = () => new TestBrowser(app);
+const byLink = (link: string, given: string | null) => visitor().mutate('alert.answerByLink', { link, answer: given });
+
+describe('the question on another device', () => {
+  it('names the new device, when and from where, and is asked of no device that is in question itself', async () => {
+    const { owner, stranger, email } = await intruded();
+    expect(await alertsOn(owner)).toMatchObject([
+      {
+        device: { software: 'Chrome', version: '77' },
+        ownersName: null,
+        selfName: null,
+        address: '127.0.0.1',
+        isLive: true,
+      },
+    ]);
+    expect(await alertsOn(stranger)).toEqual([]);
+    const accomplice = new TestBrowser(app, chrome);
+    await accomplice.signIn(email);
+    expect(await alertsOn(accomplice)).toEqual([]);
+    const id = await onlyAlert(owner);
+    for (const browser of [stranger, accomplice]) {
+      await browser.stepUp();
+      for (const given of ['confirmed', 'denied', null]) {
+        expect(refusalCode(await answer(browser, id, given))).toBe('alert_not_found');
+      }
+    }
+  });
+
+  it('is not asked of a program that has just come, for anybody can call themself by its name', async () => {
+    const { token, email } = await app.signUp();
+    await new TestBrowser(app, chrome).signIn(email);
+    const ask = async () => {
+      const answered = await app.http.inject({
+        url: '/api/trpc/alert.list',
+        headers: { authorization: `Bearer ${token}` },
+      });
+      const body: { result: { data: { alerts: Alert[] } } } = answered.json();
+      return body.result.data.alerts.length;
+    };
+    expect(await ask()).toBe(0);
+    app.passTime(60 * minute);
+    expect(await ask()).toBe(1);
+  });
+
+  it('takes a yes once, back again, and leaves the device alone', async () => {
+    const { owner, stranger } = await intruded();
+    const id = await onlyAlert(owner);
+    expect((await answer(owner, id, 'confirmed')).statusCode).toBe(200);
+    expect(await alertsOn(owner)).toEqual([]);
+    expect(refusalCode(await answer(owner, id, 'confirmed'))).toBe('alert_not_found');
+    expect((await answer(owner, id, null)).statusCode).toBe(200);
+    expect(await onlyAlert(owner)).toBe(id);
+    expect(await stranger.isSignedIn()).toBe(true);
+  });
+
+  it('needs a proof before a no, which ends the device at once and says why', async () => {
+    const { owner, stranger } = await intruded();
+    const id = await onlyAlert(owner);
+    app.passTime(10 * minute);
+    expect(refusalCode(await answer(owner, id, 'denied'))).toBe('step_up_required');
+    expect(await stranger.isSignedIn()).toBe(true);
+    await owner.stepUp();
+    expect((await answer(owner, id, 'denied')).json().result.data.ended).toBe(1);
+    expect(await stranger.isSignedIn()).toBe(false);
+    expect((await stranger.end())?.reason).toBe('reported');
+    expect(refusalCode(await answer(owner, id, null))).toBe('alert_not_found');
+  });
+
+  it('is asked again when the device that was denied comes back', async () => {
+    const { owner, stranger, email } = await intruded();
+    await owner.stepUp();
+    await answer(owner, await onlyAlert(owner), 'denied');
+    await stranger.signIn(email);
+    expect(await alertsOn(owner)).toHaveLength(1);
+    expect(await alertsOn(stranger)).toEqual([]);
+  });
+});
+
+describe('the link in the mail', () => {
+  it('shows what it is about to somebody who is not signed in, and changes nothing', async () => {
+    const { owner, link, email, mail } = await intruded();
+    const before = await alertsOn(owner);
+    for (let times = 0; times < 3; times += 1) {
+      const read = await visitor().mutate('alert.readByLink', { link });
+      expect(read.json().result.data).toEqual({ alert: before[0], email });
+    }
+    expect(await alertsOn(owner)).toEqual(before);
+    expect(mail.linkUntil.getTime() - mail.alert.createdAt.getTime()).toBe(7 * day);
+  });
+
+  it('is of no use to GET or HEAD, with whatever headers a scanner or a browser that reads ahead sends', async () => {
+    const { owner, stranger, link } = await intruded();
+    const before = await alertsOn(owner);
+    const input = encodeURIComponent(JSON.stringify({ link, answer: 'denied' }));
+    for (const method of ['GET', 'HEAD'] as const) {
+      for (const headers of [
+        {},
+        { purpose: 'prefetch' },
+        { 'sec-purpose': 'prefetch;prerender', 'x-moz': 'prefetch' },
+      ]) {
+        for (const name of ['alert.readByLink', 'alert.answerByLink']) {
+          const url = `/api/trpc/${name}?input=${input}`;
+          const { statusCode, body } = await app.http.inject({ method, url, headers });
+          expect([statusCode, body.includes('"result"')]).toEqual([method === 'GET' ? 405 : 204, false]);
+        }
+      }
+    }
+    expect(await alertsOn(owner)).toEqual(before);
+    expect(await stranger.isSignedIn()).toBe(true);
+  });
+
+  it('ends the device by a no, once, and is then as unusable as one that never was', async () => {
+    const { owner, stranger, link } = await intruded();
+    const denied = await byLink(link, 'denied');
+    expect([denied.statusCode, denied.json().result.data.ended]).toEqual([200, 1]);
+    expect(await stranger.isSignedIn()).toBe(false);
+    expect((await stranger.end())?.reason).toBe('reported');
+    expect(await owner.isSignedIn()).toBe(true);
+    for (const given of ['denied', 'confirmed', null]) {
+      expect(refusalCode(await byLink(link, given))).toBe('alert_link_unusable');
+    }
+    expect(refusalCode(await visitor().mutate('alert.readByLink', { link }))).toBe('alert_link_unusable');
+  });
+
+  it('takes its yes back within ten minutes, and no longer', async () => {
+    const { owner, link } = await intruded();
+    expect((await byLink(link, 'confirmed')).statusCode).toBe(200);
+    expect(await alertsOn(owner)).toEqual([]);
+    app.passTime(10 * minute - 1);
+    expect((await byLink(link, null)).statusCode).toBe(200);
+    expect(await alertsOn(owner)).toHaveLength(1);
+    expect((await byLink(link, 'confirmed')).statusCode).toBe(200);
+    app.passTime(10 * minute);
+    expect(refusalCode(await byLink(link, null))).toBe('alert_link_unusable');
+  });
+
+  it('works for seven days after the sign-in, to the second', async () => {
+    const { link } = await intruded();
+    app.passTime(7 * day - 1000);
+    expect((await visitor().mutate('alert.readByLink', { link })).statusCode).toBe(200);
+    app.passTime(1000);
+    expect(refusalCode(await visitor().mutate('alert.readByLink', { link }))).toBe('alert_link_unusable');
+    expect(refusalCode(await byLink(link, 'denied'))).toBe('alert_link_unusable');
+  });
+
+  it('answers what another device has answered no more', async () => {
+    const { owner, link, stranger } = await intruded();
+    await answer(owner, await onlyAlert(owner), 'confirmed');
+    expect(refusalCode(await byLink(link, 'denied'))).toBe('alert_link_unusable');
+    expect(await stranger.isSignedIn()).toBe(true);
+  });
+
+  it('cannot be answered from another site', async () => {
+    const { owner, link } = await intruded();
+    const refused = await visitor().mutate(
+      'alert.answerByLink',
+      { link, answer: 'denied' },
+      { 'sec-fetch-site': 'cross-site' },
+    );
+    expect(refused.statusCode).toBe(403);
+    expect(await alertsOn(owner)).toHaveLength(1);
+  });
+});
+
+it('every answer is in the history, with the device that it is about and the one that gave it', async () => {
+  const { owner, link } = await intruded();
+  const id = await onlyAlert(owner);
+  await answer(owner, id, 'confirmed');
+  await answer(owner, id, null);
+  await byLink(link, 'denied');
+  const body: { result: { data: { entries: object[] } } } = (await owner.query('history.list', {})).json();
+  expect(body.result.data.entries.slice(0, 4)).toMatchObject([
+    { kind: 'ended', endReason: 'reported', actor: null },
+    { kind: 'alert_denied', actor: null },
+    { kind: 'alert_reopened', device: { software: 'Chrome' }, actor: { device: { software: 'Firefox' } } },
+    { kind: 'alert_confirmed', device: { software: 'Chrome' }, actor: { device: { software: 'Firefox' } } },
+  ]);
+});
+
+it('a program that signs in over REST each night is asked about once', async () => {
+  const { owner, email } = await intruded();
+  await answer(owner, await onlyAlert(owner), 'confirmed');
+  for (let night = 0; night < 3; night += 1) {
+    app.passTime(1000);
+    await rest(app, 'POST', '/auth/signin', undefined, {
+      payload: { email, password, session_information: 'Nightly backup' },
+      headers: { 'user-agent': 'curl/8.5.0' },
+    });
+  }
+  expect(await alertsOn(owner)).toMatchObject([{ selfName: 'Nightly backup' }]);
+});
