@@ -21,7 +21,7 @@ const moment = new Intl.DateTimeFormat('en-GB', {
 });
 
 const subject = 'A new device signed in to your account';
-const lead = 'A device that is new to your account has just signed in, with your password.';
+const lead = 'A device that is new to your account has signed in, with your password.';
 const calm = 'Was this you? Then there is nothing to do.';
 const doubt =
   'If it was not you, or you are not sure, open the link. It shows you what happened, and there you can log that device out at once. You need not sign in for it.';
@@ -62,7 +62,7 @@ interface Parts {
 function page({ facts, address, limit, sender }: Parts): string {
   const rows = facts.map(
     ([name, value]) =>
-      `<tr><th scope="row" style="padding:3px 20px 3px 0;text-align:left;vertical-align:top;font-weight:400;color:#57656a">${name}</th><td style="padding:3px 0;font-weight:600">${escaped(value)}</td></tr>`,
+      `<tr><th scope="row" style="padding:3px 16px 3px 0;text-align:left;vertical-align:top;white-space:nowrap;font-weight:400;color:#57656a">${name}</th><td style="width:100%;padding:3px 0;font-weight:600;overflow-wrap:anywhere">${escaped(value)}</td></tr>`,
   );
   return `<!doctype html>
 <html lang="en">
@@ -72,7 +72,7 @@ function page({ facts, address, limit, sender }: Parts): string {
 <p style="margin:0 0 20px;font-weight:600;color:#00695c">Latchkey</p>
 <h1 style="margin:0 0 12px;font-size:24px;line-height:1.25">Was this you?</h1>
 <p style="margin:0 0 20px">${lead}</p>
-<table role="presentation" style="width:100%;margin:0 0 24px;padding:14px 18px;background:#eef3f0;border-radius:12px;border-spacing:0;font-size:15px;overflow-wrap:anywhere">${rows.join('')}</table>
+<table role="presentation" style="width:100%;margin:0 0 24px;padding:14px 18px;background:#eef3f0;border-radius:12px;border-spacing:0;font-size:15px">${rows.join('')}</table>
 <p style="margin:0 0 12px"><strong>Yes?</strong> Then there is nothing to do.</p>
 <p style="margin:0 0 24px"><strong>No, or not sure?</strong> Look at it, and log that device out at once. You need not sign in for it.</p>
 <p style="margin:0 0 24px"><a href="${escaped(address)}" style="display:inline-block;padding:12px 22px;background:#00695c;border-radius:12px;color:#ffffff;font-weight:600;text-decoration:none">Look at this sign-in</a></p>

@@ -4,7 +4,7 @@ import type { EndReason, SessionEnd } from '../api/refusal.ts';
 import { focusHeading } from '../screen/focus-heading.ts';
 import { sentences } from '../sentences.ts';
 import { calledName } from '../sessions/session-name.ts';
-import { calendarDate, clockTime, isSameDay } from '../time/calendar.ts';
+import { whenItWas } from '../time/when-it-was.ts';
 import { NewPasswordLink } from './new-password-link.tsx';
 
 interface SignedOutNoticeProps {
@@ -45,8 +45,4 @@ export function SignedOutNotice({ end }: SignedOutNoticeProps) {
       </div>
     </section>
   );
-}
-
-function whenItWas(at: Date): string {
-  return isSameDay(at, new Date()) ? sentences.today(clockTime(at)) : sentences.onDay(calendarDate(at), clockTime(at));
 }

@@ -271,7 +271,8 @@ const english = {
     announced: (device: string) => `A device that is new to your account has signed in: ${device}. Was this you?`,
     more: (count: number) =>
       plural(count, { one: 'And # more, when these are answered.', other: 'And # more, when these are answered.' }),
-    signedIn: (ago: string) => `Signed in ${ago}`,
+    /** `when` reads `at 12:31` or `on 22 Nov at 12:31`. */
+    signedIn: (ago: string, when: string) => `Signed in ${ago}, ${when}`,
     isGone: 'Signed out again',
     yes: 'Yes, it was me',
     yesOf: (device: string) => `Yes, it was me: ${device}`,

@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { afterEach } from 'vitest';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+
+/** A mail as it came over the wire, and who it was for. */
+export interface ReceivedMail {
+  readonly to: readonly string[];
+  readonly raw: string;
+  /** Its parts as a mail program shows them. */
+  readonly shown: string;
+}
+
+const servers = new Set<SMTPServer>();
+afterEach(async () => {
+  for (const server of servers) await new Promise<void>((closed) => server.close(() => closed()));
+  servers.clear();
+});
+
+const plain = (raw: string): string =>
+  Buffer.from(
+    raw
+      .replace(/=\r\n/g, '')
+      .replace(/=([0-9A-F]{2})/g, (_code, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+    'latin1',
+  ).toString();
+
+/** A real mail server. `judge` may refuse a mail, or keep it waiting. It ends with its test. */
+export async function startMailServer(
+  judge: (mail: ReceivedMail, earlier: number) => Promise<void> | void = () => {},
+  options: SMTPServerOptions = {},
+) {
+  const mails: ReceivedMail[] = [];
+  let tries = 0;
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    ...options,
+    async onData(stream, { envelope }, done) {
+      const raw = await text(stream);
+      const mail = { to: envelope.rcptTo.map(({ address }) => address), raw, shown: plain(raw) };
+      try {
+        await judge(mail, tries++);
+        mails.push(mail);
+        done();
+      } catch (error) {
+        done(error instanceof Error ? error : new Error(String(error)));
+      }
+    },
+  });
+  servers.add(server);
+  server.on('error', () => {});
+  const listening = server.listen(0, '127.0.0.1');
+  await once(listening, 'listening');
+  const address = listening.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return { url: `smtp://127.0.0.1:${port}`, port, mails, tries: () => tries };
+}
