@@ -62,17 +62,17 @@ interface Parts {
 function page({ facts, address, limit, sender }: Parts): string {
   const rows = facts.map(
     ([name, value]) =>
-      `<tr><th scope="row" style="padding:3px 16px 3px 0;text-align:left;vertical-align:top;white-space:nowrap;font-weight:400;color:#57656a">${name}</th><td style="width:100%;padding:3px 0;font-weight:600;overflow-wrap:anywhere">${escaped(value)}</td></tr>`,
+      `<tr><th scope="row" style="padding:3px 12px 3px 0;text-align:left;vertical-align:top;white-space:nowrap;font-weight:400;color:#57656a">${name}</th><td style="width:100%;padding:3px 0;font-weight:600;overflow-wrap:anywhere">${escaped(value)}</td></tr>`,
   );
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${subject}</title></head>
-<body style="margin:0;padding:32px 16px;background:#f5f7f4;color:#172023;font:16px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif">
-<div style="max-width:520px;margin:0 auto;padding:32px;background:#ffffff;border:1px solid #dfe5e1;border-radius:16px">
+<body style="margin:0;padding:24px 12px;background:#f5f7f4;color:#172023;font:16px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif">
+<div style="max-width:520px;margin:0 auto;padding:28px 24px;background:#ffffff;border:1px solid #dfe5e1;border-radius:16px">
 <p style="margin:0 0 20px;font-weight:600;color:#00695c">Latchkey</p>
 <h1 style="margin:0 0 12px;font-size:24px;line-height:1.25">Was this you?</h1>
 <p style="margin:0 0 20px">${lead}</p>
-<table role="presentation" style="width:100%;margin:0 0 24px;padding:14px 18px;background:#eef3f0;border-radius:12px;border-spacing:0;font-size:15px">${rows.join('')}</table>
+<table role="presentation" style="width:100%;margin:0 0 24px;padding:12px 16px;background:#eef3f0;border-radius:12px;border-spacing:0;font-size:15px">${rows.join('')}</table>
 <p style="margin:0 0 12px"><strong>Yes?</strong> Then there is nothing to do.</p>
 <p style="margin:0 0 24px"><strong>No, or not sure?</strong> Look at it, and log that device out at once. You need not sign in for it.</p>
 <p style="margin:0 0 24px"><a href="${escaped(address)}" style="display:inline-block;padding:12px 22px;background:#00695c;border-radius:12px;color:#ffffff;font-weight:600;text-decoration:none">Look at this sign-in</a></p>

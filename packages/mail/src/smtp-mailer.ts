@@ -1,5 +1,5 @@
 import { MailNotSent, type Mailer, type SignInNotice } from '@latchkey/sessions/mailer';
-import { type Mail as Transport, createTransport } from 'nodemailer';
+import { type Mail, type SMTPSentMessageInfo, type SMTPTransportOptions, createTransport } from 'nodemailer';
 import { signInMail } from './sign-in-mail.ts';
 
 export interface SmtpMailerOptions {
@@ -18,7 +18,7 @@ const patience = 60_000;
 
 /** Sends mails through the mail server that a setting names. */
 export class SmtpMailer implements Mailer {
-  readonly #transport: Transport;
+  readonly #transport: Mail<SMTPSentMessageInfo, SMTPTransportOptions>;
   readonly #from: string;
   readonly #origin: string;
 
@@ -27,7 +27,7 @@ export class SmtpMailer implements Mailer {
     const auth = { user: decodeURIComponent(username), pass: decodeURIComponent(password) };
     this.#from = from;
     this.#origin = origin;
-    this.#transport = createTransport({
+    const options: SMTPTransportOptions = {
       host: hostname.replace(/^\[(.*)\]$/, '$1'),
       port: Number(port) || (protocol === 'smtps:' ? 465 : 587),
       secure: protocol === 'smtps:',
@@ -38,7 +38,8 @@ export class SmtpMailer implements Mailer {
       socketTimeout: silence,
       disableFileAccess: true,
       disableUrlAccess: true,
-    });
+    };
+    this.#transport = createTransport(options);
   }
 
   async send(notice: SignInNotice, signal: AbortSignal): Promise<void> {

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { AlertFacts } from '../alerts/alert-facts.tsx';
 import type { AlertAnswer, Answered, SignInAlert } from '../alerts/sign-in-alert.ts';
 import { trpc } from '../api/trpc.ts';
@@ -22,13 +23,13 @@ interface LinkedQuestionProps {
 export function LinkedQuestion({ link, alert, email }: LinkedQuestionProps) {
   const now = useNow();
   const [given, setGiven] = useState<(Answered & { readonly answer: AlertAnswer }) | null>(null);
-  const { mutate, isPending, isSuccess, variables, error } = trpc.alert.answerByLink.useMutation({
-    onSuccess: (answered, { answer }) => setGiven(answer === null ? null : { ...answered, answer }),
+  const { mutate, isPending, variables, error } = trpc.alert.answerByLink.useMutation({
+    onSuccess(answered, { answer }) {
+      // What it has done is said from the heading on, which must be there to take the focus.
+      flushSync(() => setGiven(answer === null ? null : { ...answered, answer }));
+      focusHeading();
+    },
   });
-  // What an answer has done is said from the heading on.
-  useEffect(() => {
-    if (isSuccess) focusHeading();
-  }, [isSuccess, given]);
 
   const answer = (chosen: AlertAnswer) => {
     if (!isPending) mutate({ link, answer: chosen });
