@@ -8,18 +8,20 @@ import type { SignInAlert } from './sign-in-alert.ts';
 
 interface AlertFactsProps {
   readonly alert: SignInAlert;
+  /** Which heading comes next where it stands. */
+  readonly heading: 'h2' | 'h3';
   readonly now: Date;
 }
 
 /** What signed in, when, and from where. */
-export function AlertFacts({ alert, now }: AlertFactsProps) {
+export function AlertFacts({ alert, heading: NameHeading, now }: AlertFactsProps) {
   const { signedIn, isGone } = sentences.alerts;
   const at = new Date(alert.createdAt);
   return (
     <div className="min-w-0 max-sm:col-span-2">
-      <h3 className="leading-6 font-semibold wrap-anywhere">
+      <NameHeading className="leading-6 font-semibold wrap-anywhere">
         <bdi>{sessionName(alert)}</bdi>
-      </h3>
+      </NameHeading>
       <DeviceLine session={alert} />
       <p className="facts">
         <span>

@@ -1,15 +1,17 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { sentences } from '../sentences.ts';
 import { sessionName } from '../sessions/session-name.ts';
 import { useAlerts } from './use-alerts.ts';
 
-/** Hardly anybody is ever asked. */
-const AlertBanner = lazy(() => import('./alert-banner.tsx'));
+/** Hardly anybody is ever asked. Whoever is, should be at once: it is fetched when the page has nothing else to do. */
+const banner = () => import('./alert-banner.tsx');
+const AlertBanner = lazy(banner);
 
 /** Asks on a device that the account knows about those that have just become new to it. */
 export function Alerts() {
   const alerts = useAlerts();
   const [newest] = alerts;
+  useEffect(() => void banner(), []);
   // What an answer has done is said there too, when nothing is asked any more.
   const [isWanted, setWanted] = useState(false);
   if (newest && !isWanted) setWanted(true);
