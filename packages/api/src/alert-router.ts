@@ -1,6 +1,7 @@
 import { alertAnswers } from '@latchkey/sessions/sign-in-alert';
 import { z } from 'zod';
 import { deviceDescription } from './device-description.ts';
+import { place } from './place.ts';
 import { open, router, signedIn } from './procedure.ts';
 import { refuse } from './refusal.ts';
 
@@ -10,6 +11,7 @@ const alert = z.object({
   ownersName: z.string().nullable(),
   selfName: z.string().nullable(),
   address: z.string().nullable(),
+  place,
   createdAt: z.date(),
   /** Whether the device holds a key at this moment. */
   isLive: z.boolean(),

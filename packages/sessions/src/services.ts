@@ -152,7 +152,7 @@ export function createServices(
     }),
     devices: new DeviceService({ store: devices, clock }),
     history: new HistoryService({ store: events, places }),
-    alerts: new SignInAlertService({ store: stores.alerts, sessions, limiter }),
+    alerts: new SignInAlertService({ store: stores.alerts, sessions, limiter, places }),
     housekeeping: new Housekeeping({
       store: stores.housekeeping,
       counts: stores.administration,

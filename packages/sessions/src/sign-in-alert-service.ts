@@ -1,6 +1,7 @@
 import { type AlertLinkHash, hashAlertLink, parseAlertLink } from './alert-link.ts';
 import type { Client } from './client.ts';
 import { networkOf } from './network.ts';
+import type { Places } from './place.ts';
 import type { Principal } from './principal.ts';
 import type { Limited, RateLimiter } from './rate-limiter.ts';
 import type { Result } from './result.ts';
@@ -19,6 +20,7 @@ export interface SignInAlertServiceOptions {
   readonly store: SignInAlertStore;
   readonly sessions: SessionService;
   readonly limiter: RateLimiter;
+  readonly places: Places;
 }
 
 /** What an answer brought about. */
@@ -44,11 +46,13 @@ export class SignInAlertService {
   readonly #store: SignInAlertStore;
   readonly #sessions: SessionService;
   readonly #limiter: RateLimiter;
+  readonly #places: Places;
 
-  constructor({ store, sessions, limiter }: SignInAlertServiceOptions) {
+  constructor({ store, sessions, limiter, places }: SignInAlertServiceOptions) {
     this.#store = store;
     this.#sessions = sessions;
     this.#limiter = limiter;
+    this.#places = places;
   }
 
   /** What the user is to be asked on this device, the newest first. */
@@ -56,7 +60,7 @@ export class SignInAlertService {
     const { liveAt, openSince } = this.#moment();
     if (!mayAnswer(principal, liveAt.now)) return [];
     const reader = { userId: principal.user.id, deviceId: principal.session.deviceId };
-    return (await this.#store.listOpen(reader, openSince, liveAt)).map(shownOpenAlert);
+    return (await this.#store.listOpen(reader, openSince, liveAt)).map((alert) => shownOpenAlert(alert, this.#places));
   }
 
   /** Answers an alert, or takes a yes back (null). A no ends what the device holds, and needs the proof that any end needs. */
@@ -81,7 +85,9 @@ export class SignInAlertService {
     if (!opened.ok) return opened;
     const { liveAt, openSince } = this.#moment();
     const found = await this.#store.findByLink(opened.value, openSince, liveAt);
-    return found ? { ok: true, value: { alert: shownOpenAlert(found.alert), email: found.email } } : unusable;
+    return found
+      ? { ok: true, value: { alert: shownOpenAlert(found.alert, this.#places), email: found.email } }
+      : unusable;
   }
 
   /** Answers by the link in the mail, once. A yes can be taken back (null) for some minutes, a no cannot. */

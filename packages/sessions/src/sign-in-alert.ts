@@ -1,4 +1,5 @@
 import { type DeviceDescription, describeDevice } from './device-description.ts';
+import type { Place, Places } from './place.ts';
 import type { UserAgent } from './user-agent.ts';
 
 /** What an owner says of a sign-in from a new device: it was me, or it was not. */
@@ -53,6 +54,12 @@ export const shownAlert = ({ id, address, createdAt, ...alert }: SignInAlert): S
 });
 
 /** An open alert as its owner sees it. */
-export type ShownOpenAlert = ShownAlert & Pick<OpenAlert, 'isLive'>;
+export interface ShownOpenAlert extends ShownAlert, Pick<OpenAlert, 'isLive'> {
+  readonly place: Place;
+}
 
-export const shownOpenAlert = ({ isLive, ...alert }: OpenAlert): ShownOpenAlert => ({ ...shownAlert(alert), isLive });
+export const shownOpenAlert = ({ isLive, ...alert }: OpenAlert, places: Places): ShownOpenAlert => ({
+  ...shownAlert(alert),
+  isLive,
+  place: places.of(alert.address),
+});

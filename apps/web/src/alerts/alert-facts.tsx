@@ -1,3 +1,4 @@
+import { whereabouts } from '../places/whereabouts.ts';
 import { sentences } from '../sentences.ts';
 import { DeviceLine } from '../sessions/device-line.tsx';
 import { sessionName } from '../sessions/session-name.ts';
@@ -17,6 +18,7 @@ interface AlertFactsProps {
 export function AlertFacts({ alert, heading: NameHeading, now }: AlertFactsProps) {
   const { signedIn, isGone } = sentences.alerts;
   const at = new Date(alert.createdAt);
+  const where = whereabouts(alert);
   return (
     <div className="min-w-0 max-sm:col-span-2">
       <NameHeading className="leading-6 font-semibold wrap-anywhere">
@@ -28,6 +30,7 @@ export function AlertFacts({ alert, heading: NameHeading, now }: AlertFactsProps
           <Moment at={at}>{signedIn(relativeTime(at, now), whenItWas(at, now))}</Moment>
         </span>
         {alert.address && <span>{sentences.sessions.from(alert.address)}</span>}
+        {where && <span>{where}</span>}
         {!alert.isLive && <span>{isGone}</span>}
       </p>
     </div>

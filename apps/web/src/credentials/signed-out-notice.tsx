@@ -12,7 +12,13 @@ interface SignedOutNoticeProps {
 }
 
 /** The ends that somebody else may have made, who is still in. */
-const doubtful: ReadonlySet<EndReason> = new Set(['revoked', 'revoked_others', 'revoked_all', 'reported', 'limit_reached']);
+const doubtful: ReadonlySet<EndReason> = new Set([
+  'revoked',
+  'revoked_others',
+  'revoked_all',
+  'reported',
+  'limit_reached',
+]);
 
 /** Says calmly to somebody who finds themselves before the door when, why and by what it closed, and what to do now. */
 export function SignedOutNotice({ end }: SignedOutNoticeProps) {

@@ -29,7 +29,10 @@ export function LinkDenied({ email, at, ended }: LinkDeniedProps) {
         {visitor.data?.user?.email === email ? (
           <NextSteps />
         ) : (
-          <Link href={addresses.sessions} className="button bg-accent text-on-accent shadow-key hover:bg-accent-strong">
+          <Link
+            href={`${addresses.signIn}${addresses.newPassword}`}
+            className="button bg-accent text-on-accent shadow-key hover:bg-accent-strong"
+          >
             {signIn}
           </Link>
         )}

@@ -66,7 +66,7 @@ const english = {
     idle: (when) => `This browser was signed out ${when}, because it had not been used for a while.`,
     expired: (when) => `Your sign-in came to its planned end ${when}.`,
     reported: (when) =>
-      `This browser was signed out ${when}: the owner of the account said that this sign-in was not theirs. Were you that owner? Sign in again.`,
+      `This browser was signed out ${when}: the owner of the account said that this sign-in was not theirs.`,
     superseded: (when) => `You signed in again with this browser ${when}. That ended the sign-in before it.`,
     limit_reached: (when, by) =>
       by === null
@@ -87,6 +87,7 @@ const english = {
     revoked_all: 'Was that not you? Then somebody else may be in your account. Sign in and choose a new password.',
     idle: 'Nothing is wrong. Sign in to go on.',
     expired: 'Nothing is wrong. Sign in to go on.',
+    reported: 'Are you that owner, and did not say so? Then sign in and choose a new password.',
     superseded: 'Nothing is wrong. Sign in to go on.',
     limit_reached:
       'Do you not know that device? Then somebody else is in your account. Sign in and choose a new password.',

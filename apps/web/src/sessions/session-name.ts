@@ -8,7 +8,7 @@ export function sessionName({ ownersName, selfName, device }: NamedDevice): stri
 }
 
 /** What a device is called where no session of it is there any more. */
-export function calledName({ ownersName, device }: Pick<ListedSession, 'ownersName' | 'device'>): string {
+export function calledName({ ownersName, device }: Omit<NamedDevice, 'selfName'>): string {
   return ownersName ?? deviceName(device);
 }
 
