@@ -2,6 +2,8 @@ import { Prisma } from './generated/client.ts';
 import type { SessionRow } from './session-row.ts';
 import type { Transaction } from './transaction.ts';
 
+type BegunSession = Omit<SessionRow, 'deviceName' | 'idleLimit'>;
+
 /** More mails in an hour than these tell an owner nothing new, and whoever knows the password could bury others in them. */
 const mailsPerHour = 10;
 
@@ -9,7 +11,7 @@ const mailsPerHour = 10;
  * Writes the alert about a session that has just begun on a device that the account does not know, with its mail due at
  * once. Nobody is asked about the very first session of an account.
  */
-export async function writeAlert(tx: Transaction, session: Omit<SessionRow, 'deviceName'>, isBrowser: boolean) {
+export async function writeAlert(tx: Transaction, session: BegunSession, isBrowser: boolean) {
   const { id, userId, deviceId, userAgent, information, address, createdAt } = session;
   const at = Prisma.sql`${createdAt}::timestamptz`;
   const hourBefore = Prisma.sql`${at} - interval '1 hour'`;
@@ -28,7 +30,7 @@ export async function writeAlert(tx: Transaction, session: Omit<SessionRow, 'dev
  * A program has no cookie to be known by, but by what it says of itself: if it was there before, and its owner has not said
  * since that it was not them. So a nightly job asks once.
  */
-function programIsKnown({ id, userId, userAgent, information }: Omit<SessionRow, 'deviceName'>): Prisma.Sql {
+function programIsKnown({ id, userId, userAgent, information }: BegunSession): Prisma.Sql {
   const same = Prisma.sql`
     user_id = ${userId} AND user_agent = ${userAgent} AND information IS NOT DISTINCT FROM ${information}::text`;
   return Prisma.sql`COALESCE(
