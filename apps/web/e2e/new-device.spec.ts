@@ -29,7 +29,7 @@ test('a new device is asked about on the other one within a second, without taki
   const held = page.getByRole('button', { name: 'Change password' });
   await held.focus();
   await signIn(stranger, person);
-  await expect(banner(page).getByRole('heading', { name: linux })).toBeVisible(soon);
+  await expect(banner(page).getByText(linux, { exact: true })).toBeVisible(soon);
   await expect(page.getByRole('status').filter({ hasText: `has signed in: ${linux}. Was this you?` })).toBeAttached();
   await expect(held).toBeFocused();
   await expect(stranger.getByRole('heading', { name: linux })).toBeVisible();
@@ -104,7 +104,7 @@ test('the link of the mail works without a sign-in, leaves the address bar, says
   const asked: string[] = [];
   phone.on('request', (request) => asked.push(`${request.url()} ${JSON.stringify(request.headers())}`));
   await phone.goto(link);
-  await expect(phone.getByRole('heading', { name: linux })).toBeVisible();
+  await expect(phone.getByText(linux, { exact: true })).toBeVisible();
   await expect(phone.getByText(person.email)).toBeVisible();
   expect(new URL(phone.url()).hash).toBe('');
   // Opening it, and opening it again, has changed nothing.
@@ -160,9 +160,9 @@ test('a second link in the same tab is another question', async ({ page, browser
   await program(page, person, 'Nightly backup');
   const second = await linkFor(person);
   await page.goto(first);
-  await expect(page.getByRole('heading', { name: linux })).toBeVisible();
+  await expect(page.getByText(linux, { exact: true })).toBeVisible();
   await page.evaluate((address) => (window.location.href = address), second);
-  await expect(page.getByRole('heading', { name: 'Nightly backup' })).toBeVisible();
+  await expect(page.getByText('Nightly backup', { exact: true })).toBeVisible();
   expect(new URL(page.url()).hash).toBe('');
 });
 
@@ -175,7 +175,7 @@ test('a server that is away is said so, nothing is lost, and the next try goes o
   await expect(phone.getByText('Your link could not be looked up')).toBeVisible({ timeout: 15_000 });
   await phone.unroute(/alert\./);
   await phone.getByRole('button', { name: 'Try again' }).click();
-  await expect(phone.getByRole('heading', { name: linux })).toBeVisible();
+  await expect(phone.getByText(linux, { exact: true })).toBeVisible();
   await phone.route(/alert\./, (route) => route.abort());
   await phone.getByRole('button', { name: 'No, log that device out' }).click();
   await expect(phone.getByRole('alert')).toContainText('Latchkey did not answer');
@@ -208,7 +208,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('dialog', { name: 'Nightly backup is logged out' })).toBeVisible();
       expect(await findings(page)).toEqual([]);
       await page.goto(link);
-      await expect(page.getByRole('heading', { name: linux })).toBeVisible();
+      await expect(page.getByText(linux, { exact: true })).toBeVisible();
       expect(await findings(page)).toEqual([]);
       await page.getByRole('button', { name: 'Yes, it was me' }).click();
       await expect(page.getByText('Thank you. It was you')).toBeVisible();

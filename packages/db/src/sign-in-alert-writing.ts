@@ -2,7 +2,11 @@ import { Prisma } from './generated/client.ts';
 import type { SessionRow } from './session-row.ts';
 import type { Transaction } from './transaction.ts';
 
-type BegunSession = Omit<SessionRow, 'deviceName' | 'idleLimit'>;
+/** What an alert keeps of a session. */
+type BegunSession = Pick<
+  SessionRow,
+  'id' | 'userId' | 'deviceId' | 'userAgent' | 'information' | 'address' | 'createdAt'
+>;
 
 /** More mails in an hour than these tell an owner nothing new, and whoever knows the password could bury others in them. */
 const mailsPerHour = 10;

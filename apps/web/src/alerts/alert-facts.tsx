@@ -9,21 +9,19 @@ import type { SignInAlert } from './sign-in-alert.ts';
 
 interface AlertFactsProps {
   readonly alert: SignInAlert;
-  /** Which heading comes next where it stands. */
-  readonly heading: 'h2' | 'h3';
   readonly now: Date;
 }
 
 /** What signed in, when, and from where. */
-export function AlertFacts({ alert, heading: NameHeading, now }: AlertFactsProps) {
+export function AlertFacts({ alert, now }: AlertFactsProps) {
   const { signedIn, isGone } = sentences.alerts;
   const at = new Date(alert.createdAt);
   const where = whereabouts(alert);
   return (
     <div className="min-w-0 max-sm:col-span-2">
-      <NameHeading className="leading-6 font-semibold wrap-anywhere">
+      <p className="leading-6 font-semibold wrap-anywhere">
         <bdi>{sessionName(alert)}</bdi>
-      </NameHeading>
+      </p>
       <DeviceLine session={alert} />
       <p className="facts">
         <span>

@@ -48,7 +48,7 @@ export function LinkedQuestion({ link, alert, email }: LinkedQuestionProps) {
       <Heading>{title}</Heading>
       <p className="mt-3 text-muted text-pretty wrap-anywhere">{lead(email)}</p>
       <div className="names">
-        <AlertFacts alert={alert} heading="h2" now={now} />
+        <AlertFacts alert={alert} now={now} />
       </div>
       {problem}
       <div className="mt-7 grid gap-3">
