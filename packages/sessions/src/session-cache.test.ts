@@ -44,9 +44,17 @@ describe('a remembered session', () => {
     const fill = cache.startFill();
     fill.remember(hashOf(5), sampleUser(7), { session, ofBrowser: true, lastUse: uses.of(session) });
     fill.end();
-    const { id, deviceId, staysSignedIn, createdAt, steppedUpAt, expiresAt } = session;
+    const { id, deviceId, staysSignedIn, createdAt, steppedUpAt, idleLimit, expiresAt } = session;
     expect(cache.get(hashOf(5))).toMatchObject({ user: sampleUser(7), ofBrowser: true });
-    expect(cache.get(hashOf(5))?.session).toEqual({ id, deviceId, staysSignedIn, createdAt, steppedUpAt, expiresAt });
+    expect(cache.get(hashOf(5))?.session).toEqual({
+      id,
+      deviceId,
+      staysSignedIn,
+      createdAt,
+      steppedUpAt,
+      idleLimit,
+      expiresAt,
+    });
     expect(knows(cache, 6)).toBe(false);
   });
 
