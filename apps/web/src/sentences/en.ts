@@ -270,8 +270,7 @@ const english = {
         other: '# devices that are new to your account have signed in.',
       }),
     announced: (device: string) => `A device that is new to your account has signed in: ${device}. Was this you?`,
-    more: (count: number) =>
-      plural(count, { one: 'And # more, when these are answered.', other: 'And # more, when these are answered.' }),
+    more: (count: number) => plural(count, { other: 'And # more, when these are answered.' }),
     /** `when` reads `at 12:31` or `on 22 Nov at 12:31`. */
     signedIn: (ago: string, when: string) => `Signed in ${ago}, ${when}`,
     isGone: 'Signed out again',
