@@ -22,7 +22,7 @@ export default function AlertBanner({ alerts }: AlertBannerProps) {
   return (
     <>
       {alerts.length > 0 && (
-        <section aria-labelledby="alerts" className="card alert mb-10">
+        <section aria-labelledby="alerts" className="screen-only card alert mb-10">
           <div className="flex gap-4 p-4 pb-2 sm:gap-5 sm:px-6 sm:pt-5">
             <span className="tile">
               <ShieldQuestionMark aria-hidden size={22} strokeWidth={1.75} />

@@ -36,7 +36,7 @@ export function useWatch(): boolean {
       pause.current = shortestPause;
       // An answer that is under way is older than this.
       void list.cancel().then(() => list.setData(undefined, { sessions }));
-      if (changes.some(({ kind }) => kind === 'appeared' || kind === 'ended')) void alerts.list.invalidate();
+      if (changes.some(({ kind }) => kind !== 'used')) void alerts.list.invalidate();
       for (const { kind, sessionId } of changes) {
         const session = sessions.find(({ id }) => id === sessionId);
         if (kind === 'appeared' && session) toast.info(sentences.sessions.appeared(sessionName(session)));
