@@ -42,7 +42,7 @@ test('a name can be undone, and taken away', async ({ page, browser }) => {
 
   await expect(page.getByText('Named by itself · curl 8 on an unknown system').first()).toBeVisible();
   await rename(page, 'Nightly backup', 'The attic');
-  await expect(page.getByText('Named by itself')).toBeHidden();
+  await expect(page.getByText('Named by itself')).toHaveCount(0);
   await rename(page, 'The attic', '');
   await expect(page.getByRole('heading', { name: 'Nightly backup' })).toBeVisible();
   await page.reload();
