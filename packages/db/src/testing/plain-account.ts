@@ -76,15 +76,11 @@ export class PlainAccount {
     const now = liveAt.now.getTime();
     this.events.push(['idle_limit_changed', now, actorId, null, null]);
     this.endLapsed(liveAt);
-    const left = this.live(liveAt);
+    const unused = this.live(liveAt).filter((one) => limit !== null && one.lastUsedAt + limit <= now);
+    this.endEach(unused, 'idle', now, actorId);
     this.idleLimit = limit;
-    for (const session of left) session.idleLimit = limit;
-    return this.endEach(
-      left.filter((one) => limit !== null && one.lastUsedAt + limit <= now),
-      'idle',
-      now,
-      actorId,
-    );
+    for (const session of this.live(liveAt)) session.idleLimit = limit;
+    return unused.length;
   }
 
   /** Gives each lapsed session, or each of some, the end that time gave it. */
