@@ -1,5 +1,6 @@
 import type { ListedSession } from '@latchkey/sessions/listed-session';
 import { sessionChangeKinds } from '@latchkey/sessions/session-change';
+import { sessionOrders } from '@latchkey/sessions/session-store';
 import { z } from 'zod';
 import { deviceDescription } from './device-description.ts';
 import { place } from './place.ts';
@@ -27,10 +28,19 @@ const listedSession = z.object({
   isCurrent: z.boolean(),
 });
 
-const watched = z.object({
-  sessions: z.array(listedSession),
-  changes: z.array(z.object({ kind: z.enum(sessionChangeKinds), sessionId: z.number() })),
-});
+const watched = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('opened'), sessions: z.array(listedSession), isComplete: z.boolean() }),
+  z.object({
+    kind: z.literal('changed'),
+    sessions: z.array(listedSession),
+    changes: z.array(z.object({ kind: z.enum(sessionChangeKinds), sessionId: z.number() })),
+  }),
+]);
+
+const cursor = z.object({ lastUsed: z.int().min(0), id: z.int().min(0) });
+
+/** So many ids fit into a body, and into one statement. */
+const mostIds = 5_000;
 
 /** Ids start at 1. Whatever is no id at all names no session, so that every wrong id gets one and the same answer. */
 const noSession = 0;
@@ -97,9 +107,24 @@ export const sessionRouter = router({
     .output(z.object({ sessions: z.array(listedSession) }))
     .query(async ({ ctx }) => ({ sessions: await ctx.services.sessions.list(ctx.principal) })),
 
+  /** A part of them, for whoever has many. `next` is the `after` of the next page. */
+  page: signedIn
+    .input(
+      z.object({
+        order: z.enum(sessionOrders),
+        after: cursor.nullable().default(null),
+        limit: z.int().min(1).max(500).default(500),
+      }),
+    )
+    .output(z.object({ sessions: z.array(listedSession), next: cursor.nullable() }))
+    .query(async ({ ctx, input }) => {
+      const { sessions, next } = await ctx.services.sessions.page(ctx.principal, input);
+      return { sessions: [...sessions], next };
+    }),
+
   /**
-   * The caller's live sessions, now and whenever something of them changes, with what has happened to which. Ends with the
-   * caller's own session, and says how that ended.
+   * At the beginning the caller's live sessions, or of many those that were used last; then, whenever something of them
+   * changes, what has happened to which. Ends with the caller's own session, and says how that ended.
    */
   watch: signedIn.subscription(async function* ({ ctx, signal = new AbortController().signal }) {
     for await (const seen of ctx.services.sessions.watch(ctx.principal, signal)) {
@@ -117,6 +142,16 @@ export const sessionRouter = router({
       const revoked = await ctx.services.sessions.revoke(ctx.principal, input.id);
       if (!revoked.ok) throw new Refusal(revoked.code);
       if (input.id === ctx.principal.session.id) ctx.delivery.withdraw();
+    }),
+
+  /** Ends the sessions of the caller that are named, but never the current one, and tells which of them were there to end. */
+  revokeMany: signedIn
+    .input(z.object({ ids: z.array(z.number()).max(mostIds) }))
+    .output(z.object({ ended: z.array(z.number()) }))
+    .mutation(async ({ ctx, input }) => {
+      const ended = await ctx.services.sessions.revokeMany(ctx.principal, input.ids);
+      if (!ended.ok) throw new Refusal(ended.code);
+      return { ended: ended.value };
     }),
 
   /** Ends every session of the caller but the current one. */

@@ -81,6 +81,8 @@ describe.runIf(hasServer)('where the server goes away and comes back', () => {
       () => sessions.begin(nobody, { perUser: 1, liveAt: at }),
       () => sessions.findByTokenHash(nobody.tokenHash),
       () => sessions.listLive(1, at),
+      () => sessions.pageLive(1, { order: 'latest_use_first', after: null, limit: 1 }, at),
+      () => sessions.endMany([1], { userId: 1, reason: 'revoked', actorId: null, liveAt: at }),
       () => sessions.recordUses([{ sessionId: 1, at: start, activeDays: 1 }], { step: 0, idle }),
       () =>
         sessions.renew({

@@ -100,6 +100,30 @@ describe.each(kinds)('ends that race on %s', (kind, makePlace) => {
     await fc.assert(property, runs(40, kind));
   });
 
+  test('of many that end many at the same moment, each session is ended by one, and who signs in meanwhile lives on', async () => {
+    const property = fc.asyncProperty(fc.array(at, { minLength: 7, maxLength: 7 }), async (starts) => {
+      const [user, race] = [await world.someone(), new Race()];
+      const ids: number[] = [];
+      for (let count = 0; count < 6; count += 1) ids.push((await world.begin(user)).id);
+      const { sessions, housekeeping } = world.database;
+      const one = ids[2] ?? 0;
+      const [forwards, backwards, single, arrived] = await Promise.all([
+        race.run(starts[0], () => sessions.endMany(ids, ending(user))),
+        race.run(starts[1], () => sessions.endMany(ids.toReversed(), ending(user))),
+        race.run(starts[2], () => sessions.end(one, ending(user))),
+        race.run(starts[3], () => world.begin(user)),
+        race.run(starts[4], () => world.use(ids[0] ?? 0, later(2 * second))),
+        race.run(starts[5], () => housekeeping.endLapsed(liveAt(later(second)), 1000)),
+        race.run(starts[6], () => sessions.renew(world.renewalOf(user, ids[4] ?? 0))),
+      ]);
+      const told = [...forwards.value, ...backwards.value, ...(single.value ? [one] : [])];
+      expect(told.toSorted((a, b) => a - b)).toEqual(ids);
+      expect(await world.idsOf(user)).toEqual([arrived.value.id]);
+      expect((await world.endsOf(user)).map(([id]) => Number(id)).toSorted((a, b) => a - b)).toEqual(ids);
+    });
+    await fc.assert(property, runs(40, kind));
+  });
+
   test('of many ends of many kinds at the same moment, each session has one', async () => {
     const property = fc.asyncProperty(fc.array(at, { minLength: 8, maxLength: 8 }), async (starts) => {
       const [user, race] = [await world.someone(), new Race()];

@@ -4,7 +4,9 @@ import type {
   IdleLimitChange,
   LiveAt,
   NewSession,
+  Page,
   Renewal,
+  SessionPageRequest,
   SessionStore,
   SessionUse,
   UseSpan,
@@ -15,10 +17,10 @@ import type { Client } from './client.ts';
 import { changeIdleLimit } from './idle-limit-change.ts';
 import { toRowId } from './row-id.ts';
 import { beginSession } from './session-beginning.ts';
-import { endSessions, sessionWithId, sessionsExcept } from './session-end.ts';
+import { endSessions, sessionWithId, sessionsExcept, sessionsWithIds } from './session-end.ts';
 import { renewSession } from './session-renewal.ts';
 import { toSession } from './session-row.ts';
-import { findSession, listSessions, readSession, recordUses } from './session-statements.ts';
+import { findSession, listSessions, pageStatements, readSession, recordUses } from './session-statements.ts';
 import type { StatementPool } from './statement-pool.ts';
 import { inTransaction } from './transaction.ts';
 import { lockUser } from './user-lock.ts';
@@ -55,6 +57,23 @@ export class PrismaSessionStore implements SessionStore {
     return rows.map(readSession);
   }
 
+  async pageLive(
+    userId: number,
+    { order, after, limit }: SessionPageRequest,
+    { now, idleSince }: LiveAt,
+  ): Promise<Page<LiveSession>> {
+    if (toRowId(userId) === null) return { sessions: [], next: null };
+    const { statement, start } = pageStatements[order];
+    const { lastUsed, id } = after ?? start;
+    const rows = await this.#pool.run(statement, [userId, now, idleSince, lastUsed, id, limit + 1]);
+    const page = rows.slice(0, limit);
+    const last = rows.length > limit ? page.at(-1) : undefined;
+    return {
+      sessions: page.map(({ lastUsed: _lastUsed, ...row }) => readSession(row)),
+      next: last ? { lastUsed: last.lastUsed, id: last.id } : null,
+    };
+  }
+
   async recordUses(uses: readonly SessionUse[], { step, idle }: UseSpan): Promise<ReadonlyMap<number, Date>> {
     const possible = uses.filter(({ sessionId }) => toRowId(sessionId) !== null);
     const ids = possible.map(({ sessionId }) => sessionId);
@@ -70,14 +89,22 @@ export class PrismaSessionStore implements SessionStore {
 
   async end(id: number, ending: Ending): Promise<boolean> {
     const rowId = toRowId(id);
-    return rowId !== null && (await endSessions(this.#prisma, sessionWithId(rowId), ending)) > 0;
+    return rowId !== null && (await endSessions(this.#prisma, sessionWithId(rowId), ending)).length > 0;
+  }
+
+  async endMany(ids: readonly number[], ending: Ending): Promise<number[]> {
+    return inTransaction(this.#prisma, async (tx) => {
+      // Two that end many of the same sessions would each wait for rows that the other holds.
+      if ((await lockUser(tx, ending.userId)) === null) return [];
+      return endSessions(tx, sessionsWithIds(ids), ending);
+    });
   }
 
   async endAll({ keepId, ...ending }: Ending & { readonly keepId: number | null }): Promise<number> {
     return inTransaction(this.#prisma, async (tx) => {
       // Whoever is signing in at this moment is done before, and ends here, or begins after.
       if ((await lockUser(tx, ending.userId)) === null) return 0;
-      return endSessions(tx, sessionsExcept(keepId === null ? null : toRowId(keepId)), ending);
+      return (await endSessions(tx, sessionsExcept(keepId === null ? null : toRowId(keepId)), ending)).length;
     });
   }
 

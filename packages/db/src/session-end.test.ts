@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { kinds } from './testing/place.ts';
-import { ending, idle, later, liveAt, newToken, second, start } from './testing/sample.ts';
+import { ending, idle, impossibleIds, later, liveAt, newToken, second, start } from './testing/sample.ts';
 import { World } from './testing/world.ts';
 
 describe.each(kinds)('ends of sessions on %s', (_kind, makePlace) => {
@@ -135,6 +135,41 @@ describe.each(kinds)('ends of sessions on %s', (_kind, makePlace) => {
       [asking.id, 'revoked_all', null],
       ...others.map(({ id }) => [id, 'revoked_all', asking.id]),
     ]);
+  });
+
+  test('ends those that are named and are there, in one step, and tells which', async () => {
+    const [user, stranger] = [await world.someone(), await world.someone()];
+    const [foreign, asking, kept] = [await world.begin(stranger), await world.begin(user), await world.begin(user)];
+    const [ended, expired] = [await world.begin(user), await world.begin(user, { expiresAt: later(500) })];
+    await world.database.sessions.end(ended.id, ending(user));
+    const named = [await world.begin(user), await world.begin(user), await world.begin(user)].map(({ id }) => id);
+    const absent = [foreign.id, ended.id, expired.id, 999_999_999, ...impossibleIds];
+
+    const many = [...absent, ...named, ...named];
+    const told = await world.database.sessions.endMany(many, ending(user, { actorId: asking.id }));
+    expect(told.toSorted((a, b) => a - b)).toEqual(named);
+    expect(await world.idsOf(user)).toEqual([asking.id, kept.id]);
+    expect(await world.idsOf(stranger)).toEqual([foreign.id]);
+    expect(await world.endsOf(stranger)).toEqual([]);
+    // What time has ended, gets the end that time gave it, and is no end of theirs.
+    expect(await world.endsOf(user)).toContainEqual([expired.id, 'expired', null]);
+    const ends = (await world.endsOf(user)).filter(([id]) => id !== ended.id && id !== expired.id);
+    expect(ends.toSorted(([a], [b]) => Number(a) - Number(b))).toEqual(named.map((id) => [id, 'revoked', asking.id]));
+    expect(await world.database.sessions.endMany(many, ending(user))).toEqual([]);
+    expect(await world.database.sessions.endMany([], ending(user))).toEqual([]);
+    expect(await world.endsOf(user)).toHaveLength(5);
+  });
+
+  test('ends a thousand in one step, each with its event, and no other', async () => {
+    const user = await world.someone();
+    const ids: number[] = [];
+    for (let count = 0; count < 1010; count += 1) ids.push((await world.begin(user, {}, 2000)).id);
+    const [named, kept] = [ids.slice(0, 1000), ids.slice(1000)];
+    const told = await world.database.sessions.endMany(named, ending(user));
+    expect(told.toSorted((a, b) => a - b)).toEqual(named);
+    expect(await world.idsOf(user)).toEqual(kept);
+    expect(new Set((await world.endsOf(user)).map(([id]) => id))).toEqual(new Set(named));
+    expect(await world.endsOf(user)).toHaveLength(1000);
   });
 
   test('keeps nothing where the id to keep cannot exist', async () => {

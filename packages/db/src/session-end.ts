@@ -1,7 +1,7 @@
 import type { Ending } from '@latchkey/sessions/session-store';
 import { Prisma } from './generated/client.ts';
 import { live } from './live.ts';
-import { toRowId } from './row-id.ts';
+import { fromRowId, toRowId } from './row-id.ts';
 import { lapseOf } from './session-lapse.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -9,17 +9,17 @@ import type { Transaction } from './transaction.ts';
  * Ends those sessions of the user that a condition picks, and writes an event for each, in one statement: two that end the
  * same session at the same moment cannot both have done it, and no end is without its event. What time has ended gets the
  * end that time gave it, here and now: by the clock or the memory of another instance it may not have lapsed yet, and must
- * not live on there. Answers how many were live.
+ * not live on there. Answers which were live.
  */
-export async function endSessions(tx: Transaction, which: Prisma.Sql, ending: Ending): Promise<number> {
+export async function endSessions(tx: Transaction, which: Prisma.Sql, ending: Ending): Promise<number[]> {
   const userId = toRowId(ending.userId);
-  if (userId === null) return 0;
+  if (userId === null) return [];
   const isLive = live(ending.liveAt);
   const lapse = lapseOf(ending.liveAt);
   const at = Prisma.sql`${ending.liveAt.now}::timestamptz`;
   const reason = Prisma.sql`${ending.reason}::session_end_reason`;
   const actorId = ending.actorId === null ? null : toRowId(ending.actorId);
-  const [counted] = await tx.$queryRaw<{ readonly live: number }[]>`
+  const rows = await tx.$queryRaw<{ readonly id: bigint }[]>`
     WITH ended AS (
       UPDATE sessions SET
         ended_at = CASE WHEN ${isLive} THEN ${at} ELSE ${lapse.at} END,
@@ -33,14 +33,18 @@ export async function endSessions(tx: Transaction, which: Prisma.Sql, ending: En
         CASE WHEN was_live THEN NULLIF(${actorId}::bigint, id) END, user_agent, address
       FROM ended
     )
-    SELECT count(*)::int AS live FROM ended WHERE was_live`;
-  return counted?.live ?? 0;
+    SELECT id FROM ended WHERE was_live`;
+  return rows.map(({ id }) => fromRowId(id));
 }
 
 /** Every one of them. */
 export const everySession = Prisma.sql`TRUE`;
 
 export const sessionWithId = (rowId: bigint): Prisma.Sql => Prisma.sql`id = ${rowId}`;
+
+/** Ids that cannot exist pick nothing. */
+export const sessionsWithIds = (ids: readonly number[]): Prisma.Sql =>
+  Prisma.sql`id = ANY(${ids.flatMap((id) => toRowId(id) ?? [])}::bigint[])`;
 
 export const sessionsExcept = (rowId: bigint | null): Prisma.Sql =>
   rowId === null ? everySession : Prisma.sql`id <> ${rowId}`;

@@ -1,4 +1,5 @@
 import type { LiveSession, Session } from '@latchkey/sessions/session';
+import type { SessionCursor, SessionOrder } from '@latchkey/sessions/session-store';
 import { capUserAgent } from '@latchkey/sessions/user-agent';
 import { statement } from './statement-pool.ts';
 
@@ -32,6 +33,28 @@ export const listSessions = statement<Row<LiveSession>>(
     AND (idle_at IS NULL OR idle_at > $2)
   ORDER BY last_used_at, sessions.id`,
 );
+
+const pageOf = (name: string, beyond: '<' | '>', direction: 'ASC' | 'DESC') =>
+  statement<Row<LiveSession> & { readonly lastUsed: number }>(
+    name,
+    `SELECT ${listed}, (extract(epoch FROM last_used_at) * 1000000)::bigint AS "lastUsed"
+    FROM sessions JOIN devices ON devices.id = device_id
+    WHERE sessions.user_id = $1 AND ended_at IS NULL AND expires_at > $2 AND last_used_at > $3
+      AND (idle_at IS NULL OR idle_at > $2) AND (last_used_at, sessions.id) ${beyond}
+        (timestamptz 'epoch' + $4::float8 * interval '1 microsecond', $5::bigint)
+    ORDER BY last_used_at ${direction}, sessions.id ${direction} LIMIT $6`,
+  );
+
+/** A part of the list, either way, and the place before all others. */
+export const pageStatements: Readonly<
+  Record<SessionOrder, { readonly statement: ReturnType<typeof pageOf>; readonly start: SessionCursor }>
+> = {
+  latest_use_first: {
+    statement: pageOf('page_latest', '<', 'DESC'),
+    start: { lastUsed: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER },
+  },
+  oldest_use_first: { statement: pageOf('page_oldest', '>', 'ASC'), start: { lastUsed: 0, id: 0 } },
+};
 
 /** The domain's `afterUse`, with what else the use knows of. A `bigint` has room for all that is shifted out. */
 const daysPassed = `(locked.at AT TIME ZONE 'UTC')::date - (sessions.last_used_at AT TIME ZONE 'UTC')::date`;

@@ -38,11 +38,13 @@ export function announcingStores<Stores extends ChangingStores>(stores: Stores, 
     sessions: {
       findByTokenHash: (tokenHash) => sessions.findByTokenHash(tokenHash),
       listLive: (userId, liveAt) => sessions.listLive(userId, liveAt),
+      pageLive: (userId, page, liveAt) => sessions.pageLive(userId, page, liveAt),
       recordUses: (uses, span) => sessions.recordUses(uses, span),
       // A sign-in may end others.
       begin: (session, limits) => changing(session.userId, () => sessions.begin(session, limits)),
       renew: (renewal) => changing(renewal.userId, () => sessions.renew(renewal)),
       end: (id, ending) => changing(ending.userId, () => sessions.end(id, ending)),
+      endMany: (ids, ending) => changing(ending.userId, () => sessions.endMany(ids, ending)),
       endAll: (ending) => changing(ending.userId, () => sessions.endAll(ending)),
       setIdleLimit: (change) => changing(change.userId, () => sessions.setIdleLimit(change)),
     },

@@ -8,11 +8,14 @@ export interface SessionChange {
   readonly sessionId: number;
 }
 
+/** What a look has to keep of a session, so that the next one can tell what has happened. */
+export type SeenSession = Pick<ListedSession, 'id' | 'ownersName' | 'lastUsedAt' | 'expiresAt'>;
+
 /**
  * What happened between two looks at one user's list. A rename of a device is one of each of its sessions, and a new idle
  * limit reschedules them all.
  */
-export function changesBetween(before: readonly ListedSession[], after: readonly ListedSession[]): SessionChange[] {
+export function changesBetween(before: readonly SeenSession[], after: readonly SeenSession[]): SessionChange[] {
   const known = new Map(before.map((session) => [session.id, session]));
   const changes: SessionChange[] = [];
   for (const { id: sessionId, ownersName, lastUsedAt, expiresAt } of after) {

@@ -1,4 +1,3 @@
-import type { Refused } from './authenticator.ts';
 import type { Client, SessionChoices } from './client.ts';
 import type { Clock } from './clock.ts';
 import { type IdleLimits, idleLimitsOf } from './idle-limit.ts';
@@ -7,10 +6,10 @@ import type { LastUses } from './last-uses.ts';
 import type { Places } from './place.ts';
 import type { Principal } from './principal.ts';
 import type { Result } from './result.ts';
-import type { EndReason, HeldSession } from './session.ts';
-import { type SessionChange, changesBetween } from './session-change.ts';
+import type { EndReason, HeldSession, LiveSession } from './session.ts';
+import { type SeenSession, changesBetween } from './session-change.ts';
 import type { SessionLimits } from './session-limits.ts';
-import type { Ending, LiveAt, Renewal, SessionStore } from './session-store.ts';
+import type { Ending, LiveAt, Page, Renewal, SessionPageRequest, SessionStore } from './session-store.ts';
 import {
   type RandomSource,
   type SessionToken,
@@ -20,6 +19,7 @@ import {
 } from './session-token.ts';
 import { hasFreshProof, isNewcomer } from './step-up.ts';
 import type { Account } from './user-store.ts';
+import { type Watched, changed, opened, restAfter } from './watched.ts';
 import type { Watches } from './watches.ts';
 
 /** A session with the only copy of its token that will ever exist here. */
@@ -27,11 +27,6 @@ export interface IssuedSession {
   readonly session: HeldSession;
   readonly token: SessionToken;
 }
-
-/** What a watch tells: the sessions as they are now and what has happened to them, or that the caller's own has ended. */
-export type Watched =
-  | { readonly ok: true; readonly sessions: readonly ListedSession[]; readonly changes: readonly SessionChange[] }
-  | Refused;
 
 /** Who must prove again who they are before they end another session: browsers, or programs too. */
 export type StepUpRule = 'browsers' | 'always';
@@ -46,6 +41,9 @@ export interface SessionServiceOptions {
   readonly random: RandomSource;
   readonly stepUp: StepUpRule;
 }
+
+const byLastUse = (one: ListedSession, other: ListedSession): number =>
+  one.lastUsedAt.getTime() - other.lastUsedAt.getTime() || one.id - other.id;
 
 /** The life of sessions, from sign-in to their end. */
 export class SessionService {
@@ -93,24 +91,27 @@ export class SessionService {
   }
 
   /** The user's live sessions, oldest use first. */
-  async list({ user, session: current }: Principal): Promise<ListedSession[]> {
-    const sessions = await this.#store.listLive(user.id, this.liveAt());
-    const listed = sessions.map((session) =>
-      listedSession(session, this.#uses.latest(session), current.id, this.#limits, this.#places),
-    );
-    return listed.toSorted((one, other) => one.lastUsedAt.getTime() - other.lastUsedAt.getTime() || one.id - other.id);
+  async list(principal: Principal): Promise<ListedSession[]> {
+    const sessions = await this.#store.listLive(principal.user.id, this.liveAt());
+    return sessions.map((session) => this.#listed(session, principal)).toSorted(byLastUse);
+  }
+
+  /** A part of the same, in the order of the last uses as they are written. */
+  async page(principal: Principal, request: SessionPageRequest): Promise<Page<ListedSession>> {
+    const { sessions, next } = await this.#store.pageLive(principal.user.id, request, this.liveAt());
+    return { sessions: sessions.map((session) => this.#listed(session, principal)), next };
   }
 
   /**
-   * The user's live sessions, as they are now and again whenever something of them has changed, for as long as the caller's
-   * own session lives. At its end comes the refusal that says how it ended. Looking on is no use of a session.
+   * What happens to the user's live sessions, as it happens, for as long as the caller's own session lives. At its end comes
+   * the refusal that says how it ended. Looking on is no use of a session.
    */
   async *watch(principal: Principal, signal: AbortSignal): AsyncGenerator<Watched, void, undefined> {
     const watch = this.#watches.open(principal);
     try {
       // Whatever ended between the check of the token and this line, nobody told this watch of.
       await watch.recheck();
-      for (let before: readonly ListedSession[] | null = null; !signal.aborted;) {
+      for (let before: readonly SeenSession[] | null = null; !signal.aborted;) {
         const sessions = await this.list(principal);
         // Asked after the list, so that nothing leaves here when the end has been confirmed to whoever brought it about.
         const state = await watch.confirm();
@@ -118,11 +119,12 @@ export class SessionService {
           yield state;
           return;
         }
-        const changes = before ? changesBetween(before, sessions) : [];
-        if (before === null || changes.length > 0) yield { ok: true, sessions, changes };
-        before = sessions;
+        const news = before ? changed(sessions, changesBetween(before, sessions)) : opened(sessions);
+        if (news) yield news;
+        before = sessions.map(({ id, ownersName, lastUsedAt, expiresAt }) => ({ id, ownersName, lastUsedAt, expiresAt }));
         const own = sessions.find(({ isCurrent }) => isCurrent);
-        await watch.next((own?.expiresAt.getTime() ?? 0) - this.#clock().getTime(), signal);
+        const lapsesIn = (own?.expiresAt.getTime() ?? 0) - this.#clock().getTime();
+        await watch.next(lapsesIn, signal, restAfter(sessions.length));
       }
     } finally {
       watch.close();
@@ -140,6 +142,17 @@ export class SessionService {
     }
     const ended = await this.#store.end(id, this.#ending(principal, 'revoked'));
     return ended ? { ok: true, value: null } : { ok: false, code: 'session_token_not_found' };
+  }
+
+  /**
+   * Ends the sessions of the user that are named, and tells which. Foreign, missing and ended ids are one and the same, and
+   * not among them; nor is the current session, which nobody ends by choosing many.
+   */
+  async revokeMany(principal: Principal, ids: readonly number[]): Promise<Result<number[], 'step_up_required'>> {
+    const own = principal.session.id;
+    if (this.lacksProof(principal, ids.some((id) => id < own))) return { ok: false, code: 'step_up_required' };
+    const others = ids.filter((id) => id !== own);
+    return { ok: true, value: await this.#store.endMany(others, this.#ending(principal, 'revoked')) };
   }
 
   /** Ends every session of the user but the current one, and tells how many. */
@@ -216,6 +229,10 @@ export class SessionService {
   liveAt(): LiveAt {
     const now = this.#clock();
     return { now, idleSince: new Date(now.getTime() - this.#limits.idle) };
+  }
+
+  #listed(session: LiveSession, { session: current }: Principal): ListedSession {
+    return listedSession(session, this.#uses.latest(session), current.id, this.#limits, this.#places);
   }
 
   /** Writes down what only this instance knows, so that no session in use is taken for unused: this very one, for a start. */

@@ -57,6 +57,31 @@ export interface SessionUse {
   readonly activeDays: ActiveDays;
 }
 
+/**
+ * A place between two sessions of a list. The last use counts microseconds since 1970, as finely as it is kept: two moments
+ * that differ must not look the same here, or a session between them would be passed over.
+ */
+export interface SessionCursor {
+  readonly lastUsed: number;
+  readonly id: number;
+}
+
+export const sessionOrders = ['latest_use_first', 'oldest_use_first'] as const;
+export type SessionOrder = (typeof sessionOrders)[number];
+
+/** At most `limit` sessions beyond a place, or from the beginning where there is none. */
+export interface SessionPageRequest {
+  readonly order: SessionOrder;
+  readonly after: SessionCursor | null;
+  readonly limit: number;
+}
+
+/** A part of a list, and the place where it goes on, or null at its end. */
+export interface Page<Item> {
+  readonly sessions: readonly Item[];
+  readonly next: SessionCursor | null;
+}
+
 /** In milliseconds. */
 export interface UseSpan {
   /** What is written of a use, stays for at least this long. */
@@ -82,6 +107,8 @@ export interface SessionStore {
   findByTokenHash(tokenHash: SessionTokenHash): Promise<{ session: Session; user: User; ofBrowser: boolean } | null>;
   /** The user's live sessions, oldest use first; the older id first where the use is the same. */
   listLive(userId: number, liveAt: LiveAt): Promise<LiveSession[]>;
+  /** A part of the same. Uses only move forward: whoever reads on from the oldest meets every session that stays live. */
+  pageLive(userId: number, page: SessionPageRequest, liveAt: LiveAt): Promise<Page<LiveSession>>;
   /**
    * Moves the last uses of sessions forward, each only where what is written is a `step` older: never back, and never of a
    * session that has ended or was idle for too long. Adds the days of each use to those that are written. Tells of every session that was live when it was used what is written
@@ -92,6 +119,8 @@ export interface SessionStore {
   renew(renewal: Renewal): Promise<boolean>;
   /** Ends one live session of the user. Tells whether there was one. */
   end(id: number, ending: Ending): Promise<boolean>;
+  /** Ends those live sessions of the user that are named, in one step. Tells which there were. */
+  endMany(ids: readonly number[], ending: Ending): Promise<number[]>;
   /** Ends every live session of the user but the one to keep. Tells how many there were. */
   endAll(ending: Ending & { readonly keepId: number | null }): Promise<number>;
   /**

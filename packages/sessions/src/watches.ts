@@ -7,6 +7,15 @@ import { StoreUnavailable } from './store-unavailable.ts';
 /** Longer than this no watch goes without looking whether its session is still there. Timers cannot wait for weeks. */
 const longestWait = 60 * 60 * 1000;
 
+/** Until when a watch waits. Times in milliseconds from now. */
+export interface WatchPause {
+  /** News of sessions has to wait for so long; the end of its own session has not. */
+  readonly rest: number;
+  /** When time alone ends its session. */
+  readonly lapsesIn: number;
+  readonly signal: AbortSignal;
+}
+
 /** What a watch waits for: something may have changed, or it is over. */
 export type WatchState = { readonly ok: true } | Refused;
 
@@ -81,22 +90,34 @@ export class Watch {
   }
 
   /** Waits for news, or for the moment when time alone ends the session, or until it is interrupted. */
-  async next(lapsesIn: number, signal: AbortSignal): Promise<void> {
-    if (!this.#hasNews && !signal.aborted) {
-      const wait = Math.min(Math.max(lapsesIn, 0), longestWait);
-      const isTime = await new Promise<boolean>((resolve) => {
-        const cancel = this.#timing.after(wait, () => resolve(true));
-        this.#wakeUp = () => {
-          cancel();
-          resolve(false);
-        };
-        signal.addEventListener('abort', this.#wakeUp, { once: true });
-      });
-      signal.removeEventListener('abort', this.#wakeUp);
-      this.#wakeUp = () => {};
-      if (isTime) await this.recheck();
-    }
+  async next({ rest, lapsesIn, signal }: WatchPause): Promise<void> {
+    const wait = Math.min(Math.max(lapsesIn, 0), longestWait);
+    const isRested = await this.#sleep(Math.min(rest, wait), signal, () => this.#isOver);
+    if (isRested && (await this.#sleep(wait - rest, signal, () => this.#hasNews))) await this.recheck();
     this.#hasNews = false;
+  }
+
+  get #isOver(): boolean {
+    return this.#refused !== null || this.#failure !== null;
+  }
+
+  /** Tells whether it slept for so long: nothing that counts came between, and nobody interrupted it. */
+  async #sleep(milliseconds: number, signal: AbortSignal, counts: () => boolean): Promise<boolean> {
+    if (counts() || signal.aborted) return false;
+    return new Promise((resolve) => {
+      const settle = (isTime: boolean) => {
+        cancel();
+        signal.removeEventListener('abort', wake);
+        this.#wakeUp = () => {};
+        resolve(isTime);
+      };
+      const wake = () => settle(false);
+      const cancel = this.#timing.after(Math.max(milliseconds, 0), () => settle(true));
+      this.#wakeUp = () => {
+        if (counts()) wake();
+      };
+      signal.addEventListener('abort', wake);
+    });
   }
 
   close(): void {
