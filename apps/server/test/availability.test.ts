@@ -20,6 +20,7 @@ const behindTheDoor = [
   ['GET', '/api/trpc/history.list?input=%7B%7D'],
   ['POST', '/api/trpc/session.revoke', { id: 1 }],
   ['POST', '/api/trpc/session.revokeOthers', {}],
+  ['POST', '/api/trpc/session.revokeMany', { ids: [1] }],
   ['POST', '/api/trpc/session.revokeAll', {}],
   ['POST', '/api/trpc/session.logout', {}],
   ['POST', '/api/trpc/session.logoutCurrentSession', { sessionToken: 'x' }],

@@ -46,7 +46,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByText('Firefox 128 on Linux signed in')).toBeVisible();
       expect(await findings(page)).toEqual([]);
       await page.goBack();
-      await page.route(/session\.(list|watch)/, (route) => route.abort());
+      await page.route(/session\.(page|watch)/, (route) => route.abort());
       await page.reload();
       await expect(page.getByText('Your sessions could not be loaded')).toBeVisible({ timeout: 20_000 });
       expect(await findings(page)).toEqual([]);

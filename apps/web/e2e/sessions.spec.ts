@@ -83,7 +83,7 @@ test('while the list loads there is a skeleton, and when it cannot be loaded, a 
 }) => {
   await signUp(page);
   let answer: 'wait' | 'fail' | 'pass' = 'wait';
-  await page.route(/session\.(list|watch)/, async (route) => {
+  await page.route(/session\.(page|watch)/, async (route) => {
     while (answer === 'wait') await page.waitForTimeout(50);
     await (answer === 'fail' ? route.abort() : route.continue());
   });

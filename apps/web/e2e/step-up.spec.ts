@@ -107,7 +107,7 @@ test('what was under way in another tab, while this one got a new token, is no l
   // Held back with the token that it set out with, once for a list and once for a change.
   const missed: string[] = [];
   let isProved = false;
-  await otherTab.route(/session\.list|device\.rename/, async (route) => {
+  await otherTab.route(/session\.page|device\.rename/, async (route) => {
     const headers = { ...route.request().headers(), cookie: `latchkey=${(await sessionCookie(context))?.value}` };
     while (!isProved) await otherTab.waitForTimeout(20);
     const answer = await route.fetch({ headers });
@@ -115,7 +115,7 @@ test('what was under way in another tab, while this one got a new token, is no l
       missed.push(new URL(route.request().url()).pathname);
     await route.fulfill({ response: answer });
   });
-  const listed = otherTab.waitForRequest(/session\.list/);
+  const listed = otherTab.waitForRequest(/session\.page/);
   await otherTab.getByRole('button', { name: 'Rename Firefox 128 on Linux' }).click();
   await otherTab.getByLabel('Name', { exact: true }).fill('Old laptop');
   await otherTab.getByRole('button', { name: 'Save name' }).click();
@@ -136,7 +136,7 @@ test('what was under way in another tab, while this one got a new token, is no l
   await expect(otherTab.getByText('Renamed to Old laptop')).toBeVisible();
   await expect(otherTab.getByRole('button', { name: 'Log out Old laptop' })).toBeVisible();
   await expect(otherTab).toHaveURL('/sessions');
-  for (const name of ['session.list', 'device.rename']) expect(missed.join()).toContain(name);
+  for (const name of ['session.page', 'device.rename']) expect(missed.join()).toContain(name);
   for (const tab of [page, otherTab]) {
     await tab.unrouteAll({ behavior: 'ignoreErrors' });
     await tab.reload();

@@ -34,10 +34,23 @@ const signedInMatrix: Readonly<Record<string, Row>> = {
   'user.idleLimits': {},
   'user.setIdleLimit': { input: { limit: 7 * 86_400_000 } },
   'session.list': {},
+  'session.page': {
+    input: { order: 'latest_use_first' },
+    naming: ({ session }) => [
+      { order: 'oldest_use_first', after: { lastUsed: 0, id: session } },
+      { order: 'latest_use_first', after: { lastUsed: Number.MAX_SAFE_INTEGER, id: session }, limit: 1 },
+    ],
+    missing: 200,
+  },
   'session.revoke': {
     input: { id: 999_999_999 },
     naming: ({ session }) => [{ id: session }, { id: String(session) }],
     missing: 404,
+  },
+  'session.revokeMany': {
+    input: { ids: [999_999_999] },
+    naming: ({ session }) => [{ ids: [session] }, { ids: [session, session, 999_999_998] }],
+    missing: 200,
   },
   'session.revokeOthers': {},
   'session.revokeAll': {},

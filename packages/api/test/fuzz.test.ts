@@ -22,7 +22,7 @@ const procedures = Object.entries<{ _def: { type: string; inputs: readonly unkno
 ).filter(([, { _def }]) => _def.type !== 'subscription');
 const operations = restOperations(appRouter);
 const fields = ['email', 'password', 'newPassword', 'new_password', 'stayLoggedIn', 'stay_logged_in', 'sessionInformation',
-  'session_information', 'sessionToken', 'session_token', 'id', 'deviceId', 'name', 'before', 'answer', 'link', 'limit', '__proto__',
+  'session_information', 'sessionToken', 'session_token', 'id', 'ids', 'order', 'after', 'deviceId', 'name', 'before', 'answer', 'link', 'limit', '__proto__',
   'constructor', 'toString', '']; // prettier-ignore
 
 let app: TestApp;
@@ -55,7 +55,8 @@ const asJson = (pairs: [string, unknown][]) =>
 const nearly = fc
   .tuple(shaped, fc.constantFrom(password, 'wrong'))
   .map(([pairs, secret]) => asJson([['email', email], ['password', secret], ['newPassword', password],
-    ['new_password', password], ['deviceId', 1], ['name', 'n'], ['id', 1], ['session_token', token], ['sessionToken', token],
+    ['new_password', password], ['deviceId', 1], ['name', 'n'], ['id', 1], ['ids', [1, 2]],
+    ['order', 'oldest_use_first'], ['after', { lastUsed: 1, id: 1 }], ['session_token', token], ['sessionToken', token],
     ...pairs.slice(0, 2)])); // prettier-ignore
 const deep = fc.integer({ min: 1, max: 30_000 }).map((depth) => `${'['.repeat(depth)}${']'.repeat(depth)}`);
 const odd = fc.constantFrom('', '{', '}', '[', 'null', 'NaN', '1e400', `1${'0'.repeat(400)}`, '"\\ud800"', '"\\u0000"', '\ufeff{}',

@@ -146,6 +146,29 @@ describe('a proof of identity', () => {
     expect((await thief.mutate('session.revoke', { id: ownerId })).statusCode).toBe(200);
   });
 
+  it('is asked before many end as before one does, and then ends those that are named and there, but never its own', async () => {
+    const { browser: owner, email } = await signedUp();
+    const ownerId = await currentId(owner);
+    const thief = await signedIn(email, chrome);
+    const own = await currentId(thief);
+    const younger = await currentId(await signedIn(email));
+    const many = async (ids: number[]) => {
+      const answer = await thief.mutate('session.revokeMany', { ids });
+      const body: { result?: { data: { ended: number[] } } } = answer.json();
+      return body.result?.data.ended ?? refusalCode(answer);
+    };
+    expect(await many([younger, ownerId])).toBe('step_up_required');
+    expect(await many([younger, own, 999_999_999])).toEqual([younger]);
+    expect(await thief.isSignedIn()).toBe(true);
+    await thief.stepUp();
+    expect(await many([younger, ownerId, own])).toEqual([ownerId]);
+    expect(await owner.isSignedIn()).toBe(false);
+    expect(await thief.isSignedIn()).toBe(true);
+    app.passTime(10 * minute);
+    expect(await many([999_999_999])).toBe('step_up_required');
+    expect((await thief.mutate('session.revokeMany', { ids: Array(5001).fill(1) })).statusCode).toBe(422);
+  });
+
   it('is asked in the same words for a session that there is and for one that there is not', async () => {
     const { browser: stranger } = await signedUp();
     const foreign = await currentId(stranger);

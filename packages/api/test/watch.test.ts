@@ -11,18 +11,20 @@ beforeAll(async () => {
 afterAll(() => app[Symbol.asyncDispose]());
 
 interface Seen {
+  readonly kind: 'opened' | 'changed';
+  readonly isComplete?: boolean;
   readonly sessions: readonly {
     readonly id: number;
     readonly isCurrent: boolean;
     readonly ownersName: string | null;
   }[];
-  readonly changes: readonly { readonly kind: string; readonly sessionId: number }[];
+  readonly changes?: readonly { readonly kind: string; readonly sessionId: number }[];
 }
 
 /** Looks on at the sessions of whoever holds a token. */
-async function watch(token: string) {
+async function watch(token: string, at = origin) {
   const leaving = new AbortController();
-  const answer = await fetch(`${origin}/api/trpc/session.watch`, {
+  const answer = await fetch(`${at}/api/trpc/session.watch`, {
     headers: { authorization: `Bearer ${token}` },
     signal: leaving.signal,
   });
@@ -51,16 +53,19 @@ describe('whoever watches', () => {
     const { email, token } = await app.signUp();
     const watching = await watch(token);
     const first = await watching.seen();
-    expect(first).toMatchObject({ sessions: [{ isCurrent: true }], changes: [] });
+    expect(first).toMatchObject({ kind: 'opened', isComplete: true, sessions: [{ isCurrent: true }] });
 
     const other = await app.signIn(email);
     const appeared = await watching.seen();
-    const { id } = appeared.sessions.find(({ isCurrent }) => !isCurrent) ?? { id: 0 };
+    const [{ id } = { id: 0 }, ...more] = appeared.sessions;
+    expect([appeared.sessions[0]?.isCurrent, more]).toEqual([false, []]);
     expect(appeared.changes).toEqual([{ kind: 'appeared', sessionId: id }]);
 
     const { deviceId } = (await principal(other)).session;
     await app.services.devices.rename(await principal(token), deviceId, 'Kitchen');
-    expect((await watching.seen()).changes).toEqual([{ kind: 'renamed', sessionId: id }]);
+    const renamed = await watching.seen();
+    expect(renamed.changes).toEqual([{ kind: 'renamed', sessionId: id }]);
+    expect(renamed.sessions).toMatchObject([{ id, ownersName: 'Kitchen' }]);
 
     app.passTime(1000);
     await rest(app, 'GET', '/user/myself', other);
@@ -68,7 +73,32 @@ describe('whoever watches', () => {
     expect((await watching.seen()).changes).toContainEqual({ kind: 'used', sessionId: id });
 
     await rest(app, 'DELETE', `/user/myself/session/${id}`, token);
-    expect((await watching.seen()).changes).toContainEqual({ kind: 'ended', sessionId: id });
+    const ended = await watching.seen();
+    expect(ended.changes).toContainEqual({ kind: 'ended', sessionId: id });
+    expect(ended.sessions.map((session) => session.id)).not.toContain(id);
+    watching.leave();
+  });
+
+  it('of many sees at first those that were used last, but is told of all, and no more often than they can bear', async () => {
+    const crowded = await openTestApp({ limits: { perUser: 500 } });
+    await using _app = crowded;
+    const { email, token } = await crowded.signUp();
+    const ids: number[] = [];
+    for (let count = 0; count < 110; count += 1) ids.push((await principal(await crowded.signIn(email), crowded)).session.id);
+    const watching = await watch(token, await crowded.http.listen({ host: '127.0.0.1', port: 0 }));
+    const opened = await watching.seen();
+    expect(opened).toMatchObject({ kind: 'opened', isComplete: false });
+    expect(opened.sessions.map(({ id }) => id)).toEqual(ids.slice(10));
+
+    for (const id of ids.slice(0, 20)) await rest(crowded, 'DELETE', `/user/myself/session/${id}`, token);
+    const told: number[] = [];
+    let events = 0;
+    for (; told.length < 20; events += 1) {
+      const { changes = [] } = await watching.seen();
+      told.push(...changes.filter(({ kind }) => kind === 'ended').map(({ sessionId }) => sessionId));
+    }
+    expect(told).toEqual(ids.slice(0, 20));
+    expect(events).toBeLessThan(10);
     watching.leave();
   });
 
@@ -95,7 +125,7 @@ describe('whoever watches', () => {
     await watching.seen();
     await app.signIn(stranger.email);
     await app.signIn((await principal(token)).user.email);
-    expect((await watching.seen()).sessions).toHaveLength(2);
+    expect((await watching.seen()).changes).toMatchObject([{ kind: 'appeared' }]);
     watching.leave();
   });
 
@@ -110,8 +140,8 @@ describe('whoever watches', () => {
   });
 });
 
-async function principal(token: string) {
-  const found = await app.services.authenticator.authenticate(token, 'bearer');
+async function principal(token: string, { services } = app) {
+  const found = await services.authenticator.authenticate(token, 'bearer');
   if (!found.ok) throw new Error('The token should be good');
   return found.value;
 }

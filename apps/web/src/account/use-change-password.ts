@@ -1,6 +1,7 @@
 import { toast } from 'sonner';
 import { trpc } from '../api/trpc.ts';
 import { sentences } from '../sentences.ts';
+import { othersGone } from '../sessions/listing.ts';
 import { useListChange } from '../sessions/use-list-change.ts';
 
 /** Changes the password, which takes every key back but this one. */
@@ -9,8 +10,8 @@ export function useChangePassword() {
   const { done, doneHint } = sentences.changePassword;
 
   return trpc.auth.changePassword.useMutation({
-    async onSuccess() {
-      await change((sessions) => sessions.filter(({ isCurrent }) => isCurrent));
+    onSuccess() {
+      change(othersGone);
       toast.success(done, { description: doneHint });
     },
     onSettled: renew,

@@ -1,8 +1,11 @@
 import type { EndReason, Failure } from '../api/refusal.ts';
 import type { EventKind } from '../history/history-query.ts';
 import { pluralOf } from '../language/plural.ts';
+import type { DeviceKind } from '../sessions/listed-session.ts';
+import type { Facet } from '../sessions/order/criteria.ts';
 
 const plural = pluralOf('en');
+const number = (count: number) => plural(count, { other: '#' });
 
 const english = {
   /** What the page says before any script has run. */
@@ -128,6 +131,13 @@ const english = {
     notLive: 'Reconnecting…',
     lastChecked: (time: string) => `Last checked ${time}`,
     notRefreshed: 'Couldn’t refresh',
+    othersSoFar: (count: number) => plural(count, { one: '# other device so far…', other: '# other devices so far…' }),
+    othersShown: (shown: number, all: number) =>
+      plural(all, {
+        one: `${number(shown)} of # other device is shown`,
+        other: `${number(shown)} of # other devices are shown`,
+      }),
+    notAll: 'Not all of your sessions could be loaded.',
     appeared: (device: string) => `${device} has just signed in`,
   },
   places: {
@@ -152,6 +162,42 @@ const english = {
     usedSince: (count: number, days: number) =>
       plural(days, { one: 'Signed in today', other: `Used on ${count} of the # days since it signed in` }),
     eachIsADay: 'Each line is a day in UTC, and the last one is today',
+  },
+  order: {
+    search: 'Search by name, program or address',
+    filters: 'Filters',
+    clear: 'Show all again',
+    group: 'Group those that look alike',
+    none: 'No session is like that.',
+    noneHint: 'Search for less, or choose other filters.',
+    facets: { unused: 'Last use', kind: 'Kind of device', software: 'Browser or program' } satisfies Record<Facet, string>,
+    any: { unused: 'Used at any time', kind: 'Any kind', software: 'Any browser' } satisfies Record<Facet, string>,
+    option: (name: string, count: number) => `${name} (${number(count)})`,
+    unused: (days: number) => plural(days, { one: 'Unused for # day', other: 'Unused for # days' }),
+    kinds: {
+      desktop: 'Computers',
+      phone: 'Phones',
+      tablet: 'Tablets',
+      tv: 'TVs',
+      console: 'Game consoles',
+      wearable: 'Watches and headsets',
+      program: 'Programs',
+      unknown: 'Unknown devices',
+    } satisfies Record<DeviceKind, string>,
+    groupSize: (count: number) => plural(count, { one: '# session', other: '# sessions' }),
+    open: 'Show all',
+    openOf: (device: string, count: number) => `Show all ${number(count)} sessions of ${device}`,
+    close: 'Show one',
+    closeOf: (device: string) => `Show the sessions of ${device} as one`,
+    printed: 'This print shows a part of a long list. Search or filter to print what you need.',
+  },
+  selection: {
+    select: (device: string) => `Select ${device}`,
+    selectGroup: (device: string, count: number) => `Select all ${number(count)} sessions of ${device}`,
+    all: (count: number) => plural(count, { one: 'Select the one shown', other: 'Select all # shown' }),
+    title: 'Selected sessions',
+    count: (count: number) => plural(count, { one: '# selected', other: '# selected' }),
+    clear: 'Clear selection',
   },
   loading: {
     notSignedOut: 'This does not sign you out.',
@@ -248,6 +294,17 @@ const english = {
     cancel: 'Keep them signed in',
     done: (count: number) => plural(count, { one: '# device is logged out', other: '# devices are logged out' }),
     failed: 'The other devices could not be logged out',
+  },
+  revokeMany: {
+    shown: (count: number) => plural(count, { one: 'Log out the one shown', other: 'Log out all # shown' }),
+    question: (count: number) => plural(count, { one: 'Log out # device?', other: 'Log out # devices?' }),
+    consequence: 'These lose their keys at once, and no others: whoever signs in meanwhile stays.',
+    list: 'What is logged out',
+    gone: (names: string, count: number) =>
+      plural(count, { one: `${names} was already logged out.`, other: `${names} were already logged out.` }),
+    more: (count: number) => plural(count, { one: '# more', other: '# more' }),
+    failed: (count: number) =>
+      plural(count, { one: '# device could not be logged out', other: '# devices could not be logged out' }),
   },
   rename: {
     of: (device: string) => `Rename ${device}`,

@@ -1,21 +1,35 @@
-import { useLayoutEffect, useRef } from 'react';
+import { type ComponentProps, type Ref, useCallback, useLayoutEffect, useRef } from 'react';
+import { sentences } from '../sentences.ts';
 import { handOnFocus } from './hand-on-focus.ts';
 import type { ListedSession } from './listed-session.ts';
+import type { Selection } from './order/use-selection.ts';
 import { RevokeButton } from './revoke-button.tsx';
+import { SelectTile } from './select-tile.tsx';
+import { sessionName } from './session-name.ts';
 import { SessionRow } from './session-row.tsx';
 import { useRevoke } from './use-revoke.ts';
 
-interface OtherSessionProps {
+interface OtherSessionProps extends Omit<ComponentProps<'li'>, 'ref'> {
+  readonly measure?: ((row: HTMLLIElement | null) => void) | undefined;
   readonly session: ListedSession;
   readonly now: Date;
-  /** Whether it is being ended together with all others. */
+  /** Whether it is being ended together with others. */
   readonly pending: boolean;
   readonly leaving: boolean;
+  /** Null where nothing can be selected. */
+  readonly selection: Selection | null;
 }
 
 /** A session on another device, which this one can end. */
-export function OtherSession({ session, now, pending, leaving }: OtherSessionProps) {
+export function OtherSession({ measure, session, now, pending, leaving, selection, ...item }: OtherSessionProps) {
   const row = useRef<HTMLLIElement>(null);
+  const ref: Ref<HTMLLIElement> = useCallback(
+    (shown: HTMLLIElement | null) => {
+      row.current = shown;
+      measure?.(shown);
+    },
+    [measure],
+  );
   const { mutate, isPending } = useRevoke(session);
   const isEnding = pending || isPending || leaving;
 
@@ -23,16 +37,26 @@ export function OtherSession({ session, now, pending, leaving }: OtherSessionPro
     if (leaving && row.current) handOnFocus(row.current);
   }, [leaving]);
 
+  const { id, device } = session;
   return (
     <SessionRow
-      ref={row}
+      {...item}
+      ref={ref}
       session={session}
       now={now}
       pending={isEnding}
       leaving={leaving}
-      action={
-        <RevokeButton session={session} now={now} pending={isEnding} onConfirm={() => mutate({ id: session.id })} />
+      tile={
+        selection && (
+          <SelectTile
+            kind={device.kind}
+            label={sentences.selection.select(sessionName(session))}
+            selected={selection.has(id)}
+            onSelect={(isSelected, isRange) => selection.select([id], isSelected, isRange)}
+          />
+        )
       }
+      action={<RevokeButton session={session} now={now} pending={isEnding} onConfirm={() => mutate({ id })} />}
     />
   );
 }

@@ -1,54 +1,102 @@
-import { useLayoutEffect, useRef } from 'react';
-import { sentences } from '../sentences.ts';
+import { lazy, Suspense, useState } from 'react';
 import type { ListedSession } from './listed-session.ts';
 import { NoOtherSessions } from './no-other-sessions.tsx';
-import { OtherSession } from './other-session.tsx';
+import { NothingMatches } from './nothing-matches.tsx';
+import { useOrder } from './order/use-order.ts';
+import { useRevokeMany } from './order/use-revoke-many.ts';
+import { useSelection } from './order/use-selection.ts';
+import { OthersAction } from './others-action.tsx';
+import { OthersHeading } from './others-heading.tsx';
 import { RevokeOthersButton } from './revoke-others-button.tsx';
+import { SessionRows } from './session-rows.tsx';
 import { useLingering } from './use-lingering.ts';
 import { useRevokeOthers } from './use-revoke-others.ts';
 
+/** Few have so many sessions that they need any of this. */
+const OrderTools = lazy(() => import('./order/order-tools.tsx'));
+const RevokeShownButton = lazy(() => import('./order/revoke-shown-button.tsx'));
+const SelectionBar = lazy(() => import('./order/selection-bar.tsx'));
+const LongSessionRows = lazy(() => import('./order/long-session-rows.tsx'));
+
+/** So many are looked through at a glance: more want some order. */
+const few = 5;
+
+/** With more rows than this, only those in view are drawn. */
+const manyRows = 100;
+const rowsMeanwhile = 20;
+
 interface OtherSessionsProps {
   readonly sessions: readonly ListedSession[];
+  readonly isComplete: boolean;
+  readonly isLoading: boolean;
+  readonly retry: () => void;
   readonly now: Date;
 }
 
 /** Every other device that holds a key. */
-export function OtherSessions({ sessions, now }: OtherSessionsProps) {
-  const rows = useLingering(sessions);
-  const { mutate, isPending } = useRevokeOthers();
-  const header = useRef<HTMLDivElement>(null);
+export function OtherSessions({ sessions, isComplete, isLoading, retry, now }: OtherSessionsProps) {
+  const lingering = useLingering(sessions);
+  const order = useOrder(lingering.sessions, lingering.leaving, now);
+  const selection = useSelection(order.shown);
+  const all = useRevokeOthers();
+  const many = useRevokeMany();
+  const [hasTools, setHasTools] = useState(false);
+  if (!hasTools && sessions.length > few) setHasTools(true);
+
+  const { rows, shown, isFiltered } = order;
   const isEmpty = sessions.length === 0;
+  const ending = new Set(many.isPending ? many.variables.map(({ id }) => id) : []);
+  const surroundings = {
+    now,
+    selection: hasTools ? selection : null,
+    isPending: ({ id }: ListedSession) => all.isPending || ending.has(id),
+    isLeaving: ({ id }: ListedSession) => lingering.leaving.has(id),
+    onToggle: order.toggle,
+  };
+  const endMany = (some: readonly ListedSession[]) => many.mutate(some);
 
-  // The button for all others goes with the last of them, and must not take the focus with it.
-  useLayoutEffect(() => {
-    const held = document.activeElement;
-    if (isEmpty && held?.matches('button') && header.current?.contains(held)) {
-      header.current.querySelector('h2')?.focus();
-    }
-  }, [isEmpty]);
-
-  const { others, othersCount } = sentences.sessions;
   return (
-    <section aria-labelledby="others">
-      <div ref={header} className="mb-4 flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-3">
-        <div>
-          <h2 id="others" tabIndex={-1} className="text-xl font-semibold tracking-tight outline-none">
-            {others}
-          </h2>
-          {!isEmpty && <p className="text-sm text-muted">{othersCount(sessions.length)}</p>}
-        </div>
+    <section
+      aria-labelledby="others"
+      onKeyDown={({ key, target }) => {
+        const isElsewhere = target instanceof Element && target.closest('dialog, [type=search]');
+        if (key === 'Escape' && !isElsewhere) selection.clear();
+      }}
+    >
+      <div className="mb-4 flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-3">
+        <OthersHeading count={sessions.length} shown={shown.length} {...{ isComplete, isLoading, retry }} />
         {rows.length > 0 && (
-          <RevokeOthersButton sessions={sessions} pending={isPending || isEmpty} onConfirm={() => mutate()} />
+          <OthersAction key={String(isFiltered)}>
+            {isFiltered ? (
+              <Suspense>
+                <RevokeShownButton sessions={shown} now={now} pending={many.isPending} onConfirm={endMany} />
+              </Suspense>
+            ) : (
+              <RevokeOthersButton sessions={sessions} pending={all.isPending || isEmpty} onConfirm={() => all.mutate()} />
+            )}
+          </OthersAction>
         )}
       </div>
-      {rows.length > 0 ? (
-        <ul aria-labelledby="others" className="card">
-          {rows.map(({ session, leaving }) => (
-            <OtherSession key={session.id} session={session} now={now} pending={isPending} leaving={leaving} />
-          ))}
-        </ul>
-      ) : (
+      {hasTools && !isEmpty && (
+        <Suspense fallback={<div className="tools-place" />}>
+          <OrderTools sessions={sessions} order={order} selection={selection} now={now} />
+        </Suspense>
+      )}
+      {rows.length > manyRows ? (
+        <Suspense fallback={<SessionRows rows={rows.slice(0, rowsMeanwhile)} surroundings={surroundings} />}>
+          <LongSessionRows rows={rows} surroundings={surroundings} />
+        </Suspense>
+      ) : rows.length > 0 ? (
+        <SessionRows rows={rows} surroundings={surroundings} />
+      ) : isEmpty ? (
         <NoOtherSessions />
+      ) : (
+        <NothingMatches />
+      )}
+      {selection.selected.length > 0 && (
+        <Suspense>
+          <SelectionBar selection={selection} now={now} pending={many.isPending} onConfirm={endMany} />
+        </Suspense>
       )}
     </section>
   );

@@ -1,4 +1,4 @@
-import type { ReactNode, Ref } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { sentences } from '../sentences.ts';
 import { ActivityStrip } from './activity-strip.tsx';
 import { DeviceIcon } from './device-icon.tsx';
@@ -8,24 +8,25 @@ import { RenameButton } from './rename-button.tsx';
 import { SessionFacts } from './session-facts.tsx';
 import { sessionName } from './session-name.ts';
 
-interface SessionRowProps {
-  readonly ref?: Ref<HTMLLIElement>;
+interface SessionRowProps extends ComponentProps<'li'> {
   readonly session: ListedSession;
   readonly now: Date;
   readonly pending?: boolean;
   readonly leaving?: boolean;
+  /** What stands in place of the device's icon. */
+  readonly tile?: ReactNode;
   /** The button that ends this session. */
   readonly action: ReactNode;
 }
 
 /** One device that holds a key: what it is, when it was used, when it ends. */
-export function SessionRow({ ref, session, now, pending = false, leaving = false, action }: SessionRowProps) {
+export function SessionRow({ session, now, pending = false, leaving = false, tile, action, ...item }: SessionRowProps) {
   const NameHeading = session.isCurrent ? 'h2' : 'h3';
   return (
-    <li ref={ref} className="row" aria-busy={pending} data-leaving={leaving || undefined}>
+    <li {...item} className="row" aria-busy={pending} data-leaving={leaving || undefined}>
       <div className="row-clip">
         <div className="row-body">
-          <DeviceIcon kind={session.device.kind} />
+          {tile ?? <DeviceIcon kind={session.device.kind} />}
           <div className="min-w-0">
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <div className="flex min-w-0 items-start">

@@ -36,7 +36,7 @@ export function SessionsScreen() {
         {sessions.data ? (
           <>
             <Alerts />
-            <SessionsView sessions={sessions.data} />
+            <SessionsView sessions={sessions.data} isLoading={sessions.isFetching} retry={() => void sessions.refetch()} />
             <Freshness sessions={sessions} isLive={isLive} />
             <AccountSection />
           </>

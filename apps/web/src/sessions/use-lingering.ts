@@ -1,34 +1,40 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ListedSession } from './listed-session.ts';
 import { byLastUse } from './session-order.ts';
 
 /** As long as the transition of a leaving row in styles.css. */
-const leaving = 280;
+const duration = 280;
 
 interface Lingering {
-  readonly session: ListedSession;
-  readonly leaving: boolean;
+  readonly sessions: readonly ListedSession[];
+  readonly leaving: ReadonlySet<number>;
 }
 
 /** Keeps what has left the list in view for as long as its leaving takes. */
-export function useLingering(sessions: readonly ListedSession[]): readonly Lingering[] {
+export function useLingering(sessions: readonly ListedSession[]): Lingering {
   const [known, setKnown] = useState(sessions);
   const [gone, setGone] = useState<readonly ListedSession[]>([]);
 
   if (known !== sessions) {
     const live = new Set(sessions.map(({ id }) => id));
     setKnown(sessions);
-    setGone([...gone, ...known].filter(({ id }) => !live.has(id)));
+    setGone((before) => {
+      const left = [...before, ...known].filter(({ id }) => !live.has(id));
+      return left.length === 0 && before.length === 0 ? before : left;
+    });
   }
 
   useEffect(() => {
     if (gone.length === 0) return undefined;
-    const timer = setTimeout(() => setGone([]), leaving);
+    const timer = setTimeout(() => setGone([]), duration);
     return () => clearTimeout(timer);
   }, [gone]);
 
-  return [
-    ...sessions.map((session) => ({ session, leaving: false })),
-    ...gone.map((session) => ({ session, leaving: true })),
-  ].toSorted((one, other) => byLastUse(one.session, other.session));
+  return useMemo(
+    () => ({
+      sessions: gone.length === 0 ? sessions : [...sessions, ...gone].toSorted(byLastUse),
+      leaving: new Set(gone.map(({ id }) => id)),
+    }),
+    [sessions, gone],
+  );
 }

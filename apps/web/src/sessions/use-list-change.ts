@@ -1,15 +1,17 @@
-import { trpc } from '../api/trpc.ts';
+import { useQueryClient } from '@tanstack/react-query';
 import type { ListedSession } from './listed-session.ts';
+import type { SessionNews } from './listing.ts';
+import { hear, sessionsQuery } from './sessions-query.ts';
 
-/** Changes the list in view to what the server has said or will say, and asks it for its own. */
+/** Changes the list in view to what the server has said or will say, and asks it for its own where it is not heard. */
 export function useListChange() {
-  const { list } = trpc.useUtils().session;
+  const queries = useQueryClient();
+  const { queryKey } = sessionsQuery;
   return {
-    change: async (of: (sessions: readonly ListedSession[]) => ListedSession[]) => {
-      // A list asked for before the change would undo it for a moment.
-      await list.cancel();
-      list.setData(undefined, (known) => known && { sessions: of(known.sessions) });
+    change: (of: (sessions: readonly ListedSession[]) => SessionNews) => {
+      const known = queries.getQueryData(queryKey);
+      if (known) hear(queries, of(known.sessions));
     },
-    renew: () => void list.invalidate(),
+    renew: () => void queries.refetchQueries({ queryKey, stale: true }),
   };
 }

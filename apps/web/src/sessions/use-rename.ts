@@ -16,14 +16,15 @@ export function useRename(session: ListedSession) {
   const words = sentences.rename;
 
   const show = (name: string | null) =>
-    change((sessions) =>
-      sessions.map((known) => (known.deviceId === deviceId ? { ...known, ownersName: name } : known)),
-    );
+    change((sessions) => ({
+      now: sessions.filter((known) => known.deviceId === deviceId).map((known) => ({ ...known, ownersName: name })),
+      gone: [],
+    }));
 
   const { mutate } = trpc.device.rename.useMutation({
-    async onMutate({ name }) {
+    onMutate({ name }) {
       const before = { name: ownersName, shown: sessionName(session) };
-      await show(name);
+      show(name);
       return before;
     },
     onSuccess(_done, { name }, { name: former, shown }) {
@@ -40,9 +41,9 @@ export function useRename(session: ListedSession) {
         },
       });
     },
-    async onError(error, _input, before) {
+    onError(error, _input, before) {
       if (!before) return;
-      await show(before.name);
+      show(before.name);
       toastFailure(words.failed(before.shown), error);
     },
     onSettled: renew,

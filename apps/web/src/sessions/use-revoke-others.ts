@@ -2,6 +2,7 @@ import { toast } from 'sonner';
 import { trpc } from '../api/trpc.ts';
 import { toastFailure } from '../failures/failure-toast.ts';
 import { sentences } from '../sentences.ts';
+import { othersGone } from './listing.ts';
 import { useListChange } from './use-list-change.ts';
 
 /** Takes every key back but this one. */
@@ -9,8 +10,8 @@ export function useRevokeOthers() {
   const { change, renew } = useListChange();
 
   return trpc.session.revokeOthers.useMutation({
-    async onSuccess({ ended }) {
-      await change((sessions) => sessions.filter(({ isCurrent }) => isCurrent));
+    onSuccess({ ended }) {
+      change(othersGone);
       toast.success(sentences.revokeOthers.done(ended));
     },
     onError: (error) => toastFailure(sentences.revokeOthers.failed, error),

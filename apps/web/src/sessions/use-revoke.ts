@@ -13,8 +13,8 @@ export function useRevoke(session: ListedSession) {
   const name = sessionName(session);
 
   return trpc.session.revoke.useMutation({
-    async onSuccess() {
-      await change((sessions) => sessions.filter(({ id }) => id !== session.id));
+    onSuccess() {
+      change(() => ({ now: [], gone: [session.id] }));
       toast.success(sentences.revoke.done(name));
     },
     onError(error) {

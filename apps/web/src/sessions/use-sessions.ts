@@ -1,12 +1,18 @@
-import { trpc } from '../api/trpc.ts';
+import { useQuery } from '@tanstack/react-query';
 import { inOrder } from './session-order.ts';
+import { sessionsQuery } from './sessions-query.ts';
 
 const interval = 15_000;
 
-/** The sessions of whoever is signed in. Where the server is not heard as things happen, it is asked now and then. */
+/**
+ * The sessions of whoever is signed in. While the server is heard as things happen, nothing here grows stale; where it is
+ * not, it is asked now and then.
+ */
 export function useSessions(isLive: boolean) {
-  return trpc.session.list.useQuery(undefined, {
+  return useQuery({
+    ...sessionsQuery,
     select: inOrder,
+    staleTime: isLive ? Infinity : 0,
     refetchInterval: isLive ? false : interval,
     refetchOnWindowFocus: 'always',
   });

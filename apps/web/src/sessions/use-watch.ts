@@ -7,6 +7,7 @@ import { useIsVisible } from '../screen/use-is-visible.ts';
 import { sentences } from '../sentences.ts';
 import { depart } from '../visitor/visitor.ts';
 import { sessionName } from './session-name.ts';
+import { hear, sessionsQuery, startOver } from './sessions-query.ts';
 
 /** Before a stream that was refused is asked for again: longer each time. In milliseconds. */
 const shortestPause = 400;
@@ -21,10 +22,7 @@ const varied = (milliseconds: number) => milliseconds * (0.5 + Math.random() / 2
  */
 export function useWatch(): boolean {
   const queries = useQueryClient();
-  const {
-    session: { list },
-    alert: alerts,
-  } = trpc.useUtils();
+  const { list: alerts } = trpc.useUtils().alert;
   const enabled = useIsVisible();
   const pause = useRef(shortestPause);
   const again = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -32,11 +30,13 @@ export function useWatch(): boolean {
 
   const { status, reset } = trpc.session.watch.useSubscription(undefined, {
     enabled,
-    onData({ sessions, changes }) {
+    onData(seen) {
       pause.current = shortestPause;
-      // An answer that is under way is older than this.
-      void list.cancel().then(() => list.setData(undefined, { sessions }));
-      if (changes.some(({ kind }) => kind !== 'used')) void alerts.list.invalidate();
+      if (seen.kind === 'opened') return startOver(queries, seen);
+      const { sessions, changes } = seen;
+      const gone = changes.filter(({ kind }) => kind === 'ended').map(({ sessionId }) => sessionId);
+      hear(queries, { now: sessions, gone });
+      if (changes.some(({ kind }) => kind !== 'used')) void alerts.invalidate();
       for (const { kind, sessionId } of changes) {
         const session = sessions.find(({ id }) => id === sessionId);
         if (kind === 'appeared' && session) toast.info(sentences.sessions.appeared(sessionName(session)));
@@ -46,7 +46,7 @@ export function useWatch(): boolean {
       const refusal = refusalOf(error);
       if (isSignedOut(refusal) && refusal.end) return depart(queries, refusal.end);
       // A step-up has replaced the token, or the server said no in a way that a stream cannot tell: the list can.
-      void list.invalidate();
+      void queries.invalidateQueries({ queryKey: sessionsQuery.queryKey });
       again.current = setTimeout(reset, varied(pause.current));
       pause.current = Math.min(2 * pause.current, longestPause);
     },

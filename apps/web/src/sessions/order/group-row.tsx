@@ -1,0 +1,80 @@
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import type { ComponentProps } from 'react';
+import { Button } from '../../controls/button.tsx';
+import { sentences } from '../../sentences.ts';
+import { Moment } from '../../time/moment.tsx';
+import { relativeTime } from '../../time/relative-time.ts';
+import { isActive } from '../activity.ts';
+import { DeviceIcon } from '../device-icon.tsx';
+import { DeviceLine } from '../device-line.tsx';
+import type { SessionGroup } from './groups.ts';
+import type { Selection } from './use-selection.ts';
+import { SelectTile } from '../select-tile.tsx';
+import { sessionName } from '../session-name.ts';
+
+interface GroupRowProps extends ComponentProps<'li'> {
+  readonly group: SessionGroup;
+  readonly isOpen: boolean;
+  readonly now: Date;
+  /** Null where nothing can be selected. */
+  readonly selection: Selection | null;
+  readonly onToggle: () => void;
+}
+
+/** Several sessions that look alike, as one row that opens. */
+export default function GroupRow({ group, isOpen, now, selection, onToggle, ...item }: GroupRowProps) {
+  const { sessions } = group;
+  const [latest] = sessions;
+  const name = sessionName(latest);
+  const { groupSize, open, openOf, close, closeOf } = sentences.order;
+  const { activeNow, lastUsed } = sentences.sessions;
+  const ids = sessions.map(({ id }) => id);
+  const count = selection ? ids.filter((id) => selection.has(id)).length : 0;
+  const active = isActive(latest, now);
+  const lastUsedAt = new Date(latest.lastUsedAt);
+  const Chevron = isOpen ? ChevronUp : ChevronDown;
+  return (
+    <li {...item} className="row">
+      <div className="row-clip">
+        <div className="row-body">
+          {selection ? (
+            <SelectTile
+              kind={latest.device.kind}
+              label={sentences.selection.selectGroup(name, ids.length)}
+              selected={count === ids.length || (count > 0 && 'some')}
+              onSelect={(isSelected) => selection.select(ids, isSelected)}
+            />
+          ) : (
+            <DeviceIcon kind={latest.device.kind} />
+          )}
+          <div className="min-w-0">
+            <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+              <h3 className="leading-6 font-semibold wrap-anywhere">
+                <bdi>{name}</bdi>
+              </h3>
+              <span className="badge">{groupSize(ids.length)}</span>
+            </div>
+            <DeviceLine session={latest} />
+            <p className="facts">
+              <span className={active ? 'active' : undefined}>
+                <Moment at={lastUsedAt}>{active ? activeNow : lastUsed(relativeTime(lastUsedAt, now))}</Moment>
+              </span>
+            </p>
+          </div>
+          <div className="row-action">
+            <Button
+              aria-expanded={isOpen}
+              aria-label={isOpen ? closeOf(name) : openOf(name, ids.length)}
+              onClick={onToggle}
+            >
+              <span className="inline-flex items-center gap-2">
+                {isOpen ? close : open}
+                <Chevron aria-hidden size={16} />
+              </span>
+            </Button>
+          </div>
+        </div>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,33 @@
+import { useRef } from 'react';
+import { Button } from '../../controls/button.tsx';
+import { sentences } from '../../sentences.ts';
+import type { ListedSession } from '../listed-session.ts';
+import { useFocusHeir } from '../use-focus-heir.ts';
+import { RevokeManyButton } from './revoke-many-button.tsx';
+import type { Selection } from './use-selection.ts';
+
+interface SelectionBarProps {
+  readonly selection: Selection;
+  readonly now: Date;
+  readonly pending: boolean;
+  readonly onConfirm: (sessions: readonly ListedSession[]) => void;
+}
+
+/** How many are selected, and what can be done with them. */
+export default function SelectionBar({ selection, now, pending, onConfirm }: SelectionBarProps) {
+  const bar = useRef<HTMLDivElement>(null);
+  useFocusHeir(bar);
+  const { selected, clear } = selection;
+  const { title, count, clear: clearSelection } = sentences.selection;
+  return (
+    <div ref={bar} role="group" aria-label={title} className="selection-bar">
+      <output className="font-medium">{count(selected.length)}</output>
+      <div className="flex flex-wrap gap-2">
+        <Button onClick={clear}>{clearSelection}</Button>
+        <RevokeManyButton tone="primary" sessions={selected} now={now} pending={pending} onConfirm={onConfirm}>
+          {sentences.revokeOthers.confirm(selected.length)}
+        </RevokeManyButton>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef } from 'react';
+import { sentences } from '../../sentences.ts';
+import { DeviceLine } from '../device-line.tsx';
+import type { ListedSession } from '../listed-session.ts';
+import { SessionFacts } from '../session-facts.tsx';
+import { sessionName } from '../session-name.ts';
+
+interface SessionPreviewProps {
+  readonly sessions: readonly ListedSession[];
+  readonly now: Date;
+}
+
+/** About as high as one is, in pixels. */
+const usualHeight = 80;
+
+/** Sessions one under the other, however many, in a box that scrolls. */
+export function SessionPreview({ sessions, now }: SessionPreviewProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: sessions.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => usualHeight,
+    overscan: 4,
+  });
+  return (
+    // A box that scrolls has to be reached by whoever has no pointer.
+    <div ref={box} role="group" aria-label={sentences.revokeMany.list} tabIndex={0} className="preview">
+      <ul className="relative" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, start, key }) => {
+          const session = sessions[index];
+          return (
+            session && (
+              <li
+                key={key}
+                ref={virtual.measureElement}
+                data-index={index}
+                aria-setsize={sessions.length}
+                aria-posinset={index + 1}
+                className="placed py-2"
+                style={{ translate: `0 ${start}px` }}
+              >
+                <p className="font-medium">
+                  <bdi>{sessionName(session)}</bdi>
+                </p>
+                <DeviceLine session={session} />
+                <SessionFacts session={session} now={now} />
+              </li>
+            )
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { sentences } from '../sentences.ts';
+
+interface OthersHeadingProps {
+  /** Of all. */
+  readonly count: number;
+  readonly shown: number;
+  /** Whether there are more to come, and whether they are on their way. */
+  readonly isComplete: boolean;
+  readonly isLoading: boolean;
+  readonly retry: () => void;
+}
+
+/** What the list is of, and how many there are. */
+export function OthersHeading({ count, shown, isComplete, isLoading, retry }: OthersHeadingProps) {
+  const { others, othersCount, othersSoFar, othersShown, notAll } = sentences.sessions;
+  const words = shown < count ? othersShown(shown, count) : isComplete ? othersCount(count) : othersSoFar(count);
+  return (
+    <div>
+      <h2 id="others" tabIndex={-1} className="text-xl font-semibold tracking-tight outline-none">
+        {others}
+      </h2>
+      {count > 0 && <output className="block text-sm text-muted">{words}</output>}
+      {!isComplete && !isLoading && (
+        <p role="alert" className="text-sm text-problem">
+          {notAll}{' '}
+          <button type="button" className="link min-h-11" onClick={retry}>
+            {sentences.loading.retry}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
