@@ -53,6 +53,21 @@ export async function program(page: Page, { email, password }: Person, name: str
   return token;
 }
 
+/** A program that logs itself out. */
+export async function logOutProgram(page: Page, token: string): Promise<void> {
+  const answer = await page.request.post('/api/v1/user/myself/session/logoutCurrentSession', {
+    data: { session_token: token },
+    headers: { authorization: `Bearer ${token}` },
+  });
+  expect(answer.status()).toBe(200);
+}
+
+/** Whether a program's token still opens anything. */
+export async function isAlive(page: Page, token: string): Promise<boolean> {
+  const answer = await page.request.get('/api/v1/user/myself', { headers: { authorization: `Bearer ${token}` } });
+  return answer.status() === 200;
+}
+
 /** The cookie that holds the session's token. The other one only knows the browser again. */
 export async function sessionCookie(context: BrowserContext): Promise<Cookie | undefined> {
   return (await context.cookies()).find(({ name }) => name === 'latchkey');

@@ -139,6 +139,8 @@ const english = {
       }),
     notAll: 'Not all of your sessions could be loaded.',
     appeared: (device: string) => `${device} has just signed in`,
+    appearedMany: (count: number) =>
+      plural(count, { one: '# device has just signed in', other: '# devices have just signed in' }),
   },
   places: {
     title: 'Where your devices are',
@@ -164,10 +166,11 @@ const english = {
     eachIsADay: 'Each line is a day in UTC, and the last one is today',
   },
   order: {
-    search: 'Search by name, program or address',
+    search: 'Search your sessions',
+    searchHint: 'Name, program or address',
     filters: 'Filters',
     clear: 'Show all again',
-    group: 'Group those that look alike',
+    group: 'Group look-alikes',
     none: 'No session is like that.',
     noneHint: 'Search for less, or choose other filters.',
     facets: { unused: 'Last use', kind: 'Kind of device', software: 'Browser or program' } satisfies Record<Facet, string>,
@@ -188,7 +191,7 @@ const english = {
     open: 'Show all',
     openOf: (device: string, count: number) => `Show all ${number(count)} sessions of ${device}`,
     close: 'Show one',
-    closeOf: (device: string) => `Show the sessions of ${device} as one`,
+    closeOf: (device: string) => `Show one for all sessions of ${device}`,
     printed: 'This print shows a part of a long list. Search or filter to print what you need.',
   },
   selection: {
@@ -197,7 +200,8 @@ const english = {
     all: (count: number) => plural(count, { one: 'Select the one shown', other: 'Select all # shown' }),
     title: 'Selected sessions',
     count: (count: number) => plural(count, { one: '# selected', other: '# selected' }),
-    clear: 'Clear selection',
+    clear: 'Clear',
+    clearOf: 'Clear the selection',
   },
   loading: {
     notSignedOut: 'This does not sign you out.',

@@ -1,4 +1,4 @@
-import { type ComponentProps, lazy, Suspense } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import type { ListedSession } from './listed-session.ts';
 import type { Row } from './order/row.ts';
 import type { Selection } from './order/use-selection.ts';
@@ -17,14 +17,30 @@ export interface RowSurroundings {
   readonly onToggle: (key: string) => void;
 }
 
-interface OrderedRowProps extends Omit<ComponentProps<'li'>, 'ref'> {
-  readonly row: Row;
-  readonly surroundings: RowSurroundings;
-  readonly measure?: (row: HTMLLIElement | null) => void;
+/** The place of a row in a list of which only a part is drawn. */
+export interface RowPlace {
+  readonly index: number;
+  readonly count: number;
+  /** From the top of the list, in pixels. */
+  readonly top: number;
+  readonly measure: (row: HTMLLIElement | null) => void;
 }
 
-/** A session, or several that look alike. */
-export function OrderedRow({ row, surroundings, measure, ...item }: OrderedRowProps) {
+interface OrderedRowProps extends Partial<RowPlace> {
+  readonly row: Row;
+  readonly surroundings: RowSurroundings;
+}
+
+/** A session, or several that look alike. Whoever scrolls draws only what comes into view. */
+export const OrderedRow = memo(function OrderedRow({ row, surroundings, measure, index, count, top }: OrderedRowProps) {
+  const item = index !== undefined && {
+    'data-index': index,
+    'data-key': row.key,
+    'data-placed': true,
+    'aria-setsize': count,
+    'aria-posinset': index + 1,
+    style: { translate: `0 ${top}px` },
+  };
   const { now, selection, isPending, isLeaving, onToggle } = surroundings;
   if (row.kind === 'group') {
     const { group, isOpen } = row;
@@ -45,4 +61,4 @@ export function OrderedRow({ row, surroundings, measure, ...item }: OrderedRowPr
       leaving={isLeaving(session)}
     />
   );
-}
+});

@@ -37,7 +37,7 @@ interface OtherSessionsProps {
 export function OtherSessions({ sessions, isComplete, isLoading, retry, now }: OtherSessionsProps) {
   const lingering = useLingering(sessions);
   const order = useOrder(lingering.sessions, lingering.leaving, now);
-  const selection = useSelection(order.shown);
+  const selection = useSelection(order);
   const all = useRevokeOthers();
   const many = useRevokeMany();
   const [hasTools, setHasTools] = useState(false);

@@ -13,6 +13,9 @@ import { hear, sessionsQuery, startOver } from './sessions-query.ts';
 const shortestPause = 400;
 const longestPause = 30_000;
 
+/** More that appear at one moment are counted, not named. */
+const mostNamed = 3;
+
 /** Many pages lose a server at one moment, and should not all come back at one. */
 const varied = (milliseconds: number) => milliseconds * (0.5 + Math.random() / 2);
 
@@ -36,11 +39,11 @@ export function useWatch(): boolean {
       const { sessions, changes } = seen;
       const gone = changes.filter(({ kind }) => kind === 'ended').map(({ sessionId }) => sessionId);
       hear(queries, { now: sessions, gone });
+      const appeared = new Set(changes.filter(({ kind }) => kind === 'appeared').map(({ sessionId }) => sessionId));
       if (changes.some(({ kind }) => kind !== 'used')) void alerts.invalidate();
-      for (const { kind, sessionId } of changes) {
-        const session = sessions.find(({ id }) => id === sessionId);
-        if (kind === 'appeared' && session) toast.info(sentences.sessions.appeared(sessionName(session)));
-      }
+      const { appeared: said, appearedMany } = sentences.sessions;
+      if (appeared.size > mostNamed) toast.info(appearedMany(appeared.size));
+      else for (const session of sessions) if (appeared.has(session.id)) toast.info(said(sessionName(session)));
     },
     onError(error) {
       const refusal = refusalOf(error);

@@ -49,13 +49,10 @@ export default function LongSessionRows({ rows, surroundings }: SessionRowsProps
                 key={row.key}
                 row={row}
                 surroundings={surroundings}
+                index={index}
+                count={rows.length}
+                top={start - virtual.options.scrollMargin}
                 measure={virtual.measureElement}
-                data-index={index}
-                data-key={row.key}
-                data-placed
-                aria-setsize={rows.length}
-                aria-posinset={index + 1}
-                style={{ translate: `0 ${start - virtual.options.scrollMargin}px` }}
               />
             )
           );

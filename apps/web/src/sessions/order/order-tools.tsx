@@ -31,7 +31,7 @@ export default function OrderTools({ sessions, order, selection, now }: OrderToo
         <input
           type="search"
           aria-label={words.search}
-          placeholder={words.search}
+          placeholder={words.searchHint}
           autoComplete="off"
           spellCheck={false}
           value={criteria.words}

@@ -25,3 +25,11 @@ export function groupedRows(sessions: readonly ListedSession[], open: ReadonlySe
     return isOpen ? [row, ...group.sessions.map((session) => rowOf(session, true))] : [row];
   });
 }
+
+/** The ids of all sessions as the rows stand, each once: those of a closed group stand where it does. */
+export function idsInOrder(rows: readonly Row[]): number[] {
+  return rows.flatMap((row) => {
+    if (row.kind === 'session') return row.session.id;
+    return row.isOpen ? [] : row.group.sessions.map(({ id }) => id);
+  });
+}

@@ -18,16 +18,16 @@ export default function SelectionBar({ selection, now, pending, onConfirm }: Sel
   const bar = useRef<HTMLDivElement>(null);
   useFocusHeir(bar);
   const { selected, clear } = selection;
-  const { title, count, clear: clearSelection } = sentences.selection;
+  const { title, count, clear: action, clearOf } = sentences.selection;
   return (
     <div ref={bar} role="group" aria-label={title} className="selection-bar">
-      <output className="font-medium">{count(selected.length)}</output>
-      <div className="flex flex-wrap gap-2">
-        <Button onClick={clear}>{clearSelection}</Button>
-        <RevokeManyButton tone="primary" sessions={selected} now={now} pending={pending} onConfirm={onConfirm}>
-          {sentences.revokeOthers.confirm(selected.length)}
-        </RevokeManyButton>
-      </div>
+      <output className="me-auto font-medium">{count(selected.length)}</output>
+      <Button aria-label={clearOf} onClick={clear}>
+        {action}
+      </Button>
+      <RevokeManyButton tone="primary" sessions={selected} now={now} pending={pending} onConfirm={onConfirm}>
+        {sentences.revokeOthers.confirm(selected.length)}
+      </RevokeManyButton>
     </div>
   );
 }

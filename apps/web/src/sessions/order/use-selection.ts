@@ -1,9 +1,10 @@
 import { useMemo, useRef, useState } from 'react';
-import type { ListedSession } from '../listed-session.ts';
+import { idsInOrder } from './row.ts';
+import type { Order } from './use-order.ts';
 import { type Selection as Ids, between, nothing, withSelected } from './selection.ts';
 
 /** What is selected of the sessions that are shown. What is shown no longer is not selected either. */
-export function useSelection(shown: readonly ListedSession[]) {
+export function useSelection({ shown, rows }: Pick<Order, 'shown' | 'rows'>) {
   const [ids, setIds] = useState<Ids>(nothing);
   const anchor = useRef<number | null>(null);
   const selected = useMemo(() => shown.filter(({ id }) => ids.has(id)), [shown, ids]);
@@ -14,8 +15,8 @@ export function useSelection(shown: readonly ListedSession[]) {
     /** Selects these, or not; and where it is one and a range is asked for, all from the one before to it. */
     select(chosen: readonly number[], isSelected: boolean, isRange = false) {
       const [id] = chosen;
-      const order = shown.map((session) => session.id);
-      const meant = isRange && id !== undefined && chosen.length === 1 ? between(order, anchor.current, id) : chosen;
+      const isOne = id !== undefined && chosen.length === 1;
+      const meant = isRange && isOne ? between(idsInOrder(rows), anchor.current, id) : chosen;
       anchor.current = id ?? null;
       setIds((before) => withSelected(before, meant, isSelected));
     },

@@ -1,0 +1,72 @@
+import { expect, test } from '@playwright/test';
+import { startCrowd } from './crowd.ts';
+import { longestTask } from './longest-task.ts';
+import { isAlive, newPerson, program, prove, signIn } from './person.ts';
+
+/** In milliseconds: longer, and whoever scrolls feels it. */
+const felt = 100;
+
+test('ten thousand sessions are all there, are scrolled and searched without a long task, and end by a condition', async ({
+  browser,
+  browserName,
+}) => {
+  test.skip(browserName !== 'chromium', 'Only Chromium tells how long it computes.');
+  test.setTimeout(240_000);
+  const patient = { timeout: 60_000 };
+  const person = newPerson();
+  await using crowd = await startCrowd(person, 9_999);
+  const context = await browser.newContext({ baseURL: crowd.origin, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await signIn(page, person);
+  await expect(page.getByText('9,999 other devices are signed in')).toBeVisible(patient);
+  const row = (name: string) => page.getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true }) });
+  await expect(row('Robot 2')).toHaveAttribute('aria-posinset', '2');
+  await expect(row('Robot 2')).toHaveAttribute('aria-setsize', '9999');
+  expect(await page.getByRole('listitem').count()).toBeLessThan(60);
+
+  await page.getByRole('button', { name: 'Log out Robot 1', exact: true }).focus();
+  const scrolling = await longestTask(browser, page, async () => {
+    await page.mouse.move(400, 400);
+    for (let turns = 0; turns < 60; turns += 1) {
+      await page.mouse.wheel(0, 800);
+      await page.waitForTimeout(30);
+    }
+    for (let part = 1; part <= 10; part += 1) {
+      await page.evaluate((share) => window.scrollTo(0, document.body.scrollHeight * share), part / 10);
+      await page.waitForTimeout(100);
+    }
+    await expect(page.getByRole('heading', { name: 'Robot 9999' })).toBeVisible(patient);
+  });
+  expect(scrolling).toBeLessThan(felt);
+  // What has the focus is drawn wherever one scrolls to.
+  await expect(page.getByRole('button', { name: 'Log out Robot 1', exact: true })).toBeFocused();
+  await page.evaluate(() => window.scrollTo(0, 0));
+
+  const searching = await longestTask(browser, page, async () => {
+    await page.getByLabel('Search your sessions').pressSequentially('robot 7712', { delay: 40 });
+    await expect(page.getByText('1 of 9,999 other devices are shown')).toBeVisible(patient);
+  });
+  expect(searching).toBeLessThan(felt);
+  await page.getByRole('button', { name: 'Show all again' }).click();
+  await expect(page.getByText('9,999 other devices are signed in')).toBeVisible(patient);
+
+  const old = 9_999 - 30 * 24 * 6 + 1;
+  await page.getByLabel('Last use').selectOption({ label: `Unused for 30 days (${old.toLocaleString('en')})` });
+  const shown = page.getByRole('button', { name: `Log out all ${old.toLocaleString('en')} shown` });
+  const asking = await longestTask(browser, page, async () => {
+    await shown.click();
+    await expect(page.getByRole('alertdialog').getByText('Robot 4320')).toBeVisible(patient);
+  });
+  expect(asking).toBeLessThan(felt);
+  const late = await program(page, person, 'Robot too late');
+  await expect(page.getByText('Robot too late has just signed in')).toBeVisible(patient);
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Log out 5,680 devices' }).click();
+  await prove(page, person);
+  // The one that came meanwhile took the place of the one that was unused for longest.
+  await expect(page.getByText('5,679 devices are logged out')).toBeVisible(patient);
+  await expect(page.getByText('Robot 9999 was already logged out.')).toBeVisible();
+  await page.getByRole('button', { name: 'Show all again' }).click();
+  await expect(page.getByText('4,320 other devices are signed in')).toBeVisible(patient);
+  expect(await isAlive(page, late)).toBe(true);
+  await context.close();
+});
