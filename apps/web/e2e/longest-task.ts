@@ -17,7 +17,9 @@ export async function longestTask(browser: Browser, page: Page, happens: () => P
   await browser.startTracing(page, { categories: ['toplevel'] });
   await happens();
   const trace: { traceEvents: TraceEvent[] } = JSON.parse((await browser.stopTracing()).toString());
-  const threads = trace.traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain');
+  const threads = trace.traceEvents.filter(
+    ({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain',
+  );
   const isOfPage = ({ pid, tid }: TraceEvent) => threads.some((thread) => thread.pid === pid && thread.tid === tid);
   const tasks = trace.traceEvents.filter((event) => event.name.endsWith('RunTask') && isOfPage(event));
   if (tasks.length === 0) throw new Error('The trace tells of no task');

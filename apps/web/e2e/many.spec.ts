@@ -19,7 +19,8 @@ test('ten thousand sessions are all there, are scrolled and searched without a l
   const page = await context.newPage();
   await signIn(page, person);
   await expect(page.getByText('9,999 other devices are signed in')).toBeVisible(patient);
-  const row = (name: string) => page.getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true }) });
+  const row = (name: string) =>
+    page.getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true }) });
   await expect(row('Robot 2')).toHaveAttribute('aria-posinset', '2');
   await expect(row('Robot 2')).toHaveAttribute('aria-setsize', '9999');
   expect(await page.getByRole('listitem').count()).toBeLessThan(60);

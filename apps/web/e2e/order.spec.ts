@@ -1,6 +1,16 @@
 import { type Locator, type Page, expect, test } from '@playwright/test';
 import { findings } from './axe.ts';
-import { anotherBrowser, firefox, iphone, isAlive, logOutProgram, type Person, program, signIn, signUp } from './person.ts';
+import {
+  anotherBrowser,
+  firefox,
+  iphone,
+  isAlive,
+  logOutProgram,
+  type Person,
+  program,
+  signIn,
+  signUp,
+} from './person.ts';
 
 const search = (page: Page) => page.getByLabel('Search your sessions');
 const others = (page: Page) => page.getByRole('region', { name: 'Other devices' });
@@ -49,7 +59,16 @@ test('whoever has few sessions sees no tools, and when there are more, what is o
 
 test('search and filters combine, say what they leave, and are taken back in one go', async ({ page, browser }) => {
   await busyPerson(page, browser);
-  await expectRows(page, ['Métrics', 'Build 2', 'Build 1', 'Backup 3', 'Backup 2', 'Backup 1', 'Safari 26 on iOS', 'Firefox 128 on Linux']);
+  await expectRows(page, [
+    'Métrics',
+    'Build 2',
+    'Build 1',
+    'Backup 3',
+    'Backup 2',
+    'Backup 1',
+    'Safari 26 on iOS',
+    'Firefox 128 on Linux',
+  ]);
   await search(page).fill('METRICS');
   await expectRows(page, ['Métrics']);
   await expect(page.getByText('1 of 8 other devices are shown')).toBeVisible();
@@ -112,7 +131,11 @@ test('several are selected with the mouse, a range with Shift, and only these en
 test('one selects by keyboard alone, and Escape clears', async ({ page, browser }) => {
   await busyPerson(page, browser);
   const tabTo = async (target: Locator) => {
-    for (let presses = 0; presses < 40 && !(await target.evaluate((node) => node === document.activeElement)); presses += 1)
+    for (
+      let presses = 0;
+      presses < 40 && !(await target.evaluate((node) => node === document.activeElement));
+      presses += 1
+    )
       await page.keyboard.press('Tab');
     await expect(target).toBeFocused();
   };
@@ -210,7 +233,12 @@ test('the tools fit a phone of 360 pixels, and everything is large enough for a 
   await expect(selected(page)).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   const labels = others(page).locator('label');
-  const targets = [others(page).getByRole('button'), others(page).getByRole('combobox'), labels, page.locator('.select-tile')];
+  const targets = [
+    others(page).getByRole('button'),
+    others(page).getByRole('combobox'),
+    labels,
+    page.locator('.select-tile'),
+  ];
   for (const target of (await Promise.all(targets.map((one) => one.all()))).flat()) {
     const box = await target.boundingBox();
     expect(Math.min(box?.height ?? 0, box?.width ?? 0), await target.innerText()).toBeGreaterThanOrEqual(44);

@@ -80,11 +80,11 @@ describe('whoever watches', () => {
   });
 
   it('of many sees at first those that were used last, but is told of all, and no more often than they can bear', async () => {
-    const crowded = await openTestApp({ limits: { perUser: 500 } });
-    await using _app = crowded;
+    await using crowded = await openTestApp({ limits: { perUser: 500 } });
     const { email, token } = await crowded.signUp();
     const ids: number[] = [];
-    for (let count = 0; count < 110; count += 1) ids.push((await principal(await crowded.signIn(email), crowded)).session.id);
+    for (let count = 0; count < 110; count += 1)
+      ids.push((await principal(await crowded.signIn(email), crowded)).session.id);
     const watching = await watch(token, await crowded.http.listen({ host: '127.0.0.1', port: 0 }));
     const opened = await watching.seen();
     expect(opened).toMatchObject({ kind: 'opened', isComplete: false });

@@ -41,7 +41,11 @@ describe.each(kinds)('pages of sessions on %s', (kind, makePlace) => {
     expect(await walk(user, 'latest_use_first', 2, nothing)).toEqual([[second_, fourth], [fifth, third], [first]]);
     expect(await walk(user, 'latest_use_first', 5, nothing)).toEqual([[second_, fourth, fifth, third, first]]);
     const [whole, listed] = await Promise.all([
-      world.database.sessions.pageLive(user.id, { order: 'oldest_use_first', after: null, limit: 9 }, liveAt(later(second))),
+      world.database.sessions.pageLive(
+        user.id,
+        { order: 'oldest_use_first', after: null, limit: 9 },
+        liveAt(later(second)),
+      ),
       world.database.sessions.listLive(user.id, liveAt(later(second))),
     ]);
     expect(whole).toEqual({ sessions: listed, next: null });
@@ -51,23 +55,35 @@ describe.each(kinds)('pages of sessions on %s', (kind, makePlace) => {
     const user = await world.someone();
     const page = { order: 'oldest_use_first', after: null, limit: 2 } as const;
     for (const id of [user.id, 999_999_999, ...impossibleIds])
-      expect(await world.database.sessions.pageLive(id, page, liveAt(later(second)))).toEqual({ sessions: [], next: null });
+      expect(await world.database.sessions.pageLive(id, page, liveAt(later(second)))).toEqual({
+        sessions: [],
+        next: null,
+      });
   });
 
   test('from the oldest use on, miss nobody who is there all the while, however uses move and sessions come and go', async () => {
-    const use = fc.record({ page: fc.integer({ min: 1, max: 6 }), which: fc.nat(11), at: fc.integer({ min: 1, max: 900 }) });
-    const property = fc.asyncProperty(fc.array(use, { maxLength: 12 }), fc.integer({ min: 1, max: 5 }), async (uses, limit) => {
-      const user = await world.someone();
-      const ids: number[] = [];
-      for (let count = 0; count < 12; count += 1) ids.push((await world.begin(user)).id);
-      const [gone = 0, ...staying] = ids;
-      const pages = await walk(user, 'oldest_use_first', limit, async (page) => {
-        if (page === 1) await world.database.sessions.end(gone, ending(user));
-        if (page === 2) await world.begin(user);
-        for (const { which, at } of uses.filter((one) => one.page === page)) await world.use(ids[which] ?? 0, later(at));
-      });
-      expect(pages.flat()).toEqual(expect.arrayContaining(staying));
+    const use = fc.record({
+      page: fc.integer({ min: 1, max: 6 }),
+      which: fc.nat(11),
+      at: fc.integer({ min: 1, max: 900 }),
     });
+    const property = fc.asyncProperty(
+      fc.array(use, { maxLength: 12 }),
+      fc.integer({ min: 1, max: 5 }),
+      async (uses, limit) => {
+        const user = await world.someone();
+        const ids: number[] = [];
+        for (let count = 0; count < 12; count += 1) ids.push((await world.begin(user)).id);
+        const [gone = 0, ...staying] = ids;
+        const pages = await walk(user, 'oldest_use_first', limit, async (page) => {
+          if (page === 1) await world.database.sessions.end(gone, ending(user));
+          if (page === 2) await world.begin(user);
+          for (const { which, at } of uses.filter((one) => one.page === page))
+            await world.use(ids[which] ?? 0, later(at));
+        });
+        expect(pages.flat()).toEqual(expect.arrayContaining(staying));
+      },
+    );
     await fc.assert(property, runs(40, kind));
   });
 });

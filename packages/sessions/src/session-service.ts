@@ -150,7 +150,8 @@ export class SessionService {
    */
   async revokeMany(principal: Principal, ids: readonly number[]): Promise<Result<number[], 'step_up_required'>> {
     const own = principal.session.id;
-    if (this.lacksProof(principal, ids.some((id) => id < own))) return { ok: false, code: 'step_up_required' };
+    const endsOlder = ids.some((id) => id < own);
+    if (this.lacksProof(principal, endsOlder)) return { ok: false, code: 'step_up_required' };
     const others = ids.filter((id) => id !== own);
     return { ok: true, value: await this.#store.endMany(others, this.#ending(principal, 'revoked')) };
   }

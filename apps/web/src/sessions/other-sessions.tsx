@@ -56,13 +56,7 @@ export function OtherSessions({ sessions, isComplete, isLoading, retry, now }: O
   const endMany = (some: readonly ListedSession[]) => many.mutate(some);
 
   return (
-    <section
-      aria-labelledby="others"
-      onKeyDown={({ key, target }) => {
-        const isElsewhere = target instanceof Element && target.closest('dialog, [type=search]');
-        if (key === 'Escape' && !isElsewhere) selection.clear();
-      }}
-    >
+    <section aria-labelledby="others">
       <div className="mb-4 flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-3">
         <OthersHeading count={sessions.length} shown={shown.length} {...{ isComplete, isLoading, retry }} />
         {rows.length > 0 && (
@@ -72,7 +66,11 @@ export function OtherSessions({ sessions, isComplete, isLoading, retry, now }: O
                 <RevokeShownButton sessions={shown} now={now} pending={many.isPending} onConfirm={endMany} />
               </Suspense>
             ) : (
-              <RevokeOthersButton sessions={sessions} pending={all.isPending || isEmpty} onConfirm={() => all.mutate()} />
+              <RevokeOthersButton
+                sessions={sessions}
+                pending={all.isPending || isEmpty}
+                onConfirm={() => all.mutate()}
+              />
             )}
           </OthersAction>
         )}

@@ -30,7 +30,10 @@ async function load(signal: AbortSignal, show: (part: Listing) => void): Promise
     for (const session of sessions) read.set(session.id, session);
     return next;
   };
-  const listing = (isComplete: boolean): Listing => ({ sessions: heard.reduce(withNews, [...read.values()]), isComplete });
+  const listing = (isComplete: boolean): Listing => ({
+    sessions: heard.reduce(withNews, [...read.values()]),
+    isComplete,
+  });
   loads.add(heard);
   try {
     const latest = { order: 'latest_use_first', limit: firstPage } as const;
@@ -53,7 +56,10 @@ function showMeanwhile(queries: QueryClient, part: Listing) {
 /** Puts into the list what the server has said, or will say. */
 export function hear(queries: QueryClient, news: SessionNews) {
   for (const heard of loads) heard.push(news);
-  queries.setQueryData(sessionsQuery.queryKey, (shown) => shown && { ...shown, sessions: withNews(shown.sessions, news) });
+  queries.setQueryData(
+    sessionsQuery.queryKey,
+    (shown) => shown && { ...shown, sessions: withNews(shown.sessions, news) },
+  );
 }
 
 /** Starts over from what the server has said at the beginning of its news: whatever was asked for before is older. */

@@ -36,7 +36,11 @@ export function SessionsScreen() {
         {sessions.data ? (
           <>
             <Alerts />
-            <SessionsView sessions={sessions.data} isLoading={sessions.isFetching} retry={() => void sessions.refetch()} />
+            <SessionsView
+              sessions={sessions.data}
+              isLoading={sessions.isFetching}
+              retry={() => void sessions.refetch()}
+            />
             <Freshness sessions={sessions} isLive={isLive} />
             <AccountSection />
           </>

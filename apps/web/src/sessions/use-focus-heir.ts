@@ -5,7 +5,8 @@ export function useFocusHeir(element: RefObject<HTMLElement | null>) {
   useLayoutEffect(() => {
     const holder = element.current;
     return () => {
-      if (holder?.contains(document.activeElement)) holder.closest('section')?.querySelector<HTMLElement>('h2')?.focus();
+      if (holder?.contains(document.activeElement))
+        holder.closest('section')?.querySelector<HTMLElement>('h2')?.focus();
     };
   }, [element]);
 }

@@ -24,6 +24,11 @@ export function facetOptions(
 }
 
 /** Whether there is anything to choose: an option that would leave out somebody, or one that is chosen. */
-export function isWorthAsking(facet: Facet, options: readonly FacetOption[], criteria: Criteria, total: number): boolean {
+export function isWorthAsking(
+  facet: Facet,
+  options: readonly FacetOption[],
+  criteria: Criteria,
+  total: number,
+): boolean {
   return criteria.chosen[facet] !== undefined || options.some(({ count }) => count < total);
 }

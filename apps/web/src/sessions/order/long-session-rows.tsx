@@ -1,8 +1,9 @@
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useRef } from 'react';
 import { sentences } from '../../sentences.ts';
 import { OrderedRow } from '../ordered-row.tsx';
 import type { SessionRowsProps } from '../session-rows.tsx';
+import { useHeldRow } from './use-held-row.ts';
 import { useOffset } from './use-offset.ts';
 
 /** About as high as a row is, in pixels: beside each other, or one under the other as on a phone. */
@@ -14,8 +15,9 @@ const overscan = 6;
 /** The rows that are in view, of a list of which nobody can say how long it is; and the one that has the focus. */
 export default function LongSessionRows({ rows, surroundings }: SessionRowsProps) {
   const list = useRef<HTMLUListElement>(null);
-  const [held, setHeld] = useState<string | null>(null);
+  const held = useHeldRow(list);
   const heldIndex = held === null ? -1 : rows.findIndex(({ key }) => key === held);
+  // oxlint-disable-next-line incompatible-library -- nothing here is memoized by a compiler.
   const virtual = useWindowVirtualizer({
     count: rows.length,
     estimateSize: usualHeight,
@@ -34,13 +36,7 @@ export default function LongSessionRows({ rows, surroundings }: SessionRowsProps
   return (
     <>
       <p className="hidden text-sm text-muted print:block">{sentences.order.printed}</p>
-      <ul
-        ref={list}
-        aria-labelledby="others"
-        className="card relative"
-        style={{ height: virtual.getTotalSize() }}
-        onFocus={({ target }) => setHeld(target.closest('[data-key]')?.getAttribute('data-key') ?? null)}
-      >
+      <ul ref={list} aria-labelledby="others" className="card relative" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start }) => {
           const row = rows[index];
           return (

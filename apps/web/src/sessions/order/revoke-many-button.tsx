@@ -18,7 +18,12 @@ export function RevokeManyButton({ sessions, now, onConfirm, ...button }: Revoke
       <Button {...button} onClick={() => setAsked(sessions)} />
       {asked && (
         <Suspense>
-          <RevokeManyDialog sessions={asked} now={now} onConfirm={() => onConfirm(asked)} onClose={() => setAsked(null)} />
+          <RevokeManyDialog
+            sessions={asked}
+            now={now}
+            onConfirm={() => onConfirm(asked)}
+            onClose={() => setAsked(null)}
+          />
         </Suspense>
       )}
     </>

@@ -4,6 +4,7 @@ import { sentences } from '../../sentences.ts';
 import type { ListedSession } from '../listed-session.ts';
 import { useFocusHeir } from '../use-focus-heir.ts';
 import { RevokeManyButton } from './revoke-many-button.tsx';
+import { useEscape } from './use-escape.ts';
 import type { Selection } from './use-selection.ts';
 
 interface SelectionBarProps {
@@ -15,12 +16,13 @@ interface SelectionBarProps {
 
 /** How many are selected, and what can be done with them. */
 export default function SelectionBar({ selection, now, pending, onConfirm }: SelectionBarProps) {
-  const bar = useRef<HTMLDivElement>(null);
+  const bar = useRef<HTMLFieldSetElement>(null);
   useFocusHeir(bar);
   const { selected, clear } = selection;
+  useEscape(clear);
   const { title, count, clear: action, clearOf } = sentences.selection;
   return (
-    <div ref={bar} role="group" aria-label={title} className="selection-bar">
+    <fieldset ref={bar} aria-label={title} className="selection-bar">
       <output className="me-auto font-medium">{count(selected.length)}</output>
       <Button aria-label={clearOf} onClick={clear}>
         {action}
@@ -28,6 +30,6 @@ export default function SelectionBar({ selection, now, pending, onConfirm }: Sel
       <RevokeManyButton tone="primary" sessions={selected} now={now} pending={pending} onConfirm={onConfirm}>
         {sentences.revokeOthers.confirm(selected.length)}
       </RevokeManyButton>
-    </div>
+    </fieldset>
   );
 }

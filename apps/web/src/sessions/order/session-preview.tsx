@@ -16,7 +16,8 @@ const usualHeight = 80;
 
 /** Sessions one under the other, however many, in a box that scrolls. */
 export function SessionPreview({ sessions, now }: SessionPreviewProps) {
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLElement>(null);
+  // oxlint-disable-next-line incompatible-library -- nothing here is memoized by a compiler.
   const virtual = useVirtualizer({
     count: sessions.length,
     getScrollElement: () => box.current,
@@ -24,8 +25,8 @@ export function SessionPreview({ sessions, now }: SessionPreviewProps) {
     overscan: 4,
   });
   return (
-    // A box that scrolls has to be reached by whoever has no pointer.
-    <div ref={box} role="group" aria-label={sentences.revokeMany.list} tabIndex={0} className="preview">
+    // oxlint-disable-next-line no-noninteractive-tabindex -- a box that scrolls has to be reached without a pointer.
+    <section ref={box} aria-label={sentences.revokeMany.list} tabIndex={0} className="preview">
       <ul className="relative" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start, key }) => {
           const session = sessions[index];
@@ -50,6 +51,6 @@ export function SessionPreview({ sessions, now }: SessionPreviewProps) {
           );
         })}
       </ul>
-    </div>
+    </section>
   );
 }

@@ -13,7 +13,7 @@ export function useSelection({ shown, rows }: Pick<Order, 'shown' | 'rows'>) {
     selected,
     has: (id: number) => ids.has(id),
     /** Selects these, or not; and where it is one and a range is asked for, all from the one before to it. */
-    select(chosen: readonly number[], isSelected: boolean, isRange = false) {
+    select: (chosen: readonly number[], isSelected: boolean, isRange = false) => {
       const [id] = chosen;
       const isOne = id !== undefined && chosen.length === 1;
       const meant = isRange && isOne ? between(idsInOrder(rows), anchor.current, id) : chosen;
