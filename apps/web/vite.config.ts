@@ -4,6 +4,18 @@ import { compression } from 'vite-plugin-compression2';
 import { defineConfig } from 'vitest/config';
 import { shells } from './shells.ts';
 
+interface Modules {
+  getModuleInfo(id: string): { readonly isEntry: boolean; readonly importers: readonly string[] } | null;
+}
+
+/** Whether a module is there from the beginning: it is the entry, or imported by what is there from the beginning. */
+function isInitial(id: string, modules: Modules, seen = new Set<string>()): boolean {
+  if (seen.has(id)) return false;
+  seen.add(id);
+  const info = modules.getModuleInfo(id);
+  return info !== null && (info.isEntry || info.importers.some((importer) => isInitial(importer, modules, seen)));
+}
+
 export default defineConfig({
   plugins: [
     react(),
@@ -16,8 +28,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        // What both the first screen and the rest need is one file: many small ones would be a tenth larger in all.
-        codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: (id) => !id.includes('virtual') }] },
+        // What the first screen needs is one file: in several that others share it would be three kilobytes larger.
+        codeSplitting: { groups: [{ name: (id, modules) => (isInitial(id, modules) ? 'page' : null) }] },
       },
     },
   },

@@ -7,15 +7,6 @@ import { StoreUnavailable } from './store-unavailable.ts';
 /** Longer than this no watch goes without looking whether its session is still there. Timers cannot wait for weeks. */
 const longestWait = 60 * 60 * 1000;
 
-/** Until when a watch waits. Times in milliseconds from now. */
-export interface WatchPause {
-  /** News of sessions has to wait for so long; the end of its own session has not. */
-  readonly rest: number;
-  /** When time alone ends its session. */
-  readonly lapsesIn: number;
-  readonly signal: AbortSignal;
-}
-
 /** What a watch waits for: something may have changed, or it is over. */
 export type WatchState = { readonly ok: true } | Refused;
 
@@ -89,8 +80,11 @@ export class Watch {
     return this.#refused ?? { ok: true };
   }
 
-  /** Waits for news, or for the moment when time alone ends the session, or until it is interrupted. */
-  async next({ rest, lapsesIn, signal }: WatchPause): Promise<void> {
+  /**
+   * Waits for news, or for the moment when time alone ends the session, or until it is interrupted. For the milliseconds of
+   * a rest, news of other sessions has to wait; the end of its own has not.
+   */
+  async next(lapsesIn: number, signal: AbortSignal, rest = 0): Promise<void> {
     const wait = Math.min(Math.max(lapsesIn, 0), longestWait);
     const isRested = await this.#sleep(Math.min(rest, wait), signal, () => this.#isOver);
     if (isRested && (await this.#sleep(wait - rest, signal, () => this.#hasNews))) await this.recheck();

@@ -173,11 +173,18 @@ const english = {
     group: 'Group look-alikes',
     none: 'No session is like that.',
     noneHint: 'Search for less, or choose other filters.',
-    facets: { unused: 'Last use', kind: 'Kind of device', software: 'Browser or program' } satisfies Record<
-      Facet,
-      string
-    >,
-    any: { unused: 'Used at any time', kind: 'Any kind', software: 'Any browser' } satisfies Record<Facet, string>,
+    facets: {
+      unused: 'Last use',
+      country: 'Country',
+      kind: 'Kind of device',
+      software: 'Browser or program',
+    } satisfies Record<Facet, string>,
+    any: {
+      unused: 'Used at any time',
+      country: 'Any country',
+      kind: 'Any kind',
+      software: 'Any browser',
+    } satisfies Record<Facet, string>,
     option: (name: string, count: number) => `${name} (${number(count)})`,
     unused: (days: number) => plural(days, { one: 'Unused for # day', other: 'Unused for # days' }),
     kinds: {

@@ -8,7 +8,12 @@ const phone = { kind: 'phone', software: 'Safari', version: '26', systems: [] } 
 const nameless = { kind: 'unknown', software: null, version: null, systems: [] } as const;
 const laptop = fakeSession({ id: 1, lastUsedAt: '2026-11-23T11:00:00.000Z' });
 const oldLaptop = fakeSession({ id: 2, lastUsedAt: '2026-10-24T12:00:00.000Z' });
-const oldPhone = fakeSession({ id: 3, device: phone, lastUsedAt: '2026-08-01T12:00:00.000Z' });
+const oldPhone = fakeSession({
+  id: 3,
+  device: phone,
+  place: { kind: 'country', country: 'BR', network: null },
+  lastUsedAt: '2026-08-01T12:00:00.000Z',
+});
 const stranger = fakeSession({ id: 4, device: nameless, lastUsedAt: '2026-11-16T12:00:00.001Z' });
 const sessions = [laptop, oldLaptop, oldPhone, stranger];
 
@@ -33,6 +38,8 @@ describe('criteria', () => {
     expect(shown({ words: 'safari', chosen: { unused: '30' } })).toEqual([3]);
     expect(shown({ words: 'linux', chosen: { kind: 'phone' } })).toEqual([]);
     expect(shown({ words: '', chosen: { software: '' } })).toEqual([4]);
+    expect(shown({ words: '', chosen: { country: 'BR' } })).toEqual([3]);
+    expect(shown({ words: '', chosen: { country: 'unknown' } })).toEqual([1, 2, 4]);
   });
 });
 

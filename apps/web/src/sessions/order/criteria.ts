@@ -12,10 +12,12 @@ const values = {
     unusedFor.filter((days) => now.getTime() - Date.parse(lastUsedAt) >= days * day).map(String),
   kind: ({ device }) => [device.kind],
   software: ({ device }) => [device.software ?? ''],
+  // What is in no country that is known goes by why that is so: lower case, as no country does.
+  country: ({ place }) => [place.country ?? place.kind],
 } satisfies Record<string, (session: ListedSession, now: Date) => readonly string[]>;
 
 export type Facet = keyof typeof values;
-export const facets = ['unused', 'kind', 'software'] as const satisfies readonly Facet[];
+export const facets = ['unused', 'country', 'kind', 'software'] as const satisfies readonly Facet[];
 
 export function valuesOf(facet: Facet, session: ListedSession, now: Date): readonly string[] {
   return values[facet](session, now);

@@ -1,11 +1,14 @@
+import { countryName } from '../../places/country-name.ts';
 import { sentences } from '../../sentences.ts';
 import type { DeviceKind } from '../listed-session.ts';
 import type { Facet } from './criteria.ts';
 
+const isCountry = (value: string) => /^[A-Z]{2}$/.test(value);
 const isKind = (value: string): value is DeviceKind => Object.hasOwn(sentences.order.kinds, value);
 
-/** What a value is called: `Unused for 30 days`, `Phones`, `Firefox`. */
+/** What a value is called: `Unused for 30 days`, `Phones`, `Firefox`, `Germany`. */
 export function facetName(facet: Facet, value: string): string {
+  const { privately, unknown } = sentences.places;
   switch (facet) {
     case 'unused':
       return sentences.order.unused(Number(value));
@@ -13,6 +16,8 @@ export function facetName(facet: Facet, value: string): string {
       return isKind(value) ? sentences.order.kinds[value] : value;
     case 'software':
       return value || sentences.device.unknownBrowser;
+    case 'country':
+      return isCountry(value) ? countryName(value) : value === 'private' ? privately : unknown;
     default:
       return facet satisfies never;
   }

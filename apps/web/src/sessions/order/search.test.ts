@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import { fakeSession } from '../listed-session.fake.ts';
 import { isFound } from './search.ts';
 
-const session = fakeSession({ ownersName: 'Küche', selfName: 'Nightly backup', address: '203.0.113.7' });
+const session = fakeSession({
+  ownersName: 'Küche',
+  selfName: 'Nightly backup',
+  address: '203.0.113.7',
+  place: { kind: 'country', country: 'DE', network: 'Example Networks' },
+});
 
 test.each([
   '',
@@ -13,6 +18,8 @@ test.each([
   'firefox 128',
   'linux firefox',
   'nightly',
+  'germany',
+  'example net',
   '203.0.113',
   '  backup   113.7 ',
 ])('a session is found by what is shown of it: %j', (words) => expect(isFound(session, words)).toBe(true));

@@ -1,3 +1,4 @@
+import { whereabouts } from '../../places/whereabouts.ts';
 import type { ListedSession } from '../listed-session.ts';
 import { deviceName, sessionName } from '../session-name.ts';
 
@@ -13,7 +14,7 @@ export function isFound(session: ListedSession, words: string): boolean {
 
 function textOf(session: ListedSession): string {
   const { selfName, device, address } = session;
-  const text = plain([sessionName(session), selfName, deviceName(device), address].join('\n'));
+  const text = plain([sessionName(session), selfName, deviceName(device), address, whereabouts(session)].join('\n'));
   texts.set(session, text);
   return text;
 }

@@ -61,7 +61,7 @@ export class SimulatedInstance {
         if (!(await watch.confirm()).ok) return;
         onShown(at);
         this.machine.after(listEvery, () => watch.notice());
-        await watch.next({ rest: 0, lapsesIn: Infinity, signal: new AbortController().signal });
+        await watch.next(Infinity, new AbortController().signal);
       }
     } catch {
       // The database is away: the client would connect again.
