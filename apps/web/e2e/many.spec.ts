@@ -17,7 +17,7 @@ test('ten thousand sessions are all there, are scrolled and searched without a l
   await using crowd = await startCrowd(person, 9_999);
   const context = await browser.newContext({ baseURL: crowd.origin, reducedMotion: 'reduce' });
   const page = await context.newPage();
-  await signIn(page, person);
+  await signIn(page, person, patient);
   await expect(page.getByText('9,999 other devices are signed in')).toBeVisible(patient);
   const row = (name: string) =>
     page.getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true }) });

@@ -1,16 +1,6 @@
 import { type Locator, type Page, expect, test } from '@playwright/test';
 import { findings } from './axe.ts';
-import {
-  anotherBrowser,
-  firefox,
-  iphone,
-  isAlive,
-  logOutProgram,
-  type Person,
-  program,
-  signIn,
-  signUp,
-} from './person.ts';
+import { firefox, iphone, isAlive, logOutProgram, type Person, program, signUp } from './person.ts';
 
 const search = (page: Page) => page.getByLabel('Search your sessions');
 const others = (page: Page) => page.getByRole('region', { name: 'Other devices' });
@@ -26,10 +16,9 @@ async function programs(page: Page, person: Person, names: readonly string[]): P
 }
 
 /** Somebody with six programs, a Firefox and an iPhone besides. */
-async function busyPerson(page: Page, browser: Parameters<typeof anotherBrowser>[0]) {
+async function busyPerson(page: Page) {
   const person = await signUp(page);
-  await signIn(await anotherBrowser(browser, firefox), person);
-  await signIn(await anotherBrowser(browser, iphone), person);
+  for (const userAgent of [firefox, iphone]) await program(page, person, undefined, userAgent);
   const names = ['Backup 1', 'Backup 2', 'Backup 3', 'Build 1', 'Build 2', 'Métrics'];
   const tokens = await programs(page, person, names);
   await expect(page.getByText('8 other devices are signed in')).toBeVisible();
@@ -57,8 +46,8 @@ test('whoever has few sessions sees no tools, and when there are more, what is o
   await expect(field).toBeFocused();
 });
 
-test('search and filters combine, say what they leave, and are taken back in one go', async ({ page, browser }) => {
-  await busyPerson(page, browser);
+test('search and filters combine, say what they leave, and are taken back in one go', async ({ page }) => {
+  await busyPerson(page);
   await expectRows(page, [
     'Métrics',
     'Build 2',
@@ -87,9 +76,8 @@ test('search and filters combine, say what they leave, and are taken back in one
 
 test('what is previewed is what ends: who comes meanwhile lives on, and who is gone meanwhile is named', async ({
   page,
-  browser,
 }) => {
-  const { person, tokens } = await busyPerson(page, browser);
+  const { person, tokens } = await busyPerson(page);
   await search(page).fill('backup');
   await page.getByRole('button', { name: 'Log out all 3 shown' }).click();
   const dialog = page.getByRole('alertdialog', { name: 'Log out 3 devices?' });
@@ -112,8 +100,8 @@ test('what is previewed is what ends: who comes meanwhile lives on, and who is g
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
 });
 
-test('several are selected with the mouse, a range with Shift, and only these end', async ({ page, browser }) => {
-  const { tokens } = await busyPerson(page, browser);
+test('several are selected with the mouse, a range with Shift, and only these end', async ({ page }) => {
+  const { tokens } = await busyPerson(page);
   await page.getByRole('checkbox', { name: 'Select Build 2' }).check();
   await page.getByRole('checkbox', { name: 'Select Backup 2' }).click({ modifiers: ['Shift'] });
   await page.getByRole('checkbox', { name: 'Select Build 1' }).uncheck();
@@ -128,8 +116,8 @@ test('several are selected with the mouse, a range with Shift, and only these en
   expect(await isAlive(page, tokens.get('Build 1') ?? '')).toBe(true);
 });
 
-test('one selects by keyboard alone, and Escape clears', async ({ page, browser }) => {
-  await busyPerson(page, browser);
+test('one selects by keyboard alone, and Escape clears', async ({ page }) => {
+  await busyPerson(page);
   const tabTo = async (target: Locator) => {
     for (
       let presses = 0;
@@ -187,8 +175,8 @@ test('those that look alike are one row, which opens, and can be selected whole'
   await expectRows(page, ['Nightly backup', 'Build 3', 'Build 2', 'Build 1']);
 });
 
-test('what did not reach the server is not shown as done', async ({ page, browser }) => {
-  await busyPerson(page, browser);
+test('what did not reach the server is not shown as done', async ({ page }) => {
+  await busyPerson(page);
   await page.route(/session\.revokeMany/, (route) => route.abort());
   await search(page).fill('build');
   await page.getByRole('button', { name: 'Log out all 2 shown' }).click();
@@ -203,9 +191,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('axe finds nothing with tools, groups, a selection, the preview, and where nothing is found', async ({
       page,
-      browser,
     }) => {
-      const { person } = await busyPerson(page, browser);
+      const { person } = await busyPerson(page);
       await program(page, person, 'Build 1');
       await page.getByRole('button', { name: 'Show all 2 sessions of Build 1' }).click();
       expect(await findings(page)).toEqual([]);
@@ -224,9 +211,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('the tools fit a phone of 360 pixels, and everything is large enough for a thumb', async ({ page, browser }) => {
+test('the tools fit a phone of 360 pixels, and everything is large enough for a thumb', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
-  const { person } = await busyPerson(page, browser);
+  const { person } = await busyPerson(page);
   await program(page, person, 'Build 1');
   await page.getByRole('button', { name: 'Show all 2 sessions of Build 1' }).click();
   await page.getByRole('checkbox', { name: 'Select Build 1' }).first().check();

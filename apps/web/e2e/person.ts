@@ -17,12 +17,12 @@ export async function signUp(page: Page, person: Person = newPerson()): Promise<
   return person;
 }
 
-export async function signIn(page: Page, { email, password }: Person): Promise<void> {
+export async function signIn(page: Page, { email, password }: Person, patience = {}): Promise<void> {
   await page.goto('/signin');
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('heading', { name: 'Manage sessions' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Manage sessions' })).toBeVisible(patience);
 }
 
 /** Answers the question for the password that stands before what a session may not do unproved. */
@@ -43,11 +43,16 @@ export async function anotherBrowser(browser: Browser, userAgent: string): Promi
   return context.newPage();
 }
 
-/** A program that signs in over REST and names itself. */
-export async function program(page: Page, { email, password }: Person, name: string): Promise<string> {
+/** A program that signs in over REST and names itself; or whatever else, by its user agent alone. */
+export async function program(
+  page: Page,
+  { email, password }: Person,
+  name: string | undefined,
+  userAgent = 'curl/8.5.0',
+): Promise<string> {
   const answer = await page.request.post('/api/v1/auth/signin', {
     data: { email, password, stay_logged_in: true, session_information: name },
-    headers: { 'user-agent': 'curl/8.5.0' },
+    headers: { 'user-agent': userAgent },
   });
   const { session_token: token }: { session_token: string } = JSON.parse(await answer.text());
   return token;
