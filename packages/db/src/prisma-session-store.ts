@@ -17,7 +17,7 @@ import type { Client } from './client.ts';
 import { changeIdleLimit } from './idle-limit-change.ts';
 import { toRowId } from './row-id.ts';
 import { beginSession } from './session-beginning.ts';
-import { endSessions, sessionWithId, sessionsExcept, sessionsWithIds } from './session-end.ts';
+import { endAndName, endSessions, sessionWithId, sessionsExcept, sessionsWithIds } from './session-end.ts';
 import { renewSession } from './session-renewal.ts';
 import { toSession } from './session-row.ts';
 import { findSession, listSessions, pageStatements, readSession, recordUses } from './session-statements.ts';
@@ -89,14 +89,14 @@ export class PrismaSessionStore implements SessionStore {
 
   async end(id: number, ending: Ending): Promise<boolean> {
     const rowId = toRowId(id);
-    return rowId !== null && (await endSessions(this.#prisma, sessionWithId(rowId), ending)).length > 0;
+    return rowId !== null && (await endSessions(this.#prisma, sessionWithId(rowId), ending)) > 0;
   }
 
   async endMany(ids: readonly number[], ending: Ending): Promise<number[]> {
     return inTransaction(this.#prisma, async (tx) => {
       // Two that end many of the same sessions would each wait for rows that the other holds.
       if ((await lockUser(tx, ending.userId)) === null) return [];
-      return endSessions(tx, sessionsWithIds(ids), ending);
+      return endAndName(tx, sessionsWithIds(ids), ending);
     });
   }
 
@@ -104,7 +104,7 @@ export class PrismaSessionStore implements SessionStore {
     return inTransaction(this.#prisma, async (tx) => {
       // Whoever is signing in at this moment is done before, and ends here, or begins after.
       if ((await lockUser(tx, ending.userId)) === null) return 0;
-      return (await endSessions(tx, sessionsExcept(keepId === null ? null : toRowId(keepId)), ending)).length;
+      return endSessions(tx, sessionsExcept(keepId === null ? null : toRowId(keepId)), ending);
     });
   }
 

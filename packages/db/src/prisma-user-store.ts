@@ -71,7 +71,7 @@ export class PrismaUserStore implements UserStore {
       if (rowId === null) return null;
       // An account that is barred already keeps the moment since when it is.
       await tx.user.updateMany({ where: { id: rowId, disabledAt: null }, data: { disabledAt: at } });
-      return (await endSessions(tx, everySession, endByAdministration(id, 'account_disabled', at))).length;
+      return endSessions(tx, everySession, endByAdministration(id, 'account_disabled', at));
     });
   }
 
@@ -84,7 +84,7 @@ export class PrismaUserStore implements UserStore {
     return inTransaction(this.#prisma, async (tx) => {
       const rowId = await lockUserToDelete(tx, id);
       if (rowId === null) return null;
-      const ended = (await endSessions(tx, everySession, endByAdministration(id, 'account_deleted', at))).length;
+      const ended = await endSessions(tx, everySession, endByAdministration(id, 'account_deleted', at));
       await tx.sessionEvent.updateMany({ where: { userId: rowId }, data: { userAgent: '', address: null } });
       await tx.user.delete({ where: { id: rowId } });
       return ended;

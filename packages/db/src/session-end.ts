@@ -11,7 +11,7 @@ import type { Transaction } from './transaction.ts';
  * end that time gave it, here and now: by the clock or the memory of another instance it may not have lapsed yet, and must
  * not live on there. Answers which were live.
  */
-export async function endSessions(tx: Transaction, which: Prisma.Sql, ending: Ending): Promise<number[]> {
+export async function endAndName(tx: Transaction, which: Prisma.Sql, ending: Ending): Promise<number[]> {
   const userId = toRowId(ending.userId);
   if (userId === null) return [];
   const isLive = live(ending.liveAt);
@@ -35,6 +35,11 @@ export async function endSessions(tx: Transaction, which: Prisma.Sql, ending: En
     )
     SELECT id FROM ended WHERE was_live`;
   return rows.map(({ id }) => fromRowId(id));
+}
+
+/** The same, and answers how many were live. */
+export async function endSessions(tx: Transaction, which: Prisma.Sql, ending: Ending): Promise<number> {
+  return (await endAndName(tx, which, ending)).length;
 }
 
 /** Every one of them. */

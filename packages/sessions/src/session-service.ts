@@ -121,7 +121,12 @@ export class SessionService {
         }
         const news = before ? changed(sessions, changesBetween(before, sessions)) : opened(sessions);
         if (news) yield news;
-        before = sessions.map(({ id, ownersName, lastUsedAt, expiresAt }) => ({ id, ownersName, lastUsedAt, expiresAt }));
+        before = sessions.map(({ id, ownersName, lastUsedAt, expiresAt }) => ({
+          id,
+          ownersName,
+          lastUsedAt,
+          expiresAt,
+        }));
         const own = sessions.find(({ isCurrent }) => isCurrent);
         const lapsesIn = (own?.expiresAt.getTime() ?? 0) - this.#clock().getTime();
         await watch.next(lapsesIn, signal, restAfter(sessions.length));

@@ -8,7 +8,12 @@ import type { SessionChange } from './session-change.ts';
  */
 export type Watched =
   | { readonly ok: true; readonly kind: 'opened'; readonly sessions: ListedSession[]; readonly isComplete: boolean }
-  | { readonly ok: true; readonly kind: 'changed'; readonly sessions: ListedSession[]; readonly changes: SessionChange[] }
+  | {
+      readonly ok: true;
+      readonly kind: 'changed';
+      readonly sessions: ListedSession[];
+      readonly changes: SessionChange[];
+    }
   | Refused;
 
 /** With so many sessions a watch opens: all of them, for nearly everybody. */
