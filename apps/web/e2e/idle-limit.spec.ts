@@ -8,7 +8,7 @@ const choice = (page: Page) => page.getByRole('combobox', { name: 'Sign out unus
 /** Lets the page see every other session as if nobody had used it for so many days: no test can wait for that. */
 async function age(page: Page, days: number): Promise<void> {
   await page.route(/session\.watch/, (route) => route.abort());
-  await page.route(/session\.list/, async (route) => {
+  await page.route(/session\.page/, async (route) => {
     const answer = await route.fetch();
     const body: { result: { data: { sessions?: { isCurrent: boolean; lastUsedAt: string }[] } } }[] =
       await answer.json();

@@ -4,17 +4,19 @@ import { trpc } from '../api/trpc.ts';
 import { toastFailure } from '../failures/failure-toast.ts';
 import { sentences } from '../sentences.ts';
 import { sessionName } from '../sessions/session-name.ts';
+import { useListChange } from '../sessions/use-list-change.ts';
 import type { Denied } from './denied-dialog.tsx';
 import type { SignInAlert } from './sign-in-alert.ts';
 
 /** Answers a question. A yes can be undone, and a no hands over to what else can be done. */
 export function useAnswer(alert: SignInAlert, onDenied: (denied: Denied) => void) {
-  const { alert: alerts, session } = trpc.useUtils();
+  const { alert: alerts } = trpc.useUtils();
+  const { renew: renewSessions } = useListChange();
   const device = sessionName(alert);
   const words = sentences.alerts;
 
   const renew = async () => {
-    void session.list.invalidate();
+    renewSessions();
     await alerts.list.invalidate();
   };
 
