@@ -5,5 +5,4 @@ import { z } from 'zod';
 export const place = z.object({
   kind: z.enum(placeKinds),
   country: z.string().nullable(),
-  network: z.string().nullable(),
 });

@@ -113,7 +113,7 @@ describe('over tRPC', () => {
       device: { kind: 'desktop', software: 'Chrome', version: '77', systems: [{ name: 'Linux', version: null }] },
       information: 'Chrome - 77; OS: Linux; Phone: false',
       address: '127.0.0.1',
-      place: { kind: 'private', country: null, network: null },
+      place: { kind: 'private', country: null },
       createdAt: '2026-03-01T12:00:00.000Z',
       lastUsedAt: '2026-03-01T12:00:00.000Z',
       activeDays: 1,

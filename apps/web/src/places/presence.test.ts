@@ -4,7 +4,7 @@ import { fakeSession } from '../sessions/listed-session.fake.ts';
 import { presencesOf } from './presence.ts';
 
 const from = (country: string | null, given: Partial<ListedSession> = {}) =>
-  fakeSession({ place: { kind: country === null ? 'unknown' : 'country', country, network: null }, ...given });
+  fakeSession({ place: { kind: country === null ? 'unknown' : 'country', country }, ...given });
 
 it('the country with most devices comes first, and this device’s is marked', () => {
   const { countries } = presencesOf([from('BR'), from('DE'), from('DE', { isCurrent: true }), from('AR')]);
@@ -19,7 +19,7 @@ it('what is in no country that is known is counted too', () => {
   const { countries, privately, unknown } = presencesOf([
     from(null),
     from(null),
-    from(null, { place: { kind: 'private', country: null, network: null } }),
+    from(null, { place: { kind: 'private', country: null } }),
   ]);
   expect([countries, privately, unknown]).toEqual([[], 1, 2]);
 });

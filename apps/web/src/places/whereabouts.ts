@@ -5,9 +5,9 @@ import { countryName } from './country-name.ts';
 export type Located = Pick<ListedSession, 'address' | 'place'>;
 
 /** Where something came from, as far as that is known; null where the address is no longer known either. */
-export function whereabouts({ address, place: { kind, country, network } }: Located): string | null {
-  const { inCountry, inNetwork, privately, unknown } = sentences.places;
+export function whereabouts({ address, place: { kind, country } }: Located): string | null {
+  const { inCountry, privately, unknown } = sentences.places;
   if (address === null) return null;
   if (country === null) return kind === 'private' ? privately : unknown;
-  return network === null ? inCountry(countryName(country)) : inNetwork(countryName(country), network);
+  return inCountry(countryName(country));
 }

@@ -145,7 +145,6 @@ const english = {
   places: {
     title: 'Where your devices are',
     inCountry: (country: string) => `${country}, approximately`,
-    inNetwork: (country: string, network: string) => `${country} (approx.) · ${network}`,
     privately: 'A private network',
     unknown: 'Country unknown',
     devices: (country: string, count: number) =>

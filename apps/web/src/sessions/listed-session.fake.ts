@@ -10,7 +10,7 @@ export function fakeSession(given: Partial<ListedSession> = {}): ListedSession {
     selfName: null,
     information: 'Firefox - 128; OS: Linux; Phone: false',
     address: '203.0.113.7',
-    place: { kind: 'unknown', country: null, network: null },
+    place: { kind: 'unknown', country: null },
     createdAt: '2026-11-01T09:00:00.000Z',
     lastUsedAt: '2026-11-23T09:00:00.000Z',
     activeDays: 1,

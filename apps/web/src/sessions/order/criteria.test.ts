@@ -11,7 +11,7 @@ const oldLaptop = fakeSession({ id: 2, lastUsedAt: '2026-10-24T12:00:00.000Z' })
 const oldPhone = fakeSession({
   id: 3,
   device: phone,
-  place: { kind: 'country', country: 'BR', network: null },
+  place: { kind: 'country', country: 'BR' },
   lastUsedAt: '2026-08-01T12:00:00.000Z',
 });
 const stranger = fakeSession({ id: 4, device: nameless, lastUsedAt: '2026-11-16T12:00:00.001Z' });

@@ -6,7 +6,7 @@ const session = fakeSession({
   ownersName: 'Küche',
   selfName: 'Nightly backup',
   address: '203.0.113.7',
-  place: { kind: 'country', country: 'DE', network: 'Example Networks' },
+  place: { kind: 'country', country: 'DE' },
 });
 
 test.each([
