@@ -20,12 +20,15 @@ export async function startCrowd({ email, password }: Person, size: number) {
   };
 }
 
-async function portOf({ stdout }: ChildProcess): Promise<string> {
+function portOf({ stdout }: ChildProcess): Promise<string> {
   let output = '';
-  for await (const chunk of stdout ?? []) {
-    output += String(chunk);
-    const port = /ready: \S+:(\d+)/.exec(output)?.[1];
-    if (port) return port;
-  }
-  throw new Error(`The server did not start: ${output}`);
+  return new Promise((resolve, reject) => {
+    // Read to the end: it has more to say, and must find somebody who listens.
+    stdout?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      const port = /ready: \S+:(\d+)/.exec(output)?.[1];
+      if (port) resolve(port);
+    });
+    stdout?.on('end', () => reject(new Error(`The server did not start: ${output}`)));
+  });
 }
