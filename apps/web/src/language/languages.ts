@@ -1,6 +1,9 @@
 /** Every language that the page speaks, by what it calls itself. */
 export const languages = {
   en: 'English',
+  de: 'Deutsch',
+  es: 'Español',
+  fr: 'Français',
 } as const;
 
 export type Language = keyof typeof languages;

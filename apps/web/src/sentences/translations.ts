@@ -4,4 +4,7 @@ import type { Sentences } from './en.ts';
 /** What is said in each language, loaded when it is wanted. A language without its sentences does not compile. */
 export const translations: Readonly<Record<Language, () => Promise<{ readonly default: Sentences }>>> = {
   en: () => import('./en.ts'),
+  de: () => import('./de.ts'),
+  es: () => import('./es.ts'),
+  fr: () => import('./fr.ts'),
 };

@@ -1,0 +1,482 @@
+import { pluralOf } from '../language/plural.ts';
+import type { Sentences } from './en.ts';
+
+const plural = pluralOf('de');
+const number = (count: number) => plural(count, { other: '#' });
+
+const german: Sentences = {
+  shell: {
+    description:
+      'Sehen Sie alle Geräte, die einen Schlüssel zu Ihrem Konto haben, und nehmen Sie jeden Schlüssel zurück.',
+    needsJavaScript: 'Latchkey braucht JavaScript, um Ihre Sitzungen anzuzeigen.',
+  },
+  language: 'Sprache',
+  skip: 'Zum Inhalt springen',
+  notifications: 'Mitteilungen',
+
+  signIn: {
+    title: 'Anmelden',
+    lead: 'Sehen Sie alle Geräte, die einen Schlüssel zu Ihrem Konto haben.',
+    submit: 'Anmelden',
+    submitting: 'Anmeldung läuft…',
+    otherwise: 'Neu hier?',
+    otherwiseLink: 'Konto erstellen',
+  },
+  signUp: {
+    title: 'Konto erstellen',
+    lead: 'Ein einziges Konto. Sie sehen alle Geräte, die einen Schlüssel dazu haben, und können jeden Schlüssel zurücknehmen.',
+    submit: 'Konto erstellen',
+    submitting: 'Ihr Konto wird erstellt…',
+    otherwise: 'Sie haben schon ein Konto?',
+    otherwiseLink: 'Anmelden',
+  },
+  credentials: {
+    email: 'E-Mail-Adresse',
+    password: 'Passwort',
+    passwordRule: 'Mindestens 8 Zeichen. Ein paar Wörter hintereinander eignen sich gut.',
+    showPassword: 'Passwort anzeigen',
+    hidePassword: 'Passwort verbergen',
+    keepSignedIn: 'Angemeldet bleiben',
+    keepSignedInHint: 'Für ein Gerät, das nur Sie benutzen.',
+    emailMissing: 'Geben Sie Ihre E-Mail-Adresse ein.',
+    emailMalformed: 'Das ist noch keine E-Mail-Adresse. Sie hat die Form name@example.com.',
+    passwordMissing: 'Geben Sie Ihr Passwort ein.',
+    passwordShort: 'Verwenden Sie mindestens 8 Zeichen.',
+    loading: 'Es wird geprüft, ob Sie angemeldet sind…',
+  },
+
+  ended: {
+    logout: (when) => `Sie haben sich ${when} abgemeldet. Dieser Browser hat keinen Schlüssel mehr.`,
+    revoked: (when, by) =>
+      by === null
+        ? `Dieser Browser wurde ${when} von einem anderen Gerät aus abgemeldet.`
+        : `Dieser Browser wurde ${when} von „${by}“ aus abgemeldet.`,
+    revoked_others: (when, by) =>
+      by === null
+        ? `Dieser Browser wurde ${when} zusammen mit allen anderen von einem anderen Gerät aus abgemeldet.`
+        : `Dieser Browser wurde ${when} zusammen mit allen anderen von „${by}“ aus abgemeldet.`,
+    revoked_all: (when, by) =>
+      by === null
+        ? `Alle Geräte Ihres Kontos wurden ${when} abgemeldet, auch dieser Browser.`
+        : `Alle Geräte Ihres Kontos wurden ${when} von „${by}“ aus abgemeldet, auch dieser Browser.`,
+    idle: (when) => `Dieser Browser wurde ${when} abgemeldet, weil er eine Weile nicht benutzt wurde.`,
+    expired: (when) => `Ihre Anmeldung ist ${when} wie vorgesehen abgelaufen.`,
+    reported: (when) =>
+      `Dieser Browser wurde ${when} abgemeldet: Die Person, der das Konto gehört, hat angegeben, dass diese Anmeldung nicht von ihr stammt.`,
+    superseded: (when) =>
+      `Sie haben sich ${when} in diesem Browser erneut angemeldet. Das hat die vorige Anmeldung beendet.`,
+    limit_reached: (when, by) =>
+      by === null
+        ? `Dieser Browser wurde ${when} abgemeldet: Ein neues Gerät hat sich angemeldet, es waren zu viele, und dieser Browser war am längsten unbenutzt.`
+        : `Dieser Browser wurde ${when} abgemeldet: „${by}“ hat sich angemeldet, es waren zu viele Geräte, und dieser Browser war am längsten unbenutzt.`,
+    password_changed: (when, by) =>
+      by === null
+        ? `Ihr Passwort wurde ${when} geändert, und alle anderen Geräte wurden abgemeldet.`
+        : `Ihr Passwort wurde ${when} auf „${by}“ geändert, und alle anderen Geräte wurden abgemeldet.`,
+    account_disabled: (when) => `Ihr Konto wurde ${when} gesperrt.`,
+    account_deleted: (when) => `Ihr Konto wurde ${when} gelöscht, und alle Geräte wurden abgemeldet.`,
+  },
+  afterEnd: {
+    logout: 'Sie können sich jederzeit wieder anmelden.',
+    revoked:
+      'Waren das nicht Sie? Dann ist jemand anderes in Ihrem Konto. Melden Sie sich an und wählen Sie ein neues Passwort.',
+    revoked_others:
+      'Waren das nicht Sie? Dann ist jemand anderes in Ihrem Konto. Melden Sie sich an und wählen Sie ein neues Passwort.',
+    revoked_all:
+      'Waren das nicht Sie? Dann ist vielleicht jemand anderes in Ihrem Konto. Melden Sie sich an und wählen Sie ein neues Passwort.',
+    idle: 'Es ist alles in Ordnung. Melden Sie sich an, um fortzufahren.',
+    expired: 'Es ist alles in Ordnung. Melden Sie sich an, um fortzufahren.',
+    reported:
+      'Gehört das Konto Ihnen, und Sie haben das nicht angegeben? Dann melden Sie sich an und wählen Sie ein neues Passwort.',
+    superseded: 'Es ist alles in Ordnung. Melden Sie sich an, um fortzufahren.',
+    limit_reached:
+      'Kennen Sie dieses Gerät nicht? Dann ist jemand anderes in Ihrem Konto. Melden Sie sich an und wählen Sie ein neues Passwort.',
+    password_changed:
+      'Melden Sie sich mit dem neuen Passwort an. Wenn nicht Sie es geändert haben, bitten Sie den Betreiber dieses Dienstes um Hilfe.',
+    account_disabled: 'Wenden Sie sich an den Betreiber dieses Dienstes.',
+    account_deleted: 'Niemand kann sich dort noch anmelden. Sie können ein neues Konto erstellen.',
+  },
+  endedTitle: 'Sie sind abgemeldet',
+  endedSomehow: 'Sie sind in diesem Browser nicht mehr angemeldet.',
+  afterEndSomehow: 'Melden Sie sich an, um fortzufahren.',
+  chooseNewPassword: 'Anmelden und Passwort ändern',
+  newPasswordNext: 'Nach dem Anmelden wählen Sie ein neues Passwort.',
+  today: (time) => `um ${time} Uhr`,
+  onDay: (date, time) => `am ${date} um ${time} Uhr`,
+
+  sessions: {
+    title: 'Sitzungen verwalten',
+    lead: 'Alle Geräte, die einen Schlüssel zu Ihrem Konto haben. Nehmen Sie jeden Schlüssel zurück, den Sie nicht kennen.',
+    leadFor: (email) =>
+      `Alle Geräte, die einen Schlüssel zum Konto ${email} haben. Nehmen Sie jeden Schlüssel zurück, den Sie nicht kennen.`,
+    loading: 'Ihre Sitzungen werden geladen…',
+    thisDevice: 'Dieses Gerät',
+    others: 'Andere Geräte',
+    othersCount: (count) =>
+      plural(count, { one: '# anderes Gerät ist angemeldet', other: '# andere Geräte sind angemeldet' }),
+    none: 'Nur dieses Gerät ist angemeldet.',
+    noneHint: 'Es gibt nichts aufzuräumen.',
+    activeNow: 'Gerade aktiv',
+    lastUsed: (ago) => `Zuletzt benutzt ${ago}`,
+    signedIn: (date) => `Angemeldet am ${date}`,
+    from: (address) => `von ${address}`,
+    ends: (ahead) => `Endet ${ahead}`,
+    endsUnlessUsed: (ahead) => `Endet ${ahead}, wenn unbenutzt`,
+    selfNamed: (device) => `Hat sich selbst so benannt · ${device}`,
+    failed: 'Ihre Sitzungen konnten nicht geladen werden',
+    live: 'Live. Änderungen erscheinen sofort',
+    notLive: 'Wird neu verbunden…',
+    lastChecked: (time) => `Zuletzt geprüft um ${time} Uhr`,
+    notRefreshed: 'Nicht aktualisiert',
+    othersSoFar: (count) => plural(count, { one: 'Bisher # anderes Gerät…', other: 'Bisher # andere Geräte…' }),
+    othersShown: (shown, all) => plural(all, { other: `Andere Geräte: ${number(shown)} von # angezeigt` }),
+    notAll: 'Nicht alle Ihre Sitzungen konnten geladen werden.',
+    appeared: (device) => `„${device}“ hat sich gerade angemeldet`,
+    appearedMany: (count) =>
+      plural(count, { one: '# Gerät hat sich gerade angemeldet', other: '# Geräte haben sich gerade angemeldet' }),
+  },
+  places: {
+    title: 'Wo Ihre Geräte sind',
+    inCountry: (country) => `${country}, ungefähr`,
+    privately: 'Privates Netzwerk',
+    unknown: 'Land unbekannt',
+    devices: (country, count) => plural(count, { one: `${country}: # Gerät`, other: `${country}: # Geräte` }),
+    devicesPrivately: (count) =>
+      plural(count, { one: 'In einem privaten Netzwerk: # Gerät', other: 'In privaten Netzwerken: # Geräte' }),
+    devicesUnknown: (count) => plural(count, { one: 'Land unbekannt: # Gerät', other: 'Land unbekannt: # Geräte' }),
+    credit:
+      'Die Länder ergeben sich aus den Adressen und sind nur ungefähr. Niemand sonst wurde dafür gefragt. Daten: Number Resource Organization (nro.net, CC BY 4.0), IPtoASN, Natural Earth.',
+  },
+  activity: {
+    used: (count, days) => plural(count, { other: `An # der letzten ${number(days)} Tage benutzt` }),
+    usedSince: (count, days) =>
+      plural(days, { one: 'Heute angemeldet', other: `An ${number(count)} der # Tage seit der Anmeldung benutzt` }),
+    eachIsADay: 'Jeder Strich ist ein Tag in UTC, der letzte ist heute',
+  },
+  order: {
+    search: 'Ihre Sitzungen durchsuchen',
+    searchHint: 'Name, Programm oder Adresse',
+    filters: 'Filter',
+    clear: 'Wieder alle anzeigen',
+    group: 'Ähnliche zusammenfassen',
+    none: 'Keine Sitzung passt dazu.',
+    noneHint: 'Kürzen Sie die Suche oder wählen Sie andere Filter.',
+    facets: {
+      unused: 'Letzte Nutzung',
+      country: 'Land',
+      kind: 'Art des Geräts',
+      software: 'Browser oder Programm',
+    },
+    any: {
+      unused: 'Letzte Nutzung: alle',
+      country: 'Alle Länder',
+      kind: 'Alle Arten',
+      software: 'Alle Browser',
+    },
+    option: (name, count) => `${name} (${number(count)})`,
+    unused: (days) => plural(days, { one: '# Tag unbenutzt', other: '# Tage unbenutzt' }),
+    kinds: {
+      desktop: 'Computer',
+      phone: 'Smartphones',
+      tablet: 'Tablets',
+      tv: 'Fernseher',
+      console: 'Spielkonsolen',
+      wearable: 'Uhren und Headsets',
+      program: 'Programme',
+      unknown: 'Unbekannte Geräte',
+    },
+    groupSize: (count) => plural(count, { one: '# Sitzung', other: '# Sitzungen' }),
+    open: 'Alle anzeigen',
+    openOf: (device, count) => `Alle anzeigen: ${number(count)} Sitzungen von „${device}“`,
+    close: 'Nur eine anzeigen',
+    closeOf: (device) => `Nur eine anzeigen statt aller Sitzungen von „${device}“`,
+    printed:
+      'Dieser Ausdruck zeigt einen Teil einer langen Liste. Suchen oder filtern Sie, um zu drucken, was Sie brauchen.',
+  },
+  selection: {
+    select: (device) => `„${device}“ auswählen`,
+    selectGroup: (device, count) => `Alle ${number(count)} Sitzungen von „${device}“ auswählen`,
+    all: (count) => plural(count, { one: 'Das angezeigte Gerät auswählen', other: 'Alle # angezeigten auswählen' }),
+    title: 'Ausgewählte Geräte',
+    count: (count) => plural(count, { other: '# ausgewählt' }),
+    clear: 'Aufheben',
+    clearOf: 'Auswahl aufheben',
+  },
+  loading: {
+    notSignedOut: 'Sie bleiben dabei angemeldet.',
+    retry: 'Erneut versuchen',
+    retrying: 'Neuer Versuch…',
+  },
+  history: {
+    title: 'Verlauf',
+    hint: 'Anmeldungen, fehlgeschlagene Versuche und wie jede Sitzung endete.',
+    open: 'Verlauf öffnen',
+    back: 'Zurück zu Ihren Sitzungen',
+    lead: 'Was in Ihrem Konto geschehen ist, das Neueste zuerst. Stammt etwas davon nicht von Ihnen? Dann melden Sie das Gerät ab und ändern Sie Ihr Passwort.',
+    loading: 'Ihr Verlauf wird geladen…',
+    failed: 'Ihr Verlauf konnte nicht geladen werden',
+    none: 'Es ist nichts dieser Art geschehen.',
+    older: 'Ältere anzeigen',
+    loadingOlder: 'Wird geladen…',
+    olderFailed: 'Was davor geschehen ist, konnte nicht geladen werden. Versuchen Sie es noch einmal.',
+    filterBy: 'Was angezeigt wird',
+    filters: {
+      everything: 'Alles',
+      signIns: 'Anmeldungen',
+      failures: 'Fehlversuche',
+      ends: 'Abmeldungen',
+      changes: 'Änderungen',
+    },
+    events: {
+      signed_in: (device) => `„${device}“ hat sich angemeldet`,
+      sign_in_failed: (device) => `Anmeldeversuch mit falschem Passwort von „${device}“ aus`,
+      stepped_up: (device) => `Das Passwort wurde auf „${device}“ bestätigt`,
+      step_up_failed: (device) => `Auf „${device}“ wurde ein falsches Passwort eingegeben`,
+      password_changed: (device) => `Das Passwort wurde auf „${device}“ geändert`,
+      device_renamed: (name) =>
+        name === null ? 'Der Name eines Geräts wurde entfernt' : `Ein Gerät wurde „${name}“ genannt`,
+      idle_limit_changed: (device) => `Auf „${device}“ wurde geändert, wann unbenutzte Geräte abgemeldet werden`,
+      alert_confirmed: (device) => `„${device}“ wurde bestätigt: Das waren Sie`,
+      alert_reopened: (device) => `Die Bestätigung von „${device}“ wurde zurückgenommen`,
+      alert_denied: (device) => `„${device}“ wurde gemeldet: Das waren nicht Sie`,
+      ended: (device) => `„${device}“ wurde abgemeldet`,
+    },
+    ends: {
+      logout: (device) => `„${device}“ hat sich abgemeldet`,
+      revoked: (device, by) =>
+        by === null
+          ? `„${device}“ wurde von einem anderen Gerät aus abgemeldet`
+          : `„${device}“ wurde von „${by}“ aus abgemeldet`,
+      revoked_others: (device, by) =>
+        by === null
+          ? `„${device}“ wurde zusammen mit allen anderen abgemeldet`
+          : `„${device}“ wurde zusammen mit allen anderen von „${by}“ aus abgemeldet`,
+      revoked_all: (device) => `„${device}“ wurde zusammen mit allen Geräten abgemeldet`,
+      reported: (device, by) =>
+        by === null
+          ? `„${device}“ wurde abgemeldet, weil das nicht Sie waren`
+          : `„${device}“ wurde von „${by}“ aus abgemeldet, weil das nicht Sie waren`,
+      idle: (device) => `„${device}“ wurde nach einer Weile ohne Nutzung abgemeldet`,
+      expired: (device) => `Die Anmeldung von „${device}“ ist wie vorgesehen abgelaufen`,
+      superseded: (device) => `„${device}“ hat sich erneut angemeldet, was die vorige Anmeldung beendet hat`,
+      limit_reached: (device) => `„${device}“ wurde abgemeldet, um Platz für ein neues Gerät zu machen`,
+      password_changed: (device) => `„${device}“ wurde abgemeldet, als das Passwort geändert wurde`,
+      account_disabled: (device) => `„${device}“ wurde abgemeldet, als das Konto gesperrt wurde`,
+      account_deleted: (device) => `„${device}“ wurde abgemeldet, als das Konto gelöscht wurde`,
+    },
+  },
+  device: {
+    unknownBrowser: 'Unbekannter Browser',
+    unknownSystem: 'unbekanntem System',
+    on: (software, system) => `${software} auf ${system}`,
+  },
+  logout: {
+    action: 'Abmelden',
+    pending: 'Wird abgemeldet…',
+    of: (device) => `„${device}“ abmelden`,
+    pendingOf: (device) => `„${device}“ wird abgemeldet…`,
+    failed: 'Sie konnten nicht abgemeldet werden',
+  },
+  revoke: {
+    question: (device) => `„${device}“ abmelden?`,
+    consequence:
+      'Das Gerät verliert seinen Schlüssel sofort. Wer es benutzt, muss sich mit Ihrem Passwort neu anmelden. Das lässt sich nicht rückgängig machen.',
+    consequenceForProgram:
+      'Das Programm verliert seinen Schlüssel sofort und funktioniert erst wieder, wenn ihm jemand einen neuen gibt. Das lässt sich nicht rückgängig machen.',
+    cancel: 'Angemeldet lassen',
+    done: (device) => `„${device}“ ist abgemeldet`,
+    failed: (device) => `„${device}“ konnte nicht abgemeldet werden`,
+    gone: (device) => `„${device}“ war schon abgemeldet`,
+  },
+  revokeOthers: {
+    action: 'Alle anderen abmelden',
+    question: (count) => plural(count, { one: 'Das andere Gerät abmelden?', other: '# andere Geräte abmelden?' }),
+    consequence:
+      'Die Geräte verlieren ihre Schlüssel sofort und müssen sich neu anmelden. Das lässt sich nicht rückgängig machen. Dieses Gerät bleibt angemeldet.',
+    more: (count) => plural(count, { one: 'und # weiteres', other: 'und # weitere' }),
+    confirm: (count) => plural(count, { one: '# Gerät abmelden', other: '# Geräte abmelden' }),
+    cancel: 'Angemeldet lassen',
+    done: (count) => plural(count, { one: '# Gerät ist abgemeldet', other: '# Geräte sind abgemeldet' }),
+    failed: 'Die anderen Geräte konnten nicht abgemeldet werden',
+  },
+  revokeMany: {
+    shown: (count) => plural(count, { one: 'Das angezeigte Gerät abmelden', other: 'Alle # angezeigten abmelden' }),
+    question: (count) => plural(count, { one: '# Gerät abmelden?', other: '# Geräte abmelden?' }),
+    consequence:
+      'Diese Geräte verlieren ihre Schlüssel sofort, andere nicht: Wer sich inzwischen anmeldet, bleibt angemeldet.',
+    list: 'Was abgemeldet wird',
+    gone: (names) => `Schon abgemeldet: ${names}.`,
+    more: (count) => plural(count, { one: '# weiteres', other: '# weitere' }),
+    failed: (count) =>
+      plural(count, {
+        one: '# Gerät konnte nicht abgemeldet werden',
+        other: '# Geräte konnten nicht abgemeldet werden',
+      }),
+  },
+  rename: {
+    of: (device) => `„${device}“ umbenennen`,
+    hint: 'Nur Sie sehen den Namen. Was über das Gerät bekannt ist, steht weiterhin darunter.',
+    name: 'Name',
+    nameRule: 'Bis zu 60 Zeichen. Lassen Sie das Feld leer, um den Namen zu entfernen.',
+    submit: 'Namen speichern',
+    done: (name) => `Umbenannt in „${name}“`,
+    removed: (name) => `Der Name „${name}“ ist entfernt`,
+    undo: 'Rückgängig',
+    failed: (device) => `„${device}“ konnte nicht umbenannt werden`,
+  },
+
+  alerts: {
+    title: 'Waren Sie das?',
+    lead: (count) =>
+      plural(count, {
+        one: 'Ein Gerät, das für Ihr Konto neu ist, hat sich angemeldet.',
+        other: '# Geräte, die für Ihr Konto neu sind, haben sich angemeldet.',
+      }),
+    announced: (device) => `Ein Gerät, das für Ihr Konto neu ist, hat sich angemeldet: „${device}“. Waren Sie das?`,
+    more: (count) =>
+      plural(count, {
+        one: 'Und # weiteres, wenn diese beantwortet sind.',
+        other: 'Und # weitere, wenn diese beantwortet sind.',
+      }),
+    signedIn: (ago, when) => `Angemeldet ${ago}, ${when}`,
+    isGone: 'Wieder abgemeldet',
+    yes: 'Ja, das war ich',
+    yesOf: (device) => `Ja, das war ich: „${device}“`,
+    no: 'Nein, abmelden',
+    noGone: 'Nein, das war ich nicht',
+    noOf: (device) => `Nein, abmelden: „${device}“`,
+    noGoneOf: (device) => `Nein, das war ich nicht: „${device}“`,
+    confirmed: (device) => `Danke. „${device}“ gehört Ihnen`,
+    undone: (device) => `Zurückgenommen. Sie werden wieder nach „${device}“ gefragt`,
+    undoFailed: (device) => `Ihr Ja zu „${device}“ konnte nicht zurückgenommen werden`,
+    failed: (device) => `Ihre Antwort zu „${device}“ wurde nicht angenommen`,
+    gone: (device) => `Die Frage zu „${device}“ war schon beantwortet`,
+    denied: {
+      title: (device) => `„${device}“ ist abgemeldet`,
+      titleGone: (device) => `„${device}“ hatte sich schon abgemeldet`,
+      done: (time) => `Das Gerät wurde um ${time} Uhr abgemeldet. Es öffnet nichts mehr.`,
+      doneGone: 'Das Gerät hat keinen Schlüssel und öffnet nichts.',
+      advice:
+        'Vor diesem Gerät sind Sie jetzt sicher. Doch wer es benutzt hat, kannte Ihr Passwort: Wählen Sie ein neues. Das meldet auch alle anderen Geräte ab.',
+      later: 'Jetzt nicht',
+    },
+  },
+  newDevice: {
+    title: 'Waren Sie das?',
+    lead: (email) =>
+      `Ein Gerät, das für das Konto ${email} neu ist, hat sich angemeldet. Bisher wurde nichts geändert. Sie entscheiden hier.`,
+    loading: 'Ihr Link wird geprüft…',
+    failed: 'Ihr Link konnte nicht geprüft werden',
+    yes: 'Ja, das war ich',
+    no: 'Nein, dieses Gerät abmelden',
+    noGone: 'Nein, das war ich nicht',
+    confirmed: {
+      title: 'Danke. Das waren Sie',
+      lead: 'Das Gerät bleibt angemeldet, und Sie müssen nichts weiter tun. Sie können diese Seite schließen.',
+      undo: 'Doch nicht: noch einmal fragen',
+    },
+    denied: {
+      title: 'Das Gerät wurde abgemeldet',
+      titleGone: 'Danke für den Hinweis',
+      done: (time) => `Das Gerät wurde um ${time} Uhr abgemeldet. Es öffnet nichts mehr.`,
+      doneGone: 'Das Gerät hatte sich schon abgemeldet. Es öffnet nichts.',
+      advice:
+        'Sie haben das Richtige getan. Ein Schritt ist noch ratsam: Wer das Gerät benutzt hat, kannte Ihr Passwort, wählen Sie deshalb ein neues. Das meldet auch alle anderen Geräte ab.',
+      signIn: 'Anmelden und Passwort ändern',
+      sessions: 'Ihre Sitzungen ansehen',
+    },
+    unusable: {
+      title: 'Dieser Link bewirkt nichts mehr',
+      reasons:
+        'Ein Link gilt sieben Tage lang und nur einmal, und eine neuere E-Mail zur selben Anmeldung ersetzt die vorige. Oder er kam nicht vollständig an: Dann öffnen Sie ihn noch einmal aus der E-Mail.',
+      advice:
+        'Es wurde nichts geändert. Bei Ihren Sitzungen können Sie jederzeit sehen, wer angemeldet ist, jedes Gerät abmelden und Ihr Passwort ändern.',
+      action: 'Zu Ihren Sitzungen',
+    },
+  },
+  account: { title: 'Konto' },
+  idleLimit: {
+    title: 'Unbenutzte Geräte abmelden',
+    lead: 'Ein Gerät, das so lange niemand benutzt, wird von selbst abgemeldet.',
+    after: (span) => `${span} unbenutzt`,
+    everybodys: (span) => `${span} unbenutzt (Standard)`,
+    question: (count) =>
+      plural(count, { one: '# unbenutztes Gerät abmelden?', other: '# unbenutzte Geräte abmelden?' }),
+    consequence: (span) =>
+      `Ab jetzt wird ein Gerät abgemeldet, das ${span} lang nicht benutzt wurde. Was schon länger unbenutzt ist, verliert seinen Schlüssel sofort.`,
+    confirm: (count) => plural(count, { one: '# Gerät abmelden', other: '# Geräte abmelden' }),
+    cancel: 'So lassen, wie es war',
+    done: (span) => `Geräte werden abgemeldet, wenn sie ${span} lang unbenutzt sind`,
+    ended: (count) =>
+      plural(count, { one: '# Gerät wurde soeben abgemeldet', other: '# Geräte wurden soeben abgemeldet' }),
+    failed: 'Es konnte nicht geändert werden, wann unbenutzte Geräte abgemeldet werden',
+  },
+  changePassword: {
+    title: 'Passwort',
+    lead: 'Ein neues meldet alle anderen Geräte ab.',
+    action: 'Passwort ändern',
+    question: 'Neues Passwort wählen',
+    consequence:
+      'Alle anderen Geräte werden sofort abgemeldet und brauchen das neue Passwort. Dieses Gerät bleibt angemeldet.',
+    password: 'Neues Passwort',
+    submit: 'Passwort ändern',
+    submitting: 'Ihr Passwort wird geändert…',
+    done: 'Ihr Passwort ist geändert',
+    doneHint: 'Alle anderen Geräte sind abgemeldet.',
+  },
+  stepUp: {
+    question: 'Damit sicher ist, dass Sie es sind',
+    reason:
+      'Geben Sie Ihr Passwort ein, um fortzufahren. In den nächsten fünf Minuten werden Sie nicht noch einmal gefragt.',
+    submit: 'Fortfahren',
+    submitting: 'Ihr Passwort wird geprüft…',
+  },
+  cancel: 'Abbrechen',
+
+  crashed: {
+    title: 'Etwas ist schiefgegangen',
+    lead: 'Diese Seite ist über sich selbst gestolpert. An Ihren Sitzungen hat sich nichts geändert. Laden Sie die Seite neu, um fortzufahren.',
+    reload: 'Neu laden',
+  },
+  nothingHere: {
+    title: 'Hier ist nichts',
+    lead: 'An dieser Adresse öffnet sich keine Tür.',
+    home: 'Zum Anfang',
+  },
+
+  failures: {
+    unreachable: 'Latchkey hat nicht geantwortet. Prüfen Sie Ihre Verbindung und versuchen Sie es dann noch einmal.',
+    service_unavailable: 'Latchkey ist kurz mit sich selbst beschäftigt. Versuchen Sie es gleich noch einmal.',
+    internal_error: 'Bei uns ist etwas schiefgegangen. Versuchen Sie es gleich noch einmal.',
+    email_taken:
+      'Zu dieser E-Mail-Adresse gibt es schon ein Konto. Melden Sie sich an oder verwenden Sie eine andere Adresse.',
+    credentials_incorrect:
+      'E-Mail-Adresse oder Passwort ist falsch. Prüfen Sie beides und versuchen Sie es noch einmal.',
+    account_disabled: 'Dieses Konto ist gesperrt. Wenden Sie sich an den Betreiber dieses Dienstes.',
+    password_incorrect: 'Das Passwort ist falsch. Prüfen Sie es und versuchen Sie es noch einmal.',
+    step_up_required: 'Dafür ist Ihr Passwort noch einmal nötig. Versuchen Sie es erneut und geben Sie es dabei ein.',
+    rate_limited: 'Es waren zu viele Versuche. Versuchen Sie es später noch einmal.',
+    token_not_provided: 'Sie sind nicht angemeldet. Melden Sie sich an und versuchen Sie es dann noch einmal.',
+    token_incorrect: 'Sie sind nicht mehr angemeldet. Melden Sie sich an und versuchen Sie es dann noch einmal.',
+    alert_not_found: 'Die Frage war schon beantwortet, oder sie liegt zu lange zurück.',
+    alert_link_unusable: 'Der Link bewirkt nichts mehr. Sehen Sie stattdessen bei Ihren Sitzungen nach.',
+    device_not_found: 'Das ist nicht mehr eines Ihrer Geräte.',
+    session_token_not_found: 'Diese Sitzung steht nicht mehr in Ihrer Liste.',
+    session_token_incorrect:
+      'Das ist nicht die Sitzung dieses Browsers. Laden Sie die Seite neu und versuchen Sie es dann noch einmal.',
+    validation_failed: 'Etwas im Formular ist nicht, wie es sein soll. Prüfen Sie Ihre Eingaben.',
+    json_malformed: 'Die Seite und der Server haben sich nicht verstanden. Laden Sie die Seite neu.',
+    request_malformed: 'Die Seite und der Server haben sich nicht verstanden. Laden Sie die Seite neu.',
+    media_type_unsupported: 'Die Seite und der Server haben sich nicht verstanden. Laden Sie die Seite neu.',
+    body_too_large: 'Das ist mehr Text, als der Server annimmt. Kürzen Sie Ihre Eingaben.',
+    headers_too_large:
+      'Der Browser sendet mehr, als der Server annimmt. Löschen Sie die Cookies dieser Seite und melden Sie sich dann an.',
+    cross_site_refused:
+      'Der Server erkennt die Adresse dieser Seite nicht. Öffnen Sie die Seite unter ihrer üblichen Adresse.',
+    route_not_found: 'Diese Seite ist älter als der Server. Laden Sie sie neu.',
+    method_not_allowed: 'Diese Seite ist älter als der Server. Laden Sie sie neu.',
+  },
+  rateLimitedUntil: (ahead) => `Es waren zu viele Versuche. Versuchen Sie es ${ahead} noch einmal.`,
+};
+
+export default german;

@@ -1,0 +1,529 @@
+import { pluralOf } from '../language/plural.ts';
+import type { Sentences } from './en.ts';
+
+const plural = pluralOf('es');
+const number = (count: number) => plural(count, { other: '#' });
+
+/** One o’clock is singular: `a la 1:31`, but `a las 2:31`. */
+const at = (time: string) => (/^0?1\D/.test(time) ? `a la ${time}` : `a las ${time}`);
+
+const spanish: Sentences = {
+  shell: {
+    description: 'Consulta todos los dispositivos que tienen una llave de tu cuenta y retira la que quieras.',
+    needsJavaScript: 'Latchkey necesita JavaScript para mostrar tus sesiones.',
+  },
+  language: 'Idioma',
+  skip: 'Ir al contenido',
+  notifications: 'Notificaciones',
+
+  signIn: {
+    title: 'Iniciar sesión',
+    lead: 'Consulta todos los dispositivos que tienen una llave de tu cuenta.',
+    submit: 'Iniciar sesión',
+    submitting: 'Iniciando sesión…',
+    otherwise: '¿Es tu primera vez?',
+    otherwiseLink: 'Crea una cuenta',
+  },
+  signUp: {
+    title: 'Crea tu cuenta',
+    lead: 'Una sola cuenta. Ves todos los dispositivos que tienen una llave de ella y puedes retirar la que quieras.',
+    submit: 'Crear cuenta',
+    submitting: 'Creando tu cuenta…',
+    otherwise: '¿Ya tienes una cuenta?',
+    otherwiseLink: 'Inicia sesión',
+  },
+  credentials: {
+    email: 'Correo electrónico',
+    password: 'Contraseña',
+    passwordRule: 'Al menos 8 caracteres. Unas cuantas palabras seguidas van bien.',
+    showPassword: 'Mostrar la contraseña',
+    hidePassword: 'Ocultar la contraseña',
+    keepSignedIn: 'Mantener la sesión iniciada',
+    keepSignedInHint: 'Para un dispositivo que solo usas tú.',
+    emailMissing: 'Escribe tu correo electrónico.',
+    emailMalformed: 'Esto todavía no es un correo electrónico. Debe parecerse a nombre@example.com.',
+    passwordMissing: 'Escribe tu contraseña.',
+    passwordShort: 'Usa al menos 8 caracteres.',
+    loading: 'Comprobando si tienes la sesión iniciada…',
+  },
+
+  ended: {
+    logout: (when) => `Cerraste sesión ${when}. Este navegador ya no tiene ninguna llave.`,
+    revoked: (when, by) =>
+      by === null
+        ? `La sesión de este navegador se cerró ${when} desde otro dispositivo.`
+        : `La sesión de este navegador se cerró ${when} desde «${by}».`,
+    revoked_others: (when, by) =>
+      by === null
+        ? `La sesión de este navegador se cerró ${when}, junto con todas las demás, desde otro dispositivo.`
+        : `La sesión de este navegador se cerró ${when}, junto con todas las demás, desde «${by}».`,
+    revoked_all: (when, by) =>
+      by === null
+        ? `La sesión se cerró ${when} en todos los dispositivos de tu cuenta, incluido este navegador.`
+        : `La sesión se cerró ${when}, desde «${by}», en todos los dispositivos de tu cuenta, incluido este navegador.`,
+    idle: (when) => `La sesión de este navegador se cerró ${when} porque llevaba un tiempo sin usarse.`,
+    expired: (when) => `Tu sesión llegó a su fin previsto ${when}.`,
+    reported: (when) =>
+      `La sesión de este navegador se cerró ${when}: la persona titular de la cuenta indicó que este inicio de sesión no era suyo.`,
+    superseded: (when) => `Iniciaste sesión de nuevo en este navegador ${when}. Con eso terminó la sesión anterior.`,
+    limit_reached: (when, by) =>
+      by === null
+        ? `La sesión de este navegador se cerró ${when}: un dispositivo nuevo inició sesión, había demasiados y este navegador era el que llevaba más tiempo sin usarse.`
+        : `La sesión de este navegador se cerró ${when}: «${by}» inició sesión, había demasiados dispositivos y este navegador era el que llevaba más tiempo sin usarse.`,
+    password_changed: (when, by) =>
+      by === null
+        ? `Tu contraseña se cambió ${when} y se cerró la sesión en los demás dispositivos.`
+        : `Tu contraseña se cambió ${when} en «${by}» y se cerró la sesión en los demás dispositivos.`,
+    account_disabled: (when) => `Tu cuenta se desactivó ${when}.`,
+    account_deleted: (when) => `Tu cuenta se eliminó ${when} y se cerró la sesión en todos los dispositivos.`,
+  },
+  afterEnd: {
+    logout: 'Puedes volver a iniciar sesión cuando quieras.',
+    revoked: '¿No fuiste tú? Entonces hay otra persona en tu cuenta. Inicia sesión y elige una contraseña nueva.',
+    revoked_others:
+      '¿No fuiste tú? Entonces hay otra persona en tu cuenta. Inicia sesión y elige una contraseña nueva.',
+    revoked_all:
+      '¿No fuiste tú? Entonces puede que haya otra persona en tu cuenta. Inicia sesión y elige una contraseña nueva.',
+    idle: 'Todo está en orden. Inicia sesión para continuar.',
+    expired: 'Todo está en orden. Inicia sesión para continuar.',
+    reported: '¿La cuenta es tuya y no indicaste eso? Entonces inicia sesión y elige una contraseña nueva.',
+    superseded: 'Todo está en orden. Inicia sesión para continuar.',
+    limit_reached:
+      '¿No conoces ese dispositivo? Entonces hay otra persona en tu cuenta. Inicia sesión y elige una contraseña nueva.',
+    password_changed:
+      'Inicia sesión con la contraseña nueva. Si no fuiste tú quien la cambió, pide ayuda a quien administra este servicio.',
+    account_disabled: 'Consulta a quien administra este servicio.',
+    account_deleted: 'Ya nadie puede iniciar sesión en ella. Puedes crear una nueva.',
+  },
+  endedTitle: 'Tu sesión está cerrada',
+  endedSomehow: 'Ya no tienes la sesión iniciada en este navegador.',
+  afterEndSomehow: 'Inicia sesión para continuar.',
+  chooseNewPassword: 'Entrar y cambiar mi contraseña',
+  newPasswordNext: 'Después de iniciar sesión eliges una contraseña nueva.',
+  today: (time) => at(time),
+  onDay: (date, time) => `el ${date} ${at(time)}`,
+
+  sessions: {
+    title: 'Administrar sesiones',
+    lead: 'Todos los dispositivos que tienen una llave de tu cuenta. Retira cualquier llave que no reconozcas.',
+    leadFor: (email) =>
+      `Todos los dispositivos que tienen una llave de la cuenta ${email}. Retira cualquier llave que no reconozcas.`,
+    loading: 'Cargando tus sesiones…',
+    thisDevice: 'Este dispositivo',
+    others: 'Otros dispositivos',
+    othersCount: (count) =>
+      plural(count, {
+        one: '# dispositivo más tiene la sesión iniciada',
+        many: '# de dispositivos más tienen la sesión iniciada',
+        other: '# dispositivos más tienen la sesión iniciada',
+      }),
+    none: 'Solo este dispositivo tiene la sesión iniciada.',
+    noneHint: 'No hay nada que ordenar.',
+    activeNow: 'En uso ahora',
+    lastUsed: (ago) => `Último uso: ${ago}`,
+    signedIn: (date) => `Sesión iniciada el ${date}`,
+    from: (address) => `desde ${address}`,
+    ends: (ahead) => `Termina ${ahead}`,
+    endsUnlessUsed: (ahead) => `Termina ${ahead} si no se usa`,
+    selfNamed: (device) => `Nombre puesto por el propio dispositivo · ${device}`,
+    failed: 'No se pudieron cargar tus sesiones',
+    live: 'En directo. Los cambios se ven al momento',
+    notLive: 'Reconectando…',
+    lastChecked: (time) => `Última comprobación: ${time}`,
+    notRefreshed: 'No se pudo actualizar',
+    othersSoFar: (count) =>
+      plural(count, {
+        one: '# dispositivo más hasta ahora…',
+        many: '# de dispositivos más hasta ahora…',
+        other: '# dispositivos más hasta ahora…',
+      }),
+    othersShown: (shown, all) => plural(all, { other: `Otros dispositivos: se muestran ${number(shown)} de #` }),
+    notAll: 'No se pudieron cargar todas tus sesiones.',
+    appeared: (device) => `«${device}» acaba de iniciar sesión`,
+    appearedMany: (count) =>
+      plural(count, {
+        one: '# dispositivo acaba de iniciar sesión',
+        many: '# de dispositivos acaban de iniciar sesión',
+        other: '# dispositivos acaban de iniciar sesión',
+      }),
+  },
+  places: {
+    title: 'Dónde están tus dispositivos',
+    inCountry: (country) => `${country}, aproximadamente`,
+    privately: 'Una red privada',
+    unknown: 'País desconocido',
+    devices: (country, count) =>
+      plural(count, {
+        one: `${country}: # dispositivo`,
+        many: `${country}: # de dispositivos`,
+        other: `${country}: # dispositivos`,
+      }),
+    devicesPrivately: (count) =>
+      plural(count, {
+        one: 'En una red privada: # dispositivo',
+        many: 'En redes privadas: # de dispositivos',
+        other: 'En redes privadas: # dispositivos',
+      }),
+    devicesUnknown: (count) =>
+      plural(count, {
+        one: 'País desconocido: # dispositivo',
+        many: 'País desconocido: # de dispositivos',
+        other: 'País desconocido: # dispositivos',
+      }),
+    credit:
+      'Los países se deducen de las direcciones y son aproximados. No se preguntó a nadie más. Datos: Number Resource Organization (nro.net, CC BY 4.0), IPtoASN, Natural Earth.',
+  },
+  activity: {
+    used: (count, days) => plural(count, { other: `En uso # de los últimos ${number(days)} días` }),
+    usedSince: (count, days) =>
+      plural(days, {
+        one: 'Sesión iniciada hoy',
+        other: `En uso ${number(count)} de los # días desde que inició sesión`,
+      }),
+    eachIsADay: 'Cada línea es un día en UTC, y la última es hoy',
+  },
+  order: {
+    search: 'Buscar en tus sesiones',
+    searchHint: 'Nombre, programa o dirección',
+    filters: 'Filtros',
+    clear: 'Volver a mostrar todas',
+    group: 'Agrupar las parecidas',
+    none: 'Ninguna sesión coincide.',
+    noneHint: 'Busca algo menos preciso o elige otros filtros.',
+    facets: {
+      unused: 'Último uso',
+      country: 'País',
+      kind: 'Tipo de dispositivo',
+      software: 'Navegador o programa',
+    },
+    any: {
+      unused: 'Último uso: cualquiera',
+      country: 'Cualquier país',
+      kind: 'Cualquier tipo',
+      software: 'Cualquier navegador',
+    },
+    option: (name, count) => `${name} (${number(count)})`,
+    unused: (days) => plural(days, { one: 'Sin uso desde hace # día', other: 'Sin uso desde hace # días' }),
+    kinds: {
+      desktop: 'Ordenadores',
+      phone: 'Teléfonos',
+      tablet: 'Tabletas',
+      tv: 'Televisores',
+      console: 'Consolas de juegos',
+      wearable: 'Relojes y visores',
+      program: 'Programas',
+      unknown: 'Dispositivos desconocidos',
+    },
+    groupSize: (count) => plural(count, { one: '# sesión', many: '# de sesiones', other: '# sesiones' }),
+    open: 'Mostrar todas',
+    openOf: (device, count) => `Mostrar todas: ${number(count)} sesiones de «${device}»`,
+    close: 'Mostrar una',
+    closeOf: (device) => `Mostrar una sola de las sesiones de «${device}»`,
+    printed: 'Esta impresión muestra parte de una lista larga. Busca o filtra para imprimir lo que necesites.',
+  },
+  selection: {
+    select: (device) => `Seleccionar «${device}»`,
+    selectGroup: (device, count) => `Seleccionar las ${number(count)} sesiones de «${device}»`,
+    all: (count) => plural(count, { one: 'Seleccionar la que se muestra', other: 'Seleccionar las # que se muestran' }),
+    title: 'Sesiones seleccionadas',
+    count: (count) => plural(count, { one: '# seleccionada', other: '# seleccionadas' }),
+    clear: 'Quitar',
+    clearOf: 'Quitar la selección',
+  },
+  loading: {
+    notSignedOut: 'Tu sesión sigue iniciada.',
+    retry: 'Intentar de nuevo',
+    retrying: 'Intentando de nuevo…',
+  },
+  history: {
+    title: 'Historial',
+    hint: 'Los inicios de sesión, los intentos fallidos y cómo terminó cada sesión.',
+    open: 'Abrir el historial',
+    back: 'Volver a tus sesiones',
+    lead: 'Lo que pasó en tu cuenta, de lo más reciente a lo más antiguo. ¿Hay algo que no hiciste tú? Cierra la sesión de ese dispositivo y cambia tu contraseña.',
+    loading: 'Cargando tu historial…',
+    failed: 'No se pudo cargar tu historial',
+    none: 'No ha pasado nada de este tipo.',
+    older: 'Mostrar anteriores',
+    loadingOlder: 'Cargando…',
+    olderFailed: 'No se pudo cargar lo anterior. Inténtalo de nuevo.',
+    filterBy: 'Qué se muestra',
+    filters: {
+      everything: 'Todo',
+      signIns: 'Inicios de sesión',
+      failures: 'Intentos fallidos',
+      ends: 'Cierres de sesión',
+      changes: 'Cambios',
+    },
+    events: {
+      signed_in: (device) => `«${device}» inició sesión`,
+      sign_in_failed: (device) => `Intento de inicio de sesión con una contraseña incorrecta desde «${device}»`,
+      stepped_up: (device) => `Se confirmó la contraseña en «${device}»`,
+      step_up_failed: (device) => `Se escribió una contraseña incorrecta en «${device}»`,
+      password_changed: (device) => `Se cambió la contraseña en «${device}»`,
+      device_renamed: (name) =>
+        name === null ? 'Se quitó el nombre de un dispositivo' : `Se puso a un dispositivo el nombre «${name}»`,
+      idle_limit_changed: (device) => `Se cambió en «${device}» cuándo se cierra la sesión de los dispositivos sin uso`,
+      alert_confirmed: (device) => `Confirmaste «${device}»: fuiste tú`,
+      alert_reopened: (device) => `Se retiró la confirmación de «${device}»`,
+      alert_denied: (device) => `Avisaste de «${device}»: no fuiste tú`,
+      ended: (device) => `Se cerró la sesión de «${device}»`,
+    },
+    ends: {
+      logout: (device) => `«${device}» cerró sesión`,
+      revoked: (device, by) =>
+        by === null
+          ? `Se cerró la sesión de «${device}» desde otro dispositivo`
+          : `Se cerró la sesión de «${device}» desde «${by}»`,
+      revoked_others: (device, by) =>
+        by === null
+          ? `Se cerró la sesión de «${device}» junto con todas las demás`
+          : `Se cerró la sesión de «${device}» desde «${by}», junto con todas las demás`,
+      revoked_all: (device) => `Se cerró la sesión de «${device}» y la de todos los dispositivos`,
+      reported: (device, by) =>
+        by === null
+          ? `Se cerró la sesión de «${device}» porque no eras tú`
+          : `Se cerró la sesión de «${device}» desde «${by}» porque no eras tú`,
+      idle: (device) => `Se cerró la sesión de «${device}» porque llevaba un tiempo sin usarse`,
+      expired: (device) => `La sesión de «${device}» llegó a su fin previsto`,
+      superseded: (device) => `«${device}» inició sesión de nuevo, y con eso terminó la sesión anterior`,
+      limit_reached: (device) => `Se cerró la sesión de «${device}» para dejar sitio a un dispositivo nuevo`,
+      password_changed: (device) => `Se cerró la sesión de «${device}» al cambiar la contraseña`,
+      account_disabled: (device) => `Se cerró la sesión de «${device}» al desactivarse la cuenta`,
+      account_deleted: (device) => `Se cerró la sesión de «${device}» al eliminarse la cuenta`,
+    },
+  },
+  device: {
+    unknownBrowser: 'Navegador desconocido',
+    unknownSystem: 'un sistema desconocido',
+    on: (software, system) => `${software} en ${system}`,
+  },
+  logout: {
+    action: 'Cerrar sesión',
+    pending: 'Cerrando sesión…',
+    of: (device) => `Cerrar sesión en «${device}»`,
+    pendingOf: (device) => `Cerrando sesión en «${device}»…`,
+    failed: 'No se pudo cerrar tu sesión',
+  },
+  revoke: {
+    question: (device) => `¿Cerrar la sesión de «${device}»?`,
+    consequence:
+      'El dispositivo pierde su llave de inmediato. Quien lo use tendrá que iniciar sesión de nuevo con tu contraseña. Esto no se puede deshacer.',
+    consequenceForProgram:
+      'El programa pierde su llave de inmediato y deja de funcionar hasta que alguien le dé una nueva. Esto no se puede deshacer.',
+    cancel: 'Mantener la sesión',
+    done: (device) => `Se cerró la sesión de «${device}»`,
+    failed: (device) => `No se pudo cerrar la sesión de «${device}»`,
+    gone: (device) => `La sesión de «${device}» ya estaba cerrada`,
+  },
+  revokeOthers: {
+    action: 'Cerrar todas las demás',
+    question: (count) =>
+      plural(count, {
+        one: '¿Cerrar la sesión del otro dispositivo?',
+        many: '¿Cerrar la sesión de # de dispositivos más?',
+        other: '¿Cerrar la sesión de los otros # dispositivos?',
+      }),
+    consequence:
+      'Los dispositivos pierden sus llaves de inmediato y tendrán que iniciar sesión de nuevo. Esto no se puede deshacer. La sesión de este dispositivo sigue iniciada.',
+    more: (count) => plural(count, { other: 'y # más' }),
+    confirm: (count) =>
+      plural(count, { one: 'Cerrar # sesión', many: 'Cerrar # de sesiones', other: 'Cerrar # sesiones' }),
+    cancel: 'Mantener las sesiones',
+    done: (count) =>
+      plural(count, {
+        one: 'Se cerró la sesión de # dispositivo',
+        many: 'Se cerró la sesión de # de dispositivos',
+        other: 'Se cerró la sesión de # dispositivos',
+      }),
+    failed: 'No se pudo cerrar la sesión de los demás dispositivos',
+  },
+  revokeMany: {
+    shown: (count) => plural(count, { one: 'Cerrar la que se muestra', other: 'Cerrar las # que se muestran' }),
+    question: (count) =>
+      plural(count, {
+        one: '¿Cerrar la sesión de # dispositivo?',
+        many: '¿Cerrar la sesión de # de dispositivos?',
+        other: '¿Cerrar la sesión de # dispositivos?',
+      }),
+    consequence:
+      'Estos dispositivos pierden sus llaves de inmediato, y ninguno más: quien inicie sesión mientras tanto la conserva.',
+    list: 'Qué sesiones se cierran',
+    gone: (names) => `Ya estaba cerrada la sesión de ${names}.`,
+    more: (count) => plural(count, { other: '# más' }),
+    failed: (count) =>
+      plural(count, {
+        one: 'No se pudo cerrar la sesión de # dispositivo',
+        many: 'No se pudo cerrar la sesión de # de dispositivos',
+        other: 'No se pudo cerrar la sesión de # dispositivos',
+      }),
+  },
+  rename: {
+    of: (device) => `Cambiar el nombre de «${device}»`,
+    hint: 'Solo lo ves tú. Lo que se sabe del dispositivo sigue apareciendo debajo.',
+    name: 'Nombre',
+    nameRule: 'Hasta 60 caracteres. Déjalo vacío para quitar el nombre.',
+    submit: 'Guardar el nombre',
+    done: (name) => `El nombre nuevo es «${name}»`,
+    removed: (name) => `Se quitó el nombre «${name}»`,
+    undo: 'Deshacer',
+    failed: (device) => `No se pudo cambiar el nombre de «${device}»`,
+  },
+
+  alerts: {
+    title: '¿Fuiste tú?',
+    lead: (count) =>
+      plural(count, {
+        one: 'Un dispositivo nuevo en tu cuenta inició sesión.',
+        many: '# de dispositivos nuevos en tu cuenta iniciaron sesión.',
+        other: '# dispositivos nuevos en tu cuenta iniciaron sesión.',
+      }),
+    announced: (device) => `Un dispositivo nuevo en tu cuenta inició sesión: «${device}». ¿Fuiste tú?`,
+    more: (count) => plural(count, { other: 'Y # más, cuando respondas a estos.' }),
+    signedIn: (ago, when) => `Inició sesión ${ago}, ${when}`,
+    isGone: 'Ya cerró sesión',
+    yes: 'Sí, fui yo',
+    yesOf: (device) => `Sí, fui yo: «${device}»`,
+    no: 'No, cerrar su sesión',
+    noGone: 'No, no fui yo',
+    noOf: (device) => `No, cerrar su sesión: «${device}»`,
+    noGoneOf: (device) => `No, no fui yo: «${device}»`,
+    confirmed: (device) => `Gracias. «${device}» es un dispositivo tuyo`,
+    undone: (device) => `Respuesta retirada. Se te vuelve a preguntar por «${device}»`,
+    undoFailed: (device) => `No se pudo retirar tu sí a «${device}»`,
+    failed: (device) => `No se aceptó tu respuesta sobre «${device}»`,
+    gone: (device) => `La pregunta sobre «${device}» ya estaba respondida`,
+    denied: {
+      title: (device) => `Se cerró la sesión de «${device}»`,
+      titleGone: (device) => `«${device}» ya había cerrado sesión`,
+      done: (time) => `Su sesión se cerró ${at(time)}. Ya no abre nada.`,
+      doneGone: 'No tiene ninguna llave y no abre nada.',
+      advice:
+        'Ya estás a salvo de ese dispositivo. Pero quien lo usó sabía tu contraseña: elige una nueva. Eso también cierra la sesión de los demás dispositivos.',
+      later: 'Ahora no',
+    },
+  },
+  newDevice: {
+    title: '¿Fuiste tú?',
+    lead: (email) =>
+      `Un dispositivo nuevo en la cuenta ${email} inició sesión. De momento no se ha cambiado nada. Tú decides aquí.`,
+    loading: 'Buscando de qué trata tu enlace…',
+    failed: 'No se pudo consultar tu enlace',
+    yes: 'Sí, fui yo',
+    no: 'No, cerrar esa sesión',
+    noGone: 'No, no fui yo',
+    confirmed: {
+      title: 'Gracias. Fuiste tú',
+      lead: 'La sesión del dispositivo sigue iniciada y no tienes que hacer nada más. Puedes cerrar esta página.',
+      undo: 'Espera, pregúntame otra vez',
+    },
+    denied: {
+      title: 'Se cerró la sesión de ese dispositivo',
+      titleGone: 'Gracias por avisar',
+      done: (time) => `Su sesión se cerró ${at(time)}. Ya no abre nada.`,
+      doneGone: 'Ese dispositivo ya había cerrado sesión. No abre nada.',
+      advice:
+        'Hiciste lo correcto. Conviene dar un paso más: quien lo usó sabía tu contraseña, así que elige una nueva. Eso también cierra la sesión de los demás dispositivos.',
+      signIn: 'Entrar y cambiar mi contraseña',
+      sessions: 'Ver tus sesiones',
+    },
+    unusable: {
+      title: 'Este enlace ya no hace nada',
+      reasons:
+        'Un enlace sirve una vez, durante siete días, y un correo más reciente sobre el mismo inicio de sesión sustituye al anterior. O quizá no llegó completo: en ese caso, ábrelo otra vez desde el correo.',
+      advice:
+        'No se cambió nada. En tus sesiones siempre puedes ver quién ha iniciado sesión, cerrar la de cualquier dispositivo y cambiar tu contraseña.',
+      action: 'Ir a tus sesiones',
+    },
+  },
+  account: { title: 'Cuenta' },
+  idleLimit: {
+    title: 'Cerrar la sesión de los dispositivos sin uso',
+    lead: 'Si nadie usa un dispositivo durante este tiempo, su sesión se cierra por sí sola.',
+    after: (span) => `Tras ${span}`,
+    everybodys: (span) => `Tras ${span} (predeterminado)`,
+    question: (count) =>
+      plural(count, {
+        one: '¿Cerrar la sesión de # dispositivo sin uso?',
+        many: '¿Cerrar la sesión de # de dispositivos sin uso?',
+        other: '¿Cerrar la sesión de # dispositivos sin uso?',
+      }),
+    consequence: (span) =>
+      `Desde ahora, la sesión de un dispositivo se cierra tras ${span} sin uso. Los que llevan más tiempo sin usarse pierden su llave de inmediato.`,
+    confirm: (count) =>
+      plural(count, { one: 'Cerrar # sesión', many: 'Cerrar # de sesiones', other: 'Cerrar # sesiones' }),
+    cancel: 'Dejarlo como estaba',
+    done: (span) => `La sesión de los dispositivos sin uso se cierra tras ${span}`,
+    ended: (count) =>
+      plural(count, {
+        one: 'Se acaba de cerrar la sesión de # dispositivo',
+        many: 'Se acaba de cerrar la sesión de # de dispositivos',
+        other: 'Se acaba de cerrar la sesión de # dispositivos',
+      }),
+    failed: 'No se pudo cambiar cuándo se cierra la sesión de los dispositivos sin uso',
+  },
+  changePassword: {
+    title: 'Contraseña',
+    lead: 'Una nueva cierra la sesión de los demás dispositivos.',
+    action: 'Cambiar contraseña',
+    question: 'Elige una contraseña nueva',
+    consequence:
+      'La sesión de los demás dispositivos se cierra de inmediato, y necesitarán la contraseña nueva. La de este dispositivo sigue iniciada.',
+    password: 'Contraseña nueva',
+    submit: 'Cambiar contraseña',
+    submitting: 'Cambiando tu contraseña…',
+    done: 'Se cambió tu contraseña',
+    doneHint: 'Se cerró la sesión de los demás dispositivos.',
+  },
+  stepUp: {
+    question: 'Para asegurarnos de que eres tú',
+    reason: 'Escribe tu contraseña para continuar. Durante los próximos cinco minutos no se te volverá a pedir.',
+    submit: 'Continuar',
+    submitting: 'Comprobando tu contraseña…',
+  },
+  cancel: 'Cancelar',
+
+  crashed: {
+    title: 'Algo se rompió',
+    lead: 'Esta página tropezó consigo misma. Tus sesiones están como estaban. Vuelve a cargarla para continuar.',
+    reload: 'Volver a cargar',
+  },
+  nothingHere: {
+    title: 'Aquí no hay nada',
+    lead: 'En esta dirección no se abre ninguna puerta.',
+    home: 'Ir al inicio',
+  },
+
+  failures: {
+    unreachable: 'Latchkey no respondió. Comprueba tu conexión e inténtalo de nuevo.',
+    service_unavailable: 'Latchkey está ocupado consigo mismo por un momento. Inténtalo de nuevo enseguida.',
+    internal_error: 'Algo salió mal por nuestra parte. Inténtalo de nuevo en un momento.',
+    email_taken: 'Este correo electrónico ya tiene una cuenta. Inicia sesión con él o usa otro.',
+    credentials_incorrect:
+      'El correo electrónico o la contraseña no son correctos. Comprueba ambos e inténtalo de nuevo.',
+    account_disabled: 'Esta cuenta está desactivada. Consulta a quien administra este servicio.',
+    password_incorrect: 'La contraseña no es correcta. Compruébala e inténtalo de nuevo.',
+    step_up_required: 'Hace falta tu contraseña una vez más. Inténtalo de nuevo y escríbela.',
+    rate_limited: 'Hubo demasiados intentos. Inténtalo de nuevo más tarde.',
+    token_not_provided: 'No tienes la sesión iniciada. Inicia sesión e inténtalo de nuevo.',
+    token_incorrect: 'Ya no tienes la sesión iniciada. Inicia sesión e inténtalo de nuevo.',
+    alert_not_found: 'La pregunta ya estaba respondida o pasó hace demasiado tiempo.',
+    alert_link_unusable: 'El enlace ya no hace nada. Mira mejor tus sesiones.',
+    device_not_found: 'Ya no es uno de tus dispositivos.',
+    session_token_not_found: 'Esta sesión ya no está en tu lista.',
+    session_token_incorrect: 'No es la sesión de este navegador. Vuelve a cargar la página e inténtalo de nuevo.',
+    validation_failed: 'Algo en el formulario no está como debería. Comprueba lo que escribiste.',
+    json_malformed: 'La página y el servidor no se entendieron. Vuelve a cargar la página.',
+    request_malformed: 'La página y el servidor no se entendieron. Vuelve a cargar la página.',
+    media_type_unsupported: 'La página y el servidor no se entendieron. Vuelve a cargar la página.',
+    body_too_large: 'Es más texto del que admite el servidor. Acorta lo que escribiste.',
+    headers_too_large:
+      'El navegador envía más de lo que admite el servidor. Borra las cookies de esta página y luego inicia sesión.',
+    cross_site_refused: 'El servidor no reconoce la dirección de esta página. Ábrela en su dirección habitual.',
+    route_not_found: 'Esta página es más antigua que el servidor. Vuelve a cargarla.',
+    method_not_allowed: 'Esta página es más antigua que el servidor. Vuelve a cargarla.',
+  },
+  rateLimitedUntil: (ahead) => `Hubo demasiados intentos. Inténtalo de nuevo ${ahead}.`,
+};
+
+export default spanish;

@@ -1,0 +1,543 @@
+import { pluralOf } from '../language/plural.ts';
+import type { Sentences } from './en.ts';
+
+const plural = pluralOf('fr');
+const number = (count: number) => plural(count, { other: '#' });
+
+const french: Sentences = {
+  shell: {
+    description: 'Voyez tous les appareils qui ont une clé de votre compte, et reprenez celle que vous voulez.',
+    needsJavaScript: 'Latchkey a besoin de JavaScript pour afficher vos sessions.',
+  },
+  language: 'Langue',
+  skip: 'Aller au contenu',
+  notifications: 'Notifications',
+
+  signIn: {
+    title: 'Se connecter',
+    lead: 'Voyez tous les appareils qui ont une clé de votre compte.',
+    submit: 'Se connecter',
+    submitting: 'Connexion en cours…',
+    otherwise: 'Première visite ?',
+    otherwiseLink: 'Créer un compte',
+  },
+  signUp: {
+    title: 'Créer votre compte',
+    lead: 'Un seul compte. Vous voyez tous les appareils qui en ont une clé, et vous pouvez reprendre celle que vous voulez.',
+    submit: 'Créer le compte',
+    submitting: 'Création de votre compte…',
+    otherwise: 'Vous avez déjà un compte ?',
+    otherwiseLink: 'Se connecter',
+  },
+  credentials: {
+    email: 'Adresse e-mail',
+    password: 'Mot de passe',
+    passwordRule: 'Au moins 8 caractères. Quelques mots à la suite conviennent bien.',
+    showPassword: 'Afficher le mot de passe',
+    hidePassword: 'Masquer le mot de passe',
+    keepSignedIn: 'Garder ma session ouverte',
+    keepSignedInHint: 'Pour un appareil que personne d’autre n’utilise.',
+    emailMissing: 'Saisissez votre adresse e-mail.',
+    emailMalformed: 'Ce n’est pas encore une adresse e-mail. Elle ressemble à nom@example.com.',
+    passwordMissing: 'Saisissez votre mot de passe.',
+    passwordShort: 'Utilisez au moins 8 caractères.',
+    loading: 'Nous vérifions si votre session est ouverte…',
+  },
+
+  ended: {
+    logout: (when) => `Vous avez fermé votre session ${when}. Ce navigateur n’a plus de clé.`,
+    revoked: (when, by) =>
+      by === null
+        ? `Ce navigateur a été déconnecté ${when} depuis un autre appareil.`
+        : `Ce navigateur a été déconnecté ${when} depuis « ${by} ».`,
+    revoked_others: (when, by) =>
+      by === null
+        ? `Ce navigateur a été déconnecté ${when}, avec tous les autres, depuis un autre appareil.`
+        : `Ce navigateur a été déconnecté ${when}, avec tous les autres, depuis « ${by} ».`,
+    revoked_all: (when, by) =>
+      by === null
+        ? `Tous les appareils de votre compte ont été déconnectés ${when}, y compris ce navigateur.`
+        : `Tous les appareils de votre compte ont été déconnectés ${when} depuis « ${by} », y compris ce navigateur.`,
+    idle: (when) => `Ce navigateur a été déconnecté ${when}, car il n’avait pas servi depuis un certain temps.`,
+    expired: (when) => `Votre session est arrivée à son terme prévu ${when}.`,
+    reported: (when) =>
+      `Ce navigateur a été déconnecté ${when} : la personne à qui appartient le compte a indiqué que cette connexion n’était pas la sienne.`,
+    superseded: (when) =>
+      `Vous avez ouvert une nouvelle session dans ce navigateur ${when}. Elle a mis fin à la précédente.`,
+    limit_reached: (when, by) =>
+      by === null
+        ? `Ce navigateur a été déconnecté ${when} : un nouvel appareil s’est connecté, il y en avait trop, et ce navigateur était inutilisé depuis le plus longtemps.`
+        : `Ce navigateur a été déconnecté ${when}, à la connexion de l’appareil « ${by} » : il y avait trop d’appareils, et ce navigateur était inutilisé depuis le plus longtemps.`,
+    password_changed: (when, by) =>
+      by === null
+        ? `Votre mot de passe a été changé ${when}, et tous les autres appareils ont été déconnectés.`
+        : `Votre mot de passe a été changé ${when} sur « ${by} », et tous les autres appareils ont été déconnectés.`,
+    account_disabled: (when) => `Votre compte a été désactivé ${when}.`,
+    account_deleted: (when) => `Votre compte a été supprimé ${when}, et tous les appareils ont été déconnectés.`,
+  },
+  afterEnd: {
+    logout: 'Reconnectez-vous quand vous voulez.',
+    revoked:
+      'Ce n’était pas vous ? Alors quelqu’un d’autre est dans votre compte. Connectez-vous et choisissez un nouveau mot de passe.',
+    revoked_others:
+      'Ce n’était pas vous ? Alors quelqu’un d’autre est dans votre compte. Connectez-vous et choisissez un nouveau mot de passe.',
+    revoked_all:
+      'Ce n’était pas vous ? Alors quelqu’un d’autre est peut-être dans votre compte. Connectez-vous et choisissez un nouveau mot de passe.',
+    idle: 'Tout va bien. Connectez-vous pour continuer.',
+    expired: 'Tout va bien. Connectez-vous pour continuer.',
+    reported:
+      'Ce compte vous appartient, et vous n’avez rien indiqué de tel ? Alors connectez-vous et choisissez un nouveau mot de passe.',
+    superseded: 'Tout va bien. Connectez-vous pour continuer.',
+    limit_reached:
+      'Vous ne connaissez pas cet appareil ? Alors quelqu’un d’autre est dans votre compte. Connectez-vous et choisissez un nouveau mot de passe.',
+    password_changed:
+      'Connectez-vous avec le nouveau mot de passe. Si ce n’est pas vous qui l’avez changé, demandez de l’aide aux responsables de ce service.',
+    account_disabled: 'Adressez-vous aux responsables de ce service.',
+    account_deleted: 'Plus personne ne peut s’y connecter. Vous pouvez en créer un nouveau.',
+  },
+  endedTitle: 'Votre session est fermée',
+  endedSomehow: 'Votre session n’est plus ouverte dans ce navigateur.',
+  afterEndSomehow: 'Connectez-vous pour continuer.',
+  chooseNewPassword: 'Changer mon mot de passe',
+  newPasswordNext: 'Après la connexion, vous choisissez un nouveau mot de passe.',
+  today: (time) => `à ${time}`,
+  onDay: (date, time) => `le ${date} à ${time}`,
+
+  sessions: {
+    title: 'Gérer les sessions',
+    lead: 'Tous les appareils qui ont une clé de votre compte. Reprenez toute clé que vous ne reconnaissez pas.',
+    leadFor: (email) =>
+      `Tous les appareils qui ont une clé du compte ${email}. Reprenez toute clé que vous ne reconnaissez pas.`,
+    loading: 'Chargement de vos sessions…',
+    thisDevice: 'Cet appareil',
+    others: 'Autres appareils',
+    othersCount: (count) =>
+      plural(count, {
+        one: '# autre appareil est connecté',
+        many: '# d’autres appareils sont connectés',
+        other: '# autres appareils sont connectés',
+      }),
+    none: 'Seul cet appareil est connecté.',
+    noneHint: 'Il n’y a rien à ranger.',
+    activeNow: 'Actif en ce moment',
+    lastUsed: (ago) => `Dernière utilisation : ${ago}`,
+    signedIn: (date) => `Connexion le ${date}`,
+    from: (address) => `depuis ${address}`,
+    ends: (ahead) => `Prend fin ${ahead}`,
+    endsUnlessUsed: (ahead) => `Sans utilisation, prend fin ${ahead}`,
+    selfNamed: (device) => `S’est lui-même donné ce nom · ${device}`,
+    failed: 'Vos sessions n’ont pas pu être chargées',
+    live: 'En direct. Les changements s’affichent aussitôt',
+    notLive: 'Reconnexion…',
+    lastChecked: (time) => `Dernière vérification à ${time}`,
+    notRefreshed: 'Échec de l’actualisation',
+    othersSoFar: (count) =>
+      plural(count, {
+        one: '# autre appareil pour l’instant…',
+        many: '# d’autres appareils pour l’instant…',
+        other: '# autres appareils pour l’instant…',
+      }),
+    othersShown: (shown, all) => plural(all, { other: `Autres appareils : ${number(shown)} sur # à l’écran` }),
+    notAll: 'Vos sessions n’ont pas toutes pu être chargées.',
+    appeared: (device) => `« ${device} » vient de se connecter`,
+    appearedMany: (count) =>
+      plural(count, {
+        one: '# appareil vient de se connecter',
+        many: '# d’appareils viennent de se connecter',
+        other: '# appareils viennent de se connecter',
+      }),
+  },
+  places: {
+    title: 'Où sont vos appareils',
+    inCountry: (country) => `${country}, approximativement`,
+    privately: 'Un réseau privé',
+    unknown: 'Pays inconnu',
+    devices: (country, count) =>
+      plural(count, {
+        one: `${country} : # appareil`,
+        many: `${country} : # d’appareils`,
+        other: `${country} : # appareils`,
+      }),
+    devicesPrivately: (count) =>
+      plural(count, {
+        one: 'Dans un réseau privé : # appareil',
+        many: 'Dans des réseaux privés : # d’appareils',
+        other: 'Dans des réseaux privés : # appareils',
+      }),
+    devicesUnknown: (count) =>
+      plural(count, {
+        one: 'Pays inconnu : # appareil',
+        many: 'Pays inconnu : # d’appareils',
+        other: 'Pays inconnu : # appareils',
+      }),
+    credit:
+      'Les pays sont déduits des adresses et restent approximatifs. Personne d’autre n’a été interrogé. Données : Number Resource Organization (nro.net, CC BY 4.0), IPtoASN, Natural Earth.',
+  },
+  activity: {
+    used: (count, days) => plural(count, { other: `Utilisation : # des ${number(days)} derniers jours` }),
+    usedSince: (count, days) =>
+      plural(days, {
+        one: 'Connexion aujourd’hui',
+        other: `Utilisation : ${number(count)} des # jours depuis la connexion`,
+      }),
+    eachIsADay: 'Chaque trait est un jour en UTC, et le dernier est aujourd’hui',
+  },
+  order: {
+    search: 'Rechercher dans vos sessions',
+    searchHint: 'Nom, programme ou adresse',
+    filters: 'Filtres',
+    clear: 'Tout afficher à nouveau',
+    group: 'Regrouper les semblables',
+    none: 'Aucune session ne correspond.',
+    noneHint: 'Élargissez la recherche ou choisissez d’autres filtres.',
+    facets: {
+      unused: 'Dernière utilisation',
+      country: 'Pays',
+      kind: 'Type d’appareil',
+      software: 'Navigateur ou programme',
+    },
+    any: {
+      unused: 'Toutes les dates',
+      country: 'Tous les pays',
+      kind: 'Tous les types',
+      software: 'Tous les navigateurs',
+    },
+    option: (name, count) => `${name} (${number(count)})`,
+    unused: (days) => plural(days, { one: 'Inutilisés depuis # jour', other: 'Inutilisés depuis # jours' }),
+    kinds: {
+      desktop: 'Ordinateurs',
+      phone: 'Téléphones',
+      tablet: 'Tablettes',
+      tv: 'Téléviseurs',
+      console: 'Consoles de jeux',
+      wearable: 'Montres et casques',
+      program: 'Programmes',
+      unknown: 'Appareils inconnus',
+    },
+    groupSize: (count) => plural(count, { one: '# session', many: '# de sessions', other: '# sessions' }),
+    open: 'Tout afficher',
+    openOf: (device, count) => `Tout afficher : ${number(count)} sessions sur « ${device} »`,
+    close: 'N’en afficher qu’une',
+    closeOf: (device) => `N’en afficher qu’une : sessions sur « ${device} »`,
+    printed:
+      'Cette impression montre une partie d’une longue liste. Recherchez ou filtrez pour imprimer ce qu’il vous faut.',
+  },
+  selection: {
+    select: (device) => `Sélectionner « ${device} »`,
+    selectGroup: (device, count) => `Sélectionner les ${number(count)} sessions sur « ${device} »`,
+    all: (count) => plural(count, { one: 'Sélectionner # appareil affiché', other: 'Sélectionner les # affichés' }),
+    title: 'Appareils sélectionnés',
+    count: (count) => plural(count, { one: '# sélectionné', other: '# sélectionnés' }),
+    clear: 'Effacer',
+    clearOf: 'Effacer la sélection',
+  },
+  loading: {
+    notSignedOut: 'Votre session reste ouverte.',
+    retry: 'Réessayer',
+    retrying: 'Nouvel essai…',
+  },
+  history: {
+    title: 'Historique',
+    hint: 'Les connexions, les tentatives échouées et la fin de chaque session.',
+    open: 'Ouvrir l’historique',
+    back: 'Retour à vos sessions',
+    lead: 'Ce qui s’est passé dans votre compte, du plus récent au plus ancien. Quelque chose ne vient pas de vous ? Déconnectez cet appareil et changez votre mot de passe.',
+    loading: 'Chargement de votre historique…',
+    failed: 'Votre historique n’a pas pu être chargé',
+    none: 'Rien de tel ne s’est produit.',
+    older: 'Afficher les plus anciens',
+    loadingOlder: 'Chargement…',
+    olderFailed: 'Ce qui s’est passé avant n’a pas pu être chargé. Réessayez.',
+    filterBy: 'Ce qui est affiché',
+    filters: {
+      everything: 'Tout',
+      signIns: 'Connexions',
+      failures: 'Tentatives échouées',
+      ends: 'Déconnexions',
+      changes: 'Modifications',
+    },
+    events: {
+      signed_in: (device) => `Connexion depuis « ${device} »`,
+      sign_in_failed: (device) => `Tentative de connexion avec un mauvais mot de passe depuis « ${device} »`,
+      stepped_up: (device) => `Le mot de passe a été confirmé sur « ${device} »`,
+      step_up_failed: (device) => `Un mauvais mot de passe a été saisi sur « ${device} »`,
+      password_changed: (device) => `Le mot de passe a été changé sur « ${device} »`,
+      device_renamed: (name) =>
+        name === null ? 'Le nom d’un appareil a été retiré' : `Un appareil a reçu le nom « ${name} »`,
+      idle_limit_changed: (device) => `Le délai de déconnexion des appareils inutilisés a été changé sur « ${device} »`,
+      alert_confirmed: (device) => `L’appareil « ${device} » a été confirmé : c’était vous`,
+      alert_reopened: (device) => `La confirmation de l’appareil « ${device} » a été retirée`,
+      alert_denied: (device) => `L’appareil « ${device} » a été signalé : ce n’était pas vous`,
+      ended: (device) => `L’appareil « ${device} » a été déconnecté`,
+    },
+    ends: {
+      logout: (device) => `Déconnexion depuis « ${device} »`,
+      revoked: (device, by) =>
+        by === null
+          ? `L’appareil « ${device} » a été déconnecté depuis un autre appareil`
+          : `L’appareil « ${device} » a été déconnecté depuis « ${by} »`,
+      revoked_others: (device, by) =>
+        by === null
+          ? `L’appareil « ${device} » a été déconnecté avec tous les autres`
+          : `L’appareil « ${device} » a été déconnecté depuis « ${by} », avec tous les autres`,
+      revoked_all: (device) => `L’appareil « ${device} » a été déconnecté, comme tous les appareils`,
+      reported: (device, by) =>
+        by === null
+          ? `L’appareil « ${device} » a été déconnecté, car ce n’était pas vous`
+          : `L’appareil « ${device} » a été déconnecté depuis « ${by} », car ce n’était pas vous`,
+      idle: (device) => `L’appareil « ${device} » a été déconnecté, car il n’avait pas servi depuis un certain temps`,
+      expired: (device) => `La session ouverte sur « ${device} » est arrivée à son terme prévu`,
+      superseded: (device) => `Nouvelle connexion depuis « ${device} », qui a mis fin à la précédente`,
+      limit_reached: (device) => `L’appareil « ${device} » a été déconnecté pour faire place à un nouvel appareil`,
+      password_changed: (device) => `L’appareil « ${device} » a été déconnecté au changement du mot de passe`,
+      account_disabled: (device) => `L’appareil « ${device} » a été déconnecté à la désactivation du compte`,
+      account_deleted: (device) => `L’appareil « ${device} » a été déconnecté à la suppression du compte`,
+    },
+  },
+  device: {
+    unknownBrowser: 'Navigateur inconnu',
+    unknownSystem: 'un système inconnu',
+    on: (software, system) => `${software} sur ${system}`,
+  },
+  logout: {
+    action: 'Déconnecter',
+    pending: 'Déconnexion…',
+    of: (device) => `Déconnecter « ${device} »`,
+    pendingOf: (device) => `Déconnexion… « ${device} »`,
+    failed: 'La déconnexion a échoué',
+  },
+  revoke: {
+    question: (device) => `Déconnecter « ${device} » ?`,
+    consequence:
+      'L’appareil perd aussitôt sa clé. La personne qui l’utilise devra se reconnecter avec votre mot de passe. C’est irréversible.',
+    consequenceForProgram:
+      'Le programme perd aussitôt sa clé et cesse de fonctionner jusqu’à ce qu’on lui en donne une nouvelle. C’est irréversible.',
+    cancel: 'Laisser connecté',
+    done: (device) => `L’appareil « ${device} » est déconnecté`,
+    failed: (device) => `L’appareil « ${device} » n’a pas pu être déconnecté`,
+    gone: (device) => `L’appareil « ${device} » était déjà déconnecté`,
+  },
+  revokeOthers: {
+    action: 'Déconnecter tous les autres',
+    question: (count) =>
+      plural(count, {
+        one: 'Déconnecter l’autre appareil ?',
+        many: 'Déconnecter # d’autres appareils ?',
+        other: 'Déconnecter # autres appareils ?',
+      }),
+    consequence:
+      'Ces appareils perdent aussitôt leur clé et devront se reconnecter. C’est irréversible. Cet appareil-ci reste connecté.',
+    more: (count) => plural(count, { one: 'et # autre', many: 'et # d’autres', other: 'et # autres' }),
+    confirm: (count) =>
+      plural(count, {
+        one: 'Déconnecter # appareil',
+        many: 'Déconnecter # d’appareils',
+        other: 'Déconnecter # appareils',
+      }),
+    cancel: 'Laisser connectés',
+    done: (count) =>
+      plural(count, {
+        one: '# appareil est déconnecté',
+        many: '# d’appareils sont déconnectés',
+        other: '# appareils sont déconnectés',
+      }),
+    failed: 'Les autres appareils n’ont pas pu être déconnectés',
+  },
+  revokeMany: {
+    shown: (count) => plural(count, { one: 'Déconnecter # appareil affiché', other: 'Déconnecter les # affichés' }),
+    question: (count) =>
+      plural(count, {
+        one: 'Déconnecter # appareil ?',
+        many: 'Déconnecter # d’appareils ?',
+        other: 'Déconnecter # appareils ?',
+      }),
+    consequence:
+      'Ces appareils perdent aussitôt leur clé, et aucun autre : ceux qui se connectent entre-temps restent connectés.',
+    list: 'Ce qui est déconnecté',
+    gone: (names) => `Session déjà fermée : ${names}.`,
+    more: (count) => plural(count, { one: '# autre', many: '# d’autres', other: '# autres' }),
+    failed: (count) =>
+      plural(count, {
+        one: '# appareil n’a pas pu être déconnecté',
+        many: '# d’appareils n’ont pas pu être déconnectés',
+        other: '# appareils n’ont pas pu être déconnectés',
+      }),
+  },
+  rename: {
+    of: (device) => `Renommer « ${device} »`,
+    hint: 'Personne d’autre ne le voit. Ce que l’on sait de l’appareil reste affiché en dessous.',
+    name: 'Nom',
+    nameRule: 'Jusqu’à 60 caractères. Laissez vide pour retirer le nom.',
+    submit: 'Enregistrer le nom',
+    done: (name) => `Le nouveau nom est « ${name} »`,
+    removed: (name) => `Le nom « ${name} » est retiré`,
+    undo: 'Annuler',
+    failed: (device) => `L’appareil « ${device} » n’a pas pu être renommé`,
+  },
+
+  alerts: {
+    title: 'Était-ce vous ?',
+    lead: (count) =>
+      plural(count, {
+        one: 'Un appareil nouveau pour votre compte s’est connecté.',
+        many: '# d’appareils nouveaux pour votre compte se sont connectés.',
+        other: '# appareils nouveaux pour votre compte se sont connectés.',
+      }),
+    announced: (device) => `Un appareil nouveau pour votre compte s’est connecté : « ${device} ». Était-ce vous ?`,
+    more: (count) =>
+      plural(count, {
+        one: 'Et # autre, une fois que vous aurez répondu.',
+        many: 'Et # d’autres, une fois que vous aurez répondu.',
+        other: 'Et # autres, une fois que vous aurez répondu.',
+      }),
+    signedIn: (ago, when) => `Connexion ${ago}, ${when}`,
+    isGone: 'Déjà déconnecté',
+    yes: 'Oui, c’était moi',
+    yesOf: (device) => `Oui, c’était moi : « ${device} »`,
+    no: 'Non, déconnecter',
+    noGone: 'Non, ce n’était pas moi',
+    noOf: (device) => `Non, déconnecter : « ${device} »`,
+    noGoneOf: (device) => `Non, ce n’était pas moi : « ${device} »`,
+    confirmed: (device) => `Merci. « ${device} » est bien à vous`,
+    undone: (device) => `Réponse retirée. La question sur « ${device} » vous est posée à nouveau`,
+    undoFailed: (device) => `Votre oui pour « ${device} » n’a pas pu être retiré`,
+    failed: (device) => `Votre réponse sur « ${device} » n’a pas été prise en compte`,
+    gone: (device) => `La question sur « ${device} » avait déjà reçu une réponse`,
+    denied: {
+      title: (device) => `L’appareil « ${device} » est déconnecté`,
+      titleGone: (device) => `L’appareil « ${device} » s’était déjà déconnecté`,
+      done: (time) => `Il a été déconnecté à ${time}. Il n’ouvre plus rien.`,
+      doneGone: 'Il n’a pas de clé et n’ouvre rien.',
+      advice:
+        'Vous ne craignez plus rien de cet appareil. Mais la personne qui l’a utilisé connaissait votre mot de passe : choisissez-en un nouveau. Cela déconnecte aussi tous les autres appareils.',
+      later: 'Pas maintenant',
+    },
+  },
+  newDevice: {
+    title: 'Était-ce vous ?',
+    lead: (email) =>
+      `Un appareil nouveau pour le compte ${email} s’est connecté. Pour l’instant, rien n’a été changé. C’est ici que vous décidez.`,
+    loading: 'Nous cherchons à quoi correspond votre lien…',
+    failed: 'Votre lien n’a pas pu être consulté',
+    yes: 'Oui, c’était moi',
+    no: 'Non, déconnecter cet appareil',
+    noGone: 'Non, ce n’était pas moi',
+    confirmed: {
+      title: 'Merci. C’était vous',
+      lead: 'L’appareil reste connecté, et vous n’avez rien d’autre à faire. Vous pouvez fermer cette page.',
+      undo: 'Non, reposez-moi la question',
+    },
+    denied: {
+      title: 'L’appareil a été déconnecté',
+      titleGone: 'Merci de l’avoir signalé',
+      done: (time) => `Il a été déconnecté à ${time}. Il n’ouvre plus rien.`,
+      doneGone: 'Cet appareil s’était déjà déconnecté. Il n’ouvre rien.',
+      advice:
+        'Vous avez bien fait. Une dernière précaution est utile : la personne qui l’a utilisé connaissait votre mot de passe, choisissez-en donc un nouveau. Cela déconnecte aussi tous les autres appareils.',
+      signIn: 'Changer mon mot de passe',
+      sessions: 'Voir vos sessions',
+    },
+    unusable: {
+      title: 'Ce lien ne fait plus rien',
+      reasons:
+        'Un lien sert une fois, pendant sept jours, et un e-mail plus récent sur la même connexion remplace le précédent. Ou bien il est arrivé incomplet : dans ce cas, ouvrez-le encore une fois depuis l’e-mail.',
+      advice:
+        'Rien n’a été changé. Dans vos sessions, vous pouvez à tout moment voir qui est connecté, déconnecter n’importe quel appareil et changer votre mot de passe.',
+      action: 'Aller à vos sessions',
+    },
+  },
+  account: { title: 'Compte' },
+  idleLimit: {
+    title: 'Déconnecter les appareils inutilisés',
+    lead: 'Un appareil que personne n’utilise pendant ce délai est déconnecté de lui-même.',
+    after: (span) => `Après ${span}`,
+    everybodys: (span) => `Après ${span} (par défaut)`,
+    question: (count) =>
+      plural(count, {
+        one: 'Déconnecter # appareil inutilisé ?',
+        many: 'Déconnecter # d’appareils inutilisés ?',
+        other: 'Déconnecter # appareils inutilisés ?',
+      }),
+    consequence: (span) =>
+      `Désormais, un appareil est déconnecté après ${span} sans utilisation. Ceux qui sont inutilisés depuis plus longtemps perdent aussitôt leur clé.`,
+    confirm: (count) =>
+      plural(count, {
+        one: 'Déconnecter # appareil',
+        many: 'Déconnecter # d’appareils',
+        other: 'Déconnecter # appareils',
+      }),
+    cancel: 'Laisser comme avant',
+    done: (span) => `Les appareils inutilisés sont déconnectés après ${span}`,
+    ended: (count) =>
+      plural(count, {
+        one: '# appareil vient d’être déconnecté',
+        many: '# d’appareils viennent d’être déconnectés',
+        other: '# appareils viennent d’être déconnectés',
+      }),
+    failed: 'Le délai de déconnexion des appareils inutilisés n’a pas pu être changé',
+  },
+  changePassword: {
+    title: 'Mot de passe',
+    lead: 'Un nouveau déconnecte tous les autres appareils.',
+    action: 'Changer le mot de passe',
+    question: 'Choisissez un nouveau mot de passe',
+    consequence:
+      'Tous les autres appareils sont aussitôt déconnectés et auront besoin du nouveau mot de passe. Cet appareil reste connecté.',
+    password: 'Nouveau mot de passe',
+    submit: 'Changer le mot de passe',
+    submitting: 'Changement de votre mot de passe…',
+    done: 'Votre mot de passe est changé',
+    doneHint: 'Tous les autres appareils sont déconnectés.',
+  },
+  stepUp: {
+    question: 'Pour vérifier que c’est bien vous',
+    reason:
+      'Saisissez votre mot de passe pour continuer. Il ne vous sera pas redemandé pendant les cinq prochaines minutes.',
+    submit: 'Continuer',
+    submitting: 'Vérification de votre mot de passe…',
+  },
+  cancel: 'Annuler',
+
+  crashed: {
+    title: 'Quelque chose s’est cassé',
+    lead: 'Cette page a trébuché sur elle-même. Vos sessions sont comme avant. Rechargez-la pour continuer.',
+    reload: 'Recharger',
+  },
+  nothingHere: {
+    title: 'Il n’y a rien ici',
+    lead: 'Aucune porte ne s’ouvre à cette adresse.',
+    home: 'Aller à l’accueil',
+  },
+
+  failures: {
+    unreachable: 'Latchkey n’a pas répondu. Vérifiez votre connexion, puis réessayez.',
+    service_unavailable: 'Latchkey est occupé un instant. Réessayez sous peu.',
+    internal_error: 'Quelque chose s’est mal passé de notre côté. Réessayez dans un instant.',
+    email_taken: 'Cette adresse e-mail a déjà un compte. Connectez-vous, ou utilisez une autre adresse.',
+    credentials_incorrect: 'L’adresse e-mail ou le mot de passe est incorrect. Vérifiez les deux et réessayez.',
+    account_disabled: 'Ce compte est désactivé. Adressez-vous aux responsables de ce service.',
+    password_incorrect: 'Le mot de passe est incorrect. Vérifiez-le et réessayez.',
+    step_up_required: 'Il faut encore une fois votre mot de passe. Réessayez et saisissez-le.',
+    rate_limited: 'Il y a eu trop de tentatives. Réessayez plus tard.',
+    token_not_provided: 'Votre session n’est pas ouverte. Connectez-vous, puis réessayez.',
+    token_incorrect: 'Votre session n’est plus ouverte. Connectez-vous, puis réessayez.',
+    alert_not_found: 'La question a déjà reçu une réponse, ou elle est trop ancienne.',
+    alert_link_unusable: 'Le lien ne fait plus rien. Consultez plutôt vos sessions.',
+    device_not_found: 'Ce n’est plus l’un de vos appareils.',
+    session_token_not_found: 'Cette session n’est plus dans votre liste.',
+    session_token_incorrect: 'Ce n’est pas la session de ce navigateur. Rechargez la page, puis réessayez.',
+    validation_failed: 'Quelque chose ne va pas dans le formulaire. Vérifiez votre saisie.',
+    json_malformed: 'La page et le serveur ne se sont pas compris. Rechargez la page.',
+    request_malformed: 'La page et le serveur ne se sont pas compris. Rechargez la page.',
+    media_type_unsupported: 'La page et le serveur ne se sont pas compris. Rechargez la page.',
+    body_too_large: 'C’est plus de texte que le serveur n’en accepte. Raccourcissez votre saisie.',
+    headers_too_large:
+      'Le navigateur envoie plus que le serveur n’accepte. Supprimez les cookies de cette page, puis connectez-vous.',
+    cross_site_refused: 'Le serveur ne reconnaît pas l’adresse de cette page. Ouvrez-la à son adresse habituelle.',
+    route_not_found: 'Cette page est plus ancienne que le serveur. Rechargez-la.',
+    method_not_allowed: 'Cette page est plus ancienne que le serveur. Rechargez-la.',
+  },
+  rateLimitedUntil: (ahead) => `Il y a eu trop de tentatives. Réessayez ${ahead}.`,
+};
+
+export default french;
