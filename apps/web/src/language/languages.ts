@@ -4,6 +4,9 @@ export const languages = {
   de: 'Deutsch',
   es: 'Español',
   fr: 'Français',
+  it: 'Italiano',
+  pl: 'Polski',
+  pt: 'Português',
 } as const;
 
 export type Language = keyof typeof languages;

@@ -7,4 +7,7 @@ export const translations: Readonly<Record<Language, () => Promise<{ readonly de
   de: () => import('./de.ts'),
   es: () => import('./es.ts'),
   fr: () => import('./fr.ts'),
+  it: () => import('./it.ts'),
+  pl: () => import('./pl.ts'),
+  pt: () => import('./pt.ts'),
 };

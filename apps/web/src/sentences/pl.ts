@@ -1,0 +1,537 @@
+import { pluralOf } from '../language/plural.ts';
+import type { Sentences } from './en.ts';
+
+const plural = pluralOf('pl');
+const number = (count: number) => plural(count, { other: '#' });
+
+const polish: Sentences = {
+  shell: {
+    description: 'Zobacz wszystkie urządzenia, które mają klucz do twojego konta, i odbierz klucz dowolnemu z nich.',
+    needsJavaScript: 'Latchkey potrzebuje JavaScriptu, aby pokazać twoje sesje.',
+  },
+  language: 'Język',
+  skip: 'Przejdź do treści',
+  notifications: 'Powiadomienia',
+
+  signIn: {
+    title: 'Zaloguj się',
+    lead: 'Zobacz wszystkie urządzenia, które mają klucz do twojego konta.',
+    submit: 'Zaloguj się',
+    submitting: 'Logowanie…',
+    otherwise: 'Nie masz konta?',
+    otherwiseLink: 'Utwórz konto',
+  },
+  signUp: {
+    title: 'Utwórz konto',
+    lead: 'Jedno konto. Widzisz wszystkie urządzenia, które mają do niego klucz, i każdemu możesz go odebrać.',
+    submit: 'Utwórz konto',
+    submitting: 'Tworzenie konta…',
+    otherwise: 'Masz już konto?',
+    otherwiseLink: 'Zaloguj się',
+  },
+  credentials: {
+    email: 'Adres e-mail',
+    password: 'Hasło',
+    passwordRule: 'Co najmniej 8 znaków. Dobrze sprawdza się kilka słów z rzędu.',
+    showPassword: 'Pokaż hasło',
+    hidePassword: 'Ukryj hasło',
+    keepSignedIn: 'Nie wylogowuj mnie',
+    keepSignedInHint: 'Na urządzeniu, z którego korzystasz tylko ty.',
+    emailMissing: 'Wpisz swój adres e-mail.',
+    emailMalformed: 'To jeszcze nie jest adres e-mail. Powinien wyglądać tak: imie@example.com.',
+    passwordMissing: 'Wpisz swoje hasło.',
+    passwordShort: 'Użyj co najmniej 8 znaków.',
+    loading: 'Sprawdzanie twojej sesji…',
+  },
+
+  ended: {
+    logout: (when) => `Wylogowano na tym urządzeniu ${when}. Ta przeglądarka nie ma już klucza.`,
+    revoked: (when, by) =>
+      by === null
+        ? `Tę przeglądarkę wylogowano ${when} za pomocą innego urządzenia.`
+        : `Tę przeglądarkę wylogowano ${when} za pomocą urządzenia ${by}.`,
+    revoked_others: (when, by) =>
+      by === null
+        ? `Tę przeglądarkę wylogowano ${when}, razem ze wszystkimi pozostałymi urządzeniami, za pomocą innego urządzenia.`
+        : `Tę przeglądarkę wylogowano ${when}, razem ze wszystkimi pozostałymi urządzeniami, za pomocą urządzenia ${by}.`,
+    revoked_all: (when, by) =>
+      by === null
+        ? `Wszystkie urządzenia na twoim koncie wylogowano ${when}, także tę przeglądarkę.`
+        : `Wszystkie urządzenia na twoim koncie wylogowano ${when}, także tę przeglądarkę, za pomocą urządzenia ${by}.`,
+    idle: (when) => `Tę przeglądarkę wylogowano ${when}, bo od pewnego czasu nie była używana.`,
+    expired: (when) => `Twoja sesja wygasła ${when}, zgodnie z planem.`,
+    reported: (when) => `Tę przeglądarkę wylogowano ${when}: właściciel konta zgłosił, że to nie jego logowanie.`,
+    superseded: (when) => `W tej przeglądarce zalogowano się ponownie ${when}. To zakończyło poprzednią sesję.`,
+    limit_reached: (when, by) =>
+      by === null
+        ? `Tę przeglądarkę wylogowano ${when}: zalogowano nowe urządzenie, urządzeń było za dużo, a ta przeglądarka była najdłużej nieużywana.`
+        : `Tę przeglądarkę wylogowano ${when}: zalogowano urządzenie ${by}, urządzeń było za dużo, a ta przeglądarka była najdłużej nieużywana.`,
+    password_changed: (when, by) =>
+      by === null
+        ? `Twoje hasło zmieniono ${when} i wylogowano wszystkie pozostałe urządzenia.`
+        : `Twoje hasło zmieniono ${when} na urządzeniu ${by} i wylogowano wszystkie pozostałe urządzenia.`,
+    account_disabled: (when) => `Twoje konto wyłączono ${when}.`,
+    account_deleted: (when) => `Twoje konto usunięto ${when} i wylogowano wszystkie urządzenia.`,
+  },
+  afterEnd: {
+    logout: 'Możesz zalogować się ponownie w każdej chwili.',
+    revoked: 'To nie ty? W takim razie ktoś inny jest na twoim koncie. Zaloguj się i ustaw nowe hasło.',
+    revoked_others: 'To nie ty? W takim razie ktoś inny jest na twoim koncie. Zaloguj się i ustaw nowe hasło.',
+    revoked_all: 'To nie ty? W takim razie ktoś inny może być na twoim koncie. Zaloguj się i ustaw nowe hasło.',
+    idle: 'Wszystko w porządku. Zaloguj się, aby kontynuować.',
+    expired: 'Wszystko w porządku. Zaloguj się, aby kontynuować.',
+    reported: 'To twoje konto, ale nie twoje zgłoszenie? Zaloguj się i ustaw nowe hasło.',
+    superseded: 'Wszystko w porządku. Zaloguj się, aby kontynuować.',
+    limit_reached:
+      'Nie znasz tego urządzenia? W takim razie ktoś inny jest na twoim koncie. Zaloguj się i ustaw nowe hasło.',
+    password_changed: 'Zaloguj się nowym hasłem. Jeśli to nie twoja zmiana, poproś o pomoc administratora tej usługi.',
+    account_disabled: 'Skontaktuj się z administratorem tej usługi.',
+    account_deleted: 'Nikt nie może się już na nie zalogować. Możesz utworzyć nowe.',
+  },
+  endedTitle: 'Wylogowano',
+  endedSomehow: 'W tej przeglądarce nie ma już twojej sesji.',
+  afterEndSomehow: 'Zaloguj się, aby kontynuować.',
+  chooseNewPassword: 'Zaloguj się i zmień hasło',
+  newPasswordNext: 'Po zalogowaniu ustawisz nowe hasło.',
+  today: (time) => `o ${time}`,
+  onDay: (date, time) => `${date} o ${time}`,
+
+  sessions: {
+    title: 'Zarządzaj sesjami',
+    lead: 'Wszystkie urządzenia, które mają klucz do twojego konta. Odbierz klucz każdemu, którego nie rozpoznajesz.',
+    leadFor: (email) =>
+      `Wszystkie urządzenia, które mają klucz do konta ${email}. Odbierz klucz każdemu, którego nie rozpoznajesz.`,
+    loading: 'Wczytywanie twoich sesji…',
+    thisDevice: 'To urządzenie',
+    others: 'Inne urządzenia',
+    othersCount: (count) =>
+      plural(count, {
+        one: '# inne zalogowane urządzenie',
+        few: '# inne zalogowane urządzenia',
+        many: '# innych zalogowanych urządzeń',
+        other: '# innego zalogowanego urządzenia',
+      }),
+    none: 'Zalogowane jest tylko to urządzenie.',
+    noneHint: 'Nie ma czego porządkować.',
+    activeNow: 'Używane teraz',
+    lastUsed: (ago) => `Ostatnie użycie: ${ago}`,
+    signedIn: (date) => `Zalogowano ${date}`,
+    from: (address) => `z adresu ${address}`,
+    ends: (ahead) => `Wygasa: ${ahead}`,
+    endsUnlessUsed: (ahead) => `Wygasa: ${ahead}, jeśli nie będzie używana`,
+    selfNamed: (device) => `Nazwa nadana przez urządzenie · ${device}`,
+    failed: 'Nie udało się wczytać twoich sesji',
+    live: 'Na bieżąco. Zmiany widać od razu',
+    notLive: 'Ponowne łączenie…',
+    lastChecked: (time) => `Ostatnio sprawdzono o ${time}`,
+    notRefreshed: 'Nie udało się odświeżyć',
+    othersSoFar: (count) =>
+      plural(count, {
+        one: 'Na razie # inne urządzenie…',
+        few: 'Na razie # inne urządzenia…',
+        many: 'Na razie # innych urządzeń…',
+        other: 'Na razie # innego urządzenia…',
+      }),
+    othersShown: (shown, all) => `Widoczne inne urządzenia: ${number(shown)} z ${number(all)}`,
+    notAll: 'Nie udało się wczytać wszystkich twoich sesji.',
+    appeared: (device) => `Właśnie zalogowano urządzenie ${device}`,
+    appearedMany: (count) =>
+      plural(count, {
+        one: 'Właśnie zalogowano # urządzenie',
+        few: 'Właśnie zalogowano # urządzenia',
+        many: 'Właśnie zalogowano # urządzeń',
+        other: 'Właśnie zalogowano # urządzenia',
+      }),
+  },
+  places: {
+    title: 'Gdzie są twoje urządzenia',
+    inCountry: (country) => `${country} (w przybliżeniu)`,
+    privately: 'Sieć prywatna',
+    unknown: 'Kraj nieznany',
+    devices: (country, count) =>
+      plural(count, {
+        one: `${country}: # urządzenie`,
+        few: `${country}: # urządzenia`,
+        many: `${country}: # urządzeń`,
+        other: `${country}: # urządzenia`,
+      }),
+    devicesPrivately: (count) =>
+      plural(count, {
+        one: 'W sieci prywatnej: # urządzenie',
+        few: 'W sieciach prywatnych: # urządzenia',
+        many: 'W sieciach prywatnych: # urządzeń',
+        other: 'W sieciach prywatnych: # urządzenia',
+      }),
+    devicesUnknown: (count) =>
+      plural(count, {
+        one: 'Kraj nieznany: # urządzenie',
+        few: 'Kraj nieznany: # urządzenia',
+        many: 'Kraj nieznany: # urządzeń',
+        other: 'Kraj nieznany: # urządzenia',
+      }),
+    credit:
+      'Kraje są ustalane na podstawie adresów i są przybliżone. Nie pytano o nie nikogo innego. Dane: Number Resource Organization (nro.net, CC BY 4.0), IPtoASN, Natural Earth.',
+  },
+  activity: {
+    used: (count, days) => `Dni używania: ${number(count)} z ostatnich ${number(days)}`,
+    usedSince: (count, days) =>
+      plural(days, { one: 'Zalogowano dzisiaj', other: `Dni używania: ${number(count)} z # od zalogowania` }),
+    eachIsADay: 'Każda kreska to jeden dzień w UTC, a ostatnia to dzisiaj',
+  },
+  order: {
+    search: 'Szukaj w swoich sesjach',
+    searchHint: 'Nazwa, program lub adres',
+    filters: 'Filtry',
+    clear: 'Pokaż znów wszystko',
+    group: 'Grupuj podobne',
+    none: 'Nie ma takiej sesji.',
+    noneHint: 'Wpisz mniej słów lub wybierz inne filtry.',
+    facets: {
+      unused: 'Ostatnie użycie',
+      country: 'Kraj',
+      kind: 'Rodzaj urządzenia',
+      software: 'Przeglądarka lub program',
+    },
+    any: {
+      unused: 'Używane kiedykolwiek',
+      country: 'Dowolny kraj',
+      kind: 'Dowolny rodzaj',
+      software: 'Dowolna przeglądarka',
+    },
+    option: (name, count) => `${name} (${number(count)})`,
+    unused: (days) => plural(days, { one: 'Nieużywane od # dnia', other: 'Nieużywane od # dni' }),
+    kinds: {
+      desktop: 'Komputery',
+      phone: 'Telefony',
+      tablet: 'Tablety',
+      tv: 'Telewizory',
+      console: 'Konsole do gier',
+      wearable: 'Zegarki i gogle VR',
+      program: 'Programy',
+      unknown: 'Nieznane urządzenia',
+    },
+    groupSize: (count) => plural(count, { one: '# sesja', few: '# sesje', many: '# sesji', other: '# sesji' }),
+    open: 'Pokaż wszystkie',
+    openOf: (device, count) => `Pokaż wszystkie sesje urządzenia ${device}: ${number(count)}`,
+    close: 'Pokaż jedną',
+    closeOf: (device) => `Pokaż jedną pozycję dla wszystkich sesji urządzenia ${device}`,
+    printed:
+      'Ten wydruk pokazuje część długiej listy. Wyszukaj lub przefiltruj, aby wydrukować to, czego potrzebujesz.',
+  },
+  selection: {
+    select: (device) => `Zaznacz urządzenie ${device}`,
+    selectGroup: (device, count) => `Zaznacz wszystkie sesje urządzenia ${device}: ${number(count)}`,
+    all: (count) => `Zaznacz widoczne (${number(count)})`,
+    title: 'Zaznaczone sesje',
+    count: (count) => `Zaznaczono: ${number(count)}`,
+    clear: 'Odznacz',
+    clearOf: 'Odznacz wszystkie',
+  },
+  loading: {
+    notSignedOut: 'Twoja sesja trwa nadal.',
+    retry: 'Spróbuj ponownie',
+    retrying: 'Ponowna próba…',
+  },
+  history: {
+    title: 'Historia',
+    hint: 'Logowania, nieudane próby i to, jak zakończyła się każda sesja.',
+    open: 'Otwórz historię',
+    back: 'Wróć do swoich sesji',
+    lead: 'Co działo się na twoim koncie, od najnowszych zdarzeń. Widzisz coś, co nie jest twoim działaniem? Wyloguj to urządzenie i zmień hasło.',
+    loading: 'Wczytywanie twojej historii…',
+    failed: 'Nie udało się wczytać twojej historii',
+    none: 'Nic takiego się nie wydarzyło.',
+    older: 'Pokaż starsze',
+    loadingOlder: 'Wczytywanie…',
+    olderFailed: 'Nie udało się wczytać starszych zdarzeń. Spróbuj ponownie.',
+    filterBy: 'Co jest widoczne',
+    filters: {
+      everything: 'Wszystko',
+      signIns: 'Logowania',
+      failures: 'Nieudane próby',
+      ends: 'Wylogowania',
+      changes: 'Zmiany',
+    },
+    events: {
+      signed_in: (device) => `Zalogowano urządzenie ${device}`,
+      sign_in_failed: (device) => `Próba logowania z błędnym hasłem na urządzeniu ${device}`,
+      stepped_up: (device) => `Potwierdzono hasło na urządzeniu ${device}`,
+      step_up_failed: (device) => `Wpisano błędne hasło na urządzeniu ${device}`,
+      password_changed: (device) => `Zmieniono hasło na urządzeniu ${device}`,
+      device_renamed: (name) => (name === null ? 'Usunięto nazwę urządzenia' : `Nadano urządzeniu nazwę ${name}`),
+      idle_limit_changed: (device) => `Na urządzeniu ${device} zmieniono dozwolony czas bez użycia`,
+      alert_confirmed: (device) => `Potwierdzono, że to ty: ${device}`,
+      alert_reopened: (device) => `Cofnięto potwierdzenie urządzenia ${device}`,
+      alert_denied: (device) => `Zgłoszono, że to nie ty: ${device}`,
+      ended: (device) => `Wylogowano urządzenie ${device}`,
+    },
+    ends: {
+      logout: (device) => `Wylogowano się na urządzeniu ${device}`,
+      revoked: (device, by) =>
+        by === null
+          ? `Wylogowano urządzenie ${device} za pomocą innego urządzenia`
+          : `Wylogowano urządzenie ${device} za pomocą urządzenia ${by}`,
+      revoked_others: (device, by) =>
+        by === null
+          ? `Wylogowano urządzenie ${device} razem ze wszystkimi pozostałymi`
+          : `Wylogowano urządzenie ${device} razem ze wszystkimi pozostałymi, za pomocą urządzenia ${by}`,
+      revoked_all: (device) => `Wylogowano urządzenie ${device} razem ze wszystkimi urządzeniami`,
+      reported: (device, by) =>
+        by === null
+          ? `Wylogowano urządzenie ${device}, bo to nie było twoje logowanie`
+          : `Wylogowano urządzenie ${device} za pomocą urządzenia ${by}, bo to nie było twoje logowanie`,
+      idle: (device) => `Wylogowano urządzenie ${device}, bo od pewnego czasu nie było używane`,
+      expired: (device) => `Sesja urządzenia ${device} wygasła, zgodnie z planem`,
+      superseded: (device) => `Ponownie zalogowano urządzenie ${device}, co zakończyło poprzednią sesję`,
+      limit_reached: (device) => `Wylogowano urządzenie ${device}, aby zrobić miejsce dla nowego`,
+      password_changed: (device) => `Wylogowano urządzenie ${device} przy zmianie hasła`,
+      account_disabled: (device) => `Wylogowano urządzenie ${device} przy wyłączeniu konta`,
+      account_deleted: (device) => `Wylogowano urządzenie ${device} przy usunięciu konta`,
+    },
+  },
+  device: {
+    unknownBrowser: 'Nieznana przeglądarka',
+    unknownSystem: 'nieznany system',
+    on: (software, system) => `${software} (${system})`,
+  },
+  logout: {
+    action: 'Wyloguj',
+    pending: 'Wylogowywanie…',
+    of: (device) => `Wyloguj urządzenie ${device}`,
+    pendingOf: (device) => `Wylogowywanie urządzenia ${device}…`,
+    failed: 'Nie udało się wylogować',
+  },
+  revoke: {
+    question: (device) => `Wylogować urządzenie ${device}?`,
+    consequence:
+      'Od razu straci klucz. Aby znów wejść na konto z tego urządzenia, trzeba będzie zalogować się twoim hasłem. Tego nie można cofnąć.',
+    consequenceForProgram:
+      'Od razu straci klucz i przestanie działać, dopóki ktoś nie da mu nowego. Tego nie można cofnąć.',
+    cancel: 'Nie wylogowuj',
+    done: (device) => `Wylogowano urządzenie ${device}`,
+    failed: (device) => `Nie udało się wylogować urządzenia ${device}`,
+    gone: (device) => `Urządzenie ${device} było już wylogowane`,
+  },
+  revokeOthers: {
+    action: 'Wyloguj pozostałe',
+    question: (count) =>
+      plural(count, {
+        one: 'Wylogować drugie urządzenie?',
+        few: 'Wylogować # inne urządzenia?',
+        many: 'Wylogować # innych urządzeń?',
+        other: 'Wylogować # innego urządzenia?',
+      }),
+    consequence:
+      'Od razu stracą klucze i trzeba będzie się na nich zalogować ponownie. Tego nie można cofnąć. To urządzenie pozostanie zalogowane.',
+    more: (count) => `i jeszcze ${number(count)}`,
+    confirm: (count) =>
+      plural(count, {
+        one: 'Wyloguj # urządzenie',
+        few: 'Wyloguj # urządzenia',
+        many: 'Wyloguj # urządzeń',
+        other: 'Wyloguj # urządzenia',
+      }),
+    cancel: 'Nie wylogowuj',
+    done: (count) =>
+      plural(count, {
+        one: 'Wylogowano # urządzenie',
+        few: 'Wylogowano # urządzenia',
+        many: 'Wylogowano # urządzeń',
+        other: 'Wylogowano # urządzenia',
+      }),
+    failed: 'Nie udało się wylogować pozostałych urządzeń',
+  },
+  revokeMany: {
+    shown: (count) => `Wyloguj widoczne (${number(count)})`,
+    question: (count) =>
+      plural(count, {
+        one: 'Wylogować # urządzenie?',
+        few: 'Wylogować # urządzenia?',
+        many: 'Wylogować # urządzeń?',
+        other: 'Wylogować # urządzenia?',
+      }),
+    consequence: 'Tylko te urządzenia od razu stracą klucze: kto zaloguje się w międzyczasie, pozostanie zalogowany.',
+    list: 'Co zostanie wylogowane',
+    gone: (names) => `Już wcześniej wylogowano: ${names}.`,
+    more: (count) => `jeszcze ${number(count)}`,
+    failed: (count) =>
+      plural(count, {
+        one: 'Nie udało się wylogować # urządzenia',
+        other: 'Nie udało się wylogować # urządzeń',
+      }),
+  },
+  rename: {
+    of: (device) => `Zmień nazwę urządzenia ${device}`,
+    hint: 'Widzisz ją tylko ty. To, co wiadomo o urządzeniu, pozostanie pod nią.',
+    name: 'Nazwa',
+    nameRule: 'Do 60 znaków. Pozostaw puste, aby usunąć nazwę.',
+    submit: 'Zapisz nazwę',
+    done: (name) => `Nowa nazwa: ${name}`,
+    removed: (name) => `Usunięto nazwę ${name}`,
+    undo: 'Cofnij',
+    failed: (device) => `Nie udało się zmienić nazwy urządzenia ${device}`,
+  },
+
+  alerts: {
+    title: 'Czy to ty?',
+    lead: (count) =>
+      plural(count, {
+        one: 'Na twoje konto zalogowano nowe urządzenie.',
+        few: 'Na twoje konto zalogowano # nowe urządzenia.',
+        many: 'Na twoje konto zalogowano # nowych urządzeń.',
+        other: 'Na twoje konto zalogowano # nowego urządzenia.',
+      }),
+    announced: (device) => `Na twoje konto zalogowano nowe urządzenie: ${device}. Czy to ty?`,
+    more: (count) => `I jeszcze ${number(count)}, po odpowiedzi na te pytania.`,
+    signedIn: (ago, when) => `Logowanie: ${ago}, ${when}`,
+    isGone: 'Już wylogowane',
+    yes: 'Tak, to ja',
+    yesOf: (device) => `Tak, to ja: ${device}`,
+    no: 'Nie, wyloguj je',
+    noGone: 'Nie, to nie ja',
+    noOf: (device) => `Nie, wyloguj je: ${device}`,
+    noGoneOf: (device) => `Nie, to nie ja: ${device}`,
+    confirmed: (device) => `Dziękujemy. ${device} to twoje urządzenie`,
+    undone: (device) => `Cofnięto. Zapytamy ponownie o urządzenie ${device}`,
+    undoFailed: (device) => `Nie udało się cofnąć potwierdzenia urządzenia ${device}`,
+    failed: (device) => `Twoja odpowiedź w sprawie urządzenia ${device} nie została przyjęta`,
+    gone: (device) => `Na pytanie o urządzenie ${device} już udzielono odpowiedzi`,
+    denied: {
+      title: (device) => `Wylogowano urządzenie ${device}`,
+      titleGone: (device) => `Urządzenie ${device} było już wylogowane`,
+      done: (time) => `Wylogowano je o ${time}. Nic już nie otwiera.`,
+      doneGone: 'Nie ma klucza i niczego nie otwiera.',
+      advice:
+        'To urządzenie już ci nie zagraża. Ale ten, kto go używał, znał twoje hasło: ustaw nowe. To wyloguje też wszystkie inne urządzenia.',
+      later: 'Nie teraz',
+    },
+  },
+  newDevice: {
+    title: 'Czy to ty?',
+    lead: (email) =>
+      `Na konto ${email} zalogowano nowe urządzenie. Na razie nic się nie zmieniło. Tutaj możesz zdecydować.`,
+    loading: 'Sprawdzanie, czego dotyczy twój link…',
+    failed: 'Nie udało się sprawdzić twojego linku',
+    yes: 'Tak, to ja',
+    no: 'Nie, wyloguj to urządzenie',
+    noGone: 'Nie, to nie ja',
+    confirmed: {
+      title: 'Dziękujemy. Wiemy, że to ty',
+      lead: 'Urządzenie pozostaje zalogowane i nie trzeba robić nic więcej. Możesz zamknąć tę stronę.',
+      undo: 'Chwila: zapytaj mnie jeszcze raz',
+    },
+    denied: {
+      title: 'Wylogowano to urządzenie',
+      titleGone: 'Dziękujemy za informację',
+      done: (time) => `Wylogowano je o ${time}. Nic już nie otwiera.`,
+      doneGone: 'To urządzenie było już wylogowane. Niczego nie otwiera.',
+      advice:
+        'To był dobry krok. Warto zrobić jeszcze jeden: ten, kto używał tego urządzenia, znał twoje hasło, więc ustaw nowe. To wyloguje też wszystkie inne urządzenia.',
+      signIn: 'Zaloguj się, aby zmienić hasło',
+      sessions: 'Zobacz swoje sesje',
+    },
+    unusable: {
+      title: 'Ten link już nie działa',
+      reasons:
+        'Link działa tylko raz, w ciągu siedmiu dni, a nowsza wiadomość o tym samym logowaniu zastępuje poprzednią. Możliwe też, że link nie dotarł w całości: wtedy otwórz go z wiadomości jeszcze raz.',
+      advice:
+        'Nic nie zostało zmienione. Wśród swoich sesji zawsze możesz sprawdzić, kto jest zalogowany, wylogować dowolne urządzenie i zmienić hasło.',
+      action: 'Przejdź do swoich sesji',
+    },
+  },
+  account: { title: 'Konto' },
+  idleLimit: {
+    title: 'Wylogowuj nieużywane urządzenia',
+    lead: 'Urządzenie, którego nikt nie używa przez taki czas, zostaje automatycznie wylogowane.',
+    after: (span) => span,
+    everybodys: (span) => `${span} (domyślnie)`,
+    question: (count) =>
+      plural(count, {
+        one: 'Wylogować # nieużywane urządzenie?',
+        few: 'Wylogować # nieużywane urządzenia?',
+        many: 'Wylogować # nieużywanych urządzeń?',
+        other: 'Wylogować # nieużywanego urządzenia?',
+      }),
+    consequence: (span) =>
+      `Od teraz dozwolony czas bez użycia to ${span}. Urządzenia nieużywane dłużej od razu stracą klucze.`,
+    confirm: (count) =>
+      plural(count, {
+        one: 'Wyloguj # urządzenie',
+        few: 'Wyloguj # urządzenia',
+        many: 'Wyloguj # urządzeń',
+        other: 'Wyloguj # urządzenia',
+      }),
+    cancel: 'Zostaw, jak było',
+    done: (span) => `Dozwolony czas bez użycia to teraz ${span}`,
+    ended: (count) =>
+      plural(count, {
+        one: 'Właśnie wylogowano # urządzenie',
+        few: 'Właśnie wylogowano # urządzenia',
+        many: 'Właśnie wylogowano # urządzeń',
+        other: 'Właśnie wylogowano # urządzenia',
+      }),
+    failed: 'Nie udało się zmienić dozwolonego czasu bez użycia',
+  },
+  changePassword: {
+    title: 'Hasło',
+    lead: 'Nowe hasło wyloguje wszystkie inne urządzenia.',
+    action: 'Zmień hasło',
+    question: 'Ustaw nowe hasło',
+    consequence:
+      'Wszystkie inne urządzenia zostaną od razu wylogowane i będą potrzebować nowego hasła. To urządzenie pozostanie zalogowane.',
+    password: 'Nowe hasło',
+    submit: 'Zmień hasło',
+    submitting: 'Zmienianie hasła…',
+    done: 'Twoje hasło zostało zmienione',
+    doneHint: 'Wylogowano wszystkie inne urządzenia.',
+  },
+  stepUp: {
+    question: 'Aby mieć pewność, że to ty',
+    reason: 'Wpisz swoje hasło, aby kontynuować. Przez następne pięć minut nie zapytamy o nie ponownie.',
+    submit: 'Dalej',
+    submitting: 'Sprawdzanie hasła…',
+  },
+  cancel: 'Anuluj',
+
+  crashed: {
+    title: 'Coś się zepsuło',
+    lead: 'Ta strona się potknęła. Z twoimi sesjami nic się nie stało. Odśwież stronę, aby kontynuować.',
+    reload: 'Odśwież',
+  },
+  nothingHere: {
+    title: 'Nic tu nie ma',
+    lead: 'Pod tym adresem nie otwierają się żadne drzwi.',
+    home: 'Przejdź na początek',
+  },
+
+  failures: {
+    unreachable: 'Latchkey nie odpowiada. Sprawdź połączenie i spróbuj ponownie.',
+    service_unavailable: 'Latchkey jest chwilowo niedostępny. Spróbuj ponownie za moment.',
+    internal_error: 'Coś poszło nie tak po naszej stronie. Spróbuj ponownie za chwilę.',
+    email_taken: 'Ten adres e-mail ma już konto. Zaloguj się lub użyj innego adresu.',
+    credentials_incorrect: 'Adres e-mail lub hasło są nieprawidłowe. Sprawdź jedno i drugie, a potem spróbuj ponownie.',
+    account_disabled: 'To konto jest wyłączone. Skontaktuj się z administratorem tej usługi.',
+    password_incorrect: 'Hasło jest nieprawidłowe. Sprawdź je i spróbuj ponownie.',
+    step_up_required: 'Jeszcze raz potrzebne jest twoje hasło. Spróbuj ponownie i je wpisz.',
+    rate_limited: 'Było zbyt wiele prób. Spróbuj ponownie później.',
+    token_not_provided: 'Nie ma tu twojej sesji. Zaloguj się i spróbuj ponownie.',
+    token_incorrect: 'Twoja sesja już się zakończyła. Zaloguj się i spróbuj ponownie.',
+    alert_not_found: 'Już udzielono na to odpowiedzi albo minęło zbyt dużo czasu.',
+    alert_link_unusable: 'Ten link już nie działa. Zobacz swoje sesje.',
+    device_not_found: 'To nie jest już jedno z twoich urządzeń.',
+    session_token_not_found: 'Tej sesji nie ma już na twojej liście.',
+    session_token_incorrect: 'To nie jest sesja tej przeglądarki. Odśwież stronę i spróbuj ponownie.',
+    validation_failed: 'Coś w formularzu się nie zgadza. Sprawdź wpisane dane.',
+    json_malformed: 'Strona i serwer się nie zrozumiały. Odśwież stronę.',
+    request_malformed: 'Strona i serwer się nie zrozumiały. Odśwież stronę.',
+    media_type_unsupported: 'Strona i serwer się nie zrozumiały. Odśwież stronę.',
+    body_too_large: 'To więcej tekstu, niż serwer przyjmuje. Skróć wpisany tekst.',
+    headers_too_large: 'Przeglądarka wysyła więcej, niż serwer przyjmuje. Usuń pliki cookie tej strony i zaloguj się.',
+    cross_site_refused: 'Serwer nie rozpoznaje adresu tej strony. Otwórz ją pod zwykłym adresem.',
+    route_not_found: 'Ta strona jest starsza niż serwer. Odśwież ją.',
+    method_not_allowed: 'Ta strona jest starsza niż serwer. Odśwież ją.',
+  },
+  rateLimitedUntil: (ahead) => `Było zbyt wiele prób. Spróbuj ponownie ${ahead}.`,
+};
+
+export default polish;

@@ -1,0 +1,475 @@
+import { pluralOf } from '../language/plural.ts';
+import type { Sentences } from './en.ts';
+
+const plural = pluralOf('pt');
+const number = (count: number) => plural(count, { other: '#' });
+
+/** `às 12:31`, but `à 01:31` and `à 00:31`. */
+const at = (time: string) => (/^0?[01]\D/.test(time) ? `à ${time}` : `às ${time}`);
+
+const portuguese: Sentences = {
+  shell: {
+    description: 'Veja todos os dispositivos que têm uma chave da sua conta e retire a chave de qualquer um deles.',
+    needsJavaScript: 'O Latchkey precisa de JavaScript para mostrar suas sessões.',
+  },
+  language: 'Idioma',
+  skip: 'Ir para o conteúdo',
+  notifications: 'Notificações',
+
+  signIn: {
+    title: 'Entrar',
+    lead: 'Veja todos os dispositivos que têm uma chave da sua conta.',
+    submit: 'Entrar',
+    submitting: 'Entrando…',
+    otherwise: 'É a primeira vez aqui?',
+    otherwiseLink: 'Criar uma conta',
+  },
+  signUp: {
+    title: 'Crie sua conta',
+    lead: 'Uma só conta. Você vê todos os dispositivos que têm uma chave dela e pode retirar qualquer chave.',
+    submit: 'Criar conta',
+    submitting: 'Criando sua conta…',
+    otherwise: 'Já tem uma conta?',
+    otherwiseLink: 'Entrar',
+  },
+  credentials: {
+    email: 'Endereço de e-mail',
+    password: 'Senha',
+    passwordRule: 'Pelo menos 8 caracteres. Algumas palavras em sequência funcionam bem.',
+    showPassword: 'Mostrar senha',
+    hidePassword: 'Ocultar senha',
+    keepSignedIn: 'Manter a sessão aberta',
+    keepSignedInHint: 'Para um dispositivo que só você usa.',
+    emailMissing: 'Digite seu endereço de e-mail.',
+    emailMalformed: 'Isto ainda não é um endereço de e-mail. Ele deve ser como nome@example.com.',
+    passwordMissing: 'Digite sua senha.',
+    passwordShort: 'Use pelo menos 8 caracteres.',
+    loading: 'Verificando sua sessão…',
+  },
+
+  ended: {
+    logout: (when) => `Você saiu da conta ${when}. Este navegador não tem mais uma chave.`,
+    revoked: (when, by) =>
+      by === null
+        ? `Este navegador foi desconectado ${when} a partir de outro dispositivo.`
+        : `Este navegador foi desconectado ${when} a partir de ${by}.`,
+    revoked_others: (when, by) =>
+      by === null
+        ? `Este navegador foi desconectado ${when}, junto com todos os outros, a partir de outro dispositivo.`
+        : `Este navegador foi desconectado ${when}, junto com todos os outros, a partir de ${by}.`,
+    revoked_all: (when, by) =>
+      by === null
+        ? `Todos os dispositivos da sua conta foram desconectados ${when}, inclusive este navegador.`
+        : `Todos os dispositivos da sua conta foram desconectados ${when}, inclusive este navegador, a partir de ${by}.`,
+    idle: (when) => `Este navegador foi desconectado ${when}, porque estava sem uso havia algum tempo.`,
+    expired: (when) => `Sua sessão expirou ${when}, como previsto.`,
+    reported: (when) =>
+      `Este navegador foi desconectado ${when}: o titular da conta disse que não reconhece este acesso.`,
+    superseded: (when) => `Você entrou de novo com este navegador ${when}. Isso encerrou a sessão anterior.`,
+    limit_reached: (when, by) =>
+      by === null
+        ? `Este navegador foi desconectado ${when}: um novo dispositivo entrou, havia dispositivos demais, e este era o que estava sem uso há mais tempo.`
+        : `Este navegador foi desconectado ${when}: ${by} entrou, havia dispositivos demais, e este era o que estava sem uso há mais tempo.`,
+    password_changed: (when, by) =>
+      by === null
+        ? `Sua senha foi alterada ${when}, e todos os outros dispositivos foram desconectados.`
+        : `Sua senha foi alterada ${when}, em ${by}, e todos os outros dispositivos foram desconectados.`,
+    account_disabled: (when) => `Sua conta foi desativada ${when}.`,
+    account_deleted: (when) => `Sua conta foi apagada ${when}, e todos os dispositivos foram desconectados.`,
+  },
+  afterEnd: {
+    logout: 'Entre de novo quando quiser.',
+    revoked: 'Não foi você? Então outra pessoa está na sua conta. Entre e escolha uma nova senha.',
+    revoked_others: 'Não foi você? Então outra pessoa está na sua conta. Entre e escolha uma nova senha.',
+    revoked_all: 'Não foi você? Então outra pessoa pode estar na sua conta. Entre e escolha uma nova senha.',
+    idle: 'Está tudo bem. Entre para continuar.',
+    expired: 'Está tudo bem. Entre para continuar.',
+    reported: 'A conta é sua e não foi você quem disse isso? Então entre e escolha uma nova senha.',
+    superseded: 'Está tudo bem. Entre para continuar.',
+    limit_reached:
+      'Não conhece esse dispositivo? Então outra pessoa está na sua conta. Entre e escolha uma nova senha.',
+    password_changed:
+      'Entre com a nova senha. Se não foi você quem a alterou, peça ajuda a quem administra este serviço.',
+    account_disabled: 'Fale com quem administra este serviço.',
+    account_deleted: 'Ninguém mais pode entrar nela. Você pode criar uma nova.',
+  },
+  endedTitle: 'Sua sessão terminou',
+  endedSomehow: 'Sua sessão neste navegador não está mais aberta.',
+  afterEndSomehow: 'Entre para continuar.',
+  chooseNewPassword: 'Entrar e alterar minha senha',
+  newPasswordNext: 'Depois de entrar, você escolhe uma nova senha.',
+  today: at,
+  onDay: (date, time) => `em ${date} ${at(time)}`,
+
+  sessions: {
+    title: 'Gerenciar sessões',
+    lead: 'Todos os dispositivos que têm uma chave da sua conta. Retire qualquer chave que você não reconheça.',
+    leadFor: (email) =>
+      `Todos os dispositivos que têm uma chave de ${email}. Retire qualquer chave que você não reconheça.`,
+    loading: 'Carregando suas sessões…',
+    thisDevice: 'Este dispositivo',
+    others: 'Outros dispositivos',
+    othersCount: (count) =>
+      plural(count, { one: '# outro dispositivo conectado', other: '# outros dispositivos conectados' }),
+    none: 'Só este dispositivo está conectado.',
+    noneHint: 'Não há nada para arrumar.',
+    activeNow: 'Em uso agora',
+    lastUsed: (ago) => `Último uso: ${ago}`,
+    signedIn: (date) => `Entrou em ${date}`,
+    from: (address) => `a partir de ${address}`,
+    ends: (ahead) => `Expira ${ahead}`,
+    endsUnlessUsed: (ahead) => `Expira ${ahead} se ficar sem uso`,
+    selfNamed: (device) => `Nome dado pelo dispositivo · ${device}`,
+    failed: 'Não foi possível carregar suas sessões',
+    live: 'Em tempo real. As mudanças aparecem na hora',
+    notLive: 'Reconectando…',
+    lastChecked: (time) => `Última verificação ${at(time)}`,
+    notRefreshed: 'Não foi possível atualizar',
+    othersSoFar: (count) =>
+      plural(count, { one: '# outro dispositivo até agora…', other: '# outros dispositivos até agora…' }),
+    othersShown: (shown, all) => `Outros dispositivos mostrados: ${number(shown)} de ${number(all)}`,
+    notAll: 'Não foi possível carregar todas as suas sessões.',
+    appeared: (device) => `${device} acabou de entrar`,
+    appearedMany: (count) =>
+      plural(count, { one: '# dispositivo acabou de entrar', other: '# dispositivos acabaram de entrar' }),
+  },
+  places: {
+    title: 'Onde estão seus dispositivos',
+    inCountry: (country) => `${country} (aproximado)`,
+    privately: 'Rede privada',
+    unknown: 'País desconhecido',
+    devices: (country, count) =>
+      plural(count, { one: `${country}: # dispositivo`, other: `${country}: # dispositivos` }),
+    devicesPrivately: (count) =>
+      plural(count, { one: 'Em uma rede privada: # dispositivo', other: 'Em redes privadas: # dispositivos' }),
+    devicesUnknown: (count) =>
+      plural(count, { one: 'País desconhecido: # dispositivo', other: 'País desconhecido: # dispositivos' }),
+    credit:
+      'Os países são deduzidos dos endereços e são aproximados. Nada foi perguntado a mais ninguém. Dados: Number Resource Organization (nro.net, CC BY 4.0), IPtoASN, Natural Earth.',
+  },
+  activity: {
+    used: (count, days) => `Dias de uso: ${number(count)} dos últimos ${number(days)}`,
+    usedSince: (count, days) =>
+      plural(days, { one: 'Entrou hoje', other: `Dias de uso: ${number(count)} dos # desde que entrou` }),
+    eachIsADay: 'Cada linha é um dia em UTC, e a última é hoje',
+  },
+  order: {
+    search: 'Pesquisar nas suas sessões',
+    searchHint: 'Nome, programa ou endereço',
+    filters: 'Filtros',
+    clear: 'Mostrar tudo de novo',
+    group: 'Agrupar semelhantes',
+    none: 'Nenhuma sessão corresponde.',
+    noneHint: 'Pesquise com menos palavras ou escolha outros filtros.',
+    facets: {
+      unused: 'Último uso',
+      country: 'País',
+      kind: 'Tipo de dispositivo',
+      software: 'Navegador ou programa',
+    },
+    any: {
+      unused: 'Usados em qualquer momento',
+      country: 'Qualquer país',
+      kind: 'Qualquer tipo',
+      software: 'Qualquer navegador',
+    },
+    option: (name, count) => `${name} (${number(count)})`,
+    unused: (days) => plural(days, { one: 'Sem uso há # dia', other: 'Sem uso há # dias' }),
+    kinds: {
+      desktop: 'Computadores',
+      phone: 'Celulares',
+      tablet: 'Tablets',
+      tv: 'TVs',
+      console: 'Consoles de jogos',
+      wearable: 'Relógios e óculos de RV',
+      program: 'Programas',
+      unknown: 'Dispositivos desconhecidos',
+    },
+    groupSize: (count) => plural(count, { one: '# sessão', other: '# sessões' }),
+    open: 'Mostrar todas',
+    openOf: (device, count) => `Mostrar todas as ${number(count)} sessões de ${device}`,
+    close: 'Mostrar uma',
+    closeOf: (device) => `Mostrar uma linha para todas as sessões de ${device}`,
+    printed: 'Esta impressão mostra uma parte de uma lista longa. Pesquise ou filtre para imprimir o que você precisa.',
+  },
+  selection: {
+    select: (device) => `Selecionar ${device}`,
+    selectGroup: (device, count) => `Selecionar todas as ${number(count)} sessões de ${device}`,
+    all: (count) => plural(count, { one: 'Selecionar o que aparece', other: 'Selecionar os # que aparecem' }),
+    title: 'Sessões selecionadas',
+    count: (count) => plural(count, { one: '# selecionado', other: '# selecionados' }),
+    clear: 'Limpar',
+    clearOf: 'Limpar a seleção',
+  },
+  loading: {
+    notSignedOut: 'Sua sessão continua aberta.',
+    retry: 'Tentar de novo',
+    retrying: 'Tentando de novo…',
+  },
+  history: {
+    title: 'Histórico',
+    hint: 'Acessos, tentativas que falharam e como cada sessão terminou.',
+    open: 'Abrir histórico',
+    back: 'Voltar às suas sessões',
+    lead: 'O que aconteceu na sua conta, do mais recente ao mais antigo. Viu algo que não foi você? Desconecte esse dispositivo e altere sua senha.',
+    loading: 'Carregando seu histórico…',
+    failed: 'Não foi possível carregar seu histórico',
+    none: 'Nada desse tipo aconteceu.',
+    older: 'Mostrar anteriores',
+    loadingOlder: 'Carregando…',
+    olderFailed: 'Não foi possível carregar o que aconteceu antes. Tente de novo.',
+    filterBy: 'O que mostrar',
+    filters: {
+      everything: 'Tudo',
+      signIns: 'Acessos',
+      failures: 'Falhas',
+      ends: 'Desconexões',
+      changes: 'Alterações',
+    },
+    events: {
+      signed_in: (device) => `${device} entrou na conta`,
+      sign_in_failed: (device) => `Tentativa de entrar com senha incorreta a partir de ${device}`,
+      stepped_up: (device) => `A senha foi confirmada em ${device}`,
+      step_up_failed: (device) => `Uma senha incorreta foi digitada em ${device}`,
+      password_changed: (device) => `A senha foi alterada em ${device}`,
+      device_renamed: (name) =>
+        name === null ? 'O nome de um dispositivo foi removido' : `Um dispositivo recebeu o nome ${name}`,
+      idle_limit_changed: (device) => `O limite para dispositivos sem uso foi alterado em ${device}`,
+      alert_confirmed: (device) => `Você confirmou que era você: ${device}`,
+      alert_reopened: (device) => `A confirmação de ${device} foi desfeita`,
+      alert_denied: (device) => `Você avisou que não era você: ${device}`,
+      ended: (device) => `O dispositivo ${device} foi desconectado`,
+    },
+    ends: {
+      logout: (device) => `${device} saiu da conta`,
+      revoked: (device, by) =>
+        by === null
+          ? `O dispositivo ${device} foi desconectado a partir de outro dispositivo`
+          : `O dispositivo ${device} foi desconectado a partir de ${by}`,
+      revoked_others: (device, by) =>
+        by === null
+          ? `O dispositivo ${device} foi desconectado junto com todos os outros`
+          : `O dispositivo ${device} foi desconectado a partir de ${by}, junto com todos os outros`,
+      revoked_all: (device) => `O dispositivo ${device} foi desconectado junto com todos os dispositivos`,
+      reported: (device, by) =>
+        by === null
+          ? `O dispositivo ${device} foi desconectado, porque não era você`
+          : `O dispositivo ${device} foi desconectado a partir de ${by}, porque não era você`,
+      idle: (device) => `O dispositivo ${device} foi desconectado, porque estava sem uso havia algum tempo`,
+      expired: (device) => `A sessão de ${device} expirou, como previsto`,
+      superseded: (device) => `${device} entrou de novo, o que encerrou a sessão anterior`,
+      limit_reached: (device) => `O dispositivo ${device} foi desconectado para dar lugar a um novo`,
+      password_changed: (device) => `O dispositivo ${device} foi desconectado quando a senha foi alterada`,
+      account_disabled: (device) => `O dispositivo ${device} foi desconectado quando a conta foi desativada`,
+      account_deleted: (device) => `O dispositivo ${device} foi desconectado quando a conta foi apagada`,
+    },
+  },
+  device: {
+    unknownBrowser: 'Navegador desconhecido',
+    unknownSystem: 'sistema desconhecido',
+    on: (software, system) => `${software} em ${system}`,
+  },
+  logout: {
+    action: 'Desconectar',
+    pending: 'Desconectando…',
+    of: (device) => `Desconectar ${device}`,
+    pendingOf: (device) => `Desconectando ${device}…`,
+    failed: 'Não foi possível desconectar',
+  },
+  revoke: {
+    question: (device) => `Desconectar ${device}?`,
+    consequence:
+      'O dispositivo perde a chave na hora. Quem o usa terá de entrar de novo com a sua senha. Isso não pode ser desfeito.',
+    consequenceForProgram:
+      'O programa perde a chave na hora e para de funcionar até que alguém lhe dê uma nova. Isso não pode ser desfeito.',
+    cancel: 'Manter conectado',
+    done: (device) => `Você desconectou ${device}`,
+    failed: (device) => `Não foi possível desconectar ${device}`,
+    gone: (device) => `O dispositivo ${device} já estava desconectado`,
+  },
+  revokeOthers: {
+    action: 'Desconectar os outros',
+    question: (count) =>
+      plural(count, { one: 'Desconectar o outro dispositivo?', other: 'Desconectar # outros dispositivos?' }),
+    consequence:
+      'Eles perdem a chave na hora e terão de entrar de novo. Isso não pode ser desfeito. Este dispositivo continua conectado.',
+    more: (count) => `e mais ${number(count)}`,
+    confirm: (count) => plural(count, { one: 'Desconectar # dispositivo', other: 'Desconectar # dispositivos' }),
+    cancel: 'Manter conectados',
+    done: (count) => plural(count, { one: 'Você desconectou # dispositivo', other: 'Você desconectou # dispositivos' }),
+    failed: 'Não foi possível desconectar os outros dispositivos',
+  },
+  revokeMany: {
+    shown: (count) => plural(count, { one: 'Desconectar o que aparece', other: 'Desconectar os # que aparecem' }),
+    question: (count) => plural(count, { one: 'Desconectar # dispositivo?', other: 'Desconectar # dispositivos?' }),
+    consequence: 'Só estes perdem a chave na hora: quem entrar nesse meio-tempo continua conectado.',
+    list: 'O que será desconectado',
+    gone: (names, count) =>
+      `${plural(count, { one: 'Já estava desconectado', other: 'Já estavam desconectados' })}: ${names}.`,
+    more: (count) => `mais ${number(count)}`,
+    failed: (count) =>
+      plural(count, {
+        one: 'Não foi possível desconectar # dispositivo',
+        other: 'Não foi possível desconectar # dispositivos',
+      }),
+  },
+  rename: {
+    of: (device) => `Renomear ${device}`,
+    hint: 'Só você vê esse nome. O que se sabe do dispositivo continua logo abaixo.',
+    name: 'Nome',
+    nameRule: 'Até 60 caracteres. Deixe vazio para remover o nome.',
+    submit: 'Salvar nome',
+    done: (name) => `Novo nome: ${name}`,
+    removed: (name) => `Nome removido: ${name}`,
+    undo: 'Desfazer',
+    failed: (device) => `Não foi possível renomear ${device}`,
+  },
+
+  alerts: {
+    title: 'Foi você?',
+    lead: (count) =>
+      plural(count, {
+        one: 'Um dispositivo novo entrou na sua conta.',
+        other: '# dispositivos novos entraram na sua conta.',
+      }),
+    announced: (device) => `Um dispositivo novo entrou na sua conta: ${device}. Foi você?`,
+    more: (count) => `E mais ${number(count)}, depois de responder sobre estes.`,
+    signedIn: (ago, when) => `Entrou ${ago}, ${when}`,
+    isGone: 'Já desconectado',
+    yes: 'Sim, fui eu',
+    yesOf: (device) => `Sim, fui eu: ${device}`,
+    no: 'Não, desconectar',
+    noGone: 'Não, não fui eu',
+    noOf: (device) => `Não, desconectar: ${device}`,
+    noGoneOf: (device) => `Não, não fui eu: ${device}`,
+    confirmed: (device) => `Agradecemos. ${device} é um dispositivo seu`,
+    undone: (device) => `Desfeito. Vamos perguntar de novo sobre ${device}`,
+    undoFailed: (device) => `Não foi possível desfazer sua confirmação de ${device}`,
+    failed: (device) => `Sua resposta sobre ${device} não foi registrada`,
+    gone: (device) => `A pergunta sobre ${device} já tinha sido respondida`,
+    denied: {
+      title: (device) => `Você desconectou ${device}`,
+      titleGone: (device) => `O dispositivo ${device} já estava desconectado`,
+      done: (time) => `O dispositivo foi desconectado ${at(time)}. Não abre mais nada.`,
+      doneGone: 'Não tem nenhuma chave e não abre nada.',
+      advice:
+        'Esse dispositivo já não é um perigo para você. Mas quem o usou sabia sua senha: escolha uma nova. Isso também desconecta todos os outros dispositivos.',
+      later: 'Agora não',
+    },
+  },
+  newDevice: {
+    title: 'Foi você?',
+    lead: (email) => `Um dispositivo novo entrou na conta ${email}. Até agora, nada foi alterado. Você decide aqui.`,
+    loading: 'Verificando seu link…',
+    failed: 'Não foi possível verificar seu link',
+    yes: 'Sim, fui eu',
+    no: 'Não, desconectar o dispositivo',
+    noGone: 'Não, não fui eu',
+    confirmed: {
+      title: 'Agradecemos. Foi você',
+      lead: 'O dispositivo continua conectado, e não há mais nada a fazer. Você pode fechar esta página.',
+      undo: 'Não, espere: pergunte de novo',
+    },
+    denied: {
+      title: 'O dispositivo foi desconectado',
+      titleGone: 'Agradecemos o aviso',
+      done: (time) => `Foi desconectado ${at(time)}. Não abre mais nada.`,
+      doneGone: 'O dispositivo já estava desconectado. Não abre nada.',
+      advice:
+        'Você fez a coisa certa. Vale a pena dar mais um passo: quem usou o dispositivo sabia sua senha, então escolha uma nova. Isso também desconecta todos os outros dispositivos.',
+      signIn: 'Entrar para alterar a senha',
+      sessions: 'Ver suas sessões',
+    },
+    unusable: {
+      title: 'Este link não faz mais nada',
+      reasons:
+        'Um link funciona uma só vez, dentro de sete dias, e um e-mail mais novo sobre o mesmo acesso substitui o anterior. Ou ele não chegou inteiro: nesse caso, abra-o de novo a partir do e-mail.',
+      advice:
+        'Nada foi alterado. Nas suas sessões, você sempre pode ver quem está conectado, desconectar qualquer dispositivo e alterar sua senha.',
+      action: 'Ir para suas sessões',
+    },
+  },
+  account: { title: 'Conta' },
+  idleLimit: {
+    title: 'Desconectar dispositivos sem uso',
+    lead: 'Um dispositivo que ninguém usa durante esse tempo é desconectado automaticamente.',
+    after: (span) => `Após ${span}`,
+    everybodys: (span) => `Após ${span} (padrão)`,
+    question: (count) =>
+      plural(count, { one: 'Desconectar # dispositivo sem uso?', other: 'Desconectar # dispositivos sem uso?' }),
+    consequence: (span) =>
+      `A partir de agora, um dispositivo é desconectado após ${span} sem uso. Os que estão sem uso há mais tempo perdem a chave na hora.`,
+    confirm: (count) => plural(count, { one: 'Desconectar # dispositivo', other: 'Desconectar # dispositivos' }),
+    cancel: 'Deixar como estava',
+    done: (span) => `Dispositivos sem uso são desconectados após ${span}`,
+    ended: (count) =>
+      plural(count, {
+        one: '# dispositivo acabou de ser desconectado',
+        other: '# dispositivos acabaram de ser desconectados',
+      }),
+    failed: 'Não foi possível alterar o limite para dispositivos sem uso',
+  },
+  changePassword: {
+    title: 'Senha',
+    lead: 'Uma nova desconecta todos os outros dispositivos.',
+    action: 'Alterar senha',
+    question: 'Escolha uma nova senha',
+    consequence:
+      'Todos os outros dispositivos são desconectados na hora e vão precisar da nova senha. Este dispositivo continua conectado.',
+    password: 'Nova senha',
+    submit: 'Alterar senha',
+    submitting: 'Alterando sua senha…',
+    done: 'Sua senha foi alterada',
+    doneHint: 'Todos os outros dispositivos foram desconectados.',
+  },
+  stepUp: {
+    question: 'Para ter certeza de que é você',
+    reason: 'Digite sua senha para continuar. Nos próximos cinco minutos, ela não será pedida de novo.',
+    submit: 'Continuar',
+    submitting: 'Verificando sua senha…',
+  },
+  cancel: 'Cancelar',
+
+  crashed: {
+    title: 'Algo quebrou',
+    lead: 'Esta página tropeçou. Suas sessões estão como estavam. Recarregue para continuar.',
+    reload: 'Recarregar',
+  },
+  nothingHere: {
+    title: 'Não há nada aqui',
+    lead: 'Nenhuma porta se abre neste endereço.',
+    home: 'Ir para o início',
+  },
+
+  failures: {
+    unreachable: 'O Latchkey não respondeu. Verifique sua conexão e tente de novo.',
+    service_unavailable: 'O Latchkey está indisponível por um momento. Tente de novo em breve.',
+    internal_error: 'Algo deu errado do nosso lado. Tente de novo daqui a pouco.',
+    email_taken: 'Este endereço de e-mail já tem uma conta. Entre nela ou use outro endereço.',
+    credentials_incorrect: 'O endereço de e-mail ou a senha estão incorretos. Verifique os dois e tente de novo.',
+    account_disabled: 'Esta conta está desativada. Fale com quem administra este serviço.',
+    password_incorrect: 'A senha está incorreta. Verifique-a e tente de novo.',
+    step_up_required: 'Sua senha é necessária mais uma vez. Tente de novo e digite-a.',
+    rate_limited: 'Houve tentativas demais. Tente de novo mais tarde.',
+    token_not_provided: 'Você ainda não entrou na conta. Entre e tente de novo.',
+    token_incorrect: 'Sua sessão não está mais aberta. Entre e tente de novo.',
+    alert_not_found: 'A pergunta já foi respondida ou é antiga demais.',
+    alert_link_unusable: 'O link não faz mais nada. Em vez disso, veja suas sessões.',
+    device_not_found: 'Não é mais um dos seus dispositivos.',
+    session_token_not_found: 'Não está mais na lista das suas sessões.',
+    session_token_incorrect: 'Não é a sessão deste navegador. Recarregue a página e tente de novo.',
+    validation_failed: 'Algo no formulário não está como deveria. Verifique o que você digitou.',
+    json_malformed: 'A página e o servidor não se entenderam. Recarregue a página.',
+    request_malformed: 'A página e o servidor não se entenderam. Recarregue a página.',
+    media_type_unsupported: 'A página e o servidor não se entenderam. Recarregue a página.',
+    body_too_large: 'É mais texto do que o servidor aceita. Encurte o que você digitou.',
+    headers_too_large:
+      'O navegador envia mais do que o servidor aceita. Apague os cookies desta página e entre de novo.',
+    cross_site_refused: 'O servidor não reconhece o endereço desta página. Abra-a no endereço habitual.',
+    route_not_found: 'Esta página é mais antiga que o servidor. Recarregue-a.',
+    method_not_allowed: 'Esta página é mais antiga que o servidor. Recarregue-a.',
+  },
+  rateLimitedUntil: (ahead) => `Houve tentativas demais. Tente de novo ${ahead}.`,
+};
+
+export default portuguese;
