@@ -25,7 +25,7 @@ export function Field({ label, hint, problem, end, ...input }: FieldProps) {
           id={id}
           aria-describedby={describedBy || undefined}
           aria-invalid={problem !== undefined}
-          className={`input ${end ? 'pr-13' : ''}`}
+          className={`input ${end ? 'pe-13' : ''}`}
         />
         {end}
       </div>

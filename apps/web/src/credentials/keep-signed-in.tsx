@@ -23,7 +23,7 @@ export function KeepSignedIn({ checked, onChange }: KeepSignedInProps) {
         />
         {keepSignedIn}
       </label>
-      <p id={hintId} className="-mt-2 mb-2 pl-8 text-sm text-muted">
+      <p id={hintId} className="-mt-2 mb-2 ps-8 text-sm text-muted">
         {keepSignedInHint}
       </p>
     </div>

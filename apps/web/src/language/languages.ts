@@ -7,6 +7,9 @@ export const languages = {
   it: 'Italiano',
   pl: 'Polski',
   pt: 'Português',
+  ar: 'العربية',
+  ja: '日本語',
+  tr: 'Türkçe',
 } as const;
 
 export type Language = keyof typeof languages;

@@ -10,4 +10,7 @@ export const translations: Readonly<Record<Language, () => Promise<{ readonly de
   it: () => import('./it.ts'),
   pl: () => import('./pl.ts'),
   pt: () => import('./pt.ts'),
+  ar: () => import('./ar.ts'),
+  ja: () => import('./ja.ts'),
+  tr: () => import('./tr.ts'),
 };

@@ -28,7 +28,7 @@ export function Freshness({ sessions: { dataUpdatedAt, isRefetchError, refetch }
       {isLive ? live : <Moment at={at}>{lastChecked(clockTime(at))}</Moment>}
       <output className="whitespace-pre">{!isLive && ` · ${isRefetchError ? notRefreshed : notLive}`}</output>
       {!isLive && isRefetchError && (
-        <button type="button" className="link ml-2 min-h-11" onClick={() => void renew()}>
+        <button type="button" className="link ms-2 min-h-11" onClick={() => void renew()}>
           {retry}
         </button>
       )}

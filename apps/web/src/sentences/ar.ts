@@ -1,0 +1,527 @@
+import { pluralOf } from '../language/plural.ts';
+import type { Sentences } from './en.ts';
+
+const plural = pluralOf('ar');
+const number = (count: number) => plural(count, { other: '#' });
+
+/** Text of either direction, set apart by the characters for it, so that neither it nor what is around it changes places. */
+const isolated = (text: string) => `\u2068${text}\u2069`;
+/** What a device is called, in marks of quotation. */
+const quoted = (name: string) => `«${isolated(name)}»`;
+
+const devices = (count: number) =>
+  plural(count, {
+    zero: 'لا أجهزة',
+    one: 'جهاز واحد',
+    two: 'جهازان',
+    few: '# أجهزة',
+    many: '# جهازًا',
+    other: '# جهاز',
+  });
+/** As it stands after a preposition or another noun. */
+const ofDevices = (count: number) =>
+  plural(count, {
+    zero: '# جهاز',
+    one: 'جهاز واحد',
+    two: 'جهازين',
+    few: '# أجهزة',
+    many: '# جهازًا',
+    other: '# جهاز',
+  });
+const ofUnusedDevices = (count: number) =>
+  plural(count, {
+    zero: '# جهاز غير مستخدم',
+    one: 'جهاز واحد غير مستخدم',
+    two: 'جهازين غير مستخدمين',
+    few: '# أجهزة غير مستخدمة',
+    many: '# جهازًا غير مستخدم',
+    other: '# جهاز غير مستخدم',
+  });
+const moreDevices = (count: number) =>
+  plural(count, {
+    one: 'جهاز آخر',
+    two: 'جهازان آخران',
+    few: '# أجهزة أخرى',
+    many: '# جهازًا آخر',
+    other: '# جهاز آخر',
+  });
+
+const arabic: Sentences = {
+  shell: {
+    description: 'عرض كل جهاز يحمل مفتاحًا لحسابك، واسترداد أي مفتاح.',
+    needsJavaScript: `يحتاج ${isolated('Latchkey')} إلى ${isolated('JavaScript')} لعرض جلساتك.`,
+  },
+  language: 'اللغة',
+  skip: 'الانتقال إلى المحتوى',
+  notifications: 'الإشعارات',
+
+  signIn: {
+    title: 'تسجيل الدخول',
+    lead: 'هنا كل جهاز يحمل مفتاحًا لحسابك.',
+    submit: 'تسجيل الدخول',
+    submitting: 'جارٍ تسجيل الدخول…',
+    otherwise: 'أول مرة هنا؟',
+    otherwiseLink: 'إنشاء حساب',
+  },
+  signUp: {
+    title: 'إنشاء حسابك',
+    lead: 'حساب واحد يعرض لك كل جهاز يحمل مفتاحًا له، ويتيح لك استرداد أي مفتاح.',
+    submit: 'إنشاء الحساب',
+    submitting: 'جارٍ إنشاء حسابك…',
+    otherwise: 'لديك حساب بالفعل؟',
+    otherwiseLink: 'تسجيل الدخول',
+  },
+  credentials: {
+    email: 'عنوان البريد الإلكتروني',
+    password: 'كلمة المرور',
+    passwordRule: '8 أحرف على الأقل. بضع كلمات متتالية اختيار جيد.',
+    showPassword: 'إظهار كلمة المرور',
+    hidePassword: 'إخفاء كلمة المرور',
+    keepSignedIn: 'إبقاء الدخول مسجَّلًا',
+    keepSignedInHint: 'لجهاز لا يستخدمه أحد سواك.',
+    emailMissing: 'يُرجى إدخال عنوان بريدك الإلكتروني.',
+    emailMalformed: `هذا ليس عنوان بريد إلكتروني بعد. يكون العنوان على شكل ${isolated('name@example.com')}.`,
+    passwordMissing: 'يُرجى إدخال كلمة مرورك.',
+    passwordShort: 'يلزم 8 أحرف على الأقل.',
+    loading: 'جارٍ التحقق من تسجيل دخولك…',
+  },
+
+  ended: {
+    logout: (when) => `سجّلت خروجك ${when}. لم يعد هذا المتصفح يحمل مفتاحًا.`,
+    revoked: (when, by) =>
+      by === null
+        ? `تم تسجيل خروج هذا المتصفح من جهاز آخر ${when}.`
+        : `تم تسجيل خروج هذا المتصفح ${when}، من الجهاز ${quoted(by)}.`,
+    revoked_others: (when, by) =>
+      by === null
+        ? `تم تسجيل خروج هذا المتصفح ${when}، مع سائر الأجهزة، من جهاز آخر.`
+        : `تم تسجيل خروج هذا المتصفح ${when}، مع سائر الأجهزة، من الجهاز ${quoted(by)}.`,
+    revoked_all: (when, by) =>
+      by === null
+        ? `تم تسجيل خروج كل أجهزة حسابك ${when}، ومنها هذا المتصفح.`
+        : `تم تسجيل خروج كل أجهزة حسابك ${when}، ومنها هذا المتصفح، من الجهاز ${quoted(by)}.`,
+    idle: (when) => `تم تسجيل خروج هذا المتصفح ${when}، لأنه لم يُستخدم منذ مدة.`,
+    expired: (when) => `انتهت المدة المحددة لتسجيل دخولك ${when}.`,
+    reported: (when) => `تم تسجيل خروج هذا المتصفح ${when}: أفاد صاحب الحساب بأن هذا الدخول ليس منه.`,
+    superseded: (when) => `سجّلت الدخول من جديد بهذا المتصفح ${when}، فانتهى الدخول السابق.`,
+    limit_reached: (when, by) =>
+      by === null
+        ? `تم تسجيل خروج هذا المتصفح ${when}: سُجّل الدخول من جهاز جديد فزاد عدد الأجهزة عن الحد، وكان هذا أطولها مدةً بلا استخدام.`
+        : `تم تسجيل خروج هذا المتصفح ${when}: سُجّل الدخول من الجهاز ${quoted(by)} فزاد عدد الأجهزة عن الحد، وكان هذا أطولها مدةً بلا استخدام.`,
+    password_changed: (when, by) =>
+      by === null
+        ? `تم تغيير كلمة مرورك ${when}، وتسجيل خروج كل الأجهزة الأخرى.`
+        : `تم تغيير كلمة مرورك ${when}، على الجهاز ${quoted(by)}، وتسجيل خروج كل الأجهزة الأخرى.`,
+    account_disabled: (when) => `تم تعطيل حسابك ${when}.`,
+    account_deleted: (when) => `تم حذف حسابك ${when}، وتسجيل خروج كل الأجهزة.`,
+  },
+  afterEnd: {
+    logout: 'يمكنك تسجيل الدخول من جديد في أي وقت.',
+    revoked: 'ألم يكن ذلك منك؟ إذًا هناك شخص آخر في حسابك. يُرجى تسجيل الدخول واختيار كلمة مرور جديدة.',
+    revoked_others: 'ألم يكن ذلك منك؟ إذًا هناك شخص آخر في حسابك. يُرجى تسجيل الدخول واختيار كلمة مرور جديدة.',
+    revoked_all: 'ألم يكن ذلك منك؟ إذًا ربما هناك شخص آخر في حسابك. يُرجى تسجيل الدخول واختيار كلمة مرور جديدة.',
+    idle: 'لا توجد أي مشكلة. للمتابعة يلزم تسجيل الدخول.',
+    expired: 'لا توجد أي مشكلة. للمتابعة يلزم تسجيل الدخول.',
+    reported: 'هل الحساب لك ولم يصدر ذلك عنك؟ إذًا يُرجى تسجيل الدخول واختيار كلمة مرور جديدة.',
+    superseded: 'لا توجد أي مشكلة. للمتابعة يلزم تسجيل الدخول.',
+    limit_reached:
+      'هل ذلك الجهاز غير معروف لديك؟ إذًا هناك شخص آخر في حسابك. يُرجى تسجيل الدخول واختيار كلمة مرور جديدة.',
+    password_changed:
+      'يُرجى تسجيل الدخول بكلمة المرور الجديدة. وإن لم يكن التغيير منك، فيُرجى طلب المساعدة من القائمين على هذه الخدمة.',
+    account_disabled: 'يُرجى التواصل مع القائمين على هذه الخدمة.',
+    account_deleted: 'لم يعد بإمكان أحد تسجيل الدخول إليه. يمكنك إنشاء حساب جديد.',
+  },
+  endedTitle: 'تم تسجيل خروجك',
+  endedSomehow: 'لم يعد دخولك مسجَّلًا في هذا المتصفح.',
+  afterEndSomehow: 'للمتابعة يلزم تسجيل الدخول.',
+  chooseNewPassword: 'الدخول وتغيير كلمة مروري',
+  newPasswordNext: 'بعد تسجيل الدخول يأتي اختيار كلمة مرور جديدة.',
+  today: (time) => `اليوم في الساعة ${isolated(time)}`,
+  onDay: (date, time) => `بتاريخ ${isolated(date)} في الساعة ${isolated(time)}`,
+
+  sessions: {
+    title: 'إدارة الجلسات',
+    lead: 'كل جهاز يحمل مفتاحًا لحسابك. أي مفتاح غير معروف لديك يمكنك استرداده.',
+    leadFor: (email) => `كل جهاز يحمل مفتاحًا للحساب ${isolated(email)}. أي مفتاح غير معروف لديك يمكنك استرداده.`,
+    loading: 'جارٍ تحميل جلساتك…',
+    thisDevice: 'هذا الجهاز',
+    others: 'الأجهزة الأخرى',
+    othersCount: (count) =>
+      plural(count, {
+        one: 'الدخول مسجَّل على جهاز آخر',
+        two: 'الدخول مسجَّل على جهازين آخرين',
+        few: 'الدخول مسجَّل على # أجهزة أخرى',
+        many: 'الدخول مسجَّل على # جهازًا آخر',
+        other: 'الدخول مسجَّل على # جهاز آخر',
+      }),
+    none: 'الدخول مسجَّل على هذا الجهاز فقط.',
+    noneHint: 'لا شيء يحتاج إلى ترتيب.',
+    activeNow: 'نشط الآن',
+    lastUsed: (ago) => `آخر استخدام: ${ago}`,
+    signedIn: (date) => `تسجيل الدخول: ${isolated(date)}`,
+    from: (address) => `من ${isolated(address)}`,
+    ends: (ahead) => `تنتهي ${ahead}`,
+    endsUnlessUsed: (ahead) => `تنتهي ${ahead} إن لم تُستخدم`,
+    selfNamed: (device) => `سمّى نفسه بنفسه · ${isolated(device)}`,
+    failed: 'تعذّر تحميل جلساتك',
+    live: 'مباشر. تظهر التغييرات فور حدوثها',
+    notLive: 'جارٍ إعادة الاتصال…',
+    lastChecked: (time) => `آخر تحقق: ${isolated(time)}`,
+    notRefreshed: 'تعذّر التحديث',
+    othersSoFar: (count) => `حتى الآن: ${moreDevices(count)}…`,
+    othersShown: (shown, all) => `المعروض من الأجهزة الأخرى: ${number(shown)} من ${number(all)}`,
+    notAll: 'تعذّر تحميل بعض جلساتك.',
+    appeared: (device) => `سُجّل الدخول للتو من ${quoted(device)}`,
+    appearedMany: (count) => `سُجّل الدخول للتو من ${ofDevices(count)}`,
+  },
+  places: {
+    title: 'أماكن أجهزتك',
+    inCountry: (country) => `${country} (تقريبًا)`,
+    privately: 'شبكة خاصة',
+    unknown: 'البلد غير معروف',
+    devices: (country, count) => `${country}: ${devices(count)}`,
+    devicesPrivately: (count) => `في شبكات خاصة: ${devices(count)}`,
+    devicesUnknown: (count) => `البلد غير معروف: ${devices(count)}`,
+    credit: `تُعرف البلدان من العناوين، وهي تقريبية. ولم يُسأل عنها أي طرف آخر. البيانات: ${isolated('Number Resource Organization')} (${isolated('nro.net')}، ${isolated('CC BY 4.0')})، ${isolated('IPtoASN')}، ${isolated('Natural Earth')}.`,
+  },
+  activity: {
+    used: (count, days) => `أيام الاستخدام: ${number(count)} من آخر ${number(days)}`,
+    usedSince: (count, days) =>
+      plural(days, { one: 'سُجّل الدخول اليوم', other: `أيام الاستخدام منذ تسجيل الدخول: ${number(count)} من #` }),
+    eachIsADay: 'كل خط يوم بالتوقيت العالمي المنسق، وآخرها اليوم',
+  },
+  order: {
+    search: 'البحث في جلساتك',
+    searchHint: 'الاسم أو البرنامج أو العنوان',
+    filters: 'عوامل التصفية',
+    clear: 'عرض الكل من جديد',
+    group: 'تجميع المتشابهة',
+    none: 'لا توجد جلسة بهذه الصفات.',
+    noneHint: 'يمكنك تقليل كلمات البحث أو تغيير عوامل التصفية.',
+    facets: {
+      unused: 'آخر استخدام',
+      country: 'البلد',
+      kind: 'نوع الجهاز',
+      software: 'المتصفح أو البرنامج',
+    },
+    any: {
+      unused: 'أي وقت استخدام',
+      country: 'أي بلد',
+      kind: 'أي نوع',
+      software: 'أي متصفح',
+    },
+    option: (name, count) => `${isolated(name)} (${number(count)})`,
+    unused: (days) =>
+      plural(days, {
+        one: 'غير مستخدمة منذ يوم',
+        two: 'غير مستخدمة منذ يومين',
+        few: 'غير مستخدمة منذ # أيام',
+        many: 'غير مستخدمة منذ # يومًا',
+        other: 'غير مستخدمة منذ # يوم',
+      }),
+    kinds: {
+      desktop: 'أجهزة الكمبيوتر',
+      phone: 'الهواتف',
+      tablet: 'الأجهزة اللوحية',
+      tv: 'أجهزة التلفاز',
+      console: 'أجهزة الألعاب',
+      wearable: 'الساعات والنظارات',
+      program: 'البرامج',
+      unknown: 'أجهزة غير معروفة',
+    },
+    groupSize: (count) =>
+      plural(count, {
+        zero: 'لا جلسات',
+        one: 'جلسة واحدة',
+        two: 'جلستان',
+        few: '# جلسات',
+        many: '# جلسة',
+        other: '# جلسة',
+      }),
+    open: 'عرض الكل',
+    openOf: (device, count) => `عرض كل جلسات ${quoted(device)}، وعددها ${number(count)}`,
+    close: 'عرض واحدة',
+    closeOf: (device) => `عرض جلسة واحدة عن كل جلسات ${quoted(device)}`,
+    printed: 'تعرض هذه النسخة المطبوعة جزءًا من قائمة طويلة. يتيح البحث أو التصفية طباعة المطلوب.',
+  },
+  selection: {
+    select: (device) => `تحديد ${quoted(device)}`,
+    selectGroup: (device, count) => `تحديد كل جلسات ${quoted(device)}، وعددها ${number(count)}`,
+    all: (count) => plural(count, { one: 'تحديد الجلسة المعروضة', other: 'تحديد كل المعروض (#)' }),
+    title: 'الجلسات المحددة',
+    count: (count) => `المحدد: ${number(count)}`,
+    clear: 'إلغاء',
+    clearOf: 'إلغاء التحديد',
+  },
+  loading: {
+    notSignedOut: 'لا يعني هذا تسجيل خروجك.',
+    retry: 'إعادة المحاولة',
+    retrying: 'جارٍ إعادة المحاولة…',
+  },
+  history: {
+    title: 'السجل',
+    hint: 'عمليات تسجيل الدخول والمحاولات الفاشلة وكيف انتهت كل جلسة.',
+    open: 'فتح السجل',
+    back: 'العودة إلى جلساتك',
+    lead: 'ما حدث في حسابك، والأحدث أولًا. هل هناك ما ليس منك؟ يُرجى تسجيل خروج ذلك الجهاز وتغيير كلمة مرورك.',
+    loading: 'جارٍ تحميل سجلك…',
+    failed: 'تعذّر تحميل سجلك',
+    none: 'لم يحدث شيء من هذا النوع.',
+    older: 'عرض الأقدم',
+    loadingOlder: 'جارٍ التحميل…',
+    olderFailed: 'تعذّر تحميل ما حدث قبل ذلك. يُرجى إعادة المحاولة.',
+    filterBy: 'المعروض',
+    filters: {
+      everything: 'الكل',
+      signIns: 'تسجيل الدخول',
+      failures: 'محاولات فاشلة',
+      ends: 'نهايات الجلسات',
+      changes: 'تغييرات',
+    },
+    events: {
+      signed_in: (device) => `سُجّل الدخول من ${quoted(device)}`,
+      sign_in_failed: (device) => `محاولة دخول بكلمة مرور خاطئة، من ${quoted(device)}`,
+      stepped_up: (device) => `تم تأكيد كلمة المرور على ${quoted(device)}`,
+      step_up_failed: (device) => `أُدخلت كلمة مرور خاطئة على ${quoted(device)}`,
+      password_changed: (device) => `تم تغيير كلمة المرور على ${quoted(device)}`,
+      device_renamed: (name) => (name === null ? 'أُزيل اسم أحد الأجهزة' : `سُمّي أحد الأجهزة ${quoted(name)}`),
+      idle_limit_changed: (device) => `تم تغيير موعد تسجيل خروج الأجهزة غير المستخدمة على ${quoted(device)}`,
+      alert_confirmed: (device) => `تم تأكيد ${quoted(device)}: كان الدخول منك`,
+      alert_reopened: (device) => `تم التراجع عن جواب «نعم» بشأن ${quoted(device)}`,
+      alert_denied: (device) => `تم الإبلاغ عن ${quoted(device)}: لم يكن الدخول منك`,
+      ended: (device) => `تم تسجيل خروج ${quoted(device)}`,
+    },
+    ends: {
+      logout: (device) => `سُجّل الخروج على ${quoted(device)} نفسه`,
+      revoked: (device, by) =>
+        by === null
+          ? `تم تسجيل خروج ${quoted(device)} من جهاز آخر`
+          : `تم تسجيل خروج ${quoted(device)} من الجهاز ${quoted(by)}`,
+      revoked_others: (device, by) =>
+        by === null
+          ? `تم تسجيل خروج ${quoted(device)} مع سائر الأجهزة`
+          : `تم تسجيل خروج ${quoted(device)} من الجهاز ${quoted(by)}، مع سائر الأجهزة`,
+      revoked_all: (device) => `تم تسجيل خروج ${quoted(device)} مع كل الأجهزة`,
+      reported: (device, by) =>
+        by === null
+          ? `تم تسجيل خروج ${quoted(device)}، لأن الدخول لم يكن منك`
+          : `تم تسجيل خروج ${quoted(device)} من الجهاز ${quoted(by)}، لأن الدخول لم يكن منك`,
+      idle: (device) => `تم تسجيل خروج ${quoted(device)}، لعدم استخدامه منذ مدة`,
+      expired: (device) => `انتهت المدة المحددة لتسجيل الدخول على ${quoted(device)}`,
+      superseded: (device) => `سُجّل الدخول من جديد من ${quoted(device)}، فانتهى الدخول السابق`,
+      limit_reached: (device) => `تم تسجيل خروج ${quoted(device)} لإفساح المجال لجهاز جديد`,
+      password_changed: (device) => `تم تسجيل خروج ${quoted(device)} عند تغيير كلمة المرور`,
+      account_disabled: (device) => `تم تسجيل خروج ${quoted(device)} عند تعطيل الحساب`,
+      account_deleted: (device) => `تم تسجيل خروج ${quoted(device)} عند حذف الحساب`,
+    },
+  },
+  device: {
+    unknownBrowser: 'متصفح غير معروف',
+    unknownSystem: 'نظام غير معروف',
+    // It begins with a name in Latin letters, and runs from right to left all the same: the mark says so.
+    on: (software, system) => `\u200F${software} على ${system}`,
+  },
+  logout: {
+    action: 'تسجيل الخروج',
+    pending: 'جارٍ تسجيل الخروج…',
+    of: (device) => `تسجيل خروج ${quoted(device)}`,
+    pendingOf: (device) => `جارٍ تسجيل خروج ${quoted(device)}…`,
+    failed: 'تعذّر تسجيل خروجك',
+  },
+  revoke: {
+    question: (device) => `تسجيل خروج ${quoted(device)}؟`,
+    consequence:
+      'يفقد مفتاحه فورًا، ويلزم من يستخدمه تسجيل الدخول من جديد بكلمة مرورك. لا يمكن التراجع عن هذا.',
+    consequenceForProgram: 'يفقد مفتاحه فورًا، ويتوقف عن العمل حتى يُعطى مفتاحًا جديدًا. لا يمكن التراجع عن هذا.',
+    cancel: 'الإبقاء عليه',
+    done: (device) => `تم تسجيل خروج ${quoted(device)}`,
+    failed: (device) => `تعذّر تسجيل خروج ${quoted(device)}`,
+    gone: (device) => `سبق تسجيل خروج ${quoted(device)}`,
+  },
+  revokeOthers: {
+    action: 'تسجيل خروج البقية',
+    question: (count) =>
+      plural(count, {
+        one: 'تسجيل خروج الجهاز الآخر؟',
+        two: 'تسجيل خروج الجهازين الآخرين؟',
+        few: 'تسجيل خروج # أجهزة أخرى؟',
+        many: 'تسجيل خروج # جهازًا آخر؟',
+        other: 'تسجيل خروج # جهاز آخر؟',
+      }),
+    consequence:
+      'تفقد مفاتيحها فورًا، ويلزم تسجيل الدخول عليها من جديد. لا يمكن التراجع عن هذا. يبقى الدخول مسجَّلًا على هذا الجهاز.',
+    more: (count) => `و${moreDevices(count)}`,
+    confirm: (count) => `تسجيل خروج ${ofDevices(count)}`,
+    cancel: 'الإبقاء عليها',
+    done: (count) => `تم تسجيل خروج ${ofDevices(count)}`,
+    failed: 'تعذّر تسجيل خروج الأجهزة الأخرى',
+  },
+  revokeMany: {
+    shown: (count) => plural(count, { one: 'تسجيل خروج المعروض', other: 'تسجيل خروج كل المعروض (#)' }),
+    question: (count) => `تسجيل خروج ${ofDevices(count)}؟`,
+    consequence: 'تفقد هذه الأجهزة وحدها مفاتيحها فورًا. وما يُسجَّل دخوله في هذه الأثناء يبقى.',
+    list: 'ما سيُسجَّل خروجه',
+    gone: (names) => `سبق تسجيل الخروج من: ${names}.`,
+    more: moreDevices,
+    failed: (count) => `تعذّر تسجيل خروج ${ofDevices(count)}`,
+  },
+  rename: {
+    of: (device) => `تغيير اسم ${quoted(device)}`,
+    hint: 'لا يراه أحد سواك. ويبقى المعروف عن الجهاز ظاهرًا تحته.',
+    name: 'الاسم',
+    nameRule: '60 حرفًا على الأكثر. تركه فارغًا يزيل الاسم.',
+    submit: 'حفظ الاسم',
+    done: (name) => `صار الاسم ${quoted(name)}`,
+    removed: (name) => `أُزيل الاسم ${quoted(name)}`,
+    undo: 'تراجع',
+    failed: (device) => `تعذّر تغيير اسم ${quoted(device)}`,
+  },
+
+  alerts: {
+    title: 'هل كان هذا منك؟',
+    lead: (count) =>
+      plural(count, {
+        one: 'سُجّل الدخول من جهاز جديد على حسابك.',
+        two: 'سُجّل الدخول من جهازين جديدين على حسابك.',
+        few: 'سُجّل الدخول من # أجهزة جديدة على حسابك.',
+        many: 'سُجّل الدخول من # جهازًا جديدًا على حسابك.',
+        other: 'سُجّل الدخول من # جهاز جديد على حسابك.',
+      }),
+    announced: (device) => `سُجّل الدخول من جهاز جديد على حسابك: ${quoted(device)}. هل كان هذا منك؟`,
+    more: (count) => `و${moreDevices(count)}، بعد الإجابة عن هذه.`,
+    signedIn: (ago, when) => `تسجيل الدخول: ${ago}، ${when}`,
+    isGone: 'سُجّل خروجه بعد ذلك',
+    yes: 'نعم، كان مني',
+    yesOf: (device) => `نعم، كان مني: ${quoted(device)}`,
+    no: 'لا، تسجيل خروجه',
+    noGone: 'لا، لم يكن مني',
+    noOf: (device) => `لا، تسجيل خروجه: ${quoted(device)}`,
+    noGoneOf: (device) => `لا، لم يكن مني: ${quoted(device)}`,
+    confirmed: (device) => `شكرًا. ${quoted(device)} جهازك`,
+    undone: (device) => `تم التراجع. سيُعاد سؤالك عن ${quoted(device)}`,
+    undoFailed: (device) => `تعذّر التراجع عن جوابك «نعم» بشأن ${quoted(device)}`,
+    failed: (device) => `لم يُؤخذ جوابك بشأن ${quoted(device)}`,
+    gone: (device) => `سبقت الإجابة عن السؤال بشأن ${quoted(device)}`,
+    denied: {
+      title: (device) => `تم تسجيل خروج ${quoted(device)}`,
+      titleGone: (device) => `كان ${quoted(device)} قد سُجّل خروجه من قبل`,
+      done: (time) => `تم تسجيل خروجه في الساعة ${isolated(time)}. لم يعد يفتح شيئًا.`,
+      doneGone: 'لا يحمل مفتاحًا، ولا يفتح شيئًا.',
+      advice:
+        'حسابك الآن في أمان من ذلك الجهاز. لكن من استخدمه كان يعرف كلمة مرورك، فيُرجى اختيار كلمة جديدة. وبذلك يُسجَّل أيضًا خروج كل الأجهزة الأخرى.',
+      later: 'ليس الآن',
+    },
+  },
+  newDevice: {
+    title: 'هل كان هذا منك؟',
+    lead: (email) => `سُجّل الدخول إلى الحساب ${isolated(email)} من جهاز جديد عليه. لم يتغيّر شيء حتى الآن، والقرار هنا لك.`,
+    loading: 'جارٍ البحث عمّا يخصه رابطك…',
+    failed: 'تعذّر البحث عمّا يخصه رابطك',
+    yes: 'نعم، كان مني',
+    no: 'لا، تسجيل خروج ذلك الجهاز',
+    noGone: 'لا، لم يكن مني',
+    confirmed: {
+      title: 'شكرًا. كان الدخول منك',
+      lead: 'يبقى الدخول مسجَّلًا على الجهاز، ولا حاجة إلى أي شيء آخر. يمكنك إغلاق هذه الصفحة.',
+      undo: 'لا، أعيدوا سؤالي',
+    },
+    denied: {
+      title: 'تم تسجيل خروج ذلك الجهاز',
+      titleGone: 'شكرًا على الإبلاغ',
+      done: (time) => `تم تسجيل خروجه في الساعة ${isolated(time)}. لم يعد يفتح شيئًا.`,
+      doneGone: 'كان ذلك الجهاز قد سُجّل خروجه من قبل. لا يفتح شيئًا.',
+      advice:
+        'أحسنت التصرف. وتبقى خطوة من الحكمة: من استخدم الجهاز كان يعرف كلمة مرورك، فيُرجى اختيار كلمة جديدة. وبذلك يُسجَّل أيضًا خروج كل الأجهزة الأخرى.',
+      signIn: 'الدخول لتغيير كلمة المرور',
+      sessions: 'عرض جلساتك',
+    },
+    unusable: {
+      title: 'لم يعد لهذا الرابط أثر',
+      reasons:
+        'يعمل الرابط مرة واحدة خلال سبعة أيام، والرسالة الأحدث عن الدخول نفسه تحلّ محل سابقتها. أو ربما لم يصل الرابط كاملًا: عندئذ يُرجى فتحه من الرسالة مرة أخرى.',
+      advice: 'لم يتغيّر شيء. في صفحة جلساتك يمكنك دائمًا معرفة من سُجّل دخوله، وتسجيل خروج أي جهاز، وتغيير كلمة مرورك.',
+      action: 'الانتقال إلى جلساتك',
+    },
+  },
+  account: { title: 'الحساب' },
+  // A span stands after a colon, for Intl gives it in one grammatical case only.
+  idleLimit: {
+    title: 'تسجيل خروج الأجهزة غير المستخدمة',
+    lead: 'أي جهاز لا يستخدمه أحد طوال هذه المدة يُسجَّل خروجه تلقائيًا.',
+    after: (span) => `المدة: ${span}`,
+    everybodys: (span) => `المدة: ${span} (افتراضي)`,
+    question: (count) => `تسجيل خروج ${ofUnusedDevices(count)}؟`,
+    consequence: (span) =>
+      `المدة التي يُسجَّل بعدها خروج الجهاز غير المستخدم ستصير: ${span}. وما لم يُستخدم منذ مدة أطول يفقد مفتاحه فورًا.`,
+    confirm: (count) => `تسجيل خروج ${ofDevices(count)}`,
+    cancel: 'تركها كما كانت',
+    done: (span) => `صارت المدة التي يُسجَّل بعدها خروج الأجهزة غير المستخدمة: ${span}`,
+    ended: (count) => `تم للتو تسجيل خروج ${ofDevices(count)}`,
+    failed: 'تعذّر تغيير موعد تسجيل خروج الأجهزة غير المستخدمة',
+  },
+  changePassword: {
+    title: 'كلمة المرور',
+    lead: 'كلمة مرور جديدة تسجّل خروج كل الأجهزة الأخرى.',
+    action: 'تغيير كلمة المرور',
+    question: 'اختيار كلمة مرور جديدة',
+    consequence:
+      'يُسجَّل خروج كل الأجهزة الأخرى فورًا، وتلزمها كلمة المرور الجديدة. يبقى الدخول مسجَّلًا على هذا الجهاز.',
+    password: 'كلمة المرور الجديدة',
+    submit: 'تغيير كلمة المرور',
+    submitting: 'جارٍ تغيير كلمة مرورك…',
+    done: 'تم تغيير كلمة مرورك',
+    doneHint: 'تم تسجيل خروج كل الأجهزة الأخرى.',
+  },
+  stepUp: {
+    question: 'للتأكد من هويتك',
+    reason: 'للمتابعة يُرجى إدخال كلمة مرورك. ولن تُطلب منك ثانيةً خلال الدقائق الخمس التالية.',
+    submit: 'متابعة',
+    submitting: 'جارٍ التحقق من كلمة مرورك…',
+  },
+  cancel: 'إلغاء',
+
+  crashed: {
+    title: 'حدث خلل',
+    lead: 'تعثّرت هذه الصفحة. جلساتك كما كانت. للمتابعة يُرجى إعادة تحميل الصفحة.',
+    reload: 'إعادة التحميل',
+  },
+  nothingHere: {
+    title: 'لا شيء هنا',
+    lead: 'لا باب يُفتح عند هذا العنوان.',
+    home: 'الانتقال إلى البداية',
+  },
+
+  failures: {
+    unreachable: `لم يُجب ${isolated('Latchkey')}. يُرجى التحقق من اتصالك ثم إعادة المحاولة.`,
+    service_unavailable: `${isolated('Latchkey')} مشغول للحظات. يُرجى إعادة المحاولة بعد قليل.`,
+    internal_error: 'حدث خطأ من جانبنا. يُرجى إعادة المحاولة بعد لحظات.',
+    email_taken: 'لعنوان البريد الإلكتروني هذا حساب بالفعل. يمكنك تسجيل الدخول أو استخدام عنوان آخر.',
+    credentials_incorrect:
+      'عنوان البريد الإلكتروني أو كلمة المرور غير صحيحة. يُرجى التحقق منهما معًا ثم إعادة المحاولة.',
+    account_disabled: 'هذا الحساب معطّل. يُرجى التواصل مع القائمين على هذه الخدمة.',
+    password_incorrect: 'كلمة المرور غير صحيحة. يُرجى التحقق منها ثم إعادة المحاولة.',
+    step_up_required: 'يتطلب هذا كلمة مرورك مرة أخرى. يُرجى إعادة المحاولة وإدخالها.',
+    rate_limited: 'كانت المحاولات كثيرة جدًا. يُرجى إعادة المحاولة لاحقًا.',
+    token_not_provided: 'لم يُسجَّل دخولك. يُرجى تسجيل الدخول ثم إعادة المحاولة.',
+    token_incorrect: 'لم يعد دخولك مسجَّلًا. يُرجى تسجيل الدخول ثم إعادة المحاولة.',
+    alert_not_found: 'سبقت الإجابة عنه، أو مضى عليه وقت طويل.',
+    alert_link_unusable: 'لم يعد للرابط أثر. يمكنك مراجعة جلساتك بدلًا منه.',
+    device_not_found: 'لم يعد من أجهزتك.',
+    session_token_not_found: 'لم تعد الجلسة في قائمة جلساتك.',
+    session_token_incorrect: 'هذه ليست جلسة هذا المتصفح. يُرجى إعادة تحميل الصفحة ثم إعادة المحاولة.',
+    validation_failed: 'في النموذج ما ليس كما ينبغي. يُرجى مراجعة ما أُدخل.',
+    json_malformed: 'لم تتفاهم الصفحة والخادم. يُرجى إعادة تحميل الصفحة.',
+    request_malformed: 'لم تتفاهم الصفحة والخادم. يُرجى إعادة تحميل الصفحة.',
+    media_type_unsupported: 'لم تتفاهم الصفحة والخادم. يُرجى إعادة تحميل الصفحة.',
+    body_too_large: 'هذا النص أطول مما يقبله الخادم. يُرجى اختصار ما أُدخل.',
+    headers_too_large:
+      'يرسل المتصفح أكثر مما يقبله الخادم. يُرجى حذف ملفات تعريف الارتباط لهذه الصفحة ثم تسجيل الدخول.',
+    cross_site_refused: 'لا يتعرّف الخادم على عنوان هذه الصفحة. يُرجى فتحها بعنوانها المعتاد.',
+    route_not_found: 'هذه الصفحة أقدم من الخادم. يُرجى إعادة تحميلها.',
+    method_not_allowed: 'هذه الصفحة أقدم من الخادم. يُرجى إعادة تحميلها.',
+  },
+  /** Intl says `within 2 minutes` there: it is what the wait takes at most, and no deadline for who waits. */
+  rateLimitedUntil: (ahead) => `كانت المحاولات كثيرة جدًا. تُتاح المحاولة من جديد ${ahead}.`,
+};
+
+export default arabic;

@@ -1,0 +1,458 @@
+import { pluralOf } from '../language/plural.ts';
+import type { Sentences } from './en.ts';
+
+const plural = pluralOf('ja');
+/** Japanese has one form for every number. */
+const number = (count: number) => plural(count, { other: '#' });
+
+const japanese: Sentences = {
+  shell: {
+    description: 'アカウントの鍵を持つデバイスをすべて確認でき、どの鍵も取り戻せます。',
+    needsJavaScript: 'セッションを表示するには JavaScript が必要です。',
+  },
+  language: '言語',
+  skip: '本文へ移動',
+  notifications: 'お知らせ',
+
+  signIn: {
+    title: 'ログイン',
+    lead: 'アカウントの鍵を持つデバイスをすべて確認できます。',
+    submit: 'ログイン',
+    submitting: 'ログインしています…',
+    otherwise: '初めてご利用ですか？',
+    otherwiseLink: 'アカウントを作成',
+  },
+  signUp: {
+    title: 'アカウントを作成',
+    lead: 'アカウントひとつで、鍵を持つデバイスをすべて確認でき、どの鍵も取り戻せます。',
+    submit: 'アカウントを作成',
+    submitting: 'アカウントを作成しています…',
+    otherwise: 'アカウントをお持ちですか？',
+    otherwiseLink: 'ログイン',
+  },
+  credentials: {
+    email: 'メールアドレス',
+    password: 'パスワード',
+    passwordRule: '8 文字以上。いくつかの単語を並べるのがおすすめです。',
+    showPassword: 'パスワードを表示',
+    hidePassword: 'パスワードを隠す',
+    keepSignedIn: 'ログインしたままにする',
+    keepSignedInHint: '自分だけが使うデバイスで選んでください。',
+    emailMissing: 'メールアドレスを入力してください。',
+    emailMalformed: 'メールアドレスの形になっていません。name@example.com のように入力してください。',
+    passwordMissing: 'パスワードを入力してください。',
+    passwordShort: '8 文字以上にしてください。',
+    loading: 'ログインしているか確認しています…',
+  },
+
+  ended: {
+    logout: (when) => `${when} にログアウトしました。このブラウザーにはもう鍵がありません。`,
+    revoked: (when, by) =>
+      by === null
+        ? `このブラウザーは、${when} に別のデバイスからログアウトされました。`
+        : `このブラウザーは、${when} に「${by}」からログアウトされました。`,
+    revoked_others: (when, by) =>
+      by === null
+        ? `このブラウザーは、${when} に別のデバイスから、ほかのすべてのデバイスと一緒にログアウトされました。`
+        : `このブラウザーは、${when} に「${by}」から、ほかのすべてのデバイスと一緒にログアウトされました。`,
+    revoked_all: (when, by) =>
+      by === null
+        ? `${when} に、このブラウザーを含め、アカウントのすべてのデバイスがログアウトされました。`
+        : `${when} に「${by}」から、このブラウザーを含め、アカウントのすべてのデバイスがログアウトされました。`,
+    idle: (when) => `しばらく使われていなかったため、このブラウザーは ${when} にログアウトされました。`,
+    expired: (when) => `ログインの有効期間が ${when} に終了しました。`,
+    reported: (when) =>
+      `このブラウザーは ${when} にログアウトされました。アカウントの持ち主から、このログインに心当たりがないと申告があったためです。`,
+    superseded: (when) => `${when} にこのブラウザーで改めてログインしたため、前のログインは終了しました。`,
+    limit_reached: (when, by) =>
+      by === null
+        ? `このブラウザーは ${when} にログアウトされました。新しいデバイスがログインして数が上限を超え、このブラウザーが最も長く使われていなかったためです。`
+        : `このブラウザーは ${when} にログアウトされました。「${by}」がログインしてデバイスの数が上限を超え、このブラウザーが最も長く使われていなかったためです。`,
+    password_changed: (when, by) =>
+      by === null
+        ? `${when} にパスワードが変更され、ほかのすべてのデバイスがログアウトされました。`
+        : `${when} に「${by}」でパスワードが変更され、ほかのすべてのデバイスがログアウトされました。`,
+    account_disabled: (when) => `アカウントは ${when} に停止されました。`,
+    account_deleted: (when) => `アカウントは ${when} に削除され、すべてのデバイスがログアウトされました。`,
+  },
+  afterEnd: {
+    logout: 'いつでもまたログインできます。',
+    revoked:
+      '心当たりがありませんか？ その場合は、ほかの誰かがアカウントに入っています。ログインして、新しいパスワードを設定してください。',
+    revoked_others:
+      '心当たりがありませんか？ その場合は、ほかの誰かがアカウントに入っています。ログインして、新しいパスワードを設定してください。',
+    revoked_all:
+      '心当たりがありませんか？ その場合は、ほかの誰かがアカウントに入っているかもしれません。ログインして、新しいパスワードを設定してください。',
+    idle: '問題はありません。続けるにはログインしてください。',
+    expired: '問題はありません。続けるにはログインしてください。',
+    reported: 'ご自身が持ち主で、申告した覚えがない場合は、ログインして、新しいパスワードを設定してください。',
+    superseded: '問題はありません。続けるにはログインしてください。',
+    limit_reached:
+      'そのデバイスに心当たりがありませんか？ その場合は、ほかの誰かがアカウントに入っています。ログインして、新しいパスワードを設定してください。',
+    password_changed:
+      '新しいパスワードでログインしてください。変更した覚えがない場合は、このサービスの管理者に相談してください。',
+    account_disabled: 'このサービスの管理者にお問い合わせください。',
+    account_deleted: 'このアカウントにはもう誰もログインできません。新しいアカウントを作成できます。',
+  },
+  endedTitle: 'ログアウトしています',
+  endedSomehow: 'このブラウザーではログインしていません。',
+  afterEndSomehow: '続けるにはログインしてください。',
+  chooseNewPassword: 'ログインしてパスワードを変更',
+  newPasswordNext: 'ログイン後に、新しいパスワードを設定します。',
+  today: (time) => `今日 ${time}`,
+  onDay: (date, time) => `${date} ${time}`,
+
+  sessions: {
+    title: 'セッションの管理',
+    lead: 'アカウントの鍵を持つすべてのデバイスです。心当たりのない鍵は取り戻してください。',
+    leadFor: (email) => `${email} の鍵を持つすべてのデバイスです。心当たりのない鍵は取り戻してください。`,
+    loading: 'セッションを読み込んでいます…',
+    thisDevice: 'このデバイス',
+    others: 'ほかのデバイス',
+    othersCount: (count) => `ほかに ${number(count)} 台のデバイスがログインしています`,
+    none: 'ログインしているのはこのデバイスだけです。',
+    noneHint: '整理するものはありません。',
+    activeNow: '現在使用中',
+    lastUsed: (ago) => `最終使用：${ago}`,
+    signedIn: (date) => `ログイン：${date}`,
+    from: (address) => `${address} から`,
+    ends: (ahead) => `終了予定：${ahead}`,
+    endsUnlessUsed: (ahead) => `使わない場合の終了予定：${ahead}`,
+    selfNamed: (device) => `デバイスが名乗った名前 · ${device}`,
+    failed: 'セッションを読み込めませんでした',
+    live: '自動更新中。変更はすぐに表示されます',
+    notLive: '再接続しています…',
+    lastChecked: (time) => `最終確認：${time}`,
+    notRefreshed: '更新できませんでした',
+    othersSoFar: (count) => `これまでに、ほかのデバイス ${number(count)} 台…`,
+    othersShown: (shown, all) => `ほかのデバイス ${number(all)} 台のうち ${number(shown)} 台を表示しています`,
+    notAll: '一部のセッションを読み込めませんでした。',
+    appeared: (device) => `「${device}」がログインしました`,
+    appearedMany: (count) => `${number(count)} 台のデバイスがログインしました`,
+  },
+  places: {
+    title: 'デバイスの場所',
+    inCountry: (country) => `${country}（推定）`,
+    privately: 'プライベートネットワーク',
+    unknown: '国は不明',
+    devices: (country, count) => `${country}：${number(count)} 台`,
+    devicesPrivately: (count) => `プライベートネットワーク：${number(count)} 台`,
+    devicesUnknown: (count) => `国は不明：${number(count)} 台`,
+    credit:
+      '国はアドレスから推定したもので、正確とは限りません。外部への問い合わせはしていません。データ：Number Resource Organization（nro.net、CC BY 4.0）、IPtoASN、Natural Earth。',
+  },
+  activity: {
+    used: (count, days) => `過去 ${number(days)} 日間のうち ${number(count)} 日使用`,
+    usedSince: (count, days) =>
+      days === 1 ? '今日ログイン' : `ログインしてからの ${number(days)} 日間のうち ${number(count)} 日使用`,
+    eachIsADay: '線 1 本が 1 日（UTC）で、最後が今日です',
+  },
+  order: {
+    search: 'セッションを検索',
+    searchHint: '名前、プログラム、アドレス',
+    filters: '絞り込み',
+    clear: 'すべて表示に戻す',
+    group: '似たものをまとめる',
+    none: '当てはまるセッションはありません。',
+    noneHint: '検索の言葉を減らすか、絞り込みを変えてください。',
+    facets: {
+      unused: '最終使用',
+      country: '国',
+      kind: 'デバイスの種類',
+      software: 'ブラウザーまたはプログラム',
+    },
+    any: {
+      unused: '使用時期：すべて',
+      country: '国：すべて',
+      kind: '種類：すべて',
+      software: 'ブラウザー：すべて',
+    },
+    option: (name, count) => `${name}（${number(count)}）`,
+    unused: (days) => `${number(days)} 日以上未使用`,
+    kinds: {
+      desktop: 'パソコン',
+      phone: 'スマートフォン',
+      tablet: 'タブレット',
+      tv: 'テレビ',
+      console: 'ゲーム機',
+      wearable: '時計とヘッドセット',
+      program: 'プログラム',
+      unknown: '不明なデバイス',
+    },
+    groupSize: (count) => `${number(count)} 件のセッション`,
+    open: 'すべて表示',
+    openOf: (device, count) => `「${device}」のセッション ${number(count)} 件をすべて表示`,
+    close: '1 件にまとめる',
+    closeOf: (device) => `「${device}」のセッションを 1 件にまとめて表示`,
+    printed: '印刷されているのは長い一覧の一部です。必要なものを印刷するには、検索または絞り込みをしてください。',
+  },
+  selection: {
+    select: (device) => `「${device}」を選択`,
+    selectGroup: (device, count) => `「${device}」のセッション ${number(count)} 件をすべて選択`,
+    all: (count) => `表示中の ${number(count)} 件を選択`,
+    title: '選択したセッション',
+    count: (count) => `${number(count)} 件を選択中`,
+    clear: '解除',
+    clearOf: '選択を解除',
+  },
+  loading: {
+    notSignedOut: 'ログインしたままです。',
+    retry: '再試行',
+    retrying: '再試行しています…',
+  },
+  history: {
+    title: '履歴',
+    hint: 'ログイン、失敗した試み、各セッションの終わり方。',
+    open: '履歴を見る',
+    back: 'セッションに戻る',
+    lead: 'アカウントで起きたことを新しい順に表示しています。心当たりのないものがあれば、そのデバイスをログアウトして、パスワードを変更してください。',
+    loading: '履歴を読み込んでいます…',
+    failed: '履歴を読み込めませんでした',
+    none: 'この種類の記録はありません。',
+    older: '以前の記録を表示',
+    loadingOlder: '読み込んでいます…',
+    olderFailed: '以前の記録を読み込めませんでした。もう一度お試しください。',
+    filterBy: '表示する内容',
+    filters: {
+      everything: 'すべて',
+      signIns: 'ログイン',
+      failures: '失敗した試み',
+      ends: '終了',
+      changes: '変更',
+    },
+    events: {
+      signed_in: (device) => `「${device}」がログインしました`,
+      sign_in_failed: (device) => `「${device}」から、誤ったパスワードでログインが試みられました`,
+      stepped_up: (device) => `「${device}」でパスワードが確認されました`,
+      step_up_failed: (device) => `「${device}」で誤ったパスワードが入力されました`,
+      password_changed: (device) => `「${device}」でパスワードが変更されました`,
+      device_renamed: (name) =>
+        name === null ? 'デバイスの名前が削除されました' : `デバイスに「${name}」という名前が付けられました`,
+      idle_limit_changed: (device) => `未使用のデバイスをログアウトするまでの期間が「${device}」で変更されました`,
+      alert_confirmed: (device) => `「${device}」は、ご本人のものと確認されました`,
+      alert_reopened: (device) => `「${device}」についての「はい」が取り消されました`,
+      alert_denied: (device) => `「${device}」は、ご本人のものではないと申告されました`,
+      ended: (device) => `「${device}」がログアウトされました`,
+    },
+    ends: {
+      logout: (device) => `「${device}」がログアウトしました`,
+      revoked: (device, by) =>
+        by === null
+          ? `「${device}」が別のデバイスからログアウトされました`
+          : `「${device}」が「${by}」からログアウトされました`,
+      revoked_others: (device, by) =>
+        by === null
+          ? `「${device}」が、ほかのすべてのデバイスと一緒にログアウトされました`
+          : `「${device}」が「${by}」から、ほかのすべてのデバイスと一緒にログアウトされました`,
+      revoked_all: (device) => `「${device}」を含むすべてのデバイスがログアウトされました`,
+      reported: (device, by) =>
+        by === null
+          ? `ご本人のものではなかったため、「${device}」がログアウトされました`
+          : `ご本人のものではなかったため、「${device}」が「${by}」からログアウトされました`,
+      idle: (device) => `しばらく使われていなかったため、「${device}」がログアウトされました`,
+      expired: (device) => `「${device}」のログインの有効期間が終了しました`,
+      superseded: (device) => `「${device}」が改めてログインしたため、前のログインは終了しました`,
+      limit_reached: (device) => `新しいデバイスに場所を空けるため、「${device}」がログアウトされました`,
+      password_changed: (device) => `パスワードが変更されたため、「${device}」がログアウトされました`,
+      account_disabled: (device) => `アカウントが停止されたため、「${device}」がログアウトされました`,
+      account_deleted: (device) => `アカウントが削除されたため、「${device}」がログアウトされました`,
+    },
+  },
+  device: {
+    unknownBrowser: '不明なブラウザー',
+    unknownSystem: '不明なシステム',
+    on: (software, system) => `${software}（${system}）`,
+  },
+  logout: {
+    action: 'ログアウト',
+    pending: 'ログアウト中…',
+    of: (device) => `「${device}」をログアウト`,
+    pendingOf: (device) => `「${device}」をログアウトしています…`,
+    failed: 'ログアウトできませんでした',
+  },
+  revoke: {
+    question: (device) => `「${device}」をログアウトしますか？`,
+    consequence:
+      'このデバイスはすぐに鍵を失います。使うには、あなたのパスワードで改めてログインする必要があります。この操作は取り消せません。',
+    consequenceForProgram: 'このプログラムはすぐに鍵を失い、新しい鍵を渡されるまで動かなくなります。この操作は取り消せません。',
+    cancel: 'ログインしたままにする',
+    done: (device) => `「${device}」をログアウトしました`,
+    failed: (device) => `「${device}」をログアウトできませんでした`,
+    gone: (device) => `「${device}」はすでにログアウトしていました`,
+  },
+  revokeOthers: {
+    action: 'ほかをすべてログアウト',
+    question: (count) => `ほかのデバイス ${number(count)} 台をログアウトしますか？`,
+    consequence:
+      'すぐに鍵を失い、改めてログインする必要があります。この操作は取り消せません。このデバイスはログインしたままです。',
+    more: (count) => `ほか ${number(count)} 台`,
+    confirm: (count) => `${number(count)} 台をログアウト`,
+    cancel: 'ログインしたままにする',
+    done: (count) => `${number(count)} 台のデバイスをログアウトしました`,
+    failed: 'ほかのデバイスをログアウトできませんでした',
+  },
+  revokeMany: {
+    shown: (count) => `表示中の ${number(count)} 件をログアウト`,
+    question: (count) => `${number(count)} 台のデバイスをログアウトしますか？`,
+    consequence: 'ここにあるデバイスだけが、すぐに鍵を失います。この間に新しくログインしたものはそのままです。',
+    list: 'ログアウトするもの',
+    gone: (names) => `すでにログアウトしていました：${names}`,
+    more: (count) => `ほか ${number(count)} 台`,
+    failed: (count) => `${number(count)} 台のデバイスをログアウトできませんでした`,
+  },
+  rename: {
+    of: (device) => `「${device}」の名前を変更`,
+    hint: '名前はあなたにだけ見えます。デバイスの情報は、その下に表示されたままです。',
+    name: '名前',
+    nameRule: '60 文字以内。空欄にすると名前を削除します。',
+    submit: '名前を保存',
+    done: (name) => `名前を「${name}」に変更しました`,
+    removed: (name) => `「${name}」という名前を削除しました`,
+    undo: '元に戻す',
+    failed: (device) => `「${device}」の名前を変更できませんでした`,
+  },
+
+  alerts: {
+    title: 'ご本人ですか？',
+    lead: (count) =>
+      count === 1
+        ? 'アカウントで初めてのデバイスがログインしました。'
+        : `アカウントで初めてのデバイスが ${number(count)} 台ログインしました。`,
+    announced: (device) => `アカウントで初めてのデバイスがログインしました：${device}。ご本人ですか？`,
+    more: (count) => `回答が済むと、残り ${number(count)} 件が表示されます。`,
+    signedIn: (ago, when) => `ログイン：${ago}（${when}）`,
+    isGone: 'すでにログアウトしています',
+    yes: 'はい、本人です',
+    yesOf: (device) => `はい、本人です：${device}`,
+    no: 'いいえ、ログアウトする',
+    noGone: 'いいえ、違います',
+    noOf: (device) => `いいえ、ログアウトする：${device}`,
+    noGoneOf: (device) => `いいえ、違います：${device}`,
+    confirmed: (device) => `ありがとうございます。「${device}」はあなたのデバイスです`,
+    undone: (device) => `回答を取り消しました。「${device}」についてもう一度お尋ねします`,
+    undoFailed: (device) => `「${device}」についての「はい」を取り消せませんでした`,
+    failed: (device) => `「${device}」についての回答を受け付けられませんでした`,
+    gone: (device) => `「${device}」についての質問は、すでに回答済みでした`,
+    denied: {
+      title: (device) => `「${device}」をログアウトしました`,
+      titleGone: (device) => `「${device}」はすでにログアウトしていました`,
+      done: (time) => `${time} にログアウトしました。もうアカウントには入れません。`,
+      doneGone: '鍵を持っておらず、アカウントには入れません。',
+      advice:
+        'このデバイスの心配はもうありません。ただし、使った人はあなたのパスワードを知っていました。新しいパスワードを設定してください。ほかのすべてのデバイスもログアウトされます。',
+      later: '今はしない',
+    },
+  },
+  newDevice: {
+    title: 'ご本人ですか？',
+    lead: (email) =>
+      `アカウント ${email} で初めてのデバイスがログインしました。まだ何も変更されていません。ここで決めてください。`,
+    loading: 'リンクの内容を確認しています…',
+    failed: 'リンクの内容を確認できませんでした',
+    yes: 'はい、本人です',
+    no: 'いいえ、そのデバイスをログアウトする',
+    noGone: 'いいえ、違います',
+    confirmed: {
+      title: 'ありがとうございます。ご本人でした',
+      lead: 'デバイスはログインしたままで、ほかにすることはありません。このページは閉じてかまいません。',
+      undo: '取り消して、もう一度答える',
+    },
+    denied: {
+      title: 'そのデバイスをログアウトしました',
+      titleGone: 'お知らせいただき、ありがとうございます',
+      done: (time) => `${time} にログアウトしました。もうアカウントには入れません。`,
+      doneGone: 'そのデバイスはすでにログアウトしていました。アカウントには入れません。',
+      advice:
+        '適切な対応でした。念のため、もうひとつお願いします。使った人はあなたのパスワードを知っていたので、新しいパスワードを設定してください。ほかのすべてのデバイスもログアウトされます。',
+      signIn: 'ログインしてパスワードを変更',
+      sessions: 'セッションを確認',
+    },
+    unusable: {
+      title: 'このリンクは今は使えません',
+      reasons:
+        'リンクは 7 日間、1 回だけ使えます。同じログインについて新しいメールが届くと、前のリンクは使えなくなります。リンクが途中で切れているときは、もう一度メールから開いてください。',
+      advice:
+        '何も変更されていません。セッションのページでは、いつでもログイン中のデバイスを確認し、ログアウトさせ、パスワードを変更できます。',
+      action: 'セッションのページへ',
+    },
+  },
+  account: { title: 'アカウント' },
+  idleLimit: {
+    title: '未使用のデバイスをログアウト',
+    lead: 'この期間だれにも使われなかったデバイスは、自動的にログアウトされます。',
+    after: (span) => `${span}後`,
+    everybodys: (span) => `${span}後（標準）`,
+    question: (count) => `未使用のデバイス ${number(count)} 台をログアウトしますか？`,
+    consequence: (span) =>
+      `これからは、デバイスは使われないまま${span}たつとログアウトされます。すでにそれより長く使われていないものは、すぐに鍵を失います。`,
+    confirm: (count) => `${number(count)} 台をログアウト`,
+    cancel: '元のままにする',
+    done: (span) => `未使用のデバイスは${span}後にログアウトされます`,
+    ended: (count) => `${number(count)} 台のデバイスをログアウトしました`,
+    failed: '未使用のデバイスをログアウトするまでの期間を変更できませんでした',
+  },
+  changePassword: {
+    title: 'パスワード',
+    lead: '変更すると、ほかのすべてのデバイスがログアウトされます。',
+    action: 'パスワードを変更',
+    question: '新しいパスワードを設定',
+    consequence:
+      'ほかのすべてのデバイスはすぐにログアウトされ、新しいパスワードが必要になります。このデバイスはログインしたままです。',
+    password: '新しいパスワード',
+    submit: 'パスワードを変更',
+    submitting: 'パスワードを変更しています…',
+    done: 'パスワードを変更しました',
+    doneHint: 'ほかのすべてのデバイスはログアウトされました。',
+  },
+  stepUp: {
+    question: 'ご本人であることの確認',
+    reason: '続けるにはパスワードを入力してください。このあと 5 分間は、もう一度尋ねられることはありません。',
+    submit: '続ける',
+    submitting: 'パスワードを確認しています…',
+  },
+  cancel: 'キャンセル',
+
+  crashed: {
+    title: '問題が起きました',
+    lead: 'このページがうまく動かなくなりました。セッションは元のままです。続けるには再読み込みしてください。',
+    reload: '再読み込み',
+  },
+  nothingHere: {
+    title: 'ここには何もありません',
+    lead: 'このアドレスで開くページはありません。',
+    home: '最初のページへ',
+  },
+
+  failures: {
+    unreachable: 'Latchkey から応答がありません。接続を確認して、もう一度お試しください。',
+    service_unavailable: 'Latchkey は今、少し立て込んでいます。しばらくしてからもう一度お試しください。',
+    internal_error: 'こちらで問題が起きました。しばらくしてからもう一度お試しください。',
+    email_taken: 'このメールアドレスのアカウントはすでにあります。ログインするか、別のアドレスをお使いください。',
+    credentials_incorrect: 'メールアドレスまたはパスワードが正しくありません。両方を確認して、もう一度お試しください。',
+    account_disabled: 'このアカウントは停止されています。このサービスの管理者にお問い合わせください。',
+    password_incorrect: 'パスワードが正しくありません。確認して、もう一度お試しください。',
+    step_up_required: 'パスワードをもう一度確認する必要があります。改めて操作して、入力してください。',
+    rate_limited: '試行回数が多すぎます。時間をおいてもう一度お試しください。',
+    token_not_provided: 'ログインしていません。ログインしてから、もう一度お試しください。',
+    token_incorrect: 'ログインが終了しています。ログインしてから、もう一度お試しください。',
+    alert_not_found: 'すでに回答済みか、時間がたちすぎています。',
+    alert_link_unusable: 'このリンクは今は使えません。代わりにセッションを確認してください。',
+    device_not_found: 'このデバイスは、もうあなたのデバイスではありません。',
+    session_token_not_found: 'このセッションは、もう一覧にありません。',
+    session_token_incorrect:
+      'このブラウザーのセッションではありません。ページを再読み込みして、もう一度お試しください。',
+    validation_failed: '入力内容に正しくないところがあります。確認してください。',
+    json_malformed: 'ページとサーバーの間で話が通じませんでした。ページを再読み込みしてください。',
+    request_malformed: 'ページとサーバーの間で話が通じませんでした。ページを再読み込みしてください。',
+    media_type_unsupported: 'ページとサーバーの間で話が通じませんでした。ページを再読み込みしてください。',
+    body_too_large: '文字が多すぎて、サーバーが受け取れません。入力を短くしてください。',
+    headers_too_large:
+      'ブラウザーから送られる情報が多すぎて、サーバーが受け取れません。このページの Cookie を削除してから、ログインしてください。',
+    cross_site_refused: 'このページのアドレスをサーバーが認識できません。いつものアドレスで開いてください。',
+    route_not_found: 'このページはサーバーより古くなっています。再読み込みしてください。',
+    method_not_allowed: 'このページはサーバーより古くなっています。再読み込みしてください。',
+  },
+  rateLimitedUntil: (ahead) => `試行回数が多すぎます。${ahead}にもう一度お試しください。`,
+};
+
+export default japanese;

@@ -1,0 +1,468 @@
+import { pluralOf } from '../language/plural.ts';
+import type { Sentences } from './en.ts';
+
+const plural = pluralOf('tr');
+/** After a number a Turkish noun stays as it is, so that most sentences need one form only. */
+const number = (count: number) => plural(count, { other: '#' });
+
+const turkish: Sentences = {
+  shell: {
+    description: 'Hesabınızın anahtarını taşıyan her cihazı görün, istediğiniz anahtarı geri alın.',
+    needsJavaScript: 'Latchkey, oturumlarınızı gösterebilmek için JavaScript’e ihtiyaç duyar.',
+  },
+  language: 'Dil',
+  skip: 'İçeriğe geç',
+  notifications: 'Bildirimler',
+
+  signIn: {
+    title: 'Oturum açın',
+    lead: 'Hesabınızın anahtarını taşıyan her cihazı görün.',
+    submit: 'Oturum aç',
+    submitting: 'Oturum açılıyor…',
+    otherwise: 'Burada yeni misiniz?',
+    otherwiseLink: 'Hesap oluşturun',
+  },
+  signUp: {
+    title: 'Hesabınızı oluşturun',
+    lead: 'Tek bir hesap. Anahtarını taşıyan her cihazı görür, istediğiniz anahtarı geri alırsınız.',
+    submit: 'Hesap oluştur',
+    submitting: 'Hesabınız oluşturuluyor…',
+    otherwise: 'Zaten hesabınız var mı?',
+    otherwiseLink: 'Oturum açın',
+  },
+  credentials: {
+    email: 'E-posta adresi',
+    password: 'Parola',
+    passwordRule: 'En az 8 karakter. Art arda birkaç sözcük iyi olur.',
+    showPassword: 'Parolayı göster',
+    hidePassword: 'Parolayı gizle',
+    keepSignedIn: 'Oturumum açık kalsın',
+    keepSignedInHint: 'Yalnızca sizin kullandığınız bir cihaz için.',
+    emailMissing: 'E-posta adresinizi girin.',
+    emailMalformed: 'Bu henüz bir e-posta adresi değil. Şuna benzemeli: ad@example.com.',
+    passwordMissing: 'Parolanızı girin.',
+    passwordShort: 'En az 8 karakter kullanın.',
+    loading: 'Oturumunuzun açık olup olmadığına bakılıyor…',
+  },
+
+  // A time stands in brackets, for which suffix it takes depends on how its last number is spoken.
+  ended: {
+    logout: (when) => `Oturumunuzu kapattınız (${when}). Bu tarayıcıda artık anahtar yok.`,
+    revoked: (when, by) =>
+      by === null
+        ? `Bu tarayıcının oturumu başka bir cihazdan kapatıldı (${when}).`
+        : `Bu tarayıcının oturumu “${by}” cihazından kapatıldı (${when}).`,
+    revoked_others: (when, by) =>
+      by === null
+        ? `Bu tarayıcının oturumu, diğerlerinin hepsiyle birlikte, başka bir cihazdan kapatıldı (${when}).`
+        : `Bu tarayıcının oturumu, diğerlerinin hepsiyle birlikte, “${by}” cihazından kapatıldı (${when}).`,
+    revoked_all: (when, by) =>
+      by === null
+        ? `Bu tarayıcı dahil, hesabınızdaki her cihazın oturumu kapatıldı (${when}).`
+        : `Bu tarayıcı dahil, hesabınızdaki her cihazın oturumu “${by}” cihazından kapatıldı (${when}).`,
+    idle: (when) => `Bu tarayıcı bir süredir kullanılmadığı için oturumu kapatıldı (${when}).`,
+    expired: (when) => `Oturumunuzun süresi planlandığı gibi doldu (${when}).`,
+    reported: (when) =>
+      `Bu tarayıcının oturumu kapatıldı (${when}): Hesabın sahibi, bu oturumu kendisinin açmadığını bildirdi.`,
+    superseded: (when) => `Bu tarayıcıda yeniden oturum açtınız (${when}). Önceki oturum böylece sona erdi.`,
+    limit_reached: (when, by) =>
+      by === null
+        ? `Bu tarayıcının oturumu kapatıldı (${when}): Yeni bir cihaz oturum açtı, cihaz sayısı sınırı aştı ve en uzun süredir kullanılmayan buydu.`
+        : `Bu tarayıcının oturumu kapatıldı (${when}): “${by}” cihazı oturum açtı, cihaz sayısı sınırı aştı ve en uzun süredir kullanılmayan buydu.`,
+    password_changed: (when, by) =>
+      by === null
+        ? `Parolanız değiştirildi ve diğer tüm cihazların oturumu kapatıldı (${when}).`
+        : `Parolanız “${by}” cihazında değiştirildi ve diğer tüm cihazların oturumu kapatıldı (${when}).`,
+    account_disabled: (when) => `Hesabınız devre dışı bırakıldı (${when}).`,
+    account_deleted: (when) => `Hesabınız silindi ve her cihazın oturumu kapatıldı (${when}).`,
+  },
+  afterEnd: {
+    logout: 'Dilediğiniz zaman yeniden oturum açabilirsiniz.',
+    revoked: 'Bunu siz yapmadınız mı? O hâlde hesabınızda başka biri var. Oturum açıp yeni bir parola belirleyin.',
+    revoked_others:
+      'Bunu siz yapmadınız mı? O hâlde hesabınızda başka biri var. Oturum açıp yeni bir parola belirleyin.',
+    revoked_all:
+      'Bunu siz yapmadınız mı? O hâlde hesabınızda başka biri olabilir. Oturum açıp yeni bir parola belirleyin.',
+    idle: 'Bir sorun yok. Devam etmek için oturum açın.',
+    expired: 'Bir sorun yok. Devam etmek için oturum açın.',
+    reported: 'Hesabın sahibi sizseniz ve böyle bir şey bildirmediyseniz oturum açıp yeni bir parola belirleyin.',
+    superseded: 'Bir sorun yok. Devam etmek için oturum açın.',
+    limit_reached:
+      'Bu cihazı tanımıyor musunuz? O hâlde hesabınızda başka biri var. Oturum açıp yeni bir parola belirleyin.',
+    password_changed:
+      'Yeni parolayla oturum açın. Parolayı siz değiştirmediyseniz bu hizmeti yöneten kişiden yardım isteyin.',
+    account_disabled: 'Bu hizmeti yöneten kişiye başvurun.',
+    account_deleted: 'Artık kimse bu hesapta oturum açamaz. Yeni bir hesap oluşturabilirsiniz.',
+  },
+  endedTitle: 'Oturumunuz kapandı',
+  endedSomehow: 'Bu tarayıcıda artık oturumunuz açık değil.',
+  afterEndSomehow: 'Devam etmek için oturum açın.',
+  chooseNewPassword: 'Oturum aç ve parolamı değiştir',
+  newPasswordNext: 'Oturum açtıktan sonra yeni bir parola belirlersiniz.',
+  today: (time) => `bugün, ${time}`,
+  onDay: (date, time) => `${date}, ${time}`,
+
+  sessions: {
+    title: 'Oturumları yönetin',
+    lead: 'Hesabınızın anahtarını taşıyan her cihaz. Tanımadığınız anahtarı geri alın.',
+    leadFor: (email) => `${email} hesabının anahtarını taşıyan her cihaz. Tanımadığınız anahtarı geri alın.`,
+    loading: 'Oturumlarınız yükleniyor…',
+    thisDevice: 'Bu cihaz',
+    others: 'Diğer cihazlar',
+    othersCount: (count) => `${number(count)} başka cihazda oturum açık`,
+    none: 'Yalnızca bu cihazda oturum açık.',
+    noneHint: 'Toparlanacak bir şey yok.',
+    activeNow: 'Şu anda etkin',
+    lastUsed: (ago) => `Son kullanım: ${ago}`,
+    signedIn: (date) => `Oturum açma: ${date}`,
+    from: (address) => `(adres: ${address})`,
+    ends: (ahead) => `Bitiş: ${ahead}`,
+    endsUnlessUsed: (ahead) => `Kullanılmazsa bitiş: ${ahead}`,
+    selfNamed: (device) => `Adını kendi verdi · ${device}`,
+    failed: 'Oturumlarınız yüklenemedi',
+    live: 'Canlı. Değişiklikler anında görünür',
+    notLive: 'Yeniden bağlanılıyor…',
+    lastChecked: (time) => `Son denetim: ${time}`,
+    notRefreshed: 'Yenilenemedi',
+    othersSoFar: (count) => `Şimdilik ${number(count)} başka cihaz…`,
+    othersShown: (shown, all) => `${number(all)} başka cihazdan ${number(shown)} tanesi gösteriliyor`,
+    notAll: 'Oturumlarınızın bir kısmı yüklenemedi.',
+    appeared: (device) => `“${device}” cihazında az önce oturum açıldı`,
+    appearedMany: (count) => `${number(count)} cihazda az önce oturum açıldı`,
+  },
+  places: {
+    title: 'Cihazlarınız nerede',
+    inCountry: (country) => `${country} (yaklaşık)`,
+    privately: 'Özel ağ',
+    unknown: 'Ülke bilinmiyor',
+    devices: (country, count) => `${country}: ${number(count)} cihaz`,
+    devicesPrivately: (count) =>
+      plural(count, { one: 'Özel bir ağda: # cihaz', other: 'Özel ağlarda: # cihaz' }),
+    devicesUnknown: (count) => `Ülke bilinmiyor: ${number(count)} cihaz`,
+    credit:
+      'Ülkeler adreslerden anlaşılır ve yaklaşıktır. Bunun için başka kimseye sorulmadı. Veriler: Number Resource Organization (nro.net, CC BY 4.0), IPtoASN, Natural Earth.',
+  },
+  activity: {
+    used: (count, days) => `Son ${number(days)} günün ${number(count)} gününde kullanıldı`,
+    usedSince: (count, days) =>
+      plural(days, {
+        one: 'Oturum bugün açıldı',
+        other: `Oturum açıldığından beri # günün ${number(count)} gününde kullanıldı`,
+      }),
+    eachIsADay: 'Her çizgi UTC’ye göre bir gündür; sonuncusu bugündür',
+  },
+  order: {
+    search: 'Oturumlarınızda arayın',
+    searchHint: 'Ad, program veya adres',
+    filters: 'Filtreler',
+    clear: 'Hepsini yeniden göster',
+    group: 'Benzerleri grupla',
+    none: 'Buna uyan bir oturum yok.',
+    noneHint: 'Aramayı kısaltın veya başka filtreler seçin.',
+    facets: {
+      unused: 'Son kullanım',
+      country: 'Ülke',
+      kind: 'Cihaz türü',
+      software: 'Tarayıcı veya program',
+    },
+    any: {
+      unused: 'Son kullanım: tümü',
+      country: 'Tüm ülkeler',
+      kind: 'Tüm türler',
+      software: 'Tüm tarayıcılar',
+    },
+    option: (name, count) => `${name} (${number(count)})`,
+    unused: (days) => `${number(days)} gündür kullanılmıyor`,
+    kinds: {
+      desktop: 'Bilgisayarlar',
+      phone: 'Telefonlar',
+      tablet: 'Tabletler',
+      tv: 'Televizyonlar',
+      console: 'Oyun konsolları',
+      wearable: 'Saatler ve başlıklar',
+      program: 'Programlar',
+      unknown: 'Bilinmeyen cihazlar',
+    },
+    groupSize: (count) => `${number(count)} oturum`,
+    open: 'Tümünü göster',
+    openOf: (device, count) => `“${device}” cihazının ${number(count)} oturumunun tümünü göster`,
+    close: 'Birini göster',
+    closeOf: (device) => `“${device}” cihazının oturumlarından yalnızca birini göster`,
+    printed: 'Bu çıktı, uzun bir listenin bir kısmını gösterir. Gerekeni yazdırmak için arayın veya filtreleyin.',
+  },
+  selection: {
+    select: (device) => `“${device}” cihazını seç`,
+    selectGroup: (device, count) => `“${device}” cihazının ${number(count)} oturumunun tümünü seç`,
+    all: (count) => plural(count, { one: 'Gösterilen oturumu seç', other: 'Gösterilen # oturumun tümünü seç' }),
+    title: 'Seçilen oturumlar',
+    count: (count) => `${number(count)} seçildi`,
+    clear: 'Temizle',
+    clearOf: 'Seçimi temizle',
+  },
+  loading: {
+    notSignedOut: 'Oturumunuz açık kalır.',
+    retry: 'Yeniden dene',
+    retrying: 'Yeniden deneniyor…',
+  },
+  history: {
+    title: 'Geçmiş',
+    hint: 'Oturum açmalar, başarısız denemeler ve her oturumun nasıl sona erdiği.',
+    open: 'Geçmişi aç',
+    back: 'Oturumlarınıza dönün',
+    lead: 'Hesabınızda olup bitenler, en yenisi en üstte. Size ait olmayan bir şey mi var? O cihazın oturumunu kapatın ve parolanızı değiştirin.',
+    loading: 'Geçmişiniz yükleniyor…',
+    failed: 'Geçmişiniz yüklenemedi',
+    none: 'Bu türden bir şey olmadı.',
+    older: 'Daha eskileri göster',
+    loadingOlder: 'Yükleniyor…',
+    olderFailed: 'Daha önce olanlar yüklenemedi. Yeniden deneyin.',
+    filterBy: 'Gösterilenler',
+    filters: {
+      everything: 'Hepsi',
+      signIns: 'Oturum açmalar',
+      failures: 'Başarısız denemeler',
+      ends: 'Sona ermeler',
+      changes: 'Değişiklikler',
+    },
+    events: {
+      signed_in: (device) => `“${device}” cihazında oturum açıldı`,
+      sign_in_failed: (device) => `“${device}” cihazından yanlış parolayla oturum açılmak istendi`,
+      stepped_up: (device) => `Parola “${device}” cihazında doğrulandı`,
+      step_up_failed: (device) => `“${device}” cihazında yanlış parola girildi`,
+      password_changed: (device) => `Parola “${device}” cihazında değiştirildi`,
+      device_renamed: (name) =>
+        name === null ? 'Bir cihazın adı kaldırıldı' : `Bir cihaza “${name}” adı verildi`,
+      idle_limit_changed: (device) =>
+        `Kullanılmayan cihazların oturumunun ne zaman kapatılacağı “${device}” cihazında değiştirildi`,
+      alert_confirmed: (device) => `“${device}” cihazı onaylandı: Sizdiniz`,
+      alert_reopened: (device) => `“${device}” cihazı için verilen “evet” geri alındı`,
+      alert_denied: (device) => `“${device}” cihazı bildirildi: Siz değildiniz`,
+      ended: (device) => `“${device}” cihazının oturumu kapatıldı`,
+    },
+    ends: {
+      logout: (device) => `“${device}” cihazı oturumunu kapattı`,
+      revoked: (device, by) =>
+        by === null
+          ? `“${device}” cihazının oturumu başka bir cihazdan kapatıldı`
+          : `“${device}” cihazının oturumu “${by}” cihazından kapatıldı`,
+      revoked_others: (device, by) =>
+        by === null
+          ? `“${device}” cihazının oturumu, diğerlerinin hepsiyle birlikte kapatıldı`
+          : `“${device}” cihazının oturumu, diğerlerinin hepsiyle birlikte, “${by}” cihazından kapatıldı`,
+      revoked_all: (device) => `“${device}” cihazının oturumu, tüm cihazlarla birlikte kapatıldı`,
+      reported: (device, by) =>
+        by === null
+          ? `“${device}” cihazının oturumu, siz olmadığınız için kapatıldı`
+          : `“${device}” cihazının oturumu, siz olmadığınız için “${by}” cihazından kapatıldı`,
+      idle: (device) => `“${device}” cihazı bir süredir kullanılmadığı için oturumu kapatıldı`,
+      expired: (device) => `“${device}” cihazının oturum süresi planlandığı gibi doldu`,
+      superseded: (device) => `“${device}” cihazında yeniden oturum açıldı ve önceki oturum böylece sona erdi`,
+      limit_reached: (device) => `“${device}” cihazının oturumu, yeni bir cihaza yer açmak için kapatıldı`,
+      password_changed: (device) => `“${device}” cihazının oturumu, parola değiştirildiğinde kapatıldı`,
+      account_disabled: (device) => `“${device}” cihazının oturumu, hesap devre dışı bırakıldığında kapatıldı`,
+      account_deleted: (device) => `“${device}” cihazının oturumu, hesap silindiğinde kapatıldı`,
+    },
+  },
+  device: {
+    unknownBrowser: 'Bilinmeyen tarayıcı',
+    unknownSystem: 'bilinmeyen sistem',
+    on: (software, system) => `${software} (${system})`,
+  },
+  logout: {
+    action: 'Oturumu kapat',
+    pending: 'Oturum kapatılıyor…',
+    of: (device) => `“${device}” cihazının oturumunu kapat`,
+    pendingOf: (device) => `“${device}” cihazının oturumu kapatılıyor…`,
+    failed: 'Oturumunuz kapatılamadı',
+  },
+  revoke: {
+    question: (device) => `“${device}” cihazının oturumu kapatılsın mı?`,
+    consequence:
+      'Anahtarını hemen kaybeder. Onu kullanan kişinin, parolanızla yeniden oturum açması gerekir. Bu işlem geri alınamaz.',
+    consequenceForProgram:
+      'Anahtarını hemen kaybeder ve biri ona yenisini verene kadar çalışmaz. Bu işlem geri alınamaz.',
+    cancel: 'Açık kalsın',
+    done: (device) => `“${device}” cihazının oturumu kapatıldı`,
+    failed: (device) => `“${device}” cihazının oturumu kapatılamadı`,
+    gone: (device) => `“${device}” cihazının oturumu zaten kapatılmıştı`,
+  },
+  revokeOthers: {
+    action: 'Diğer oturumları kapat',
+    question: (count) =>
+      plural(count, {
+        one: 'Diğer cihazın oturumu kapatılsın mı?',
+        other: 'Diğer # cihazın oturumu kapatılsın mı?',
+      }),
+    consequence:
+      'Anahtarlarını hemen kaybederler ve yeniden oturum açmaları gerekir. Bu işlem geri alınamaz. Bu cihazın oturumu açık kalır.',
+    more: (count) => `ve ${number(count)} cihaz daha`,
+    confirm: (count) => `${number(count)} cihazın oturumunu kapat`,
+    cancel: 'Açık kalsınlar',
+    done: (count) => `${number(count)} cihazın oturumu kapatıldı`,
+    failed: 'Diğer cihazların oturumu kapatılamadı',
+  },
+  revokeMany: {
+    shown: (count) => plural(count, { one: 'Gösterilen oturumu kapat', other: 'Gösterilen # oturumu kapat' }),
+    question: (count) => `${number(count)} cihazın oturumu kapatılsın mı?`,
+    consequence: 'Yalnızca bunlar anahtarlarını hemen kaybeder; bu arada oturum açanlar kalır.',
+    list: 'Oturumu kapatılacaklar',
+    gone: (names) => `Oturumu zaten kapatılmış olanlar: ${names}.`,
+    more: (count) => `${number(count)} cihaz daha`,
+    failed: (count) => `${number(count)} cihazın oturumu kapatılamadı`,
+  },
+  rename: {
+    of: (device) => `“${device}” cihazını yeniden adlandır`,
+    hint: 'Adı yalnızca siz görürsünüz. Cihaz hakkında bilinenler adın altında görünmeye devam eder.',
+    name: 'Ad',
+    nameRule: 'En çok 60 karakter. Adı kaldırmak için boş bırakın.',
+    submit: 'Adı kaydet',
+    done: (name) => `Yeni ad: “${name}”`,
+    removed: (name) => `“${name}” adı kaldırıldı`,
+    undo: 'Geri al',
+    failed: (device) => `“${device}” cihazı yeniden adlandırılamadı`,
+  },
+
+  alerts: {
+    title: 'Bu siz miydiniz?',
+    lead: (count) =>
+      plural(count, {
+        one: 'Hesabınız için yeni olan bir cihazda oturum açıldı.',
+        other: 'Hesabınız için yeni olan # cihazda oturum açıldı.',
+      }),
+    announced: (device) => `Hesabınız için yeni olan bir cihazda oturum açıldı: ${device}. Bu siz miydiniz?`,
+    more: (count) => `Bunlar yanıtlanınca ${number(count)} tane daha gösterilecek.`,
+    signedIn: (ago, when) => `Oturum açma: ${ago} (${when})`,
+    isGone: 'Oturumu sonradan kapandı',
+    yes: 'Evet, bendim',
+    yesOf: (device) => `Evet, bendim: ${device}`,
+    no: 'Hayır, oturumunu kapat',
+    noGone: 'Hayır, ben değildim',
+    noOf: (device) => `Hayır, oturumunu kapat: ${device}`,
+    noGoneOf: (device) => `Hayır, ben değildim: ${device}`,
+    confirmed: (device) => `Teşekkürler. “${device}” cihazı sizin`,
+    undone: (device) => `Geri alındı. “${device}” cihazı size yeniden sorulacak`,
+    undoFailed: (device) => `“${device}” cihazı için verdiğiniz “evet” geri alınamadı`,
+    failed: (device) => `“${device}” cihazıyla ilgili yanıtınız alınamadı`,
+    gone: (device) => `“${device}” cihazıyla ilgili soru zaten yanıtlanmıştı`,
+    denied: {
+      title: (device) => `“${device}” cihazının oturumu kapatıldı`,
+      titleGone: (device) => `“${device}” cihazının oturumu zaten kapanmıştı`,
+      done: (time) => `Oturum kapatıldı (saat ${time}). Bu cihaz artık hiçbir kapıyı açamaz.`,
+      doneGone: 'Anahtarı yok, hiçbir kapıyı açamaz.',
+      advice:
+        'Artık o cihaza karşı güvendesiniz. Ama onu kullanan kişi parolanızı biliyordu: Yeni bir parola belirleyin. Bu, diğer tüm cihazların oturumunu da kapatır.',
+      later: 'Şimdi değil',
+    },
+  },
+  newDevice: {
+    title: 'Bu siz miydiniz?',
+    lead: (email) =>
+      `${email} hesabı için yeni olan bir cihazda oturum açıldı. Şimdiye kadar hiçbir şey değiştirilmedi. Kararı burada siz verirsiniz.`,
+    loading: 'Bağlantınızın neyle ilgili olduğuna bakılıyor…',
+    failed: 'Bağlantınızın neyle ilgili olduğu öğrenilemedi',
+    yes: 'Evet, bendim',
+    no: 'Hayır, oturumunu kapat',
+    noGone: 'Hayır, ben değildim',
+    confirmed: {
+      title: 'Teşekkürler. Sizdiniz',
+      lead: 'Cihazın oturumu açık kalır ve yapılacak başka bir şey yok. Bu sayfayı kapatabilirsiniz.',
+      undo: 'Hayır, bana yeniden sorun',
+    },
+    denied: {
+      title: 'O cihazın oturumu kapatıldı',
+      titleGone: 'Bildirdiğiniz için teşekkürler',
+      done: (time) => `Oturum kapatıldı (saat ${time}). O cihaz artık hiçbir kapıyı açamaz.`,
+      doneGone: 'O cihazın oturumu zaten kapanmıştı. Hiçbir kapıyı açamaz.',
+      advice:
+        'Doğru olanı yaptınız. Bir adım daha atmanız iyi olur: Onu kullanan kişi parolanızı biliyordu, bu yüzden yeni bir parola belirleyin. Bu, diğer tüm cihazların oturumunu da kapatır.',
+      signIn: 'Parolanızı değiştirmek için oturum açın',
+      sessions: 'Oturumlarınıza bakın',
+    },
+    unusable: {
+      title: 'Bu bağlantı artık bir işe yaramıyor',
+      reasons:
+        'Bir bağlantı yedi gün boyunca, bir kez çalışır; aynı oturumla ilgili daha yeni bir e-posta öncekinin yerini alır. Ya da bağlantı eksik gelmiştir: O zaman onu e-postadan bir kez daha açın.',
+      advice:
+        'Hiçbir şey değiştirilmedi. Oturumlarınız arasında kimin oturumunun açık olduğunu her zaman görebilir, her cihazın oturumunu kapatabilir ve parolanızı değiştirebilirsiniz.',
+      action: 'Oturumlarınıza gidin',
+    },
+  },
+  account: { title: 'Hesap' },
+  idleLimit: {
+    title: 'Kullanılmayan cihazların oturumunu kapat',
+    lead: 'Bu süre boyunca kimsenin kullanmadığı cihazın oturumu kendiliğinden kapanır.',
+    after: (span) => `${span} sonra`,
+    everybodys: (span) => `${span} sonra (varsayılan)`,
+    question: (count) => `Kullanılmayan ${number(count)} cihazın oturumu kapatılsın mı?`,
+    consequence: (span) =>
+      `Bundan böyle bir cihazın oturumu, ${span} kullanılmadığında kapatılır. Daha uzun süredir kullanılmayanlar anahtarlarını hemen kaybeder.`,
+    confirm: (count) => `${number(count)} cihazın oturumunu kapat`,
+    cancel: 'Olduğu gibi kalsın',
+    done: (span) => `Kullanılmayan cihazların oturumu ${span} sonra kapatılır`,
+    ended: (count) => `${number(count)} cihazın oturumu az önce kapatıldı`,
+    failed: 'Kullanılmayan cihazların oturumunun ne zaman kapatılacağı değiştirilemedi',
+  },
+  changePassword: {
+    title: 'Parola',
+    lead: 'Yeni bir parola, diğer tüm cihazların oturumunu kapatır.',
+    action: 'Parolayı değiştir',
+    question: 'Yeni bir parola belirleyin',
+    consequence:
+      'Diğer tüm cihazların oturumu hemen kapatılır ve yeni parola gerekir. Bu cihazın oturumu açık kalır.',
+    password: 'Yeni parola',
+    submit: 'Parolayı değiştir',
+    submitting: 'Parolanız değiştiriliyor…',
+    done: 'Parolanız değiştirildi',
+    doneHint: 'Diğer tüm cihazların oturumu kapatıldı.',
+  },
+  stepUp: {
+    question: 'Siz olduğunuzdan emin olmak için',
+    reason: 'Devam etmek için parolanızı girin. Sonraki beş dakika boyunca yeniden sorulmaz.',
+    submit: 'Devam et',
+    submitting: 'Parolanız denetleniyor…',
+  },
+  cancel: 'İptal',
+
+  crashed: {
+    title: 'Bir şeyler bozuldu',
+    lead: 'Bu sayfa bir sorunla karşılaştı. Oturumlarınız olduğu gibi duruyor. Devam etmek için sayfayı yenileyin.',
+    reload: 'Yenile',
+  },
+  nothingHere: {
+    title: 'Burada bir şey yok',
+    lead: 'Bu adreste açılan bir kapı yok.',
+    home: 'Başlangıca gidin',
+  },
+
+  failures: {
+    unreachable: 'Latchkey yanıt vermedi. Bağlantınızı denetleyip yeniden deneyin.',
+    service_unavailable: 'Latchkey şu an biraz meşgul. Birazdan yeniden deneyin.',
+    internal_error: 'Bizim tarafımızda bir sorun oldu. Birazdan yeniden deneyin.',
+    email_taken: 'Bu e-posta adresinin zaten bir hesabı var. Oturum açın veya başka bir adres kullanın.',
+    credentials_incorrect: 'E-posta adresi veya parola yanlış. İkisini de denetleyip yeniden deneyin.',
+    account_disabled: 'Bu hesap devre dışı. Bu hizmeti yöneten kişiye başvurun.',
+    password_incorrect: 'Parola yanlış. Denetleyip yeniden deneyin.',
+    step_up_required: 'Bunun için parolanız bir kez daha gerekiyor. Yeniden deneyip parolanızı girin.',
+    rate_limited: 'Çok fazla deneme yapıldı. Daha sonra yeniden deneyin.',
+    token_not_provided: 'Oturumunuz açık değil. Oturum açıp yeniden deneyin.',
+    token_incorrect: 'Oturumunuz artık açık değil. Oturum açıp yeniden deneyin.',
+    alert_not_found: 'Zaten yanıtlanmış veya üzerinden çok zaman geçmiş.',
+    alert_link_unusable: 'Bağlantı artık bir işe yaramıyor. Onun yerine oturumlarınıza bakın.',
+    device_not_found: 'Artık cihazlarınızdan biri değil.',
+    session_token_not_found: 'Artık oturumlarınızın listesinde değil.',
+    session_token_incorrect: 'Bu tarayıcının oturumu değil. Sayfayı yenileyip yeniden deneyin.',
+    validation_failed: 'Formda bir şey olması gerektiği gibi değil. Girdiklerinizi denetleyin.',
+    json_malformed: 'Sayfa ile sunucu birbirini anlayamadı. Sayfayı yenileyin.',
+    request_malformed: 'Sayfa ile sunucu birbirini anlayamadı. Sayfayı yenileyin.',
+    media_type_unsupported: 'Sayfa ile sunucu birbirini anlayamadı. Sayfayı yenileyin.',
+    body_too_large: 'Bu, sunucunun alabileceğinden uzun bir metin. Girdiklerinizi kısaltın.',
+    headers_too_large:
+      'Tarayıcı, sunucunun alabileceğinden fazlasını gönderiyor. Bu sayfanın çerezlerini silin, sonra oturum açın.',
+    cross_site_refused: 'Sunucu bu sayfanın adresini tanımıyor. Sayfayı her zamanki adresinden açın.',
+    route_not_found: 'Bu sayfa sunucudan eski. Sayfayı yenileyin.',
+    method_not_allowed: 'Bu sayfa sunucudan eski. Sayfayı yenileyin.',
+  },
+  rateLimitedUntil: (ahead) => `Çok fazla deneme yapıldı. ${ahead} yeniden deneyin.`,
+};
+
+export default turkish;
