@@ -1,14 +1,14 @@
 /** Every language that the page speaks, by what it calls itself. */
 export const languages = {
   en: 'English',
+  ar: 'العربية',
   de: 'Deutsch',
   es: 'Español',
   fr: 'Français',
   it: 'Italiano',
+  ja: '日本語',
   pl: 'Polski',
   pt: 'Português',
-  ar: 'العربية',
-  ja: '日本語',
   tr: 'Türkçe',
 } as const;
 

@@ -314,7 +314,7 @@ const english = {
     consequence: 'These lose their keys at once, and no others: whoever signs in meanwhile stays.',
     list: 'What is logged out',
     gone: (names: string, count: number) =>
-      plural(count, { one: `${names} was already logged out.`, other: `${names} were already logged out.` }),
+      `${names} ${plural(count, { one: 'was', other: 'were' })} already logged out.`,
     more: (count: number) => plural(count, { one: '# more', other: '# more' }),
     failed: (count: number) =>
       plural(count, { one: '# device could not be logged out', other: '# devices could not be logged out' }),

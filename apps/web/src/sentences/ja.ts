@@ -274,7 +274,8 @@ const japanese: Sentences = {
     question: (device) => `「${device}」をログアウトしますか？`,
     consequence:
       'このデバイスはすぐに鍵を失います。使うには、あなたのパスワードで改めてログインする必要があります。この操作は取り消せません。',
-    consequenceForProgram: 'このプログラムはすぐに鍵を失い、新しい鍵を渡されるまで動かなくなります。この操作は取り消せません。',
+    consequenceForProgram:
+      'このプログラムはすぐに鍵を失い、新しい鍵を渡されるまで動かなくなります。この操作は取り消せません。',
     cancel: 'ログインしたままにする',
     done: (device) => `「${device}」をログアウトしました`,
     failed: (device) => `「${device}」をログアウトできませんでした`,

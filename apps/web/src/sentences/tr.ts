@@ -136,8 +136,7 @@ const turkish: Sentences = {
     privately: 'Özel ağ',
     unknown: 'Ülke bilinmiyor',
     devices: (country, count) => `${country}: ${number(count)} cihaz`,
-    devicesPrivately: (count) =>
-      plural(count, { one: 'Özel bir ağda: # cihaz', other: 'Özel ağlarda: # cihaz' }),
+    devicesPrivately: (count) => plural(count, { one: 'Özel bir ağda: # cihaz', other: 'Özel ağlarda: # cihaz' }),
     devicesUnknown: (count) => `Ülke bilinmiyor: ${number(count)} cihaz`,
     credit:
       'Ülkeler adreslerden anlaşılır ve yaklaşıktır. Bunun için başka kimseye sorulmadı. Veriler: Number Resource Organization (nro.net, CC BY 4.0), IPtoASN, Natural Earth.',
@@ -230,8 +229,7 @@ const turkish: Sentences = {
       stepped_up: (device) => `Parola “${device}” cihazında doğrulandı`,
       step_up_failed: (device) => `“${device}” cihazında yanlış parola girildi`,
       password_changed: (device) => `Parola “${device}” cihazında değiştirildi`,
-      device_renamed: (name) =>
-        name === null ? 'Bir cihazın adı kaldırıldı' : `Bir cihaza “${name}” adı verildi`,
+      device_renamed: (name) => (name === null ? 'Bir cihazın adı kaldırıldı' : `Bir cihaza “${name}” adı verildi`),
       idle_limit_changed: (device) =>
         `Kullanılmayan cihazların oturumunun ne zaman kapatılacağı “${device}” cihazında değiştirildi`,
       alert_confirmed: (device) => `“${device}” cihazı onaylandı: Sizdiniz`,
@@ -407,8 +405,7 @@ const turkish: Sentences = {
     lead: 'Yeni bir parola, diğer tüm cihazların oturumunu kapatır.',
     action: 'Parolayı değiştir',
     question: 'Yeni bir parola belirleyin',
-    consequence:
-      'Diğer tüm cihazların oturumu hemen kapatılır ve yeni parola gerekir. Bu cihazın oturumu açık kalır.',
+    consequence: 'Diğer tüm cihazların oturumu hemen kapatılır ve yeni parola gerekir. Bu cihazın oturumu açık kalır.',
     password: 'Yeni parola',
     submit: 'Parolayı değiştir',
     submitting: 'Parolanız değiştiriliyor…',
