@@ -37,9 +37,9 @@ export const open = t.procedure.use(async ({ next }) => {
 });
 
 /** Who holds the token that a request carries. Refused where it carries none, or one that opens nothing. */
-export async function principalOf({ credential, services }: RequestContext): Promise<Principal> {
-  if (credential === null) throw new Refusal('token_not_provided');
-  const found = await services.authenticator.authenticate(credential.token, credential.via);
+export async function principalOf({ token, services }: RequestContext): Promise<Principal> {
+  if (token === null) throw new Refusal('token_not_provided');
+  const found = await services.authenticator.authenticate(token);
   if (!found.ok) throw new Refusal(found.code, { end: await services.history.explain(found) });
   return found.value;
 }

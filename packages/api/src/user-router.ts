@@ -32,7 +32,7 @@ export const userRouter = router({
   /** Who is signed in, or null for whoever comes without a token, which is nothing to refuse. */
   visitor: open
     .output(myself.nullable())
-    .query(async ({ ctx }) => (ctx.credential === null ? null : (await principalOf(ctx)).user)),
+    .query(async ({ ctx }) => (ctx.token === null ? null : (await principalOf(ctx)).user)),
 
   /** After how long the caller's unused sessions end: by their own choice, and by everybody's. */
   idleLimits: signedIn.output(idleLimits).query(({ ctx }) => ctx.services.sessions.idleLimits(ctx.principal)),

@@ -3,7 +3,7 @@ import type { SignInNotice } from '@latchkey/sessions/mailer';
 import { Postman } from '@latchkey/sessions/postman';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestBrowser, refusalCode } from './browser.ts';
-import { type TestApp, chrome, firefox, openTestApp, password, rest } from './test-app.ts';
+import { type TestApp, chrome, firefox, openTestApp, password, rest, trpc } from './test-app.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -88,6 +88,49 @@ describe('the question on another device', () => {
     expect(await ask()).toBe(0);
     app.passTime(60 * minute);
     expect(await ask()).toBe(1);
+  });
+
+  it('is not asked of it either when it knows the password, or shows its token in a cookie', async () => {
+    const { owner, email } = await intruded();
+    await answer(owner, await onlyAlert(owner), 'confirmed');
+    await app.signIn(email, 'curl/8.5.0');
+    await answer(owner, await onlyAlert(owner), 'confirmed');
+    const mimic = new TestBrowser(app);
+    mimic.cookies.set('latchkey', await app.signIn(email, 'curl/8.5.0'));
+    await new TestBrowser(app, chrome).signIn(email);
+    const id = await onlyAlert(owner);
+    for (let proofs = 0; proofs < 2; proofs += 1) {
+      expect(await alertsOn(mimic)).toEqual([]);
+      expect(refusalCode(await answer(mimic, id, 'confirmed'))).toBe('alert_not_found');
+      await mimic.stepUp();
+    }
+    expect(await alertsOn(owner)).toHaveLength(1);
+  });
+
+  it('is asked about a program that says of itself what a browser of the account says', async () => {
+    const { owner, email } = await intruded();
+    await answer(owner, await onlyAlert(owner), 'confirmed');
+    await app.signIn(email, chrome);
+    expect(await alertsOn(owner)).toHaveLength(1);
+    await answer(owner, await onlyAlert(owner), 'confirmed');
+    await app.signIn(email, firefox);
+    expect(await alertsOn(owner)).toHaveLength(1);
+  });
+
+  it('is about all that signed in under the name of a program in question, and so is its no', async () => {
+    const { owner, email } = await intruded();
+    await answer(owner, await onlyAlert(owner), 'confirmed');
+    const tokens = [await app.signIn(email, 'curl/8.5.0'), await app.signIn(email, 'curl/8.5.0')];
+    const id = await onlyAlert(owner);
+    app.passTime(60 * minute);
+    for (const token of tokens) {
+      const answered = await trpc(app, 'mutation', 'alert.answer', token, { id, answer: 'confirmed' });
+      expect(refusalCode(answered)).toBe('alert_not_found');
+    }
+    await owner.stepUp();
+    expect((await answer(owner, id, 'denied')).json().result.data.ended).toBe(2);
+    for (const token of tokens) expect((await rest(app, 'GET', '/user/myself', token)).statusCode).toBe(401);
+    expect(await owner.isSignedIn()).toBe(true);
   });
 
   it('takes a yes once, back again, and leaves the device alone', async () => {

@@ -101,7 +101,7 @@ beforeAll(async () => {
 afterAll(() => app[Symbol.asyncDispose]());
 
 async function belongingsOf(token: string): Promise<Belongings & { readonly user: number }> {
-  const found = await app.services.authenticator.authenticate(token, 'bearer');
+  const found = await app.services.authenticator.authenticate(token);
   if (!found.ok) throw new Error('No such session');
   const { user, session } = found.value;
   const [event] = await app.database.events.list(user.id, { before: null, limit: 1 });

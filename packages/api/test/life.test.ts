@@ -192,7 +192,7 @@ describe('a proof of identity', () => {
     const { email, token } = await app.signUp();
     const other = await app.signIn(email, chrome);
     const idOf = async (held: string) => {
-      const found = await app.services.authenticator.authenticate(held, 'bearer');
+      const found = await app.services.authenticator.authenticate(held);
       return found.ok ? found.value.session.id : 0;
     };
     const older = await idOf(token);

@@ -130,7 +130,7 @@ class Story {
 
   async #identify(device: Device): Promise<{ id: number }> {
     const token = device.browser?.cookies.get('latchkey') ?? device.token;
-    const found = await app.services.authenticator.authenticate(token, 'bearer');
+    const found = await app.services.authenticator.authenticate(token);
     if (!found.ok) throw new Error('A session that has just begun is live');
     return found.value.session;
   }

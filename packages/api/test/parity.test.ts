@@ -12,7 +12,7 @@ async function scene() {
   const [ada, bob] = [await app.signUp(), await app.signUp()];
   const second = await app.signIn(ada.email, chrome);
   const idOf = async (token: string) => {
-    const found = await app.services.authenticator.authenticate(token, 'bearer');
+    const found = await app.services.authenticator.authenticate(token);
     if (!found.ok) throw new Error('No such session');
     return found.value.session.id;
   };

@@ -21,7 +21,7 @@ const livingOf = async (tokens: readonly string[]) => {
 };
 
 async function userOf(token: string): Promise<{ user: number; session: number }> {
-  const found = await app.services.authenticator.authenticate(token, 'bearer');
+  const found = await app.services.authenticator.authenticate(token);
   if (!found.ok) throw new Error('No such session');
   return { user: found.value.user.id, session: found.value.session.id };
 }

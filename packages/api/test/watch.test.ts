@@ -141,7 +141,7 @@ describe('whoever watches', () => {
 });
 
 async function principal(token: string, { services } = app) {
-  const found = await services.authenticator.authenticate(token, 'bearer');
+  const found = await services.authenticator.authenticate(token);
   if (!found.ok) throw new Error('The token should be good');
   return found.value;
 }

@@ -5,7 +5,7 @@ import { live } from './live.ts';
 import { fromRowId, toRowId } from './row-id.ts';
 import { endSessions } from './session-end.ts';
 import { type SessionRow, sessionColumns } from './session-row.ts';
-import { writeAlert } from './sign-in-alert-writing.ts';
+import { ofProgramInQuestion, writeAlert } from './sign-in-alert-writing.ts';
 import type { Transaction } from './transaction.ts';
 
 /**
@@ -26,9 +26,10 @@ export async function beginSession(
   if (!standing) return null;
   const idleLimit = standing.idleLimit === null ? null : Number(standing.idleLimit);
 
-  const device = await findOrCreateDevice(tx, rowId, deviceTokenHash, session.createdAt);
-  const deviceId = device.id;
   const { userAgent, address, createdAt } = session;
+  const which = deviceTokenHash === null ? ofProgramInQuestion(rowId, session) : ofBrowser(deviceTokenHash);
+  const device = (await findDevice(tx, rowId, which)) ?? (await createDevice(tx, rowId, deviceTokenHash, createdAt));
+  const deviceId = device.id;
   const idleAt = idleLimit === null ? null : new Date(createdAt.getTime() + idleLimit);
   const begun = await tx.session.create({
     data: { ...session, userId: rowId, deviceId, tokenHash: toBytes(tokenHash), lastUsedAt: createdAt, idleAt },
@@ -52,22 +53,28 @@ export async function beginSession(
   return { ...begun, deviceName: device.name, idleLimit };
 }
 
-interface KnownDevice {
+interface Device {
   readonly id: bigint;
   readonly name: string | null;
+  readonly isNew: boolean;
 }
 
-async function findOrCreateDevice(
+const ofBrowser = (tokenHash: string): Prisma.Sql => Prisma.sql`token_hash = ${toBytes(tokenHash)}`;
+
+/** Locked, so that housekeeping cannot take it for unused from here on. */
+async function findDevice(tx: Transaction, userId: bigint, which: Prisma.Sql): Promise<Device | null> {
+  const [known] = await tx.$queryRaw<Omit<Device, 'isNew'>[]>`
+    SELECT id, name FROM devices WHERE user_id = ${userId} AND ${which} FOR KEY SHARE`;
+  return known ? { ...known, isNew: false } : null;
+}
+
+async function createDevice(
   tx: Transaction,
   userId: bigint,
   deviceTokenHash: string | null,
   createdAt: Date,
-): Promise<KnownDevice & { readonly isNew: boolean }> {
+): Promise<Device> {
   const tokenHash = deviceTokenHash === null ? null : toBytes(deviceTokenHash);
-  // Locked, so that housekeeping cannot take it for unused from here on.
-  const [known] = await tx.$queryRaw<KnownDevice[]>`
-    SELECT id, name FROM devices WHERE user_id = ${userId} AND token_hash = ${tokenHash} FOR KEY SHARE`;
-  if (known) return { ...known, isNew: false };
   const made = await tx.device.create({ data: { userId, tokenHash, createdAt }, select: { id: true, name: true } });
   return { ...made, isNew: true };
 }

@@ -34,7 +34,7 @@ class Desk {
     isTrusted: () => this.isTrusted,
   });
 
-  ask = async () => this.authenticator.authenticate(token, 'bearer');
+  ask = async () => this.authenticator.authenticate(token);
 }
 
 describe('a token that is remembered', () => {
@@ -91,7 +91,7 @@ describe('what the database says', () => {
     const desk = new Desk();
     desk.session = sampleSession({ endedAt: start, endReason: 'revoked' });
     await desk.ask();
-    await desk.authenticator.authenticate(createSessionToken(), 'bearer');
+    await desk.authenticator.authenticate(createSessionToken());
     expect(desk.cache.size).toBe(0);
     expect(desk.questions).toBe(2);
   });
@@ -99,7 +99,7 @@ describe('what the database says', () => {
   test('is never asked about a text that can be no token', async () => {
     const desk = new Desk();
     for (const text of ['', token.slice(1), `${token.slice(0, -1)}g`, token.toUpperCase()]) {
-      expect(await desk.authenticator.authenticate(text, 'bearer')).toMatchObject({ ok: false });
+      expect(await desk.authenticator.authenticate(text)).toMatchObject({ ok: false });
     }
     expect(desk.questions).toBe(0);
   });

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { LastUses } from './last-uses.ts';
-import type { Principal, Via } from './principal.ts';
+import type { Principal } from './principal.ts';
 import { type Session, type SessionEnd, endOf, hasLapsed } from './session.ts';
 import type { RememberedSession, SessionCache } from './session-cache.ts';
 import type { SessionLimits } from './session-limits.ts';
@@ -58,21 +58,21 @@ export class Authenticator {
   }
 
   /** Tells who holds a token, and marks its session as used now. At once, where that is remembered. */
-  authenticate(text: string, via: Via): Authenticated | Promise<Authenticated> {
+  authenticate(text: string): Authenticated | Promise<Authenticated> {
     if (text.length !== sessionTokenLength) return unknown;
     const tokenHash = hashSessionToken(text);
     // What is remembered has been found by that hash before, so its token needs no second look.
-    const remembered = this.#recall(tokenHash, via, true);
+    const remembered = this.#recall(tokenHash, true);
     if (remembered) return remembered;
-    return parseSessionToken(text) === null ? unknown : this.#ask(tokenHash, via, true);
+    return parseSessionToken(text) === null ? unknown : this.#ask(tokenHash, true);
   }
 
   /** The same for a token by its hash. Looking at a session is no use of it, so that need not be marked. */
-  identify(tokenHash: SessionTokenHash, via: Via, isUse: boolean): Authenticated | Promise<Authenticated> {
-    return this.#recall(tokenHash, via, isUse) ?? this.#ask(tokenHash, via, isUse);
+  identify(tokenHash: SessionTokenHash, isUse: boolean): Authenticated | Promise<Authenticated> {
+    return this.#recall(tokenHash, isUse) ?? this.#ask(tokenHash, isUse);
   }
 
-  #recall(tokenHash: SessionTokenHash, via: Via, isUse: boolean): Authenticated | null {
+  #recall(tokenHash: SessionTokenHash, isUse: boolean): Authenticated | null {
     if (!this.#isTrusted()) return null;
     const known = this.#cache.get(tokenHash);
     if (known === null) return null;
@@ -80,10 +80,10 @@ export class Authenticator {
     // What time has ended here, may have been used elsewhere: that is for the database to say.
     if (hasLapsed(known.session, known.lastUse.at, now, this.#limits)) return null;
     this.#hits += 1;
-    return this.#principal(tokenHash, known.user, known, via, isUse ? now : null);
+    return this.#principal(tokenHash, known.user, known, isUse ? now : null);
   }
 
-  async #ask(tokenHash: SessionTokenHash, via: Via, isUse: boolean): Promise<Authenticated> {
+  async #ask(tokenHash: SessionTokenHash, isUse: boolean): Promise<Authenticated> {
     this.#misses += 1;
     const fill = this.#cache.startFill();
     const mayRemember = this.#isTrusted();
@@ -96,7 +96,7 @@ export class Authenticator {
       const end = endOf(session, remembered.lastUse.at, now, this.#limits);
       if (end) return { ok: false, code: 'token_incorrect', ended: { session, end } };
       if (mayRemember) fill.remember(tokenHash, user, remembered);
-      return this.#principal(tokenHash, user, remembered, via, isUse ? now : null);
+      return this.#principal(tokenHash, user, remembered, isUse ? now : null);
     } finally {
       fill.end();
     }
@@ -106,12 +106,10 @@ export class Authenticator {
     tokenHash: SessionTokenHash,
     user: User,
     { session, ofBrowser, lastUse }: RememberedSession,
-    via: Via,
     usedAt: Date | null,
   ): Authenticated {
     if (usedAt) this.#uses.note(lastUse, usedAt.getTime());
-    // A browser's token stays a browser's: whoever copied it out of its cookie is spared nothing by sending it otherwise.
-    return { ok: true, value: { user, session, tokenHash, via: ofBrowser ? 'cookie' : via } };
+    return { ok: true, value: { user, session, tokenHash, ofBrowser } };
   }
 }
 

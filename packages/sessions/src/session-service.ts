@@ -252,8 +252,8 @@ export class SessionService {
   }
 
   /** Whether somebody must prove again who they are before they end others, some of which may be older. */
-  lacksProof({ session, via }: Principal, endsOlder = true): boolean {
-    if (via === 'bearer' && this.#stepUp !== 'always') return false;
+  lacksProof({ session, ofBrowser }: Principal, endsOlder = true): boolean {
+    if (!ofBrowser && this.#stepUp !== 'always') return false;
     const now = this.#clock();
     return !hasFreshProof(session, now) || (endsOlder && isNewcomer(session, now));
   }

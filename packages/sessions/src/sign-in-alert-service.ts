@@ -14,7 +14,7 @@ import {
   shownOpenAlert,
 } from './sign-in-alert.ts';
 import type { SignInAlertStore } from './sign-in-alert-store.ts';
-import { isNewcomer } from './step-up.ts';
+import { isYoung } from './step-up.ts';
 
 export interface SignInAlertServiceOptions {
   readonly store: SignInAlertStore;
@@ -119,6 +119,6 @@ export class SignInAlertService {
 
 /**
  * A browser is known by its cookie, and the store asks whether it is itself in question. A program is known by what it says
- * of itself, which anybody can say: so it must have been there for a while.
+ * of itself, which anybody can say: so it must have been there for a while, whatever it can prove.
  */
-const mayAnswer = ({ via, session }: Principal, now: Date): boolean => via === 'cookie' || !isNewcomer(session, now);
+const mayAnswer = ({ ofBrowser, session }: Principal, now: Date): boolean => ofBrowser || !isYoung(session, now);

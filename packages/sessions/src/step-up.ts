@@ -6,7 +6,7 @@ const minute = 60_000;
 const proofLasts = 5 * minute;
 
 /** A session younger than this that has not stepped up cannot end older ones. */
-const newcomerFor = 60 * minute;
+const youngFor = 60 * minute;
 
 /** Whether the session's holder has proved who they are lately: at the sign-in, or since (ASVS 7.5.1, 7.5.2). */
 export function hasFreshProof({ createdAt, steppedUpAt }: HeldSession, now: Date): boolean {
@@ -17,6 +17,11 @@ export function hasFreshProof({ createdAt, steppedUpAt }: HeldSession, now: Date
  * Whether the session is too new to end what was there before it. Somebody who has just come in by a stolen key must not
  * throw the owner out with it; who knows the password too steps up, and is told from the owner by nothing anyway.
  */
-export function isNewcomer({ createdAt, steppedUpAt }: HeldSession, now: Date): boolean {
-  return steppedUpAt === null && now.getTime() - createdAt.getTime() < newcomerFor;
+export function isNewcomer(session: HeldSession, now: Date): boolean {
+  return session.steppedUpAt === null && isYoung(session, now);
+}
+
+/** The same, whoever holds it. */
+export function isYoung({ createdAt }: HeldSession, now: Date): boolean {
+  return now.getTime() - createdAt.getTime() < youngFor;
 }

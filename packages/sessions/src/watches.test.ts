@@ -54,7 +54,7 @@ class House {
 
   principal(id: number): Principal {
     const session = sampleSession({ id, userId: id });
-    return { user: sampleUser(id), session, tokenHash: hashSessionToken(String(id)), via: 'cookie' };
+    return { user: sampleUser(id), session, tokenHash: hashSessionToken(String(id)), ofBrowser: true };
   }
 }
 

@@ -56,9 +56,8 @@ export class Watch {
   }
 
   async #ask(): Promise<void> {
-    const { tokenHash, via } = this.principal;
     try {
-      const found = await this.#authenticator.identify(tokenHash, via, false);
+      const found = await this.#authenticator.identify(this.principal.tokenHash, false);
       if (!found.ok) this.#refused = found;
     } catch (error) {
       this.#failure = { error };

@@ -10,7 +10,7 @@ import { userAgentOf } from '@latchkey/sessions/user-agent';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../request-context.ts';
 import { type Cookies, cookieNamed } from './cookie.ts';
-import { bearerCredential, cookieCredential } from './credential.ts';
+import { bearerToken } from './bearer-token.ts';
 
 /** What a browser may forget at logout. Not its cookies: one of them lets it know itself again (ASVS 14.3.1). */
 const clearSiteData = '"cache", "storage"';
@@ -27,7 +27,7 @@ export function browserContext(
     (device ??= parseDeviceToken(cookieNamed(headers, cookies.deviceName) ?? '') ?? createDeviceToken());
   return {
     services,
-    credential: bearerCredential(headers) ?? cookieCredential(headers, cookies.sessionName),
+    token: bearerToken(headers) ?? cookieNamed(headers, cookies.sessionName),
     client: () => ({
       userAgent: userAgentOf(headers),
       address: ip,
@@ -52,7 +52,7 @@ export function programContext(
 ): RequestContext {
   return {
     services,
-    credential: bearerCredential(headers),
+    token: bearerToken(headers),
     client: () => ({ userAgent: userAgentOf(headers), address: ip, deviceTokenHash: null }),
     delivery: { give: ({ token }) => give(token), rememberDevice: () => {}, withdraw: () => {} },
   };

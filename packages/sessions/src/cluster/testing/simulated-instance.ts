@@ -48,7 +48,7 @@ export class SimulatedInstance {
   }
 
   ask(token: SessionToken): Authenticated | Promise<Authenticated> {
-    return this.authenticator.authenticate(token, 'bearer');
+    return this.authenticator.authenticate(token);
   }
 
   /** Looks on as `SessionService.watch` does, and tells when what is shown was read. Resolves when it is over. */
