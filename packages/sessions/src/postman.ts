@@ -38,7 +38,10 @@ export class Postman {
     this.#onMail = onMail;
   }
 
-  /** Sends one mail after the other, until none is due, or one cannot be sent: the next look may find a better moment. */
+  /**
+   * Sends one mail after the other, until none is due. One that cannot be sent is due again later, and keeps back no other:
+   * whoever opens accounts under addresses that no server takes could otherwise make everybody's mails wait.
+   */
   async deliver(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const link = createAlertLink(this.#random);
@@ -53,7 +56,7 @@ export class Postman {
         const isLast = tries >= mostTries;
         if (isLast) await this.#outbox.settle(linkHash, null);
         this.#onMail(isLast ? 'given_up' : 'failed', alert.id, error);
-        return;
+        continue;
       }
       await this.#outbox.settle(linkHash, this.#clock());
       this.#onMail('sent', alert.id);
