@@ -8,6 +8,9 @@ import Negotiator from 'negotiator';
 const languageCookie = 'latchkey-language';
 const otherwise = 'en';
 
+/** More than any browser says. Weighing a header of the size that is let in takes longer than answering a hundred requests. */
+const longestPreference = 1024;
+
 /** The page before any script has run, once for each language that it speaks. */
 export class Shells {
   readonly #byLanguage: ReadonlyMap<string, string>;
@@ -31,6 +34,10 @@ export class Shells {
   }
 
   #preferred(headers: IncomingHttpHeaders): string {
-    return new Negotiator({ headers }).language([otherwise, ...this.#byLanguage.keys()]) ?? otherwise;
+    const accepted = headers['accept-language']?.slice(0, longestPreference);
+    return (
+      new Negotiator({ headers: { 'accept-language': accepted } }).language([otherwise, ...this.#byLanguage.keys()]) ??
+      otherwise
+    );
   }
 }

@@ -29,6 +29,12 @@ describe('the shell', () => {
     ['English, where it likes anything', { 'accept-language': '*' }, 'en'],
     ['English, where it says nothing', {}, 'en'],
     ['English, where it says nonsense', { 'accept-language': ';;=,q=é' }, 'en'],
+    [
+      'what stands at the beginning of more than any browser says',
+      { 'accept-language': `ar, ${'nl,'.repeat(400)}de` },
+      'ar',
+    ],
+    ['English, where all that it speaks stands far behind', { 'accept-language': `${'nl,'.repeat(400)}de` }, 'en'],
     ['what was chosen on the page', { 'accept-language': 'de', cookie: 'a=b; latchkey-language=ar' }, 'ar'],
     [
       'what the browser likes, where something unknown was chosen',
