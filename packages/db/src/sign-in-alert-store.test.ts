@@ -1,5 +1,7 @@
 import { createAlertLink, hashAlertLink } from '@latchkey/sessions/alert-link';
+import { Housekeeping, defaultRetention } from '@latchkey/sessions/housekeeping';
 import type { Session } from '@latchkey/sessions/session';
+import { defaultSessionLimits } from '@latchkey/sessions/session-limits';
 import type { NewSession } from '@latchkey/sessions/session-store';
 import { alertLasts } from '@latchkey/sessions/sign-in-alert';
 import type { Answering } from '@latchkey/sessions/sign-in-alert-store';
@@ -259,6 +261,19 @@ describe.each(kinds)('alerts of sign-ins on %s', (_kind, makePlace) => {
     const gone = await alerted();
     await users.delete(gone.user.id, later(second));
     expect((await linked()).due).toBeNull();
+  });
+
+  test('what is still asked outlives a history that is kept for an hour', async () => {
+    const { user, own, stranger } = await alerted();
+    for (const now of [later(alertLasts), later(alertLasts + second)]) {
+      const { housekeeping: store, administration: counts } = world.database;
+      const retention = { ...defaultRetention, events: 60 * minute };
+      const limits = defaultSessionLimits;
+      const housekeeping = new Housekeeping({ store, counts, limits, retention, clock: () => now });
+      for await (const { name, done } of housekeeping.run()) if (name === 'alerts') expect(done).toBeLessThan(2);
+      const asked = now > later(alertLasts) ? [] : [[stranger.id, true]];
+      expect(await openOn(user, own, new Date(now.getTime() - second))).toEqual(asked);
+    }
   });
 
   test('a flood of new devices is asked about in full, and mailed about ten times an hour', async () => {

@@ -2,6 +2,7 @@ import type { AdministrationStore, Due, DueBy } from './administration-store.ts'
 import type { Clock } from './clock.ts';
 import type { HousekeepingStore } from './housekeeping-store.ts';
 import type { SessionLimits } from './session-limits.ts';
+import { alertLasts } from './sign-in-alert.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -9,7 +10,7 @@ const day = 24 * 60 * 60 * 1000;
 export interface Retention {
   /** Ended sessions: for this long, whoever holds their token is told why it no longer opens anything. */
   readonly endedSessions: number;
-  /** The history of sign-ins and ends, and what was asked about them. */
+  /** The history of sign-ins and ends, and what was asked about them, which stays for as long as it is asked at least. */
   readonly events: number;
   /** Network addresses, counted from a session's last use. */
   readonly addresses: number;
@@ -64,7 +65,8 @@ export class Housekeeping {
     yield* this.#repeat('sessions', (limit) => store.purgeSessions(endedBy, limit));
     yield* this.#repeat('devices', (limit) => store.purgeDevices(endedBy, limit));
     yield* this.#repeat('events', (limit) => store.purgeEvents(eventsBy, limit));
-    yield* this.#repeat('alerts', (limit) => store.purgeAlerts(eventsBy, limit));
+    const alertsBy = new Date(Math.min(eventsBy.getTime(), liveAt.now.getTime() - alertLasts));
+    yield* this.#repeat('alerts', (limit) => store.purgeAlerts(alertsBy, limit));
     yield* this.#repeat('addresses', (limit) => store.wipeAddresses(addressesBy, limit));
     yield* this.#repeat('limits', (limit) => store.purgeRateLimits(liveAt.now, limit));
   }
