@@ -10,6 +10,6 @@ export const givenName = (longest: number) =>
     .trim()
     .min(1, 'At least 1 character')
     .max(longest, `At most ${longest} characters`)
-    .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), 'No control characters')
+    .refine((text) => text.isWellFormed() && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text), 'No control characters')
     .refine((text) => !directionMarks.test(text), 'No marks that turn the direction of writing')
     .refine((text) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(text), 'At least one character that can be seen');
