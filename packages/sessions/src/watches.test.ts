@@ -193,6 +193,24 @@ describe('whoever waits for news', () => {
     expect(house.questions).toBe(1);
   });
 
+  test('rests for as long as it wants to: news wait for that, the end of its own session does not', async () => {
+    const house = new House();
+    const watch = house.open(1);
+    const news = watch.next(hour, never, 1000);
+    house.watches.notice([1]);
+    await house.time.passUntil(999);
+    expect(await isSettled(news)).toBe(false);
+    await house.time.passUntil(1000);
+    expect(await isSettled(news)).toBe(true);
+
+    const end = watch.next(hour, never, 1000);
+    house.ended.add(1);
+    await house.watches.recheck([1]);
+    expect(await isSettled(end)).toBe(true);
+    expect(await watch.confirm()).toMatchObject(refused);
+    expect(house.time.planned).toBe(0);
+  });
+
   test('leaves no timer behind', async () => {
     const house = new House();
     const news = house.open(1).next(1000, never);

@@ -85,7 +85,7 @@ export class Watch {
    */
   async next(lapsesIn: number, signal: AbortSignal, rest = 0): Promise<void> {
     const wait = Math.min(Math.max(lapsesIn, 0), longestWait);
-    const isRested = await this.#sleep(Math.min(rest, wait), signal, () => this.#isOver);
+    const isRested = rest === 0 || (await this.#sleep(Math.min(rest, wait), signal, () => this.#isOver));
     if (isRested && (await this.#sleep(wait - rest, signal, () => this.#hasNews))) await this.recheck();
     this.#hasNews = false;
   }
