@@ -19,7 +19,7 @@ test.each([
   'linux firefox',
   'nightly',
   'germany',
-  'example net',
+
   '203.0.113',
   '  backup   113.7 ',
 ])('a session is found by what is shown of it: %j', (words) => expect(isFound(session, words)).toBe(true));
