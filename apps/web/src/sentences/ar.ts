@@ -6,7 +6,7 @@ const number = (count: number) => plural(count, { other: '#' });
 
 /** Text of either direction, set apart by the characters for it, so that neither it nor what is around it changes places. */
 const isolated = (text: string) => `\u2068${text}\u2069`;
-/** What a device is called, in marks of quotation. */
+/** What a device is called, in quotation marks. */
 const quoted = (name: string) => `«${isolated(name)}»`;
 
 const devices = (count: number) =>
@@ -90,16 +90,16 @@ const arabic: Sentences = {
     logout: (when) => `سجّلت خروجك ${when}. لم يعد هذا المتصفح يحمل مفتاحًا.`,
     revoked: (when, by) =>
       by === null
-        ? `تم تسجيل خروج هذا المتصفح من جهاز آخر ${when}.`
-        : `تم تسجيل خروج هذا المتصفح ${when}، من الجهاز ${quoted(by)}.`,
+        ? `تم تسجيل خروج هذا المتصفح ${when}، بواسطة جهاز آخر.`
+        : `تم تسجيل خروج هذا المتصفح ${when}، بواسطة الجهاز ${quoted(by)}.`,
     revoked_others: (when, by) =>
       by === null
-        ? `تم تسجيل خروج هذا المتصفح ${when}، مع سائر الأجهزة، من جهاز آخر.`
-        : `تم تسجيل خروج هذا المتصفح ${when}، مع سائر الأجهزة، من الجهاز ${quoted(by)}.`,
+        ? `تم تسجيل خروج هذا المتصفح ${when}، مع سائر الأجهزة، بواسطة جهاز آخر.`
+        : `تم تسجيل خروج هذا المتصفح ${when}، مع سائر الأجهزة، بواسطة الجهاز ${quoted(by)}.`,
     revoked_all: (when, by) =>
       by === null
         ? `تم تسجيل خروج كل أجهزة حسابك ${when}، ومنها هذا المتصفح.`
-        : `تم تسجيل خروج كل أجهزة حسابك ${when}، ومنها هذا المتصفح، من الجهاز ${quoted(by)}.`,
+        : `تم تسجيل خروج كل أجهزة حسابك ${when}، ومنها هذا المتصفح، بواسطة الجهاز ${quoted(by)}.`,
     idle: (when) => `تم تسجيل خروج هذا المتصفح ${when}، لأنه لم يُستخدم منذ مدة.`,
     expired: (when) => `انتهت المدة المحددة لتسجيل دخولك ${when}.`,
     reported: (when) => `تم تسجيل خروج هذا المتصفح ${when}: أفاد صاحب الحساب بأن هذا الدخول ليس منه.`,
@@ -122,7 +122,7 @@ const arabic: Sentences = {
     revoked_all: 'ألم يكن ذلك منك؟ إذًا ربما هناك شخص آخر في حسابك. يُرجى تسجيل الدخول واختيار كلمة مرور جديدة.',
     idle: 'لا توجد أي مشكلة. للمتابعة يلزم تسجيل الدخول.',
     expired: 'لا توجد أي مشكلة. للمتابعة يلزم تسجيل الدخول.',
-    reported: 'هل الحساب لك ولم يصدر ذلك عنك؟ إذًا يُرجى تسجيل الدخول واختيار كلمة مرور جديدة.',
+    reported: 'هل الحساب لك ولم تصدر هذه الإفادة عنك؟ إذًا يُرجى تسجيل الدخول واختيار كلمة مرور جديدة.',
     superseded: 'لا توجد أي مشكلة. للمتابعة يلزم تسجيل الدخول.',
     limit_reached:
       'هل ذلك الجهاز غير معروف لديك؟ إذًا هناك شخص آخر في حسابك. يُرجى تسجيل الدخول واختيار كلمة مرور جديدة.',
@@ -185,7 +185,12 @@ const arabic: Sentences = {
     credit: `تُعرف البلدان من العناوين، وهي تقريبية. ولم يُسأل عنها أي طرف آخر. البيانات: ${isolated('Number Resource Organization')} (${isolated('nro.net')}، ${isolated('CC BY 4.0')})، ${isolated('IPtoASN')}، ${isolated('Natural Earth')}.`,
   },
   activity: {
-    used: (count, days) => `أيام الاستخدام: ${number(count)} من آخر ${number(days)}`,
+    used: (count, days) =>
+      plural(days, {
+        few: `أيام الاستخدام: ${number(count)} من آخر # أيام`,
+        many: `أيام الاستخدام: ${number(count)} من آخر # يومًا`,
+        other: `أيام الاستخدام: ${number(count)} من آخر # يوم`,
+      }),
     usedSince: (count, days) =>
       plural(days, { one: 'سُجّل الدخول اليوم', other: `أيام الاستخدام منذ تسجيل الدخول: ${number(count)} من #` }),
     eachIsADay: 'كل خط يوم بالتوقيت العالمي المنسق، وآخرها اليوم',
@@ -205,7 +210,7 @@ const arabic: Sentences = {
       software: 'المتصفح أو البرنامج',
     },
     any: {
-      unused: 'أي وقت استخدام',
+      unused: 'في أي وقت',
       country: 'أي بلد',
       kind: 'أي نوع',
       software: 'أي متصفح',
@@ -292,20 +297,20 @@ const arabic: Sentences = {
       ended: (device) => `تم تسجيل خروج ${quoted(device)}`,
     },
     ends: {
-      logout: (device) => `سُجّل الخروج على ${quoted(device)} نفسه`,
+      logout: (device) => `تم تسجيل الخروج على ${quoted(device)} نفسه`,
       revoked: (device, by) =>
         by === null
-          ? `تم تسجيل خروج ${quoted(device)} من جهاز آخر`
-          : `تم تسجيل خروج ${quoted(device)} من الجهاز ${quoted(by)}`,
+          ? `تم تسجيل خروج ${quoted(device)} بواسطة جهاز آخر`
+          : `تم تسجيل خروج ${quoted(device)} بواسطة الجهاز ${quoted(by)}`,
       revoked_others: (device, by) =>
         by === null
           ? `تم تسجيل خروج ${quoted(device)} مع سائر الأجهزة`
-          : `تم تسجيل خروج ${quoted(device)} من الجهاز ${quoted(by)}، مع سائر الأجهزة`,
+          : `تم تسجيل خروج ${quoted(device)} بواسطة الجهاز ${quoted(by)}، مع سائر الأجهزة`,
       revoked_all: (device) => `تم تسجيل خروج ${quoted(device)} مع كل الأجهزة`,
       reported: (device, by) =>
         by === null
           ? `تم تسجيل خروج ${quoted(device)}، لأن الدخول لم يكن منك`
-          : `تم تسجيل خروج ${quoted(device)} من الجهاز ${quoted(by)}، لأن الدخول لم يكن منك`,
+          : `تم تسجيل خروج ${quoted(device)} بواسطة الجهاز ${quoted(by)}، لأن الدخول لم يكن منك`,
       idle: (device) => `تم تسجيل خروج ${quoted(device)}، لعدم استخدامه منذ مدة`,
       expired: (device) => `انتهت المدة المحددة لتسجيل الدخول على ${quoted(device)}`,
       superseded: (device) => `سُجّل الدخول من جديد من ${quoted(device)}، فانتهى الدخول السابق`,
@@ -436,10 +441,11 @@ const arabic: Sentences = {
       sessions: 'عرض جلساتك',
     },
     unusable: {
-      title: 'لم يعد لهذا الرابط أثر',
+      title: 'لم يعد هذا الرابط صالحًا',
       reasons:
         'يعمل الرابط مرة واحدة خلال سبعة أيام، والرسالة الأحدث عن الدخول نفسه تحلّ محل سابقتها. أو ربما لم يصل الرابط كاملًا: عندئذ يُرجى فتحه من الرسالة مرة أخرى.',
-      advice: 'لم يتغيّر شيء. في صفحة جلساتك يمكنك دائمًا معرفة من سُجّل دخوله، وتسجيل خروج أي جهاز، وتغيير كلمة مرورك.',
+      advice:
+        'لم يتغيّر شيء. في صفحة جلساتك يمكنك دائمًا معرفة الأجهزة المسجَّل دخولها، وتسجيل خروج أي جهاز، وتغيير كلمة مرورك.',
       action: 'الانتقال إلى جلساتك',
     },
   },
@@ -503,7 +509,7 @@ const arabic: Sentences = {
     token_not_provided: 'لم يُسجَّل دخولك. يُرجى تسجيل الدخول ثم إعادة المحاولة.',
     token_incorrect: 'لم يعد دخولك مسجَّلًا. يُرجى تسجيل الدخول ثم إعادة المحاولة.',
     alert_not_found: 'سبقت الإجابة عنه، أو مضى عليه وقت طويل.',
-    alert_link_unusable: 'لم يعد للرابط أثر. يمكنك مراجعة جلساتك بدلًا منه.',
+    alert_link_unusable: 'لم يعد الرابط صالحًا. يمكنك مراجعة جلساتك بدلًا منه.',
     device_not_found: 'لم يعد من أجهزتك.',
     session_token_not_found: 'لم تعد الجلسة في قائمة جلساتك.',
     session_token_incorrect: 'هذه ليست جلسة هذا المتصفح. يُرجى إعادة تحميل الصفحة ثم إعادة المحاولة.',
@@ -517,7 +523,7 @@ const arabic: Sentences = {
     route_not_found: 'هذه الصفحة أقدم من الخادم. يُرجى إعادة تحميلها.',
     method_not_allowed: 'هذه الصفحة أقدم من الخادم. يُرجى إعادة تحميلها.',
   },
-  /** Intl says `within 2 minutes` there: it is what the wait takes at most, and no deadline for who waits. */
+  // Intl says `within 2 minutes` there, which must not read as a deadline for who waits.
   rateLimitedUntil: (ahead) => `كانت المحاولات كثيرة جدًا. تُتاح المحاولة من جديد ${ahead}.`,
 };
 

@@ -165,7 +165,7 @@ const turkish: Sentences = {
       software: 'Tarayıcı veya program',
     },
     any: {
-      unused: 'Son kullanım: tümü',
+      unused: 'Tüm zamanlar',
       country: 'Tüm ülkeler',
       kind: 'Tüm türler',
       software: 'Tüm tarayıcılar',
@@ -220,7 +220,7 @@ const turkish: Sentences = {
       everything: 'Hepsi',
       signIns: 'Oturum açmalar',
       failures: 'Başarısız denemeler',
-      ends: 'Sona ermeler',
+      ends: 'Kapanan oturumlar',
       changes: 'Değişiklikler',
     },
     events: {
@@ -373,15 +373,15 @@ const turkish: Sentences = {
       doneGone: 'O cihazın oturumu zaten kapanmıştı. Hiçbir kapıyı açamaz.',
       advice:
         'Doğru olanı yaptınız. Bir adım daha atmanız iyi olur: Onu kullanan kişi parolanızı biliyordu, bu yüzden yeni bir parola belirleyin. Bu, diğer tüm cihazların oturumunu da kapatır.',
-      signIn: 'Parolanızı değiştirmek için oturum açın',
+      signIn: 'Oturum aç ve parolamı değiştir',
       sessions: 'Oturumlarınıza bakın',
     },
     unusable: {
-      title: 'Bu bağlantı artık bir işe yaramıyor',
+      title: 'Bu bağlantı artık geçerli değil',
       reasons:
         'Bir bağlantı yedi gün boyunca, bir kez çalışır; aynı oturumla ilgili daha yeni bir e-posta öncekinin yerini alır. Ya da bağlantı eksik gelmiştir: O zaman onu e-postadan bir kez daha açın.',
       advice:
-        'Hiçbir şey değiştirilmedi. Oturumlarınız arasında kimin oturumunun açık olduğunu her zaman görebilir, her cihazın oturumunu kapatabilir ve parolanızı değiştirebilirsiniz.',
+        'Hiçbir şey değiştirilmedi. Oturumlar sayfasında hangi cihazların oturumunun açık olduğunu her zaman görebilir, dilediğiniz cihazın oturumunu kapatabilir ve parolanızı değiştirebilirsiniz.',
       action: 'Oturumlarınıza gidin',
     },
   },
@@ -389,8 +389,8 @@ const turkish: Sentences = {
   idleLimit: {
     title: 'Kullanılmayan cihazların oturumunu kapat',
     lead: 'Bu süre boyunca kimsenin kullanmadığı cihazın oturumu kendiliğinden kapanır.',
-    after: (span) => `${span} sonra`,
-    everybodys: (span) => `${span} sonra (varsayılan)`,
+    after: (span) => span,
+    everybodys: (span) => `${span} (varsayılan)`,
     question: (count) => `Kullanılmayan ${number(count)} cihazın oturumu kapatılsın mı?`,
     consequence: (span) =>
       `Bundan böyle bir cihazın oturumu, ${span} kullanılmadığında kapatılır. Daha uzun süredir kullanılmayanlar anahtarlarını hemen kaybeder.`,
@@ -444,7 +444,7 @@ const turkish: Sentences = {
     token_not_provided: 'Oturumunuz açık değil. Oturum açıp yeniden deneyin.',
     token_incorrect: 'Oturumunuz artık açık değil. Oturum açıp yeniden deneyin.',
     alert_not_found: 'Zaten yanıtlanmış veya üzerinden çok zaman geçmiş.',
-    alert_link_unusable: 'Bağlantı artık bir işe yaramıyor. Onun yerine oturumlarınıza bakın.',
+    alert_link_unusable: 'Bağlantı artık geçerli değil. Onun yerine oturumlarınıza bakın.',
     device_not_found: 'Artık cihazlarınızdan biri değil.',
     session_token_not_found: 'Artık oturumlarınızın listesinde değil.',
     session_token_incorrect: 'Bu tarayıcının oturumu değil. Sayfayı yenileyip yeniden deneyin.',
