@@ -3,11 +3,14 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const serve = fileURLToPath(new URL('serve.mjs', import.meta.url));
+const serve = new URL('serve.mjs', import.meta.url);
+
+/** The server as it is built. Without `DATABASE_URL` it would keep its data beside the repository: use `serve` for that. */
+export const builtServer = new URL('../../server/dist/main.js', import.meta.url);
 
 /** A server of a test's own, with settings of its own, on a port that the system picks. */
-export async function startServer(settings: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, [serve], {
+export async function startServer(settings: Readonly<Record<string, string>>, program = serve) {
+  const child = spawn(process.execPath, [fileURLToPath(program)], {
     env: { ...process.env, PORT: '0', HOST: 'localhost', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -15,6 +18,8 @@ export async function startServer(settings: Readonly<Record<string, string>>) {
   for await (const line of createInterface(child.stdout)) {
     const origin = /ready: (\S+)/.exec(line)?.[1];
     if (origin === undefined) continue;
+    // Whatever else it says must not fill the pipe.
+    child.stdout.resume();
     return {
       origin,
       stop: async () => {
