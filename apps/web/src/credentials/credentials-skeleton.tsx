@@ -8,7 +8,7 @@ export function CredentialsSkeleton() {
       <div aria-hidden className="skeleton grid gap-5">
         <span className="bone mt-6.5 h-12" />
         <span className="bone mt-6.5 h-12" />
-        <span className="bone h-11 w-48" />
+        <span className="bone h-12 w-48" />
         <span className="bone h-11" />
       </div>
     </>

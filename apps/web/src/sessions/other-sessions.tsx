@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, startTransition, Suspense, useEffect, useState } from 'react';
 import type { ListedSession } from './listed-session.ts';
 import { NoOtherSessions } from './no-other-sessions.tsx';
 import { NothingMatches } from './nothing-matches.tsx';
@@ -40,8 +40,12 @@ export function OtherSessions({ sessions, isComplete, isLoading, retry, now }: O
   const selection = useSelection(order);
   const all = useRevokeOthers();
   const many = useRevokeMany();
-  const [hasTools, setHasTools] = useState(false);
-  if (!hasTools && sessions.length > few) setHasTools(true);
+  const isMany = sessions.length > few;
+  const [hasTools, setHasTools] = useState(isMany);
+  // The list stays in view until they are there.
+  useEffect(() => {
+    if (isMany) startTransition(() => setHasTools(true));
+  }, [isMany]);
 
   const { rows, shown, isFiltered } = order;
   const isEmpty = sessions.length === 0;
@@ -75,11 +79,7 @@ export function OtherSessions({ sessions, isComplete, isLoading, retry, now }: O
           </OthersAction>
         )}
       </div>
-      {hasTools && !isEmpty && (
-        <Suspense fallback={<div className="tools-place" />}>
-          <OrderTools sessions={sessions} order={order} selection={selection} now={now} />
-        </Suspense>
-      )}
+      {hasTools && !isEmpty && <OrderTools sessions={sessions} order={order} selection={selection} now={now} />}
       {rows.length > manyRows ? (
         <Suspense fallback={<SessionRows rows={rows.slice(0, rowsMeanwhile)} surroundings={surroundings} />}>
           <LongSessionRows rows={rows} surroundings={surroundings} />

@@ -1,6 +1,8 @@
+import { Suspense, useDeferredValue } from 'react';
 import { Redirect } from 'wouter';
 import { AccountSection } from '../account/account-section.tsx';
 import { Alerts } from '../alerts/alerts.tsx';
+import { useAlerts } from '../alerts/use-alerts.ts';
 import { addresses } from '../addresses.ts';
 import { LoadingFailed } from '../failures/loading-failed.tsx';
 import { Heading } from '../screen/heading.tsx';
@@ -18,6 +20,9 @@ export function SessionsScreen() {
   const visitor = useVisitor();
   const isLive = useWatch();
   const sessions = useSessions(isLive);
+  const alerts = useAlerts();
+  // All at once, with whatever code it takes: what came by itself would push away what is being read.
+  const isShown = useDeferredValue(sessions.isSuccess && !visitor.isPending && !alerts.isPending);
   if (visitor.data?.user === null) return <Redirect to={addresses.signIn} replace />;
 
   const retry = async () => {
@@ -25,7 +30,7 @@ export function SessionsScreen() {
     return listed;
   };
   const { title, lead, leadFor, failed } = sentences.sessions;
-  const email = visitor.data?.user.email;
+  const email = isShown && visitor.data?.user.email;
   return (
     <Screen title={title} actions={<LogoutButton />}>
       <div className="mx-auto w-full max-w-3xl px-4 pt-6 pb-16 sm:px-6 sm:pt-12">
@@ -33,8 +38,8 @@ export function SessionsScreen() {
         <p className="mt-3 mb-8 max-w-prose text-lg text-muted text-pretty wrap-anywhere sm:mb-10">
           {email ? leadFor(email) : lead}
         </p>
-        {sessions.data ? (
-          <>
+        {isShown && sessions.data ? (
+          <Suspense fallback={<SessionsSkeleton />}>
             <Alerts />
             <SessionsView
               sessions={sessions.data}
@@ -43,8 +48,8 @@ export function SessionsScreen() {
             />
             <Freshness sessions={sessions} isLive={isLive} />
             <AccountSection />
-          </>
-        ) : sessions.isPending ? (
+          </Suspense>
+        ) : sessions.data || sessions.isPending ? (
           <SessionsSkeleton />
         ) : (
           <LoadingFailed title={failed} error={sessions.error} pending={sessions.isFetching} retry={retry} />

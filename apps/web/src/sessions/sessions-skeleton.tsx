@@ -31,9 +31,12 @@ function BareRow() {
         <div className="min-w-0">
           <span className="bone my-1 h-4 w-48 max-w-full" />
           <span className="bone mt-2 h-3.5 w-full max-w-88" />
+          <span className="bone mt-2 h-3.5 w-40" />
+          <span className="bone mt-2 h-3.5 w-48 max-w-full sm:hidden" />
+          <span className="bone mt-2 h-3.5 w-36 sm:hidden" />
           <span className="bone mt-2.5 h-3.5 w-52 max-w-full" />
         </div>
-        <span className="bone h-11 w-22 max-sm:hidden" />
+        <span className="row-action bone h-11 w-22" />
       </div>
     </div>
   );

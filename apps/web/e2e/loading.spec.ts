@@ -1,0 +1,109 @@
+import { type Page, expect, test } from '@playwright/test';
+import { program, signUp } from './person.ts';
+
+/** A shift that nobody sees, as web-vitals count: a good page stays below 0.1. */
+const unseen = 0.01;
+
+declare global {
+  interface LayoutShift extends PerformanceEntry {
+    readonly value: number;
+    readonly sources: readonly { readonly node: Node | null }[];
+  }
+}
+
+/** Makes the way to the server long and narrow, and the machine slow, so that each part of a page comes by itself. */
+async function slowDown(page: Page) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Network.enable');
+  await devtools.send('Network.clearBrowserCache');
+  await devtools.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 150,
+    downloadThroughput: 200_000,
+    uploadThroughput: 100_000,
+  });
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 2 });
+}
+
+/** Everything that has moved since the page began to load, and how much it is together. */
+const shiftsOf = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<{ total: number; moved: string[] }>((resolve) => {
+        const isShift = (entry: PerformanceEntry): entry is LayoutShift => entry.entryType === 'layout-shift';
+        const observer = new PerformanceObserver((list) => {
+          observer.disconnect();
+          const shifts = list.getEntries().filter(isShift);
+          resolve({
+            total: shifts.reduce((sum, { value }) => sum + value, 0),
+            moved: shifts.flatMap(({ value, sources }) =>
+              sources.map(({ node }) => `${value}: ${node instanceof Element ? node.outerHTML.slice(0, 80) : ''}`),
+            ),
+          });
+        });
+        observer.observe({ type: 'layout-shift', buffered: true });
+        // Without any shift, nothing is observed.
+        setTimeout(() => resolve({ total: 0, moved: [] }), 500);
+      }),
+  );
+
+// Only Chromium tells what moves, and lets itself be slowed down.
+test.describe('from the first paint to the last answer nothing moves', () => {
+  for (const [name, viewport] of [
+    ['a desk', { width: 1280, height: 1600 }],
+    ['a telephone', { width: 360, height: 740 }],
+  ] as const) {
+    test.describe(`on ${name}`, () => {
+      test.use({ viewport });
+
+      test('of the sessions, with a question, tools and all', async ({ page }) => {
+        const person = await signUp(page);
+        for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) await program(page, person, `Robot ${name}`);
+        await slowDown(page);
+        await page.goto('/sessions');
+        await expect(page.getByRole('heading', { name: 'Was this you?' })).toBeVisible({ timeout: 20_000 });
+        await expect(page.getByRole('searchbox')).toBeVisible();
+        await expect(page.getByText('Live. Changes show as they happen')).toBeVisible({ timeout: 10_000 });
+        const { total, moved } = await shiftsOf(page);
+        expect(total, moved.join('\n')).toBeLessThan(unseen);
+      });
+
+      test('of the sign-in', async ({ page }) => {
+        await slowDown(page);
+        await page.goto('/signin');
+        await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible({ timeout: 20_000 });
+        const { total, moved } = await shiftsOf(page);
+        expect(total, moved.join('\n')).toBeLessThan(unseen);
+      });
+    });
+  }
+});
+
+for (const address of ['/sessions', '/signin']) {
+  test(`before any script, ${address} has the header, the place of the words, and a way on`, async ({ browser }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(address);
+    await expect(page.getByRole('banner')).toContainText('Latchkey');
+    await expect(page.getByRole('main').locator('.bone').first()).toBeVisible();
+    await expect(page.getByText('Latchkey needs JavaScript to show your sessions.')).toBeVisible();
+    await context.close();
+  });
+
+  test(`while the script of ${address} is on its way, the header stands where it will stay`, async ({ page }) => {
+    let letThrough = () => {};
+    const isWanted = new Promise<void>((resolve) => (letThrough = resolve));
+    await page.route(/\/assets\/.*\.js$/, async (route) => {
+      await isWanted;
+      await route.continue();
+    });
+    await page.goto(address, { waitUntil: 'commit' });
+    const brand = page.getByRole('banner').getByText('Latchkey');
+    await expect(brand).toBeVisible();
+    await expect(page.getByRole('main').locator('.bone').first()).toBeVisible();
+    const before = await brand.boundingBox();
+    letThrough();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    expect(await page.getByRole('banner').getByText('Latchkey').boundingBox()).toEqual(before);
+  });
+}
