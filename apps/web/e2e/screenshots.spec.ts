@@ -1,0 +1,72 @@
+import { type Page, expect, test } from '@playwright/test';
+import { signedIn, signedOut } from './still-answers.ts';
+import { openStillPage } from './still-page.ts';
+
+test.use({ locale: 'en-US', timezoneId: 'UTC', viewport: { width: 800, height: 900 }, deviceScaleFactor: 1 });
+
+const telephone = { width: 360, height: 740 };
+
+const openSessions = async (page: Page) => {
+  await openStillPage(page, '/sessions', signedIn);
+  await page.locator('.world path').first().waitFor();
+  await page.getByRole('combobox', { name: 'Sign out unused devices' }).waitFor();
+};
+
+test('the sessions look as they did', async ({ page }) => {
+  await openSessions(page);
+  await expect(page).toHaveScreenshot('sessions.png');
+});
+
+test.describe('in the dark', () => {
+  test.use({ colorScheme: 'dark' });
+
+  test('what follows the sessions looks as it did', async ({ page }) => {
+    await openSessions(page);
+    await page.getByRole('contentinfo').scrollIntoViewIfNeeded();
+    await expect(page).toHaveScreenshot('sessions-end-dark.png');
+  });
+});
+
+test.describe('on a telephone', () => {
+  test.use({ viewport: telephone });
+
+  test('the sessions look as they did', async ({ page }) => {
+    await openSessions(page);
+    await expect(page).toHaveScreenshot('sessions-telephone.png');
+  });
+
+  test('the sessions look as they did from right to left', async ({ page }) => {
+    await openSessions(page);
+    await page.evaluate(() => (document.documentElement.dir = 'rtl'));
+    await expect(page).toHaveScreenshot('sessions-right-to-left.png');
+  });
+});
+
+test('the question before a session is ended looks as it did', async ({ page }) => {
+  await openSessions(page);
+  await page.getByRole('button', { name: 'Log out Kitchen phone' }).click();
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+  await expect(page).toHaveScreenshot('revoke.png');
+});
+
+test('the history looks as it did', async ({ page }) => {
+  await openStillPage(page, '/history', signedIn);
+  await page.getByRole('listitem').first().waitFor();
+  await expect(page).toHaveScreenshot('history.png');
+});
+
+test('the sign-in looks as it did', async ({ page }) => {
+  await openStillPage(page, '/signin', signedOut);
+  await page.getByRole('button', { name: 'Sign in' }).waitFor();
+  await expect(page).toHaveScreenshot('sign-in.png');
+});
+
+test.describe('on a telephone in the dark', () => {
+  test.use({ viewport: telephone, colorScheme: 'dark' });
+
+  test('the sign-in looks as it did', async ({ page }) => {
+    await openStillPage(page, '/signin', signedOut);
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    await expect(page).toHaveScreenshot('sign-in-telephone-dark.png');
+  });
+});
