@@ -86,7 +86,8 @@ for (const address of ['/sessions', '/signin']) {
     await page.goto(address);
     await expect(page.getByRole('banner')).toContainText('Latchkey');
     await expect(page.getByRole('main').locator('.bone').first()).toBeVisible();
-    await expect(page.getByText('Latchkey needs JavaScript to show your sessions.')).toBeVisible();
+    await expect(page.locator('noscript > p')).toHaveText('Latchkey needs JavaScript to show your sessions.');
+    await expect(page.locator('noscript > p')).toBeVisible();
     await context.close();
   });
 

@@ -22,7 +22,7 @@ export function SessionsScreen() {
   const sessions = useSessions(isLive);
   const alerts = useAlerts();
   // All at once, with whatever code it takes: what came by itself would push away what is being read.
-  const isShown = useDeferredValue(sessions.isSuccess && !visitor.isPending && !alerts.isPending);
+  const isShown = useDeferredValue(sessions.data !== undefined && !visitor.isPending && !alerts.isPending);
   if (visitor.data?.user === null) return <Redirect to={addresses.signIn} replace />;
 
   const retry = async () => {
