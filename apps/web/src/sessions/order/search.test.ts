@@ -19,6 +19,8 @@ test.each([
   'linux firefox',
   'nightly',
   'germany',
+  'KÜCHE LINUX FIREFOX',
+  'lınux',
 
   '203.0.113',
   '  backup   113.7 ',
