@@ -59,6 +59,19 @@ test('a yes goes by keyboard, can be undone, and stays', async ({ page, browser 
   await expect(stranger.getByText('This device', { exact: true })).toBeVisible();
 });
 
+test('a double click on a yes says nothing of the device that takes its place', async ({ page, browser }) => {
+  const person = await intruded(page, await anotherBrowser(browser, firefox));
+  await signIn(await anotherBrowser(browser, iphone), person);
+  await yes(page, 'Safari 26 on iOS').hover();
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(banner(page).getByRole('listitem')).toHaveCount(1);
+  await page.mouse.down({ clickCount: 2 });
+  await page.mouse.up({ clickCount: 2 });
+  await page.reload();
+  await expect(yes(page, linux)).toBeVisible();
+});
+
 test('a no asks for the password, ends the device within a second, and offers what else is wise', async ({
   page,
   browser,

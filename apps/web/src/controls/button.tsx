@@ -14,7 +14,8 @@ const tones = {
 
 export function Button({ tone = 'quiet', pending = false, className = '', onClick, children, ...rest }: ButtonProps) {
   const act = (event: MouseEvent<HTMLButtonElement>) => {
-    if (pending) event.preventDefault();
+    // The second click of a double one was meant for what stood here before.
+    if (pending || event.detail > 1) event.preventDefault();
     else onClick?.(event);
   };
   return (
