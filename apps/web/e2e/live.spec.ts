@@ -10,7 +10,7 @@ test('a new sign-in appears on an open page within a second, and says so', async
   await expect(page.getByText(live)).toBeVisible();
   await signIn(await anotherBrowser(browser, firefox), person);
   await expect(page.getByRole('heading', { name: 'Firefox 128 on Linux' })).toBeVisible(soon);
-  await expect(page.getByText('Firefox 128 on Linux has just signed in')).toBeVisible(soon);
+  await expect(page.getByRole('region', { name: 'Was this you?' }).getByText('Firefox 128 on Linux')).toBeVisible(soon);
 });
 
 test('a name given on one device shows on the other within a second', async ({ page, browser }) => {

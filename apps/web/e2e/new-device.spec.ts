@@ -30,6 +30,7 @@ test('a new device is asked about on the other one within a second, without taki
   await held.focus();
   await signIn(stranger, person);
   await expect(banner(page).getByText(linux, { exact: true })).toBeVisible(soon);
+  await expect(page.getByText('has just signed in')).toBeHidden();
   await expect(page.getByRole('status').filter({ hasText: `has signed in: ${linux}. Was this you?` })).toBeAttached();
   await expect(held).toBeFocused();
   await expect(stranger.getByRole('heading', { name: linux })).toBeVisible();

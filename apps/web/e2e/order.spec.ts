@@ -86,7 +86,7 @@ test('what is previewed is what ends: who comes meanwhile lives on, and who is g
 
   const late = await program(page, person, 'Backup 4');
   await logOutProgram(page, tokens.get('Backup 2') ?? '');
-  await expect(page.getByText('Backup 4 has just signed in')).toBeVisible();
+  await expect(page.getByText(/new to your account has signed in: Backup 4/)).toBeVisible();
   await expect(page.getByText('3 of 8 other devices are shown')).toBeAttached();
   await expect(preview(page)).toHaveText(named);
   await dialog.getByRole('button', { name: 'Log out 3 devices' }).click();

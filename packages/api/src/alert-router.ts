@@ -30,7 +30,7 @@ const link = z.string().max(200);
 export const alertRouter = router({
   /** What the caller is to be asked on this device, the newest first. */
   list: signedIn
-    .output(z.object({ alerts: z.array(alert) }))
+    .output(z.object({ alerts: z.array(alert.extend({ sessionId: z.number() })) }))
     .query(async ({ ctx }) => ({ alerts: await ctx.services.alerts.list(ctx.principal) })),
 
   /** Answers one. A no ends what the device holds. */

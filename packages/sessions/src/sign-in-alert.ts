@@ -54,12 +54,13 @@ export const shownAlert = ({ id, address, createdAt, ...alert }: SignInAlert): S
 });
 
 /** An open alert as its owner sees it. */
-export interface ShownOpenAlert extends ShownAlert, Pick<OpenAlert, 'isLive'> {
+export interface ShownOpenAlert extends ShownAlert, Pick<OpenAlert, 'sessionId' | 'isLive'> {
   readonly place: Place;
 }
 
 export const shownOpenAlert = ({ isLive, ...alert }: OpenAlert, places: Places): ShownOpenAlert => ({
   ...shownAlert(alert),
+  sessionId: alert.sessionId,
   isLive,
   place: places.of(alert.address),
 });

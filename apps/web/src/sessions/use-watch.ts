@@ -6,6 +6,7 @@ import { trpc } from '../api/trpc.ts';
 import { useIsVisible } from '../screen/use-is-visible.ts';
 import { sentences } from '../sentences.ts';
 import { depart } from '../visitor/visitor.ts';
+import type { ListedSession } from './listed-session.ts';
 import { sessionName } from './session-name.ts';
 import { hear, sessionsQuery, startOver } from './sessions-query.ts';
 
@@ -18,6 +19,13 @@ const mostNamed = 3;
 
 /** Many pages lose a server at one moment, and should not all come back at one. */
 const varied = (milliseconds: number) => milliseconds * (0.5 + Math.random() / 2);
+
+/** Says who has come. */
+function announce(appeared: readonly ListedSession[]) {
+  const { appeared: said, appearedMany } = sentences.sessions;
+  if (appeared.length > mostNamed) toast.info(appearedMany(appeared.length));
+  else for (const session of appeared) toast.info(said(sessionName(session)));
+}
 
 /**
  * Puts into the list what the server says of it, as it happens. Tells whether the server is heard at this moment. Only
@@ -40,10 +48,12 @@ export function useWatch(): boolean {
       const gone = changes.filter(({ kind }) => kind === 'ended').map(({ sessionId }) => sessionId);
       hear(queries, { now: sessions, gone });
       const appeared = new Set(changes.filter(({ kind }) => kind === 'appeared').map(({ sessionId }) => sessionId));
-      if (changes.some(({ kind }) => kind !== 'used')) void alerts.invalidate();
-      const { appeared: said, appearedMany } = sentences.sessions;
-      if (appeared.size > mostNamed) toast.info(appearedMany(appeared.size));
-      else for (const session of sessions) if (appeared.has(session.id)) toast.info(said(sessionName(session)));
+      if (changes.every(({ kind }) => kind === 'used')) return;
+      // The question about a new device says that it has come: it need not be said twice.
+      void alerts.invalidate().then(() => {
+        for (const { sessionId } of alerts.getData()?.alerts ?? []) appeared.delete(sessionId);
+        announce(sessions.filter(({ id }) => appeared.has(id)));
+      });
     },
     onError(error) {
       const refusal = refusalOf(error);
