@@ -32,7 +32,7 @@ export function AlertQuestion({ alert, now, onDenied }: AlertQuestionProps) {
 
   return (
     <li ref={row} className="row">
-      <div className="row-body sm:grid-cols-[1fr_auto]!">
+      <div className="row-body sm:grid-cols-[1fr_auto]! sm:ps-23!">
         <AlertFacts alert={alert} now={now} />
         <div className="flex flex-wrap gap-3 max-sm:col-span-2 max-sm:grid max-sm:grid-cols-1">
           <Button
