@@ -38,7 +38,7 @@ test('unused devices are signed out after a week from now on, once it is proved 
   await page.reload();
   await expect(choice(page).locator('option:checked')).toHaveText(everybodys);
   await page.getByRole('link', { name: 'Open history' }).click();
-  await expect(page.getByText(/^When unused devices are signed out was changed on/)).toHaveCount(2);
+  await expect(page.getByText(/^The time after which unused devices are signed out was changed on/)).toHaveCount(2);
 });
 
 test('what a choice would end at once is counted and named before, and left alone where one thinks better of it', async ({
@@ -67,7 +67,7 @@ test('a choice that the server does not take is taken back, with the reason', as
   await signUp(page);
   await page.route(/user\.setIdleLimit/, (route) => route.abort());
   await choice(page).selectOption(week);
-  await expect(page.getByText('When unused devices are signed out could not be changed')).toBeVisible();
+  await expect(page.getByText('The time after which unused devices are signed out could not be changed')).toBeVisible();
   await expect(page.getByText('Latchkey did not answer.')).toBeVisible();
   await expect(choice(page).locator('option:checked')).toHaveText(everybodys);
 });

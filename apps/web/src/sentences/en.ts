@@ -234,7 +234,7 @@ const english = {
       everything: 'Everything',
       signIns: 'Sign-ins',
       failures: 'Failed attempts',
-      ends: 'Ends',
+      ends: 'Sign-outs',
       changes: 'Changes',
     },
     events: {
@@ -245,7 +245,7 @@ const english = {
       password_changed: (device) => `The password was changed on ${device}`,
       device_renamed: (name: string | null) =>
         name === null ? 'The name of a device was taken away' : `A device was named ${name}`,
-      idle_limit_changed: (device) => `When unused devices are signed out was changed on ${device}`,
+      idle_limit_changed: (device) => `The time after which unused devices are signed out was changed on ${device}`,
       alert_confirmed: (device) => `${device} was confirmed: it was you`,
       alert_reopened: (device) => `The yes about ${device} was taken back`,
       alert_denied: (device) => `${device} was reported: it was not you`,
@@ -301,10 +301,10 @@ const english = {
     action: 'Log out all others',
     question: (count: number) => plural(count, { one: 'Log out the other device?', other: 'Log out # other devices?' }),
     consequence:
-      'They lose their keys at once and have to sign in again. This cannot be undone. This device stays signed in.',
+      'Every key but the one of this device is taken back at once. Whoever uses another has to sign in again. This cannot be undone.',
     more: (count: number) => plural(count, { other: 'and # more' }),
     confirm: (count: number) => plural(count, { one: 'Log out # device', other: 'Log out # devices' }),
-    cancel: 'Keep them signed in',
+    cancel: 'Keep all signed in',
     done: (count: number) => plural(count, { one: '# device is logged out', other: '# devices are logged out' }),
     failed: 'The other devices could not be logged out',
   },
@@ -415,7 +415,7 @@ const english = {
     done: (span: string) => `Unused devices are signed out after ${span}`,
     ended: (count: number) =>
       plural(count, { one: '# device was signed out just now', other: '# devices were signed out just now' }),
-    failed: 'When unused devices are signed out could not be changed',
+    failed: 'The time after which unused devices are signed out could not be changed',
   },
   changePassword: {
     title: 'Password',
