@@ -8,7 +8,7 @@ const program = fileURLToPath(new URL('crowd.mjs', import.meta.url));
 /** A server of its own, on which somebody has so many sessions. It ends with what uses it. */
 export async function startCrowd({ email, password }: Person, size: number) {
   const child = spawn(process.execPath, [program], {
-    env: { PATH: process.env.PATH, CROWD_EMAIL: email, CROWD_PASSWORD: password, CROWD_SIZE: String(size) },
+    env: { PATH: process.env.PATH, SEED_EMAIL: email, SEED_PASSWORD: password, CROWD_SIZE: String(size) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return {

@@ -1,26 +1,34 @@
 import { test } from '@playwright/test';
-import { anotherBrowser, firefox, iphone, newPerson, program, signIn, signUp } from './person.ts';
+import { signIn } from './person.ts';
+import { startServer } from './server-process.ts';
 
-const windows =
-  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/148.0.0.0 Safari/537.36 Edg/148.0.0.0';
+const person = { email: 'ada@example.com', password: 'correct horse battery' };
+const windows = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/148.0.0.0';
+const past = new URL('past.mjs', import.meta.url);
+const germany = '194.25.0.60';
 
 // The pictures in README, drawn from the real page: `pnpm --filter @latchkey/web pictures`.
 for (const [name, colorScheme, viewport] of [
-  ['light', 'light', { width: 1080, height: 860 }],
-  ['dark', 'dark', { width: 1080, height: 860 }],
+  ['light', 'light', { width: 1080, height: 1120 }],
+  ['dark', 'dark', { width: 1080, height: 1120 }],
   ['phone', 'light', { width: 390, height: 844 }],
 ] as const) {
-  test.describe(name, () => {
-    test.use({ colorScheme, viewport, deviceScaleFactor: 1 });
-    test('the sessions', async ({ page, browser }) => {
-      const person = await signUp(page, { ...newPerson(), email: `ada.${name}@example.com` });
-      for (const userAgent of [firefox, windows, iphone])
-        await signIn(await anotherBrowser(browser, userAgent), person);
-      await program(page, person, 'Nightly backup');
-      await page.reload();
-      await page.getByRole('button', { name: 'Log out Nightly backup' }).waitFor();
-      await page.evaluate(() => document.fonts.ready);
-      await page.screenshot({ path: `../../docs/pictures/sessions-${name}.png` });
+  test(`the sessions: ${name}`, async ({ browser }) => {
+    test.setTimeout(120_000);
+    const server = await startServer({ SEED_EMAIL: person.email, SEED_PASSWORD: person.password }, past);
+    const page = await browser.newPage({
+      baseURL: server.origin,
+      colorScheme,
+      viewport,
+      userAgent: `${windows} Safari/537.36`,
+      extraHTTPHeaders: { 'x-forwarded-for': germany },
     });
+    await signIn(page, person);
+    await page.getByRole('button', { name: 'Log out Nightly backup' }).waitFor();
+    await page.getByText('Live. Changes show as they happen').waitFor();
+    await page.evaluate(() => document.fonts.ready);
+    await page.screenshot({ path: `../../docs/pictures/sessions-${name}.png` });
+    await page.context().close();
+    await server.stop();
   });
 }
