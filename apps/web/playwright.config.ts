@@ -23,7 +23,7 @@ export default defineConfig({
   outputDir: 'test-results',
   // The same pictures for every machine: `screenshots.spec.ts` brings its own letters.
   snapshotPathTemplate: '{testDir}/screenshots/{arg}{ext}',
-  expect: { toHaveScreenshot: { maxDiffPixelRatio: 0.005 } },
+  expect: { toHaveScreenshot: { threshold: 0.05, maxDiffPixelRatio: 0.005 } },
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: true,
   reporter: process.env.CI ? [['list'], ['html', { open: 'never' }]] : 'list',
