@@ -62,6 +62,7 @@ test.describe('from the first paint to the last answer nothing moves', () => {
       test('of the sessions, with a question, tools and all', async ({ page }) => {
         const person = await signUp(page);
         for (const letter of 'abcdef') await program(page, person, `Robot ${letter}`);
+        await watchShifts(page);
         await slowDown(page);
         await page.goto('/sessions');
         await expect(page.getByRole('heading', { name: 'Was this you?' })).toBeVisible({ timeout: 20_000 });
