@@ -40,7 +40,7 @@ if (hasServer) {
 
     await signIn(there, person);
     await expect(here.getByRole('heading', { name: 'Safari 26 on iOS' })).toBeVisible(soon);
-    await expect(here.getByText('Safari 26 on iOS has just signed in')).toBeVisible(soon);
+    await expect(here.getByRole('region', { name: 'Was this you?' }).getByText('Safari 26 on iOS')).toBeVisible(soon);
 
     await there.getByRole('button', { name: 'Rename Safari 26 on iOS' }).click();
     await there.getByRole('dialog').getByLabel('Name').fill('Pocket');
