@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 
@@ -18,10 +19,11 @@ function npmStart() {
     env: { ...process.env, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent' },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  const ready = new Promise<void>((resolve) => {
-    child.stdout.on('data', (chunk: Buffer) => chunk.toString().includes('ready: ') && resolve());
-  });
-  return { child, ready, ended: once(child, 'exit') };
+  const hears = (words: string) =>
+    new Promise<void>((resolve) => {
+      child.stdout.on('data', (chunk: Buffer) => chunk.toString().includes(words) && resolve());
+    });
+  return { child, begun: hears('start.mjs'), ready: hears('ready: '), ended: once(child, 'exit') };
 }
 
 function isAlive(group: number): boolean {
@@ -38,9 +40,10 @@ describe.runIf(process.platform !== 'win32')('npm start', () => {
     ['when it serves', true],
     ['while it installs and builds', false],
   ])('leaves nothing behind when npm is ended %s', async (_when, isReady) => {
-    const { child, ready, ended } = npmStart();
+    const { child, begun, ready, ended } = npmStart();
     const group = child.pid ?? 0;
-    await (isReady ? ready : new Promise((resolve) => setTimeout(resolve, 1000)));
+    await begun;
+    await (isReady ? ready : setTimeout(1000));
     child.kill('SIGTERM');
     await ended;
     await expect.poll(() => isAlive(group), { timeout: 15_000, interval: 50 }).toBe(false);
