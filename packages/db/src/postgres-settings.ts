@@ -25,6 +25,8 @@ export function postgresSettings(url: string): PoolConfig {
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     verify: (client, done) => {
+      // The pool listens to idle clients only, and an error that nobody listens to ends the process. Queries tell of it anyway.
+      client.on('error', () => {});
       refuseStandby(client).then(() => done(), done);
     },
   };
