@@ -19,7 +19,8 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: process.env.PICTURES ? 'pictures.ts' : '*.spec.ts',
   // What is drawn, slowed down and measured there is Chromium's own.
-  testIgnore: named === 'chromium' ? [] : ['screenshots.spec.ts', 'loading.spec.ts'],
+  testIgnore:
+    named === 'chromium' ? [] : ['screenshots.spec.ts', 'loading.spec.ts', 'client-hints.spec.ts', 'many.spec.ts'],
   outputDir: 'test-results',
   // The same pictures for every machine: `screenshots.spec.ts` brings its own letters.
   snapshotPathTemplate: '{testDir}/screenshots/{arg}{ext}',

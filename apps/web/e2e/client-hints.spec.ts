@@ -11,8 +11,6 @@ interface Hints {
 
 const windows = 'Windows NT 10.0; Win64; x64';
 
-test.skip(({ browserName }) => browserName !== 'chromium', 'Only what is made from Chromium has hints.');
-
 /** A browser whose header is frozen, as all of them are, and whose hints say more. */
 async function hinting(browser: Browser, system: string, hints: Hints): Promise<Page> {
   const { brand = 'Google Chrome', mobile = false, formFactors = [], ...platform } = hints;
