@@ -69,7 +69,8 @@ test('countries show on the map and in words as devices sign in there, and say t
   await expect(row('Nobody knows')).toContainText('Country unknown');
 
   await page.getByRole('link', { name: 'Open history' }).click();
-  await expect(page.getByText('Singapore, approximately')).toBeVisible();
+  const today = page.getByRole('region', { name: 'today' });
+  await expect(today.getByText('Singapore, approximately')).toBeVisible();
   await expect(page.getByText('nro.net, CC BY 4.0')).toBeVisible();
 });
 
