@@ -23,7 +23,7 @@ export function document(results: Results, machine: Surroundings, versions: Surr
       part(
         '## Requests',
         measured(requests),
-        `${requests.connections} connections that stay open, each sending the next request when the last is answered; 5,000 users in turn, each with a token of their own, among 500,000 sessions in each store. CPU µs is the user and system time of the server process for one request; the database's own time is not in it. Medians of ${requests.rounds} ${requests.rounds === 1 ? 'round' : 'rounds'} of ${requests.seconds} seconds, after a warm-up of two to five seconds, in which a server that answers a thousand a second sees every token.`,
+        `${requests.connections} connections that stay open, each sending the next request when the last is answered; 5,000 users in turn, each with a token of their own, among 500,000 sessions in each store. CPU µs is the user and system time of the server process for one request; the database's own time is not in it, nor is waking whoever asks: that one never sleeps. Medians of ${requests.rounds} ${requests.rounds === 1 ? 'round' : 'rounds'} of ${requests.seconds} seconds, after a warm-up of two to five seconds, in which a server that answers a thousand a second sees every token.`,
         '### Who is asking',
         markdownTable(requestCells(ofKind('authenticated'))),
         "### The user's five sessions",
