@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { anotherBrowser, firefox, iphone, signIn, signUp } from './person.ts';
+import { anotherBrowser, firefox, iphone, prove, signIn, signUp } from './person.ts';
 
 test('the history tells who signed in, who failed to, and which device ended what', async ({ page, browser }) => {
   const person = await signUp(page);
@@ -30,6 +30,28 @@ test('the history tells who signed in, who failed to, and which device ended wha
   await expect(page.getByText('Nothing of this kind has happened.')).toBeVisible();
   await page.goBack();
   await expect(page.getByRole('heading', { name: 'Manage sessions' })).toBeFocused();
+});
+
+test('what happens meanwhile shows at once, and whoever is thrown out while reading is told so', async ({
+  page,
+  browser,
+}) => {
+  const soon = { timeout: 1_000 };
+  const person = await signUp(page);
+  await page.goto('/history');
+  await expect(page.getByRole('listitem')).toHaveCount(1);
+  const other = await anotherBrowser(browser, firefox);
+  await signIn(other, person);
+  await expect(page.getByText('Firefox 128 on Linux signed in')).toBeVisible(soon);
+  await expect(page.getByRole('region', { name: 'Was this you?' }).getByText('Firefox 128 on Linux')).toBeVisible(soon);
+
+  await other.goto('/history');
+  await expect(other.getByText('Firefox 128 on Linux signed in')).toBeVisible();
+  await page.getByRole('button', { name: 'No, log it out: Firefox 128 on Linux' }).click();
+  await prove(page, person);
+  const notice = other.getByRole('region', { name: 'You are logged out' });
+  await expect(notice).toContainText('the owner of the account said that this sign-in was not theirs', soon);
+  await expect(page.getByText(/^Firefox 128 on Linux was logged out/)).toBeVisible();
 });
 
 test('a long history comes page by page, without losing or repeating anything', async ({ page }) => {

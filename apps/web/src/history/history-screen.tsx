@@ -1,12 +1,14 @@
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { Link, Redirect } from 'wouter';
 import { Alerts } from '../alerts/alerts.tsx';
+import { useAlerts } from '../alerts/use-alerts.ts';
 import { addresses } from '../addresses.ts';
 import { LoadingFailed } from '../failures/loading-failed.tsx';
 import { Heading } from '../screen/heading.tsx';
 import { Screen } from '../screen/screen.tsx';
 import { sentences } from '../sentences.ts';
 import { LogoutButton } from '../sessions/logout-button.tsx';
+import { useWatch } from '../sessions/use-watch.ts';
 import { useVisitor } from '../visitor/use-visitor.ts';
 import { HistoryFilterBar } from './history-filter-bar.tsx';
 import { HistoryList } from './history-list.tsx';
@@ -19,6 +21,10 @@ export default function HistoryScreen() {
   const visitor = useVisitor();
   const [filter, setFilter] = useState<HistoryFilter>('everything');
   const history = useHistory(filter);
+  const alerts = useAlerts();
+  useWatch(() => void history.refetch());
+  // A question that came after the list would push away what is being read.
+  const isReady = useDeferredValue(!alerts.isPending, false);
   if (visitor.data?.user === null) return <Redirect to={addresses.signIn} replace />;
 
   const { title, lead, failed, back } = sentences.history;
@@ -30,11 +36,11 @@ export default function HistoryScreen() {
         </Link>
         <Heading>{title}</Heading>
         <p className="mt-3 mb-8 max-w-prose text-lg text-muted text-pretty">{lead}</p>
-        <Alerts />
+        {isReady && <Alerts />}
         <HistoryFilterBar filter={filter} onChange={setFilter} />
-        {history.data ? (
+        {isReady && history.data ? (
           <HistoryList history={history} />
-        ) : history.isPending ? (
+        ) : history.data || history.isPending ? (
           <HistorySkeleton />
         ) : (
           <LoadingFailed title={failed} error={history.error} pending={history.isFetching} retry={history.refetch} />

@@ -28,27 +28,36 @@ function announce(appeared: readonly ListedSession[]) {
 }
 
 /**
- * Puts into the list what the server says of it, as it happens. Tells whether the server is heard at this moment. Only
- * while the page is in view: a browser has six connections to one server, and tabs in the background would take them all.
+ * Puts into the list what the server says of it, as it happens, and tells of whatever is more than a use. Gives whether the
+ * server is heard at this moment. Only while the page is in view: a browser has six connections to one server, and tabs in
+ * the background would take them all.
  */
-export function useWatch(): boolean {
+export function useWatch(onChange = () => {}): boolean {
   const queries = useQueryClient();
   const { list: alerts } = trpc.useUtils().alert;
   const enabled = useIsVisible();
   const pause = useRef(shortestPause);
   const again = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const hasOpened = useRef(false);
   useEffect(() => () => clearTimeout(again.current), []);
 
   const { status, reset } = trpc.session.watch.useSubscription(undefined, {
     enabled,
     onData(seen) {
       pause.current = shortestPause;
-      if (seen.kind === 'opened') return startOver(queries, seen);
+      if (seen.kind === 'opened') {
+        startOver(queries, seen);
+        // What happened between two streams, nobody was told.
+        if (hasOpened.current) onChange();
+        hasOpened.current = true;
+        return;
+      }
       const { sessions, changes } = seen;
       const gone = changes.filter(({ kind }) => kind === 'ended').map(({ sessionId }) => sessionId);
       hear(queries, { now: sessions, gone });
       const appeared = new Set(changes.filter(({ kind }) => kind === 'appeared').map(({ sessionId }) => sessionId));
       if (changes.every(({ kind }) => kind === 'used')) return;
+      onChange();
       // The question about a new device says that it has come: it need not be said twice.
       void alerts.invalidate().then(() => {
         for (const { sessionId } of alerts.getData()?.alerts ?? []) appeared.delete(sessionId);
