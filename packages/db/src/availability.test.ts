@@ -1,7 +1,9 @@
 import { StoreUnavailable } from '@latchkey/sessions/store-unavailable';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Database, openDatabase } from './database.ts';
 import { type LoopbackProxy, loopbackProxy } from './testing/loopback-proxy.ts';
+import { postgresSettings } from './postgres-settings.ts';
 import { type Place, hasServer, migrations, onServer, temporaryServerDatabase } from './testing/place.ts';
 import { idle, liveAt, passwordHash, sessionOf, start } from './testing/sample.ts';
 import { reportUnavailable } from './unavailable.ts';
@@ -38,16 +40,16 @@ describe.runIf(hasServer)('where the server goes away and comes back', () => {
     await place.remove();
   });
   beforeEach(async () => {
-    const url = new URL(place.location.url);
-    proxy = await loopbackProxy(url.hostname, Number(url.port || 5432));
-    url.port = String(proxy.port);
-    database = await openDatabase({ url: url.href, migrations });
+    const { hostname, port } = new URL(place.location.url);
+    proxy = await loopbackProxy(hostname, Number(port || 5432));
+    database = await openDatabase({ url: throughProxy(), migrations });
   });
   afterEach(async () => {
     await database.close();
     proxy.close();
   });
 
+  const throughProxy = (): string => Object.assign(new URL(place.location.url), { port: String(proxy.port) }).href;
   const ask = (): Promise<unknown> => database.users.findByEmail('nobody@example.org');
 
   test('every operation is StoreUnavailable where the address leads to a server that only lets one read', async () => {
@@ -59,6 +61,19 @@ describe.runIf(hasServer)('where the server goes away and comes back', () => {
     await expect(ask()).rejects.toThrow(StoreUnavailable);
     await onServer(`ALTER DATABASE ${name} SET default_transaction_read_only = off`);
     await expect(ask()).resolves.toBeNull();
+  });
+
+  test('a connection that breaks while the pool looks at it fails whoever wanted it, and never the process', async () => {
+    const settings = postgresSettings(throughProxy());
+    const pool = new pg.Pool({
+      ...settings,
+      verify(client, done) {
+        settings.verify?.(client, done);
+        proxy.cut();
+      },
+    });
+    await expect(pool.connect()).rejects.toThrow();
+    await pool.end();
   });
 
   test('every operation is StoreUnavailable while it is away, and works by itself when it is back', async () => {
