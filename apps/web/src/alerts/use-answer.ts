@@ -2,6 +2,7 @@ import { toast } from 'sonner';
 import { failureOf } from '../api/refusal.ts';
 import { trpc } from '../api/trpc.ts';
 import { toastFailure } from '../failures/failure-toast.ts';
+import { focusHeading } from '../screen/focus-heading.ts';
 import { sentences } from '../sentences.ts';
 import { sessionName } from '../sessions/session-name.ts';
 import { useListChange } from '../sessions/use-list-change.ts';
@@ -22,6 +23,8 @@ export function useAnswer(alert: SignInAlert, onDenied: (denied: Denied) => void
 
   const undo = trpc.alert.answer.useMutation({
     async onSuccess() {
+      // The button that was pressed goes, and must not take the focus with it.
+      if (document.activeElement?.closest('[data-sonner-toast]')) focusHeading();
       toast.info(words.undone(device), { id: `alert-${alert.id}`, action: null });
       await renew();
     },

@@ -1,6 +1,7 @@
 import { Search } from 'lucide-react';
 import { sentences } from '../../sentences.ts';
 import type { ListedSession } from '../listed-session.ts';
+import { ClearCriteriaButton } from './clear-criteria-button.tsx';
 import { everything, facets, hasCriteria } from './criteria.ts';
 import { FacetChoice } from './facet-choice.tsx';
 import { facetOptions, isWorthAsking } from './facet-options.ts';
@@ -66,11 +67,7 @@ export default function OrderTools({ sessions, order, selection, now }: OrderToo
       </fieldset>
       <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-4">
         <SelectAll shown={shown} selection={selection} />
-        {hasCriteria(criteria) && (
-          <button type="button" className="link min-h-11" onClick={() => setCriteria(everything)}>
-            {words.clear}
-          </button>
-        )}
+        {hasCriteria(criteria) && <ClearCriteriaButton onClear={() => setCriteria(everything)} />}
       </div>
     </div>
   );
