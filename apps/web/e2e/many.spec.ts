@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { startCrowd } from './crowd.ts';
 import { longestTask } from './longest-task.ts';
 import { isAlive, newPerson, program, prove, signIn } from './person.ts';
+import { startServer } from './server-process.ts';
+
+const crowd = new URL('crowd.mjs', import.meta.url);
 
 /** In milliseconds: longer, and whoever scrolls feels it. */
 const felt = 100;
@@ -12,8 +14,9 @@ test('ten thousand sessions are all there, are scrolled and searched without a l
   test.setTimeout(240_000);
   const patient = { timeout: 60_000 };
   const person = newPerson();
-  await using crowd = await startCrowd(person, 9_999);
-  const context = await browser.newContext({ baseURL: crowd.origin, reducedMotion: 'reduce' });
+  const settings = { SEED_EMAIL: person.email, SEED_PASSWORD: person.password, CROWD_SIZE: '9999' };
+  await using server = await startServer(settings, crowd);
+  const context = await browser.newContext({ baseURL: server.origin, reducedMotion: 'reduce' });
   const page = await context.newPage();
   await signIn(page, person, patient);
   await expect(page.getByText('9,999 other devices are signed in')).toBeVisible(patient);

@@ -15,7 +15,7 @@ for (const [name, colorScheme, viewport] of [
 ] as const) {
   test(`the sessions: ${name}`, async ({ browser }) => {
     test.setTimeout(120_000);
-    const server = await startServer({ SEED_EMAIL: person.email, SEED_PASSWORD: person.password }, past);
+    await using server = await startServer({ SEED_EMAIL: person.email, SEED_PASSWORD: person.password }, past);
     const page = await browser.newPage({
       baseURL: server.origin,
       colorScheme,
@@ -29,6 +29,5 @@ for (const [name, colorScheme, viewport] of [
     await page.evaluate(() => document.fonts.ready);
     await page.screenshot({ path: `../../docs/pictures/sessions-${name}.png` });
     await page.context().close();
-    await server.stop();
   });
 }

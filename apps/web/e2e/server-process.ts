@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const serve = new URL('serve.mjs', import.meta.url);
 
-/** The server as it is built. Without `DATABASE_URL` it would keep its data beside the repository: use `serve` for that. */
+/** The server as it is built, for who brings a database: without one it would keep its data beside the repository. */
 export const builtServer = new URL('../../server/dist/main.js', import.meta.url);
 
 /** A server of a test's own, with settings of its own, on a port that the system picks. */
@@ -15,18 +15,16 @@ export async function startServer(settings: Readonly<Record<string, string>>, pr
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await ended;
+  };
   for await (const line of createInterface(child.stdout)) {
     const origin = /ready: (\S+)/.exec(line)?.[1];
     if (origin === undefined) continue;
     // Whatever else it says must not fill the pipe.
     child.stdout.resume();
-    return {
-      origin,
-      stop: async () => {
-        child.kill('SIGTERM');
-        await ended;
-      },
-    };
+    return { origin, stop, [Symbol.asyncDispose]: stop };
   }
   throw new Error('The server did not start');
 }

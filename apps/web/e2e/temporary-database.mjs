@@ -1,0 +1,68 @@
+// Where a server of the browser tests keeps its data: a folder of its own, or a database of its own on a PostgreSQL.
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const db = new URL('../../../packages/db/', import.meta.url);
+const { openEmbeddedPostgres } = await import(new URL('dist/embedded-postgres.js', db).href);
+const pg = createRequire(new URL('package.json', db))('pg');
+
+/** @typedef {(sql: string, values?: unknown[]) => Promise<unknown>} Query */
+
+/**
+ * @typedef {object} TemporaryDatabase
+ * @property {{ url: string } | { dataDir: string }} location
+ * @property {Record<string, string>} settings what tells the server of it
+ * @property {(work: (query: Query) => Promise<void>) => Promise<void>} write what no door lets in, while no server has it open
+ * @property {() => Promise<void>} remove
+ */
+
+/** On the PostgreSQL that `E2E_DATABASE_URL` names, where it names one. @returns {Promise<TemporaryDatabase>} */
+export async function temporaryDatabase() {
+  const { E2E_DATABASE_URL: server } = process.env;
+  return server ? onServer(server) : inFolder();
+}
+
+/** @returns {TemporaryDatabase} */
+function inFolder() {
+  const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-e2e-'));
+  return {
+    location: { dataDir },
+    settings: { DATA_DIR: dataDir },
+    async write(work) {
+      const embedded = await openEmbeddedPostgres(dataDir);
+      await connected(embedded.settings, work);
+      await embedded.close();
+    },
+    remove: async () => rmSync(dataDir, { recursive: true, force: true }),
+  };
+}
+
+/** @param {string} server @returns {Promise<TemporaryDatabase>} */
+async function onServer(server) {
+  const name = `latchkey_e2e_${randomUUID().replaceAll('-', '')}`;
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  /** @param {string} sql */
+  const administer = (sql) => connected({ connectionString: server }, async (query) => void (await query(sql)));
+  await administer(`CREATE DATABASE ${name}`);
+  return {
+    location: { url: url.href },
+    settings: { DATABASE_URL: url.href },
+    write: (work) => connected({ connectionString: url.href }, work),
+    remove: () => administer(`DROP DATABASE ${name} WITH (FORCE)`),
+  };
+}
+
+/** @param {object} settings @param {(query: Query) => Promise<void>} work */
+async function connected(settings, work) {
+  const client = new pg.Client(settings);
+  await client.connect();
+  try {
+    await work((sql, values) => client.query(sql, values));
+  } finally {
+    await client.end();
+  }
+}
