@@ -29,7 +29,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await program(page, person, 'Nightly backup');
       await page.reload();
       await expect(page.getByRole('button', { name: 'Log out Firefox 128 on Linux' })).toBeVisible();
-      await expect(page.getByRole('combobox', { name: 'Sign out unused devices' })).toBeVisible();
+      await expect(page.getByRole('combobox', { name: 'Log out unused devices' })).toBeVisible();
       expect(await findings(page)).toEqual([]);
       await page.getByRole('button', { name: 'Log out all others' }).click();
       await expect(page.getByRole('alertdialog')).toBeVisible();

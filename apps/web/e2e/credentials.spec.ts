@@ -76,7 +76,7 @@ test('a reload keeps a person signed in, and a closed browser forgets who did no
   expect((await sessionCookie(context))?.expires).toBe(-1);
 });
 
-test('who is signed out is taken to the sign-in, who is signed in to the sessions, and nowhere is a dead end', async ({
+test('who is logged out is taken to the sign-in, who is signed in to the sessions, and nowhere is a dead end', async ({
   page,
 }) => {
   await page.goto('/sessions');

@@ -3,7 +3,7 @@ import { anotherBrowser, firefox, prove, signIn, signUp } from './person.ts';
 
 const week = 'After 1 week';
 const everybodys = 'After 14 days (default)';
-const choice = (page: Page) => page.getByRole('combobox', { name: 'Sign out unused devices' });
+const choice = (page: Page) => page.getByRole('combobox', { name: 'Log out unused devices' });
 
 /** Lets the page see every other session as if nobody had used it for so many days: no test can wait for that. */
 async function age(page: Page, days: number): Promise<void> {
@@ -23,22 +23,22 @@ async function age(page: Page, days: number): Promise<void> {
   await expect(page.getByText(`Last used ${days} days ago`)).toBeVisible();
 }
 
-test('unused devices are signed out after a week from now on, once it is proved who asks, and after a reload too', async ({
+test('unused devices are logged out after a week from now on, once it is proved who asks, and after a reload too', async ({
   page,
 }) => {
   const person = await signUp(page);
   await expect(choice(page)).toHaveValue(String(14 * 86_400_000));
   await choice(page).selectOption(week);
   await prove(page, person);
-  await expect(page.getByText('Unused devices are signed out after 1 week')).toBeVisible();
+  await expect(page.getByText('Unused devices are logged out after 1 week')).toBeVisible();
   await page.reload();
   await expect(choice(page).locator('option:checked')).toHaveText(week);
   await choice(page).selectOption(everybodys);
-  await expect(page.getByText('Unused devices are signed out after 14 days')).toBeVisible();
+  await expect(page.getByText('Unused devices are logged out after 14 days')).toBeVisible();
   await page.reload();
   await expect(choice(page).locator('option:checked')).toHaveText(everybodys);
   await page.getByRole('link', { name: 'Open history' }).click();
-  await expect(page.getByText(/^The time after which unused devices are signed out was changed on/)).toHaveCount(2);
+  await expect(page.getByText(/^The time after which unused devices are logged out was changed on/)).toHaveCount(2);
 });
 
 test('what a choice would end at once is counted and named before, and left alone where one thinks better of it', async ({
@@ -50,16 +50,16 @@ test('what a choice would end at once is counted and named before, and left alon
   await age(page, 8);
   await choice(page).focus();
   await choice(page).selectOption(week);
-  const question = page.getByRole('alertdialog', { name: 'Sign out 1 unused device?' });
+  const question = page.getByRole('alertdialog', { name: 'Log out 1 unused device?' });
   await expect(question.getByText('Firefox 128 on Linux')).toBeVisible();
   await question.getByRole('button', { name: 'Leave it as it was' }).click();
   await expect(choice(page)).toBeFocused();
   await expect(choice(page).locator('option:checked')).toHaveText(everybodys);
 
   await choice(page).selectOption(week);
-  await question.getByRole('button', { name: 'Sign out 1 device' }).click();
+  await question.getByRole('button', { name: 'Log out 1 device' }).click();
   await prove(page, person);
-  await expect(page.getByText('Unused devices are signed out after 1 week')).toBeVisible();
+  await expect(page.getByText('Unused devices are logged out after 1 week')).toBeVisible();
   await expect(choice(page).locator('option:checked')).toHaveText(week);
 });
 
@@ -67,7 +67,7 @@ test('a choice that the server does not take is taken back, with the reason', as
   await signUp(page);
   await page.route(/user\.setIdleLimit/, (route) => route.abort());
   await choice(page).selectOption(week);
-  await expect(page.getByText('The time after which unused devices are signed out could not be changed')).toBeVisible();
+  await expect(page.getByText('The time after which unused devices are logged out could not be changed')).toBeVisible();
   await expect(page.getByText('Latchkey did not answer.')).toBeVisible();
   await expect(choice(page).locator('option:checked')).toHaveText(everybodys);
 });

@@ -62,7 +62,7 @@ if (hasServer) {
     await here.getByRole('button', { name: 'Log out Safari 26 on iOS' }).click();
     await here.getByRole('alertdialog').getByRole('button', { name: 'Log out', exact: true }).click();
     await expect(here.getByText('Only this device is signed in.')).toBeVisible();
-    const notice = there.getByRole('region', { name: 'You are signed out' });
+    const notice = there.getByRole('region', { name: 'You are logged out' });
     await expect(notice).toContainText('from Firefox 128 on Linux', soon);
 
     // Nor does its cookie open anything there any more, whatever the page shows.

@@ -9,7 +9,7 @@ const telephone = { width: 360, height: 740 };
 const openSessions = async (page: Page) => {
   await openStillPage(page, '/sessions', signedIn);
   await page.locator('.world path').first().waitFor();
-  await page.getByRole('combobox', { name: 'Sign out unused devices' }).waitFor();
+  await page.getByRole('combobox', { name: 'Log out unused devices' }).waitFor();
 };
 
 test('the sessions look as they did', async ({ page }) => {

@@ -1,7 +1,7 @@
 import { type Page, expect, test } from '@playwright/test';
 import { anotherBrowser, firefox, prove, signIn, signUp } from './person.ts';
 
-const noticeOn = (page: Page) => page.getByRole('region', { name: 'You are signed out' });
+const noticeOn = (page: Page) => page.getByRole('region', { name: 'You are logged out' });
 
 test('whoever doubts why they were thrown out signs in and is asked for a new password, by keyboard alone', async ({
   page,

@@ -36,7 +36,7 @@ test('the password is asked for once, what was asked goes on, and within five mi
   await expect(question(page)).toBeHidden();
   await expect(page.getByRole('button', { name: 'Log out Safari 26 on iOS' })).toBeFocused();
   await older.reload();
-  await expect(older.getByText(/^This browser was signed out at .+, from /)).toBeVisible();
+  await expect(older.getByText(/^This browser was logged out at .+, from /)).toBeVisible();
 
   await logOut(page, 'Safari 26 on iOS');
   await expect(page.getByText('Safari 26 on iOS is logged out')).toBeVisible();
@@ -165,7 +165,7 @@ const refusal = (path: string, httpStatus: number, errorCode: string, details: o
   },
 });
 
-test('a new password signs out all others, who are told why, and comes in place of the old one', async ({
+test('a new password logs out all others, who are told why, and comes in place of the old one', async ({
   page,
   browser,
 }) => {
@@ -183,7 +183,7 @@ test('a new password signs out all others, who are told why, and comes in place 
   );
   await page.getByRole('button', { name: 'Change password' }).click();
   const dialog = page.getByRole('dialog', { name: 'Choose a new password' });
-  await expect(dialog).toContainText('Every other device is signed out at once');
+  await expect(dialog).toContainText('Every other device is logged out at once');
   const field = dialog.getByLabel('New password');
   await expect(field).toHaveAttribute('autocomplete', 'new-password');
   await field.fill('short');

@@ -22,7 +22,7 @@ interface Question {
   readonly unused: readonly ListedSession[];
 }
 
-/** After how long unused devices are signed out. Whatever that would end at once is shown and asked about before. */
+/** After how long unused devices are logged out. Whatever that would end at once is shown and asked about before. */
 export function IdleLimitChoice({ limits: { own, everybodys, choices } }: IdleLimitChoiceProps) {
   const [question, setQuestion] = useState<Question | null>(null);
   const { mutate, isPending } = useIdleLimit();

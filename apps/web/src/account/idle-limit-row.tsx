@@ -5,7 +5,7 @@ import { explain } from '../failures/explanation.ts';
 import { sentences } from '../sentences.ts';
 import { IdleLimitChoice } from './idle-limit-choice.tsx';
 
-/** That unused devices are signed out by themselves, and after how long. */
+/** That unused devices are logged out by themselves, and after how long. */
 export function IdleLimitRow() {
   const { data, error, isPending, isFetching, refetch } = trpc.user.idleLimits.useQuery();
   const { title, lead } = sentences.idleLimit;

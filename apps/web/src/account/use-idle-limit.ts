@@ -5,7 +5,7 @@ import { sentences } from '../sentences.ts';
 import { useListChange } from '../sessions/use-list-change.ts';
 import { durationWords } from '../time/duration.ts';
 
-/** Chooses after how long unused devices are signed out. In view at once, and taken back where the server says no. */
+/** Chooses after how long unused devices are logged out. In view at once, and taken back where the server says no. */
 export function useIdleLimit() {
   const { idleLimits } = trpc.useUtils().user;
   const { renew } = useListChange();

@@ -43,7 +43,6 @@ export function AlertQuestion({ alert, now, onDenied }: AlertQuestionProps) {
             {yes}
           </Button>
           <Button
-            tone="primary"
             aria-label={alert.isLive ? noOf(device) : noGoneOf(device)}
             pending={isDenying}
             onClick={() => !isPending && mutate({ id: alert.id, answer: 'denied' })}

@@ -56,31 +56,31 @@ const english = {
     logout: (when) => `You logged out ${when}. This browser no longer holds a key.`,
     revoked: (when, by) =>
       by === null
-        ? `This browser was signed out from another device ${when}.`
-        : `This browser was signed out ${when}, from ${by}.`,
+        ? `This browser was logged out from another device ${when}.`
+        : `This browser was logged out ${when}, from ${by}.`,
     revoked_others: (when, by) =>
       by === null
-        ? `This browser was signed out ${when}, together with all others, from another device.`
-        : `This browser was signed out ${when}, together with all others, from ${by}.`,
+        ? `This browser was logged out ${when}, together with all others, from another device.`
+        : `This browser was logged out ${when}, together with all others, from ${by}.`,
     revoked_all: (when, by) =>
       by === null
-        ? `Every device of your account was signed out ${when}, this browser included.`
-        : `Every device of your account was signed out ${when}, this browser included, from ${by}.`,
-    idle: (when) => `This browser was signed out ${when}, because it had not been used for a while.`,
+        ? `Every device of your account was logged out ${when}, this browser included.`
+        : `Every device of your account was logged out ${when}, this browser included, from ${by}.`,
+    idle: (when) => `This browser was logged out ${when}, because it had not been used for a while.`,
     expired: (when) => `Your sign-in came to its planned end ${when}.`,
     reported: (when) =>
-      `This browser was signed out ${when}: the owner of the account said that this sign-in was not theirs.`,
+      `This browser was logged out ${when}: the owner of the account said that this sign-in was not theirs.`,
     superseded: (when) => `You signed in again with this browser ${when}. That ended the sign-in before it.`,
     limit_reached: (when, by) =>
       by === null
-        ? `This browser was signed out ${when}: a new device signed in, there were too many, and this one had been unused for longest.`
-        : `This browser was signed out ${when}: ${by} signed in, there were too many devices, and this one had been unused for longest.`,
+        ? `This browser was logged out ${when}: a new device signed in, there were too many, and this one had been unused for longest.`
+        : `This browser was logged out ${when}: ${by} signed in, there were too many devices, and this one had been unused for longest.`,
     password_changed: (when, by) =>
       by === null
-        ? `Your password was changed ${when}, and every other device was signed out.`
-        : `Your password was changed ${when}, on ${by}, and every other device was signed out.`,
+        ? `Your password was changed ${when}, and every other device was logged out.`
+        : `Your password was changed ${when}, on ${by}, and every other device was logged out.`,
     account_disabled: (when) => `Your account was disabled ${when}.`,
-    account_deleted: (when) => `Your account was deleted ${when}, and every device was signed out.`,
+    account_deleted: (when) => `Your account was deleted ${when}, and every device was logged out.`,
   } satisfies Record<EndReason, (when: string, by: string | null) => string>,
   /** What to do then. */
   afterEnd: {
@@ -99,7 +99,7 @@ const english = {
     account_disabled: 'Ask whoever runs this service.',
     account_deleted: 'Nobody can sign in to it any more. You can create a new one.',
   } satisfies Record<EndReason, string>,
-  endedTitle: 'You are signed out',
+  endedTitle: 'You are logged out',
   endedSomehow: 'You are no longer signed in to this browser.',
   afterEndSomehow: 'Sign in to go on.',
   chooseNewPassword: 'Sign in and change my password',
@@ -213,7 +213,7 @@ const english = {
     clearOf: 'Clear the selection',
   },
   loading: {
-    notSignedOut: 'This does not sign you out.',
+    notSignedOut: 'This does not log you out.',
     retry: 'Try again',
     retrying: 'Trying again…',
   },
@@ -234,7 +234,7 @@ const english = {
       everything: 'Everything',
       signIns: 'Sign-ins',
       failures: 'Failed attempts',
-      ends: 'Sign-outs',
+      ends: 'Logouts',
       changes: 'Changes',
     },
     events: {
@@ -245,11 +245,11 @@ const english = {
       password_changed: (device) => `The password was changed on ${device}`,
       device_renamed: (name: string | null) =>
         name === null ? 'The name of a device was taken away' : `A device was named ${name}`,
-      idle_limit_changed: (device) => `The time after which unused devices are signed out was changed on ${device}`,
+      idle_limit_changed: (device) => `The time after which unused devices are logged out was changed on ${device}`,
       alert_confirmed: (device) => `${device} was confirmed: it was you`,
       alert_reopened: (device) => `The yes about ${device} was taken back`,
       alert_denied: (device) => `${device} was reported: it was not you`,
-      ended: (device) => `${device} was signed out`,
+      ended: (device) => `${device} was logged out`,
     } satisfies Record<Exclude<EventKind, 'device_renamed'>, (device: string) => string> &
       Record<'device_renamed', (name: string | null) => string>,
     ends: {
@@ -265,13 +265,13 @@ const english = {
         by === null
           ? `${device} was logged out, because it was not you`
           : `${device} was logged out from ${by}, because it was not you`,
-      idle: (device) => `${device} was signed out, for it had not been used for a while`,
+      idle: (device) => `${device} was logged out, for it had not been used for a while`,
       expired: (device) => `The sign-in of ${device} came to its planned end`,
       superseded: (device) => `${device} signed in again, which ended the sign-in before`,
-      limit_reached: (device) => `${device} was signed out to make room for a new device`,
-      password_changed: (device) => `${device} was signed out when the password changed`,
-      account_disabled: (device) => `${device} was signed out when the account was disabled`,
-      account_deleted: (device) => `${device} was signed out when the account was deleted`,
+      limit_reached: (device) => `${device} was logged out to make room for a new device`,
+      password_changed: (device) => `${device} was logged out when the password changed`,
+      account_disabled: (device) => `${device} was logged out when the account was disabled`,
+      account_deleted: (device) => `${device} was logged out when the account was deleted`,
     } satisfies Record<EndReason, (device: string, by: string | null) => string>,
   },
   device: {
@@ -343,7 +343,7 @@ const english = {
     more: (count: number) => plural(count, { other: 'And # more, when these are answered.' }),
     /** `when` reads `at 12:31` or `on 22 Nov at 12:31`. */
     signedIn: (ago: string, when: string) => `Signed in ${ago}, ${when}`,
-    isGone: 'Signed out again',
+    isGone: 'Logged out again',
     yes: 'Yes, it was me',
     yesOf: (device: string) => `Yes, it was me: ${device}`,
     no: 'No, log it out',
@@ -357,7 +357,7 @@ const english = {
     gone: (device: string) => `The question about ${device} was already answered`,
     denied: {
       title: (device: string) => `${device} is logged out`,
-      titleGone: (device: string) => `${device} had already signed out`,
+      titleGone: (device: string) => `${device} had already logged out`,
       done: (time: string) => `It was logged out at ${time}. It opens nothing any more.`,
       doneGone: 'It holds no key, and opens nothing.',
       advice:
@@ -384,7 +384,7 @@ const english = {
       title: 'That device was logged out',
       titleGone: 'Thank you for telling',
       done: (time: string) => `It was logged out at ${time}. It opens nothing any more.`,
-      doneGone: 'That device had already signed out. It opens nothing.',
+      doneGone: 'That device had already logged out. It opens nothing.',
       advice:
         'You did the right thing. One more step is wise: whoever used it knew your password, so choose a new one. That also logs out every other device.',
       signIn: 'Sign in to change your password',
@@ -401,33 +401,32 @@ const english = {
   },
   account: { title: 'Account' },
   idleLimit: {
-    title: 'Sign out unused devices',
-    lead: 'A device that nobody uses for this long is signed out by itself.',
+    title: 'Log out unused devices',
+    lead: 'A device that nobody uses for this long is logged out by itself.',
     after: (span: string) => `After ${span}`,
     /** What holds for everybody on this service. */
     everybodys: (span: string) => `After ${span} (default)`,
-    question: (count: number) =>
-      plural(count, { one: 'Sign out # unused device?', other: 'Sign out # unused devices?' }),
+    question: (count: number) => plural(count, { one: 'Log out # unused device?', other: 'Log out # unused devices?' }),
     consequence: (span: string) =>
-      `From now on a device is signed out after ${span} without use. What has been unused for longer loses its key at once.`,
-    confirm: (count: number) => plural(count, { one: 'Sign out # device', other: 'Sign out # devices' }),
+      `From now on a device is logged out after ${span} without use. What has been unused for longer loses its key at once.`,
+    confirm: (count: number) => plural(count, { one: 'Log out # device', other: 'Log out # devices' }),
     cancel: 'Leave it as it was',
-    done: (span: string) => `Unused devices are signed out after ${span}`,
+    done: (span: string) => `Unused devices are logged out after ${span}`,
     ended: (count: number) =>
-      plural(count, { one: '# device was signed out just now', other: '# devices were signed out just now' }),
-    failed: 'The time after which unused devices are signed out could not be changed',
+      plural(count, { one: '# device was logged out just now', other: '# devices were logged out just now' }),
+    failed: 'The time after which unused devices are logged out could not be changed',
   },
   changePassword: {
     title: 'Password',
-    lead: 'A new one signs out every other device.',
+    lead: 'A new one logs out every other device.',
     action: 'Change password',
     question: 'Choose a new password',
-    consequence: 'Every other device is signed out at once and needs the new password. This device stays signed in.',
+    consequence: 'Every other device is logged out at once and needs the new password. This device stays signed in.',
     password: 'New password',
     submit: 'Change password',
     submitting: 'Changing your password…',
     done: 'Your password is changed',
-    doneHint: 'Every other device is signed out.',
+    doneHint: 'Every other device is logged out.',
   },
   stepUp: {
     question: 'To be sure that it is you',
