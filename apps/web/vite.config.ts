@@ -26,6 +26,8 @@ export default defineConfig({
   // The content security policy allows no data: addresses, so nothing may be inlined as one.
   build: {
     assetsInlineLimit: 0,
+    // In a folder that no application on the same address has: `/assets` is what everybody's is called.
+    assetsDir: 'latchkey/assets',
     rolldownOptions: {
       output: {
         // What the first screen needs is one file: in several that others share it would be three kilobytes larger.

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
-import { Link, Redirect } from 'wouter';
+import { Link } from 'wouter';
 import { addresses } from '../addresses.ts';
 import { Heading } from '../screen/heading.tsx';
 import { Screen } from '../screen/screen.tsx';
 import { sentences } from '../sentences.ts';
+import { Onward } from '../visitor/onward.tsx';
 import { useVisitor } from '../visitor/use-visitor.ts';
 import { CredentialsSkeleton } from './credentials-skeleton.tsx';
 import { SignedOutNotice } from './signed-out-notice.tsx';
@@ -16,7 +17,7 @@ interface CredentialsScreenProps {
 /** The card around a credentials form, for whoever is not signed in yet. */
 export function CredentialsScreen({ purpose, children }: CredentialsScreenProps) {
   const visitor = useVisitor();
-  if (visitor.data?.user) return <Redirect to={addresses.sessions} replace />;
+  if (visitor.data?.user) return <Onward />;
 
   const hasLeft = visitor.data && (visitor.data.end !== null || visitor.data.wasSignedIn);
   const isEnded = purpose === 'signIn' && hasLeft;
@@ -33,7 +34,7 @@ export function CredentialsScreen({ purpose, children }: CredentialsScreenProps)
         </div>
         <p className="mt-6 text-center text-muted">
           {otherwise}{' '}
-          <Link href={elsewhere} className="link inline-flex min-h-11 items-center">
+          <Link href={`${elsewhere}${window.location.search}`} className="link inline-flex min-h-11 items-center">
             {otherwiseLink}
           </Link>
         </p>

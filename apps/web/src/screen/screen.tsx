@@ -1,5 +1,4 @@
 import { type ReactNode, useEffect } from 'react';
-import { Link } from 'wouter';
 import { addresses } from '../addresses.ts';
 import { LanguageChoice } from '../language/language-choice.tsx';
 import { sentences } from '../sentences.ts';
@@ -26,10 +25,11 @@ export function Screen({ title, actions, children }: ScreenProps) {
         {sentences.skip}
       </a>
       <header className="masthead">
-        <Link href={addresses.home} className="brand">
+        {/* No link of the router's: where Latchkey lives beside an application, the start is the application's. */}
+        <a href={addresses.home} className="brand">
           <Logo />
           {product}
-        </Link>
+        </a>
         {actions}
       </header>
       <main id="main" tabIndex={-1} className="flex-1 outline-none">

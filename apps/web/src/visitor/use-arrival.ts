@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { addresses } from '../addresses.ts';
+import { nextAddress } from './next-address.ts';
 
 /** What follows a sign-in: nothing known before it holds any more. */
 export function useArrival() {
@@ -8,7 +9,10 @@ export function useArrival() {
   const [, navigate] = useLocation();
   return () => {
     queries.clear();
+    const next = nextAddress(window.location);
+    // An application's address is none of the router's.
+    if (next !== null) window.location.replace(next);
     // What was to follow the sign-in stands behind the address.
-    navigate(`${addresses.sessions}${window.location.hash}`, { replace: true });
+    else navigate(`${addresses.sessions}${window.location.hash}`, { replace: true });
   };
 }

@@ -1,0 +1,71 @@
+import { type Page, expect, test } from '@playwright/test';
+import { newPerson, signUp } from './person.ts';
+
+/** An application on the same address: whatever is not Latchkey's. */
+async function applicationBeside(page: Page): Promise<void> {
+  await page.route(
+    ({ pathname }) => pathname === '/invoices',
+    async (route) => {
+      await route.fulfill({ contentType: 'text/html', body: `<h1>Invoices</h1><a href="/sessions">Your devices</a>` });
+    },
+  );
+}
+
+const heading = (page: Page) => page.getByRole('heading', { level: 1 });
+
+test('whoever an application sends to sign in comes back to where they were', async ({ page, browser }) => {
+  const { email, password } = await signUp(page);
+  const other = await (await browser.newContext()).newPage();
+  await applicationBeside(other);
+  await other.goto(`/signin?next=${encodeURIComponent('/invoices?page=2')}`);
+  await other.getByLabel('E-mail address').fill(email);
+  await other.getByLabel('Password', { exact: true }).fill('not this one');
+  await other.getByRole('button', { name: 'Sign in' }).click();
+  await expect(other.getByText('E-mail address or password is incorrect')).toBeVisible();
+  await other.getByLabel('Password', { exact: true }).fill(password);
+  await other.getByRole('button', { name: 'Sign in' }).click();
+  await expect(heading(other)).toHaveText('Invoices');
+  await expect(other).toHaveURL('/invoices?page=2');
+  await other.getByRole('link', { name: 'Your devices' }).click();
+  await expect(heading(other)).toHaveText('Manage sessions');
+  // The form is not in the way back.
+  await other.goBack();
+  await expect(heading(other)).toHaveText('Invoices');
+});
+
+test('so does whoever has to create an account first', async ({ page }) => {
+  await applicationBeside(page);
+  const { email, password } = newPerson();
+  await page.goto('/signin?next=/invoices');
+  await page.getByRole('link', { name: 'Create an account' }).click();
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page).toHaveURL('/invoices');
+});
+
+test('whoever is signed in already is not asked again', async ({ page }) => {
+  await applicationBeside(page);
+  await signUp(page);
+  await page.goto('/signin?next=/invoices');
+  await expect(page).toHaveURL('/invoices');
+});
+
+test('nobody is led to another address by a link to the sign-in', async ({ page }) => {
+  await signUp(page);
+  for (const next of ['//evil.example/', '/\\evil.example', 'https://evil.example/', 'javascript:alert(1)']) {
+    await page.goto(`/signin?next=${encodeURIComponent(next)}`);
+    await expect(heading(page)).toHaveText('Manage sessions');
+    await expect(page).toHaveURL('/sessions');
+  }
+});
+
+test('the mark at the head of the page leads to the start, whoever serves it', async ({ page }) => {
+  await signUp(page);
+  await page.route(
+    ({ pathname }) => pathname === '/',
+    (route) => route.fulfill({ contentType: 'text/html', body: '<h1>The start</h1>' }),
+  );
+  await page.getByRole('banner').getByRole('link', { name: 'Latchkey' }).click();
+  await expect(heading(page)).toHaveText('The start');
+});
