@@ -1,15 +1,12 @@
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { startCaretaker } from './caretaker.ts';
 import { type ProcessObserver, compose } from './composition.ts';
 import { readEnvironment } from './environment.ts';
 import { closeGracefully } from './graceful-close.ts';
 import { Metrics } from './metrics.ts';
 import { startMetricsServer } from './metrics-server.ts';
+import { pageRoot } from './page-root.ts';
 import { createServer } from './server.ts';
 import { Shutdown } from './shutdown.ts';
-
-const pageRoot = join(dirname(fileURLToPath(import.meta.resolve('@latchkey/web/package.json'))), 'dist');
 
 try {
   const environment = readEnvironment(process.env, process.cwd());

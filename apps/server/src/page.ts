@@ -7,10 +7,17 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Shells } from './shells.ts';
 
 /** The page's own addresses. All of them are answered with the shell, whose script looks at the address itself. */
-const addresses = ['/', '/signin', '/signup', '/sessions', '/history', '/new-device'];
+const addresses = ['/signin', '/signup', '/sessions', '/history', '/new-device'];
+
+export interface PageOptions {
+  /** The folder of the built page. */
+  readonly root: string;
+  /** Whether the start, and every address that is nobody's, belong to the application that the page lives in. */
+  readonly isGuest?: boolean;
+}
 
 /** Serves the built page from a folder: hashed files for a year, the shell anew each time, in the reader's language. */
-export function pagePlugin(app: FastifyInstance, { root }: { readonly root: string }, done: () => void): void {
+export function pagePlugin(app: FastifyInstance, { root, isGuest = false }: PageOptions, done: () => void): void {
   const methodsAt = allowedMethods(app);
   const shells = Shells.read(join(root, 'shells'));
   const answerShell = ({ headers }: FastifyRequest, reply: FastifyReply) =>
@@ -25,11 +32,15 @@ export function pagePlugin(app: FastifyInstance, { root }: { readonly root: stri
     root,
     index: false,
     wildcard: false,
+    // An application may serve files of its own.
+    decorateReply: false,
     preCompressed: true,
     cacheControl: false,
     setHeaders: setCaching,
   });
   for (const address of addresses) app.get(address, answerShell);
+  if (isGuest) return done();
+  app.get('/', answerShell);
   app.setNotFoundHandler((request, reply) => {
     if (wantsPage(request)) void answerShell(request, reply.status(404));
     else answerNowhere(methodsAt(request.url), request, reply);
