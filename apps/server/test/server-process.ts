@@ -13,13 +13,19 @@ afterEach(async () => {
   running.clear();
 });
 
-/** The real process, on a port that the system picks. It ends with its test. */
-export function startProcess(environment: Record<string, string>) {
-  const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env.PATH, PORT: '0', ...environment },
+/** A process that ends with its test. */
+export function spawnForTest(command: string, args: readonly string[], environment: Record<string, string> = {}) {
+  const child = spawn(command, args, {
+    env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
+  return child;
+}
+
+/** The real process, on a port that the system picks. It ends with its test. */
+export function startProcess(environment: Record<string, string>) {
+  const child = spawnForTest(process.execPath, [main], { PORT: '0', ...environment });
   let output = '';
   const ended = once(child, 'exit').then(([code]: (number | null)[]) => ({ code, output }));
   const ready = new Promise<string>((resolve, reject) => {

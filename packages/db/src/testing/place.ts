@@ -38,8 +38,8 @@ export async function temporaryServerDatabase(): Promise<Place<{ url: string }>>
   return { location: { url: url.href }, remove: () => onServer(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
-export async function onServer(sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl });
+export async function onServer(sql: string, url = serverUrl): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query(sql);
   await client.end();

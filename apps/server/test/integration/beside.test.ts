@@ -1,0 +1,163 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
+import { loopbackProxy } from '@latchkey/db/testing/loopback-proxy';
+import { hasServer, onServer, temporaryServerDatabase } from '@latchkey/db/testing/place';
+import { argon2idHasher } from '@latchkey/sessions/password-hasher';
+import { describe, expect, it, vi } from 'vitest';
+import { freePort } from '../../src/cluster/free-port.ts';
+import { spawnForTest, startProcess } from '../server-process.ts';
+import { Browser, ada, formIn, publicUrl, tokenFrom } from './browser.ts';
+import { ownDirectory } from './directory.ts';
+import { documented, put } from './documented.ts';
+import { type StartProxy, proxies, startPathProxy } from './reverse-proxy.ts';
+
+const [applicationCode = ''] = documented('docs/integration.md', 'js');
+const commands = documented('docs/integration.md', 'sh');
+/** With what the document starts Latchkey. */
+const settings = Object.fromEntries([...(commands[0] ?? '').matchAll(/(\w+)=(\S+) /g)].map(([, ...one]) => one));
+const greeting = 'Good day, ada@example.com. You are number 1.\n';
+
+/** Latchkey and the application of the document, each a process, and a proxy in front. */
+async function start(startProxy: StartProxy, database: Record<string, string> = {}) {
+  const directory = ownDirectory();
+  const [latchkey, application] = [await freePort(), await freePort()];
+  const ownData = { DATA_DIR: join(directory, 'data'), LOG_LEVEL: 'silent', PORT: String(latchkey) };
+  const server = startProcess({ ...settings, ...ownData, ...database });
+  await server.ready;
+  const file = join(directory, 'application.mjs');
+  const addresses = { '127.0.0.1:3000': `127.0.0.1:${latchkey}`, '4000': String(application) };
+  writeFileSync(file, put(applicationCode, addresses));
+  spawnForTest(process.execPath, [file]);
+  await vi.waitFor(() => fetch(`http://127.0.0.1:${application}`, { redirect: 'manual' }), 30_000);
+  return { server, directory, origin: await startProxy({ latchkey, application, directory }) };
+}
+
+describe.each(proxies)('an application beside Latchkey, behind %s,', (_name, startProxy) => {
+  it('knows who signed in, and at their next request that their session has ended', async () => {
+    const { origin, directory } = await start(startProxy);
+    const browser = new Browser(origin);
+    const visit = () => browser.fetch('/invoices/7?all=1');
+    const stranger = await visit();
+    expect(stranger.status).toBe(302);
+    expect(stranger.headers.get('location')).toBe('/signin?next=%2Finvoices%2F7%3Fall%3D1');
+
+    // The page, and what it fetches, come from Latchkey; all else from the application.
+    const page = await (await browser.fetch('/signin')).text();
+    const [, script = ''] = /<script type="module" crossorigin src="([^"]+)"/.exec(page) ?? [];
+    expect((await browser.fetch(script)).headers.get('content-type')).toContain('javascript');
+    for (const own of ['/', '/assets/index.js', '/api/v2', '/api', '/signin/help', '/favicon.svg'])
+      expect([own, (await browser.fetch(own)).status]).toEqual([own, 302]);
+
+    await browser.signUp();
+    expect([...browser.cookies.keys()]).toEqual(['__Host-latchkey', '__Host-latchkey-device']);
+    expect(await (await visit()).text()).toBe(greeting);
+
+    const form = await formIn(browser, directory);
+    expect((await form.signOut()).status).toBe(200);
+    expect((await visit()).status).toBe(302);
+    expect((await form.signIn(ada.email, 'incorrect horse')).status).toBe(401);
+    expect((await visit()).status).toBe(302);
+    expect((await form.signIn(ada.email, ada.password)).status).toBe(200);
+    expect(await (await visit()).text()).toBe(greeting);
+
+    const headers = { authorization: `Bearer ${await tokenFrom(origin)}` };
+    const listed = await (await fetch(`${origin}/api/v1/user/myself/session`, { headers })).text();
+    const { sessions }: { sessions: { id: number; information: string }[] } = JSON.parse(listed);
+    const inBrowser = sessions.find(({ information }) => information !== 'Ada’s telephone');
+    const ended = `${origin}/api/v1/user/myself/session/${inBrowser?.id}`;
+    expect((await fetch(ended, { method: 'DELETE', headers })).status).toBe(200);
+    expect((await visit()).status).toBe(302);
+  });
+
+  it('knows a program by its token', async () => {
+    const { origin } = await start(startProxy);
+    await new Browser(origin).signUp();
+    const script = commands.find((block) => block.includes('curl')) ?? '';
+    const { stdout } = await promisify(execFile)('bash', ['-ec', put(script, { [publicUrl]: origin })]);
+    expect(stdout).toBe(greeting);
+    expect(script).toContain(`\n# ${greeting}`);
+    const headers = { authorization: 'Bearer latchkey_of_nobody' };
+    expect((await fetch(`${origin}/invoices`, { redirect: 'manual', headers })).status).toBe(302);
+  });
+
+  it('lets nobody choose the address that is shown', async () => {
+    const { origin } = await start(startProxy);
+    const signUp = request(`${origin}/api/v1/auth/signup`, {
+      method: 'POST',
+      // Not the address that the proxy has itself.
+      localAddress: '127.0.0.2',
+      headers: { 'x-forwarded-for': '203.0.113.9', forwarded: 'for=203.0.113.9', 'x-real-ip': '203.0.113.9' },
+    });
+    signUp.end(JSON.stringify(ada));
+    const [answer] = await once(signUp, 'response');
+    const { session_token: token }: { session_token: string } = JSON.parse(await text(answer));
+    const list = await fetch(`${origin}/api/trpc/session.list`, { headers: { authorization: `Bearer ${token}` } });
+    const { result }: { result: { data: { sessions: { address: string }[] } } } = JSON.parse(await list.text());
+    expect(result.data.sessions.map(({ address }) => address)).toEqual(['127.0.0.2']);
+  });
+
+  it('leaves the streams of the page as they come', async () => {
+    const { origin } = await start(startProxy);
+    const browser = new Browser(origin);
+    await browser.signUp();
+    const stream = await browser.fetch('/api/trpc/session.watch');
+    const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let told = '';
+    while (!told.includes('"opened"')) told += (await reader?.read())?.value ?? '';
+    await tokenFrom(origin);
+    while (!told.includes('"appeared"')) told += (await reader?.read())?.value ?? '';
+    await reader?.cancel();
+    expect(told).toContain('Ada’s telephone');
+  });
+});
+
+describe.runIf(hasServer)('on a PostgreSQL', () => {
+  it('an application throws nobody out while it cannot ask', { timeout: 120_000 }, async () => {
+    const place = await temporaryServerDatabase();
+    const url = new URL(place.location.url);
+    const wire = await loopbackProxy(url.hostname, Number(url.port || 5432));
+    try {
+      url.host = `127.0.0.1:${wire.port}`;
+      const { server, origin } = await start(startPathProxy, { DATABASE_URL: url.href });
+      const browser = new Browser(origin);
+      await browser.signUp();
+      const visit = () => browser.fetch('/invoices');
+      expect((await visit()).status).toBe(200);
+      wire.cut();
+      await vi.waitUntil(async () => (await visit()).status !== 200, 10_000);
+      const away = await visit();
+      expect([away.status, away.headers.get('retry-after')]).toEqual([503, '2']);
+      wire.mend();
+      await vi.waitUntil(async () => (await visit()).status !== 503, 20_000);
+      expect((await visit()).status).toBe(200);
+      server.child.kill('SIGKILL');
+      await server.ended;
+      expect((await visit()).status).toBe(503);
+    } finally {
+      wire.close();
+      await place.remove();
+    }
+  });
+
+  it('people whose passwords are argon2id already sign in with them', async () => {
+    const place = await temporaryServerDatabase();
+    try {
+      const origin = await startProcess({ DATABASE_URL: place.location.url, LOG_LEVEL: 'silent' }).ready;
+      const [insert = ''] = documented('docs/integration.md', 'sql');
+      const grace = { email: 'grace@example.com', password: 'an older password' };
+      // Theirs was made elsewhere, and may have cost something else.
+      const theirs = await argon2idHasher({ memoryCost: 4096, timeCost: 3, parallelism: 1 }).hash(grace.password);
+      await onServer(put(insert, { '$argon2id$v=19$m=19456,t=2,p=1$…': theirs }), place.location.url);
+      const headers = { authorization: `Bearer ${await tokenFrom(origin, grace)}` };
+      const myself = await (await fetch(`${origin}/api/v1/user/myself`, { headers })).text();
+      expect(myself).toContain('"user":{"id":1,"email":"grace@example.com"}');
+    } finally {
+      await place.remove();
+    }
+  });
+});

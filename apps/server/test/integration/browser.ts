@@ -1,0 +1,64 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect } from 'vitest';
+import { documented } from './documented.ts';
+
+export const publicUrl = 'https://app.example.com';
+export const ada = { email: 'ada@example.com', password: 'correct horse' };
+
+/** A browser as far as an application sees it: it keeps its cookies, and says that a page of the same address asks. */
+export class Browser {
+  readonly #origin: string;
+  readonly cookies = new Map<string, string>();
+
+  constructor(origin: string) {
+    this.#origin = origin;
+  }
+
+  readonly fetch = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const headers = new Headers(init.headers);
+    headers.set('cookie', [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '));
+    headers.set('origin', publicUrl);
+    headers.set('sec-fetch-site', 'same-origin');
+    const answer = await fetch(`${this.#origin}${path}`, { ...init, headers, redirect: 'manual' });
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (value === '') this.cookies.delete(name);
+      else this.cookies.set(name, value);
+    }
+    return answer;
+  };
+
+  async signUp(): Promise<void> {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await this.fetch('/api/trpc/auth.signUp', { method: 'POST', headers, body: JSON.stringify(ada) });
+    expect(answer.status).toBe(200);
+  }
+}
+
+/** What the document's script for a page of the application can do. */
+interface Form {
+  signIn(email: string, password: string): Promise<Response>;
+  signOut(): Promise<Response>;
+}
+
+/** That script, in a page that the browser has open. */
+export async function formIn(browser: Browser, directory: string): Promise<Form> {
+  const [, code = ''] = documented('docs/integration.md', 'js');
+  const file = join(directory, 'form.mjs');
+  writeFileSync(
+    file,
+    `export const inPage = (fetch) => { ${code.replaceAll('export ', '')} return { signIn, signOut }; };`,
+  );
+  const { inPage }: { inPage(fetch: Browser['fetch']): Form } = await import(pathToFileURL(file).href);
+  return inPage(browser.fetch);
+}
+
+/** Signs a program in, and resolves with its token. */
+export async function tokenFrom(origin: string, credentials = ada): Promise<string> {
+  const body = JSON.stringify({ ...credentials, session_information: 'Ada’s telephone' });
+  const answer = await fetch(`${origin}/api/v1/auth/signin`, { method: 'POST', body });
+  const { session_token: token }: { session_token: string } = JSON.parse(await answer.text());
+  return token;
+}
