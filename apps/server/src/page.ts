@@ -32,8 +32,6 @@ export function pagePlugin(app: FastifyInstance, { root, isGuest = false }: Page
     root,
     index: false,
     wildcard: false,
-    // An application may serve files of its own.
-    decorateReply: false,
     preCompressed: true,
     cacheControl: false,
     setHeaders: setCaching,

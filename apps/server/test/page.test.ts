@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
-import fastifyStatic from '@fastify/static';
 import fastify from 'fastify';
 import { afterAll, describe, expect, it, test } from 'vitest';
 import { pagePlugin } from '../src/page.ts';
@@ -67,16 +66,14 @@ test('a file goes out compressed to whoever can read it so, and plain to everybo
   expect(plain.headers.vary).toMatch(/accept-encoding/i);
 });
 
-test('as a guest it leaves the start, addresses that are nobody’s and files of their own to the application', async () => {
+test('as a guest it leaves the start, and addresses that are nobody’s, to the application', async () => {
   const application = fastify();
-  application.register(fastifyStatic, { root: join(root, 'shells'), prefix: '/own' });
   application.register(pagePlugin, { root, isGuest: true });
   application.get('/', () => 'the start');
   application.setNotFoundHandler((_request, reply) => reply.status(404).send('nothing'));
   const bodyAt = async (url: string) => (await application.inject({ url, headers: { accept: 'text/html' } })).body;
   expect(await bodyAt('/')).toBe('the start');
   expect(await bodyAt('/nowhere')).toBe('nothing');
-  expect(await bodyAt('/own/de.html')).toBe('<html lang="de">');
   expect(await bodyAt('/signin')).toBe('<html lang="en">');
   expect(await bodyAt('/assets/index-1.js')).toBe(script);
   await application.close();

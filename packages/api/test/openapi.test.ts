@@ -1,9 +1,6 @@
-import fastifyStatic from '@fastify/static';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appRouter } from '../src/app-router.ts';
-import { openApiPlugin } from '../src/openapi/plugin.ts';
 import { restOperations } from '../src/rest/operation.ts';
 import { type TestApp, openTestApp, rest } from './test-app.ts';
 
@@ -67,16 +64,6 @@ describe('/api/docs', () => {
       expect((await app.http.inject(`/api/${url}`)).statusCode, url).toBe(200);
     }
   });
-});
-
-it('gets on with an application that serves files of its own', async () => {
-  const application = fastify();
-  application.register(fastifyStatic, { root: import.meta.dirname });
-  application.register(openApiPlugin, { prefix: '/api', operations: restOperations(appRouter) });
-  const style = await application.inject('/api/docs/swagger-ui.css');
-  expect([style.statusCode, style.headers['content-type']]).toEqual([200, expect.stringContaining('css')]);
-  expect((await application.inject('/openapi.test.ts')).statusCode).toBe(200);
-  await application.close();
 });
 
 describe('the router', () => {

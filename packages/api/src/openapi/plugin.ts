@@ -37,8 +37,7 @@ export function openApiPlugin(
   app.get('/v1/openapi.json', () => document);
   app.get('/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
   app.get('/docs/start.js', (_request, reply) => reply.type('text/javascript').send(start));
-  // An application that serves files of its own has taught all replies already how to send one.
-  app.register(fastifyStatic, { root: swaggerUi, serve: false, decorateReply: !app.hasReplyDecorator('sendFile') });
-  for (const asset of assets) app.get(`/docs/${asset}`, (_request, reply) => reply.sendFile(asset, swaggerUi));
+  app.register(fastifyStatic, { root: swaggerUi, serve: false });
+  for (const asset of assets) app.get(`/docs/${asset}`, (_request, reply) => reply.sendFile(asset));
   done();
 }
