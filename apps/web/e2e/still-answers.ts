@@ -54,6 +54,7 @@ const session = {
   expiresAt: ago(-6),
   expiresUnlessUsed: false,
   isCurrent: true,
+  isBound: false,
 } satisfies Session;
 
 const others: Session[] = [

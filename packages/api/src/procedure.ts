@@ -36,10 +36,10 @@ export const open = t.procedure.use(async ({ next }) => {
   return result.ok ? result : { ...result, error: refusalOf(result.error) };
 });
 
-/** Who holds the token that a request carries. Refused where it carries none, or one that opens nothing. */
-export async function principalOf({ token, services }: RequestContext): Promise<Principal> {
+/** Who holds the token that a request carries. Refused where it carries none, or one that opens nothing here. */
+export async function principalOf({ token, boundCookie, services }: RequestContext): Promise<Principal> {
   if (token === null) throw new Refusal('token_not_provided');
-  const found = await services.authenticator.authenticate(token);
+  const found = await services.authenticator.authenticate(token, boundCookie);
   if (!found.ok) throw new Refusal(found.code, { end: await services.history.explain(found) });
   return found.value;
 }

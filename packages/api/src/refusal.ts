@@ -11,6 +11,10 @@ const refusals = {
   credentials_incorrect: { code: 'UNAUTHORIZED', msg: 'E-mail address or password is incorrect.' },
   token_not_provided: { code: 'UNAUTHORIZED', msg: 'Token not provided.' },
   token_incorrect: { code: 'UNAUTHORIZED', msg: 'Your token is incorrect!' },
+  device_not_proved: {
+    code: 'UNAUTHORIZED',
+    msg: 'This session is bound to a device, and nothing shows that the request comes from there.',
+  },
   account_disabled: { code: 'FORBIDDEN', msg: 'This account is disabled. Ask whoever runs this service.' },
   password_incorrect: { code: 'FORBIDDEN', msg: 'The password is incorrect.' },
   step_up_required: {

@@ -1,3 +1,4 @@
+import type { BoundCookie } from '@latchkey/sessions/authenticator';
 import type { Client } from '@latchkey/sessions/client';
 import type { Services } from '@latchkey/sessions/services';
 import type { IssuedSession } from '@latchkey/sessions/session-service';
@@ -16,6 +17,8 @@ export interface RequestContext {
   readonly services: Services;
   /** The token as it came with the request, not yet checked. */
   readonly token: string | null;
+  /** What shows that it comes from the device that the token's session is bound to, not yet checked. */
+  readonly boundCookie: BoundCookie;
   /** Where the request comes from. Asked for by few procedures, so not made for all. */
   client(): Client;
   readonly delivery: TokenDelivery;

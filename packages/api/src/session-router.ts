@@ -26,6 +26,8 @@ const listedSession = z.object({
   expiresAt: z.date(),
   expiresUnlessUsed: z.boolean(),
   isCurrent: z.boolean(),
+  /** Whether its token opens nothing without the key of its device. */
+  isBound: z.boolean(),
 });
 
 const watched = z.discriminatedUnion('kind', [

@@ -37,7 +37,7 @@ it('a missing account costs a sign-in as much as a wrong password: one verificat
       locator: new OfflinePlaceLocator(),
     },
   );
-  const client = { userAgent: capUserAgent(''), address: '127.0.0.1', deviceTokenHash: null };
+  const client = { userAgent: capUserAgent(''), address: '127.0.0.1', deviceTokenHash: null, canBind: false };
   const choices = { information: null, staysSignedIn: false };
   const email = `${randomUUID()}@example.com`;
   await users.signUp({ email, password: 'correct horse' }, client, choices);

@@ -120,6 +120,7 @@ describe('over tRPC', () => {
       expiresAt: '2026-03-15T12:00:00.000Z',
       expiresUnlessUsed: true,
       isCurrent: false,
+      isBound: false,
     });
   });
 

@@ -4,7 +4,7 @@ import { PostgresInstanceStore } from './postgres-instance-store.ts';
 import { postgresSettings } from './postgres-settings.ts';
 import { StatementPool } from './statement-pool.ts';
 import { hasServer, temporaryServerDatabase } from './testing/place.ts';
-import { ending, later } from './testing/sample.ts';
+import { ending, later, liveAt } from './testing/sample.ts';
 import { World } from './testing/world.ts';
 
 describe.runIf(hasServer)('the register of instances on a PostgreSQL server', () => {
@@ -50,7 +50,7 @@ describe.runIf(hasServer)('the register of instances on a PostgreSQL server', ()
   test('tells whose sessions have changed since the last look: by every kind of change, and by no other', async () => {
     const { sessions, devices, users } = world.database;
     const user = await world.someone();
-    const one = await world.begin(user);
+    const one = await world.begin(user, { bindingSecret: 'secret' });
     const changedBy = async (change: () => Promise<unknown>) => {
       const { cursor } = await look(null);
       await change();
@@ -61,6 +61,10 @@ describe.runIf(hasServer)('the register of instances on a PostgreSQL server', ()
     expect(await changedBy(() => world.begin(user))).toBe(true);
     const rename = { userId: user.id, deviceId: one.deviceId, name: 'x', at: later(1), actorSessionId: one.id };
     expect(await changedBy(() => devices.rename(rename))).toBe(true);
+    const binding = { userId: user.id, sessionId: one.id, key: 'key', liveAt: liveAt(later(1)) };
+    expect(await changedBy(() => sessions.bind(binding))).toBe(true);
+    const challenge = { sessionId: one.id, at: later(1), liveAt: liveAt(later(1)) };
+    expect(await changedBy(() => sessions.useChallenge(challenge))).toBe(false);
     const renewal = world.renewalOf(user, one.id);
     expect(await changedBy(() => sessions.renew(renewal))).toBe(true);
     const again = { ...renewal, fromTokenHash: renewal.tokenHash, tokenHash: renewal.fromTokenHash };

@@ -24,6 +24,7 @@ const since = [
   '20261125100000_active_days',
   '20261125110000_idle_limits',
   '20261125120000_sign_in_alerts',
+  '20261125130000_device_binding',
 ];
 const released = [first, ...since];
 
@@ -120,6 +121,9 @@ describe.each(kinds)('on %s', (_kind, makePlace) => {
       device_id: expect.any(String),
       active_days: 1,
       idle_at: null,
+      binding_secret: null,
+      binding_key: null,
+      challenged_at: null,
     };
     expect(after).toEqual(before.map((session) => ({ ...session, ...added })));
     const { rows: devices } = await client.query(`

@@ -160,7 +160,7 @@ describe.each(kinds)('the stores on %s', (kind, makePlace) => {
     const isLive = session !== undefined && account.find(session.id, liveAt(now)) !== undefined;
     const by = { userId: user.id, liveAt: liveAt(now) };
     const fromTokenHash = session?.tokenHash ?? newToken();
-    const renewal = { ...by, sessionId: session?.id ?? 0, fromTokenHash, tokenHash: newToken() };
+    const renewal = { ...by, sessionId: session?.id ?? 0, fromTokenHash, tokenHash: newToken(), bindingSecret: null };
     switch (step.what) {
       case 'begin':
         return begin(person, step, now, browsers);

@@ -1,10 +1,11 @@
-import type {
-  EndedSession,
-  EventActor,
-  EventPage,
-  NewSessionEvent,
-  SessionEvent,
-  SessionEventStore,
+import {
+  type EndedSession,
+  type EventActor,
+  type EventPage,
+  type NewSessionEvent,
+  type SessionEvent,
+  type SessionEventStore,
+  eventKinds,
 } from '@latchkey/sessions/session-event';
 import { capUserAgent } from '@latchkey/sessions/user-agent';
 import type { Client } from './client.ts';
@@ -30,7 +31,7 @@ const listEvents = statement<EventRow>(
   LEFT JOIN devices AS actor_device ON actor_device.id = actor.device_id
   WHERE event.user_id = $1
     AND ($2::bigint IS NULL OR (event.at, event.id) < (SELECT at, id FROM session_events WHERE id = $2 AND user_id = $1))
-    AND ($3::text[] IS NULL OR event.kind::text = ANY($3))
+    AND event.kind::text = ANY($3)
   ORDER BY event.at DESC, event.id DESC LIMIT $4`,
 );
 
@@ -61,11 +62,11 @@ export class PrismaSessionEventStore implements SessionEventStore {
       FROM users WHERE id = ${toRowId(userId)} FOR KEY SHARE`;
   }
 
-  async list(userId: number, { before, limit, kinds = null }: EventPage): Promise<SessionEvent[]> {
+  async list(userId: number, { before, limit, kinds }: EventPage): Promise<SessionEvent[]> {
     const userRowId = toRowId(userId);
     const beforeRowId = orNull(before);
     if (userRowId === null || (before !== null && beforeRowId === null)) return [];
-    return (await this.#pool.run(listEvents, [userRowId, beforeRowId, kinds, limit])).map(toEvent);
+    return (await this.#pool.run(listEvents, [userRowId, beforeRowId, kinds ?? eventKinds, limit])).map(toEvent);
   }
 
   async findActor({ id, userId, endedAt }: EndedSession): Promise<EventActor | null> {

@@ -1,7 +1,9 @@
 import type { LiveSession, Session } from '@latchkey/sessions/session';
 import type {
+  ChallengeUse,
   Ending,
   IdleLimitChange,
+  KeyBinding,
   LiveAt,
   NewSession,
   Page,
@@ -16,6 +18,7 @@ import type { User } from '@latchkey/sessions/user';
 import type { Client } from './client.ts';
 import { changeIdleLimit } from './idle-limit-change.ts';
 import { toRowId } from './row-id.ts';
+import { bindSession, useChallenge } from './session-binding.ts';
 import { beginSession } from './session-beginning.ts';
 import { endAndName, endSessions, sessionWithId, sessionsExcept, sessionsWithIds } from './session-end.ts';
 import { renewSession } from './session-renewal.ts';
@@ -47,8 +50,13 @@ export class PrismaSessionStore implements SessionStore {
   ): Promise<{ session: Session; user: User; ofBrowser: boolean } | null> {
     const [row] = await this.#pool.run(findSession, [Buffer.from(tokenHash, 'hex')]);
     if (!row) return null;
-    const { email, registeredAt, ofBrowser, ...session } = row;
-    return { session: readSession(session), user: { id: row.userId, email, createdAt: registeredAt }, ofBrowser };
+    const { email, registeredAt, ofBrowser, bindingSecret, bindingKey, ...session } = row;
+    const binding = bindingSecret === null ? null : { secret: bindingSecret, key: bindingKey };
+    return {
+      session: { ...readSession(session), binding },
+      user: { id: row.userId, email, createdAt: registeredAt },
+      ofBrowser,
+    };
   }
 
   async listLive(userId: number, { now, idleSince }: LiveAt): Promise<LiveSession[]> {
@@ -85,6 +93,14 @@ export class PrismaSessionStore implements SessionStore {
 
   renew(renewal: Renewal): Promise<boolean> {
     return renewSession(this.#prisma, renewal, 'stepped_up');
+  }
+
+  bind(binding: KeyBinding): Promise<boolean> {
+    return bindSession(this.#prisma, binding);
+  }
+
+  useChallenge(use: ChallengeUse): Promise<boolean> {
+    return useChallenge(this.#prisma, use);
   }
 
   async end(id: number, ending: Ending): Promise<boolean> {

@@ -50,7 +50,7 @@ export async function beginSession(
     ORDER BY last_used_at DESC, id DESC OFFSET ${perUser - 1}
   )`;
   await endSessions(tx, beyondLimit, { ...ending, reason: 'limit_reached' });
-  return { ...begun, deviceName: device.name, idleLimit };
+  return { ...begun, deviceName: device.name, idleLimit, bindingSecret: session.bindingSecret };
 }
 
 interface Device {

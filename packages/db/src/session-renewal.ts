@@ -11,12 +11,13 @@ import type { Transaction } from './transaction.ts';
  */
 export async function renewSession(
   tx: Transaction,
-  { userId, sessionId, fromTokenHash, tokenHash, liveAt }: Renewal,
+  { userId, sessionId, fromTokenHash, tokenHash, bindingSecret, liveAt }: Renewal,
   kind: Extract<EventKind, 'stepped_up' | 'password_changed'>,
 ): Promise<boolean> {
   const renewed = await tx.$executeRaw`
     WITH renewed AS (
-      UPDATE sessions SET token_hash = ${toBytes(tokenHash)}, stepped_up_at = ${liveAt.now}::timestamptz
+      UPDATE sessions SET token_hash = ${toBytes(tokenHash)}, stepped_up_at = ${liveAt.now}::timestamptz,
+        binding_secret = COALESCE(binding_secret, ${bindingSecret})
       WHERE id = ${toRowId(sessionId)} AND user_id = ${toRowId(userId)}
         AND token_hash = ${toBytes(fromTokenHash)} AND ${live(liveAt)}
       RETURNING id, user_id, device_id, user_agent, address

@@ -24,11 +24,14 @@ export const sessionColumns = {
 export type SessionRow = Prisma.SessionGetPayload<{ select: typeof sessionColumns }> & {
   readonly deviceName: string | null;
   readonly idleLimit: number | null;
+  readonly bindingSecret: string | null;
 };
 
-export function toSession(row: SessionRow): Session {
+/** A session that has just begun. */
+export function toSession({ bindingSecret, ...row }: SessionRow): Session {
   return {
     ...row,
+    binding: bindingSecret === null ? null : { secret: bindingSecret, key: null },
     id: fromRowId(row.id),
     userId: fromRowId(row.userId),
     deviceId: fromRowId(row.deviceId),

@@ -4,20 +4,28 @@ import { capUserAgent } from '@latchkey/sessions/user-agent';
 import { statement } from './statement-pool.ts';
 
 /** A session as its row is read: what its client said of itself is not known to be harmless yet. */
-type Row<Of extends LiveSession> = Omit<Of, 'userAgent'> & { readonly userAgent: string };
+type Row<Of extends Pick<LiveSession, 'userAgent'>> = Omit<Of, 'userAgent'> & { readonly userAgent: string };
 
-const listed = `
+const common = `
   sessions.id, device_id AS "deviceId", name AS "deviceName", user_agent AS "userAgent", address, information,
   sessions.created_at AS "createdAt", last_used_at AS "lastUsedAt", active_days AS "activeDays",
   (EXTRACT(EPOCH FROM idle_at - last_used_at) * 1000)::bigint AS "idleLimit", expires_at AS "expiresAt"`;
 
-const columns = `${listed},
+const listed = `${common}, binding_key IS NOT NULL AS "isBound"`;
+
+const columns = `${common},
   sessions.user_id AS "userId", stays_signed_in AS "staysSignedIn", stepped_up_at AS "steppedUpAt",
-  ended_at AS "endedAt", end_reason AS "endReason"`;
+  binding_secret AS "bindingSecret", binding_key AS "bindingKey", ended_at AS "endedAt", end_reason AS "endReason"`;
 
 /** Every authenticated request that is not answered from memory. */
 export const findSession = statement<
-  Row<Session> & { readonly email: string; readonly registeredAt: Date; readonly ofBrowser: boolean }
+  Row<Omit<Session, 'binding'>> & {
+    readonly bindingSecret: string | null;
+    readonly bindingKey: string | null;
+    readonly email: string;
+    readonly registeredAt: Date;
+    readonly ofBrowser: boolean;
+  }
 >(
   'find_session',
   `SELECT ${columns}, email, users.created_at AS "registeredAt", devices.token_hash IS NOT NULL AS "ofBrowser"

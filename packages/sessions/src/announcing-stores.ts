@@ -43,6 +43,9 @@ export function announcingStores<Stores extends ChangingStores>(stores: Stores, 
       // A sign-in may end others.
       begin: (session, limits) => changing(session.userId, () => sessions.begin(session, limits)),
       renew: (renewal) => changing(renewal.userId, () => sessions.renew(renewal)),
+      // From then on the token alone opens nothing.
+      bind: (binding) => changing(binding.userId, () => sessions.bind(binding)),
+      useChallenge: (use) => sessions.useChallenge(use),
       end: (id, ending) => changing(ending.userId, () => sessions.end(id, ending)),
       endMany: (ids, ending) => changing(ending.userId, () => sessions.endMany(ids, ending)),
       endAll: (ending) => changing(ending.userId, () => sessions.endAll(ending)),

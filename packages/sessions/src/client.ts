@@ -7,6 +7,8 @@ export interface Client {
   readonly address: string;
   /** The browser installation, or null for a program. */
   readonly deviceTokenHash: DeviceTokenHash | null;
+  /** Whether it may be asked for a key: a browser over HTTPS. */
+  readonly canBind: boolean;
 }
 
 /** What somebody chooses at sign-in. */

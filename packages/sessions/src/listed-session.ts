@@ -25,6 +25,8 @@ export interface ListedSession {
   /** Whether using it puts that off. */
   readonly expiresUnlessUsed: boolean;
   readonly isCurrent: boolean;
+  /** Whether its token opens nothing without its device. */
+  readonly isBound: boolean;
 }
 
 /** Takes the last use apart from the session, as `endOf` does. */
@@ -55,5 +57,6 @@ export function listedSession(
     expiresAt: lapse.at,
     expiresUnlessUsed: lapse.reason === 'idle',
     isCurrent: session.id === currentId,
+    isBound: session.isBound,
   };
 }

@@ -2,6 +2,7 @@ import { Administration } from './administration.ts';
 import type { AdministrationStore } from './administration-store.ts';
 import { announcingStores } from './announcing-stores.ts';
 import { Authenticator } from './authenticator.ts';
+import { BindingService } from './binding-service.ts';
 import type { Clock } from './clock.ts';
 import type { AnnouncementChannel } from './cluster/announcement-channel.ts';
 import { Cluster } from './cluster/cluster.ts';
@@ -85,6 +86,7 @@ export interface Services {
   readonly authenticator: Authenticator;
   readonly memory: SessionMemory;
   readonly sessions: SessionService;
+  readonly bindings: BindingService;
   readonly users: UserService;
   readonly devices: DeviceService;
   readonly history: HistoryService;
@@ -140,6 +142,7 @@ export function createServices(
     authenticator,
     memory,
     sessions,
+    bindings: new BindingService({ store: stores.sessions, clock, liveAt: () => sessions.liveAt() }),
     users: new UserService({
       store: stores.users,
       devices,

@@ -40,11 +40,12 @@ describe('a remembered session', () => {
       deviceName: 'Kitchen iPad',
       address: '203.0.113.7',
       steppedUpAt: new Date(1),
+      binding: { secret: 'secret', key: 'key' },
     });
     const fill = cache.startFill();
     fill.remember(hashOf(5), sampleUser(7), { session, ofBrowser: true, lastUse: uses.of(session) });
     fill.end();
-    const { id, deviceId, staysSignedIn, createdAt, steppedUpAt, idleLimit, expiresAt } = session;
+    const { id, deviceId, staysSignedIn, createdAt, steppedUpAt, idleLimit, expiresAt, binding } = session;
     expect(cache.get(hashOf(5))).toMatchObject({ user: sampleUser(7), ofBrowser: true });
     expect(cache.get(hashOf(5))?.session).toEqual({
       id,
@@ -54,6 +55,7 @@ describe('a remembered session', () => {
       steppedUpAt,
       idleLimit,
       expiresAt,
+      binding,
     });
     expect(knows(cache, 6)).toBe(false);
   });

@@ -28,10 +28,10 @@ class Entry implements RememberedSession {
   readonly lastUse: LastUse;
 
   constructor(owner: Owner, { session, ofBrowser, lastUse }: RememberedSession) {
-    const { id, deviceId, staysSignedIn, createdAt, steppedUpAt, idleLimit, expiresAt } = session;
+    const { id, deviceId, staysSignedIn, createdAt, steppedUpAt, idleLimit, expiresAt, binding } = session;
     this.owner = owner;
     // Piece by piece, so that nothing else of a row that was read stays in memory with it.
-    this.session = { id, deviceId, staysSignedIn, createdAt, steppedUpAt, idleLimit, expiresAt };
+    this.session = { id, deviceId, staysSignedIn, createdAt, steppedUpAt, idleLimit, expiresAt, binding };
     this.ofBrowser = ofBrowser;
     this.lastUse = lastUse;
   }

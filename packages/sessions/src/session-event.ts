@@ -1,6 +1,7 @@
 import type { EndReason } from './session.ts';
 import type { UserAgent } from './user-agent.ts';
 
+/** What an account's history shows. What instances alone must hear of is written with it: that a session was bound. */
 export const eventKinds = [
   'signed_in',
   'sign_in_failed',

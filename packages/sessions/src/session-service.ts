@@ -1,5 +1,6 @@
 import type { Client, SessionChoices } from './client.ts';
 import type { Clock } from './clock.ts';
+import { createBindingSecret } from './device-binding.ts';
 import { type IdleLimits, idleLimitsOf } from './idle-limit.ts';
 import { type ListedSession, listedSession } from './listed-session.ts';
 import type { LastUses } from './last-uses.ts';
@@ -71,7 +72,11 @@ export class SessionService {
    * Begins a session with a new token (ASVS 7.2.4). Whoever calls this has just checked the password of the account as it
    * is given here. Answers null where the account has been changed, barred or removed since.
    */
-  async begin(account: Account, client: Client, choices: SessionChoices): Promise<IssuedSession | null> {
+  async begin(
+    account: Account,
+    { canBind, ...client }: Client,
+    choices: SessionChoices,
+  ): Promise<IssuedSession | null> {
     const token = createSessionToken(this.#random);
     const liveAt = this.liveAt();
     const lifetime = choices.staysSignedIn ? this.#limits.absolute : this.#limits.absoluteUnlessKept;
@@ -82,6 +87,7 @@ export class SessionService {
         userId: account.user.id,
         passwordHash: account.passwordHash,
         tokenHash: hashSessionToken(token),
+        bindingSecret: canBind ? createBindingSecret(this.#random) : null,
         createdAt: liveAt.now,
         expiresAt: new Date(liveAt.now.getTime() + lifetime),
       },
@@ -121,9 +127,10 @@ export class SessionService {
         }
         const news = before ? changed(sessions, changesBetween(before, sessions)) : opened(sessions);
         if (news) yield news;
-        before = sessions.map(({ id, ownersName, lastUsedAt, expiresAt }) => ({
+        before = sessions.map(({ id, ownersName, isBound, lastUsedAt, expiresAt }) => ({
           id,
           ownersName,
+          isBound,
           lastUsedAt,
           expiresAt,
         }));
@@ -215,21 +222,28 @@ export class SessionService {
   }
 
   /** A new token for the current session, not yet written, and what a store needs to write it. */
-  renewal(principal: Principal): { readonly token: SessionToken; readonly renewal: Renewal } {
-    const { user, session, tokenHash: fromTokenHash } = principal;
+  renewal({ user, session, tokenHash: fromTokenHash }: Principal): {
+    readonly token: SessionToken;
+    readonly renewal: Renewal;
+  } {
     const token = createSessionToken(this.#random);
     const tokenHash = hashSessionToken(token);
-    return {
-      token,
-      renewal: { userId: user.id, sessionId: session.id, fromTokenHash, tokenHash, liveAt: this.liveAt() },
-    };
+    const of = { userId: user.id, sessionId: session.id };
+    return { token, renewal: { ...of, fromTokenHash, tokenHash, bindingSecret: null, liveAt: this.liveAt() } };
   }
 
-  /** Gives the current session a new token; the old one is dead at once (ASVS 7.2.4). Null where it has just ended. */
-  async renew(principal: Principal): Promise<IssuedSession | null> {
+  /**
+   * Gives the current session a new token; the old one is dead at once (ASVS 7.2.4). From then on it may be bound, where
+   * that was not possible before. Null where it has just ended.
+   */
+  async renew(principal: Principal, { canBind }: Client): Promise<IssuedSession | null> {
     const { token, renewal } = this.renewal(principal);
-    const renewed = await this.#store.renew(renewal);
-    return renewed ? { session: { ...principal.session, steppedUpAt: renewal.liveAt.now }, token } : null;
+    const { session, ofBrowser } = principal;
+    const mayBind = canBind && ofBrowser && session.binding === null;
+    const bindingSecret = mayBind ? createBindingSecret(this.#random) : null;
+    const binding = bindingSecret === null ? session.binding : { secret: bindingSecret, key: null };
+    const renewed = await this.#store.renew({ ...renewal, bindingSecret });
+    return renewed ? { session: { ...session, binding, steppedUpAt: renewal.liveAt.now }, token } : null;
   }
 
   liveAt(): LiveAt {

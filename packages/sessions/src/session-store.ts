@@ -12,6 +12,8 @@ export type NewSession = Pick<
   readonly tokenHash: SessionTokenHash;
   /** The browser that it belongs to, or null for a program, which is a device of its own at each sign-in. */
   readonly deviceTokenHash: DeviceTokenHash | null;
+  /** For a session that may be bound to its device, and else null. */
+  readonly bindingSecret: string | null;
   /** What the sign-in was checked against. If the account has another by now, the proof is void. */
   readonly passwordHash: string;
 };
@@ -39,6 +41,23 @@ export interface Renewal {
   /** The token that it replaces: of two that renew at the same moment, one is told that it came too late. */
   readonly fromTokenHash: SessionTokenHash;
   readonly tokenHash: SessionTokenHash;
+  /** For a session that may be bound from now on. What it has already stays. */
+  readonly bindingSecret: string | null;
+  readonly liveAt: LiveAt;
+}
+
+/** The key of the device that a session is bound to, as SPKI in PEM. */
+export interface KeyBinding {
+  readonly userId: number;
+  readonly sessionId: number;
+  readonly key: string;
+  readonly liveAt: LiveAt;
+}
+
+/** A challenge that was signed, by the moment at which it was made. */
+export interface ChallengeUse {
+  readonly sessionId: number;
+  readonly at: Date;
   readonly liveAt: LiveAt;
 }
 
@@ -117,6 +136,10 @@ export interface SessionStore {
   recordUses(uses: readonly SessionUse[], span: UseSpan): Promise<ReadonlyMap<number, Date>>;
   /** Gives a live session another token; the old one is dead at once. Tells whether it was still live by that token. */
   renew(renewal: Renewal): Promise<boolean>;
+  /** Binds a live session that may be bound to a key, and writes the event. Tells whether it was bound to none before. */
+  bind(binding: KeyBinding): Promise<boolean>;
+  /** Notes that a bound session has used a challenge. Tells whether it was live, and had used none as late as that. */
+  useChallenge(use: ChallengeUse): Promise<boolean>;
   /** Ends one live session of the user. Tells whether there was one. */
   end(id: number, ending: Ending): Promise<boolean>;
   /** Ends those live sessions of the user that are named, in one step. Tells which there were. */

@@ -1,4 +1,5 @@
 import type { ActiveDays } from './active-days.ts';
+import type { DeviceBinding } from './device-binding.ts';
 import type { SessionLimits } from './session-limits.ts';
 import type { UserAgent } from './user-agent.ts';
 
@@ -43,6 +44,8 @@ export interface Session {
   readonly idleLimit: number | null;
   /** The end of its absolute lifetime. It may end earlier: by idleness, or because somebody ended it. */
   readonly expiresAt: Date;
+  /** What may tie it, or ties it, to its device. Null for programs, and over plain HTTP. */
+  readonly binding: DeviceBinding | null;
   readonly endedAt: Date | null;
   readonly endReason: EndReason | null;
 }
@@ -53,11 +56,17 @@ export type SessionActivity = Pick<Session, 'lastUsedAt' | 'activeDays'>;
 /** What is known of a session to whoever holds it. Instances remember many, so it is no more than each request may need. */
 export type HeldSession = Pick<
   Session,
-  'id' | 'deviceId' | 'staysSignedIn' | 'createdAt' | 'steppedUpAt' | 'idleLimit' | 'expiresAt'
+  'id' | 'deviceId' | 'staysSignedIn' | 'createdAt' | 'steppedUpAt' | 'idleLimit' | 'expiresAt' | 'binding'
 >;
 
 /** What a list shows of a session that lives. */
-export type LiveSession = Omit<Session, 'userId' | 'staysSignedIn' | 'steppedUpAt' | 'endedAt' | 'endReason'>;
+export type LiveSession = Omit<
+  Session,
+  'userId' | 'staysSignedIn' | 'steppedUpAt' | 'binding' | 'endedAt' | 'endReason'
+> & {
+  /** Whether its token opens nothing without its device. */
+  readonly isBound: boolean;
+};
 
 /** When and why a session ended. */
 export interface SessionEnd {

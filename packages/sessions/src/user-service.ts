@@ -127,7 +127,7 @@ export class UserService {
       await this.#recordFailure('step_up_failed', user, session, client);
       return { ok: false, code: 'password_incorrect' };
     }
-    const issued = await this.#sessions.renew(principal);
+    const issued = await this.#sessions.renew(principal, client);
     if (!issued) return { ok: false, code: 'token_incorrect' };
     await this.#limiter.forget('stepUp', guesser);
     return { ok: true, value: issued };

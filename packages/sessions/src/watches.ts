@@ -57,7 +57,7 @@ export class Watch {
 
   async #ask(): Promise<void> {
     try {
-      const found = await this.#authenticator.identify(this.principal.tokenHash, false);
+      const found = await this.#authenticator.identify(this.principal.tokenHash);
       if (!found.ok) this.#refused = found;
     } catch (error) {
       this.#failure = { error };

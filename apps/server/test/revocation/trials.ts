@@ -101,6 +101,7 @@ export class Trials {
         passwordHash,
         tokenHash: hashSessionToken(token),
         deviceTokenHash: null,
+        bindingSecret: null,
         userAgent: capUserAgent('soak'),
         address: null,
         information: null,

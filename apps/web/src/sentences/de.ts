@@ -458,6 +458,8 @@ const german: Sentences = {
     rate_limited: 'Es waren zu viele Versuche. Versuchen Sie es später noch einmal.',
     token_not_provided: 'Sie sind nicht angemeldet. Melden Sie sich an und versuchen Sie es dann noch einmal.',
     token_incorrect: 'Sie sind nicht mehr angemeldet. Melden Sie sich an und versuchen Sie es dann noch einmal.',
+    device_not_proved:
+      'Dieser Browser konnte nicht zeigen, dass er das Gerät Ihrer Sitzung ist. Versuchen Sie es gleich noch einmal, oder melden Sie sich neu an.',
     alert_not_found: 'Die Frage war schon beantwortet, oder sie liegt zu lange zurück.',
     alert_link_unusable: 'Der Link bewirkt nichts mehr. Sehen Sie stattdessen bei Ihren Sitzungen nach.',
     device_not_found: 'Das ist nicht mehr eines Ihrer Geräte.',

@@ -460,6 +460,8 @@ const english = {
     rate_limited: 'There were too many attempts. Try again later.',
     token_not_provided: 'You are not signed in. Sign in, then try again.',
     token_incorrect: 'You are not signed in any more. Sign in, then try again.',
+    device_not_proved:
+      'This browser could not show that it is the device of your session. Try again in a moment, or sign in once more.',
     alert_not_found: 'It was already answered, or it is too long ago.',
     alert_link_unusable: 'The link does nothing now. Look at your sessions instead.',
     device_not_found: 'It is no longer one of your devices.',

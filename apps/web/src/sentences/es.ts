@@ -507,6 +507,8 @@ const spanish: Sentences = {
     rate_limited: 'Hubo demasiados intentos. Inténtalo de nuevo más tarde.',
     token_not_provided: 'No tienes la sesión iniciada. Inicia sesión e inténtalo de nuevo.',
     token_incorrect: 'Ya no tienes la sesión iniciada. Inicia sesión e inténtalo de nuevo.',
+    device_not_proved:
+      'Este navegador no ha podido demostrar que es el dispositivo de tu sesión. Inténtalo de nuevo en un momento o vuelve a iniciar sesión.',
     alert_not_found: 'La pregunta ya estaba respondida o pasó hace demasiado tiempo.',
     alert_link_unusable: 'El enlace ya no hace nada. Mira mejor tus sesiones.',
     device_not_found: 'Ya no es uno de tus dispositivos.',

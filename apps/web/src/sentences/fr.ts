@@ -521,6 +521,8 @@ const french: Sentences = {
     rate_limited: 'Il y a eu trop de tentatives. Réessayez plus tard.',
     token_not_provided: 'Votre session n’est pas ouverte. Connectez-vous, puis réessayez.',
     token_incorrect: 'Votre session n’est plus ouverte. Connectez-vous, puis réessayez.',
+    device_not_proved:
+      'Ce navigateur n’a pas pu montrer qu’il est l’appareil de votre session. Réessayez dans un instant, ou connectez-vous de nouveau.',
     alert_not_found: 'La question a déjà reçu une réponse, ou elle est trop ancienne.',
     alert_link_unusable: 'Le lien ne fait plus rien. Consultez plutôt vos sessions.',
     device_not_found: 'Ce n’est plus l’un de vos appareils.',

@@ -467,6 +467,8 @@ const italian: Sentences = {
     rate_limited: 'Ci sono stati troppi tentativi. Riprova più tardi.',
     token_not_provided: 'Non hai effettuato l’accesso. Accedi, poi riprova.',
     token_incorrect: 'Il tuo accesso non è più attivo. Accedi, poi riprova.',
+    device_not_proved:
+      'Questo browser non ha potuto dimostrare di essere il dispositivo della tua sessione. Riprova tra un momento, oppure accedi di nuovo.',
     alert_not_found: 'Ha già avuto risposta, oppure è passato troppo tempo.',
     alert_link_unusable: 'Il link non fa più nulla. Guarda invece le tue sessioni.',
     device_not_found: 'Non è più uno dei tuoi dispositivi.',

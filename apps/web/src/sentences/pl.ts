@@ -516,6 +516,8 @@ const polish: Sentences = {
     rate_limited: 'Było zbyt wiele prób. Spróbuj ponownie później.',
     token_not_provided: 'Nie ma tu twojej sesji. Zaloguj się i spróbuj ponownie.',
     token_incorrect: 'Twoja sesja już się zakończyła. Zaloguj się i spróbuj ponownie.',
+    device_not_proved:
+      'Ta przeglądarka nie mogła wykazać, że jest urządzeniem twojej sesji. Spróbuj ponownie za chwilę albo zaloguj się jeszcze raz.',
     alert_not_found: 'Już udzielono na to odpowiedzi albo minęło zbyt dużo czasu.',
     alert_link_unusable: 'Ten link już nie działa. Zobacz swoje sesje.',
     device_not_found: 'To nie jest już jedno z twoich urządzeń.',

@@ -453,6 +453,8 @@ const portuguese: Sentences = {
     rate_limited: 'Houve tentativas demais. Tente de novo mais tarde.',
     token_not_provided: 'Você ainda não entrou na conta. Entre e tente de novo.',
     token_incorrect: 'Sua sessão não está mais aberta. Entre e tente de novo.',
+    device_not_proved:
+      'Este navegador não conseguiu mostrar que é o dispositivo da sua sessão. Tente de novo em instantes ou entre mais uma vez.',
     alert_not_found: 'A pergunta já foi respondida ou é antiga demais.',
     alert_link_unusable: 'O link não faz mais nada. Em vez disso, veja suas sessões.',
     device_not_found: 'Não é mais um dos seus dispositivos.',

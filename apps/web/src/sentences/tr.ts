@@ -443,6 +443,8 @@ const turkish: Sentences = {
     rate_limited: 'Çok fazla deneme yapıldı. Daha sonra yeniden deneyin.',
     token_not_provided: 'Oturumunuz açık değil. Oturum açıp yeniden deneyin.',
     token_incorrect: 'Oturumunuz artık açık değil. Oturum açıp yeniden deneyin.',
+    device_not_proved:
+      'Bu tarayıcı, oturumunuzun cihazı olduğunu gösteremedi. Birazdan yeniden deneyin ya da bir kez daha oturum açın.',
     alert_not_found: 'Zaten yanıtlanmış veya üzerinden çok zaman geçmiş.',
     alert_link_unusable: 'Bağlantı artık geçerli değil. Onun yerine oturumlarınıza bakın.',
     device_not_found: 'Artık cihazlarınızdan biri değil.',

@@ -7,6 +7,7 @@ import { restPlugin } from '../rest/plugin.ts';
 import { restOperations } from '../rest/operation.ts';
 import { apiPrefix } from '../rest/route.ts';
 import { allowedMethods } from './allowed-methods.ts';
+import { bindingPlugin } from './binding-plugin.ts';
 import { programContext } from './context.ts';
 import { cookies } from './cookie.ts';
 import { isCrossSite } from './cross-site.ts';
@@ -43,6 +44,7 @@ function mountApi(app: FastifyInstance, { services, publicUrl }: ApiOptions, don
     createContext: (request, give) => programContext(services, request, give),
   });
   app.register(trpcPlugin, { prefix: '/trpc', services, cookies: jar });
+  if (jar.bound) app.register(bindingPlugin, { services, cookies: jar, bound: jar.bound });
   app.register(openApiPlugin, { operations: restOperations(appRouter) });
   done();
 }

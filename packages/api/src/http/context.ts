@@ -11,6 +11,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../request-context.ts';
 import { type Cookies, cookieNamed } from './cookie.ts';
 import { bearerToken } from './bearer-token.ts';
+import { registrationOffer } from './binding-plugin.ts';
 
 /** What a browser may forget at logout. Not its cookies: one of them lets it know itself again (ASVS 14.3.1). */
 const clearSiteData = '"cache", "storage"';
@@ -25,20 +26,28 @@ export function browserContext(
   let device: DeviceToken | undefined;
   const deviceToken = () =>
     (device ??= parseDeviceToken(cookieNamed(headers, cookies.deviceName) ?? '') ?? createDeviceToken());
+  const { bound } = cookies;
   return {
     services,
     token: bearerToken(headers) ?? cookieNamed(headers, cookies.sessionName),
+    boundCookie: () => bound && cookieNamed(headers, bound.name),
     client: () => ({
       userAgent: userAgentOf(headers),
       address: ip,
       deviceTokenHash: hashDeviceToken(deviceToken()),
+      canBind: bound !== null,
     }),
     delivery: {
-      give: (issued) => void reply.header('set-cookie', cookies.session(issued)),
+      give: (issued) => {
+        reply.header('set-cookie', cookies.session(issued));
+        const challenge = bound && services.bindings.offer(issued.session);
+        if (challenge !== null) reply.header('secure-session-registration', registrationOffer(challenge));
+      },
       rememberDevice: () => void reply.header('set-cookie', cookies.device(deviceToken())),
       withdraw: () => {
         if (cookieNamed(headers, cookies.sessionName) === null) return;
         reply.header('set-cookie', cookies.clearSession()).header('clear-site-data', clearSiteData);
+        if (bound && cookieNamed(headers, bound.name) !== null) reply.header('set-cookie', bound.clear());
       },
     },
   };
@@ -53,7 +62,9 @@ export function programContext(
   return {
     services,
     token: bearerToken(headers),
-    client: () => ({ userAgent: userAgentOf(headers), address: ip, deviceTokenHash: null }),
+    // Only browsers have one, and a browser's token never comes here by itself.
+    boundCookie: () => null,
+    client: () => ({ userAgent: userAgentOf(headers), address: ip, deviceTokenHash: null, canBind: false }),
     delivery: { give: ({ token }) => give(token), rememberDevice: () => {}, withdraw: () => {} },
   };
 }

@@ -1,20 +1,31 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { boundCookieLasts } from '@latchkey/sessions/device-binding';
 import type { DeviceToken } from '@latchkey/sessions/device-token';
 import type { IssuedSession } from '@latchkey/sessions/session-service';
-import { parseCookie, stringifySetCookie } from 'cookie';
+import { type SerializeOptions, parseCookie, stringifySetCookie } from 'cookie';
 
 /** The longest that browsers keep a cookie (RFC 6265bis, 5.5), in seconds. */
 const longest = 400 * 24 * 60 * 60;
 
-/** The two cookies of a browser, as `Set-Cookie` lines. No script can read either. */
+/** The cookies of a browser, as `Set-Cookie` lines. No script can read any. */
 export interface Cookies {
   readonly sessionName: string;
   readonly deviceName: string;
+  /** What shows that a session's device has proved its key. Null over plain HTTP, where no browser binds a session. */
+  readonly bound: BoundCookies | null;
   /** The session's token, kept until its last possible moment, or until the browser closes, as the person chose. */
   session(issued: IssuedSession): string;
   /** What the browser is known again by at its next sign-in. It outlives sessions, and opens nothing. */
   device(token: DeviceToken): string;
   clearSession(): string;
+}
+
+export interface BoundCookies {
+  readonly name: string;
+  /** Without its lifetime: the attributes by which a browser knows the cookie that it has to keep fresh. */
+  readonly attributes: string;
+  set(value: string): string;
+  clear(): string;
 }
 
 /**
@@ -36,6 +47,18 @@ export function cookies({ secure }: { secure: boolean }): Cookies {
       }),
     device: (token) => stringifySetCookie(deviceName, token, { ...attributes, maxAge: longest }),
     clearSession: () => stringifySetCookie(sessionName, '', { ...attributes, maxAge: 0 }),
+    bound: secure ? boundCookies(`${sessionName}-bound`, attributes) : null,
+  };
+}
+
+function boundCookies(name: string, attributes: SerializeOptions): BoundCookies {
+  const line = (value: string, maxAge?: number) =>
+    stringifySetCookie(name, value, { ...attributes, ...(maxAge === undefined ? {} : { maxAge }) });
+  return {
+    name,
+    attributes: line('').slice(`${name}=; `.length),
+    set: (value) => line(value, boundCookieLasts),
+    clear: () => line('', 0),
   };
 }
 

@@ -53,7 +53,7 @@ function describe(operation: RestOperation): JsonSchema {
       },
       ...refusalResponses([
         ...route.refusals,
-        ...(signedIn ? (['token_not_provided', 'token_incorrect'] as const) : []),
+        ...(signedIn ? (['token_not_provided', 'token_incorrect', 'device_not_proved'] as const) : []),
         ...(body ? (['json_malformed', 'body_too_large', 'validation_failed'] as const) : []),
         ...(route.method === 'GET' ? [] : (['cross_site_refused'] as const)),
         ...(body ? (['media_type_unsupported'] as const) : []),

@@ -17,7 +17,7 @@ const script = (location: DatabaseLocation, userId: number): string => `
   const liveAt = { now: at, idleSince: new Date(0) };
   const expiresAt = new Date(at.getTime() + 1e9);
   const written = { userId, passwordHash: ${JSON.stringify(passwordHash)}, userAgent: 'x', address: null, information: null,
-    staysSignedIn: true, createdAt: at, expiresAt, deviceTokenHash: null };
+    staysSignedIn: true, createdAt: at, expiresAt, deviceTokenHash: null, bindingSecret: null };
   const change = async (line, run) => { tell('asked ' + line); await run(); tell('done ' + line); };
   const work = async () => {
     for (;;) {

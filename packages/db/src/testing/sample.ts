@@ -28,6 +28,7 @@ export function sessionOf(user: User, other: Partial<NewSession> = {}): NewSessi
     userId: user.id,
     tokenHash: newToken(),
     deviceTokenHash: null,
+    bindingSecret: null,
     passwordHash,
     userAgent: capUserAgent('curl/8.5.0'),
     address: '192.0.2.7',

@@ -69,7 +69,8 @@ export class World {
   renewalOf(user: User, sessionId: number, other: Partial<Renewal> = {}): Renewal {
     const fromTokenHash = this.#tokens.get(sessionId) ?? newToken();
     const at = liveAt(later(second));
-    return { userId: user.id, sessionId, fromTokenHash, tokenHash: newToken(), liveAt: at, ...other };
+    const tokens = { fromTokenHash, tokenHash: newToken() };
+    return { userId: user.id, sessionId, ...tokens, bindingSecret: null, liveAt: at, ...other };
   }
 
   /** Leaves nothing of anybody. */

@@ -25,6 +25,7 @@ export const sampleSession = (given: Partial<Session> = {}): Session => ({
   steppedUpAt: null,
   idleLimit: null,
   expiresAt: later(start, 30 * 24 * 60 * minute),
+  binding: null,
   endedAt: null,
   endReason: null,
   ...given,

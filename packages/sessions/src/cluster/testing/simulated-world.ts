@@ -129,6 +129,7 @@ export class SimulatedWorld {
       lastUsedAt: moment,
       activeDays: 1,
       expiresAt: new Date(8.64e15),
+      binding: null,
       endedAt: null,
       endReason: null,
     };
