@@ -1,11 +1,12 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { type Failure, failureOf, isSignedOut, refusalOf } from './api/refusal.ts';
+import { type Failure, failureOf, isSignedOut, isUnproved, refusalOf } from './api/refusal.ts';
 import { depart } from './visitor/visitor.ts';
 
-/** Whatever the page asks may answer that the session has ended. It is noticed here, once for all. */
+/** Whatever the page asks may answer that the session has ended, or opens nothing here. It is noticed here, once for all. */
 function leaveIfSignedOut(error: unknown) {
   const refusal = refusalOf(error);
   if (isSignedOut(refusal)) depart(queries, refusal.end);
+  if (isUnproved(refusal)) depart(queries, null, true);
 }
 
 const passing = new Set<Failure>(['unreachable', 'service_unavailable', 'internal_error']);

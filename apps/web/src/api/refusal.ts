@@ -31,6 +31,11 @@ export function isOutdated(refusal: Refusal | null): boolean {
   return refusal?.errorCode === 'token_incorrect' && refusal.end === null;
 }
 
+/** The session goes on, and this browser could not show that it is the device that it is bound to. */
+export function isUnproved(refusal: Refusal | null): boolean {
+  return refusal?.errorCode === 'device_not_proved';
+}
+
 /** Refused until they prove who they are, which they have just declined: `stepUpLink` asks everybody else. */
 export function isCalledOff(refusal: Refusal | null): boolean {
   return refusal?.errorCode === 'step_up_required';

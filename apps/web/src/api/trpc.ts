@@ -1,13 +1,16 @@
 import type { AppRouter } from '@latchkey/api/app-router';
 import { createTRPCReact, httpBatchLink, httpSubscriptionLink, retryLink, splitLink } from '@trpc/react-query';
 import { stepUpLink } from '../step-up/step-up-link.ts';
-import { isOutdated, refusalOf } from './refusal.ts';
+import { isOutdated, isUnproved, refusalOf } from './refusal.ts';
 
 const url = '/api/trpc';
 const patience = 15_000;
 
-/** As long as the answer that brings the new cookie may come after the one that missed it. */
+/** As long as the answer that brings the new cookie may come after the one that missed it. Longer each time. */
 const renewal = 300;
+
+/** How often to ask again: a browser that has just bound its session may wait for all instances to know of it. */
+const triesToProve = 3;
 
 export const trpc = createTRPCReact<AppRouter>();
 
@@ -19,10 +22,14 @@ export const api = trpc.createClient({
       true: httpSubscriptionLink({ url }),
       false: [
         stepUpLink,
-        // Another tab may have got a new token while this request was under way with the old one. Nothing was done then.
+        // While this request was under way, another tab may have got a new token, or the browser have bound the session or
+        // failed to show its key in time. Nothing was done then.
         retryLink({
-          retry: ({ error, attempts }) => attempts === 1 && isOutdated(refusalOf(error)),
-          retryDelayMs: () => renewal,
+          retry({ error, attempts }) {
+            const refusal = refusalOf(error);
+            return attempts <= (isUnproved(refusal) ? triesToProve : isOutdated(refusal) ? 1 : 0);
+          },
+          retryDelayMs: (attempts) => renewal * 2 ** (attempts - 1),
         }),
         httpBatchLink({
           url,

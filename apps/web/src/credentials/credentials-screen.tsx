@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { addresses } from '../addresses.ts';
 import { Heading } from '../screen/heading.tsx';
@@ -8,6 +8,9 @@ import { Onward } from '../visitor/onward.tsx';
 import { useVisitor } from '../visitor/use-visitor.ts';
 import { CredentialsSkeleton } from './credentials-skeleton.tsx';
 import { SignedOutNotice } from './signed-out-notice.tsx';
+
+/** Hardly anybody ever sees it. */
+const UnprovedNotice = lazy(() => import('./unproved-notice.tsx'));
 
 interface CredentialsScreenProps {
   readonly purpose: 'signIn' | 'signUp';
@@ -20,12 +23,18 @@ export function CredentialsScreen({ purpose, children }: CredentialsScreenProps)
   if (visitor.data?.user) return <Onward />;
 
   const hasLeft = visitor.data && (visitor.data.end !== null || visitor.data.wasSignedIn);
-  const isEnded = purpose === 'signIn' && hasLeft;
+  const isUnproved = purpose === 'signIn' && visitor.data?.isUnproved;
+  const isEnded = purpose === 'signIn' && hasLeft && !isUnproved;
   const { title, lead, otherwise, otherwiseLink } = sentences[purpose];
   const elsewhere = purpose === 'signIn' ? addresses.signUp : addresses.signIn;
   return (
     <Screen title={title}>
       <div className="mx-auto w-full max-w-md px-4 pt-6 pb-16 sm:pt-12">
+        {isUnproved && (
+          <Suspense>
+            <UnprovedNotice pending={visitor.isFetching} retry={() => void visitor.refetch()} />
+          </Suspense>
+        )}
         {isEnded && <SignedOutNotice end={visitor.data.end} />}
         <div className="card p-6 sm:p-9">
           <Heading>{title}</Heading>

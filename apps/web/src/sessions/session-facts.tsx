@@ -11,9 +11,9 @@ interface SessionFactsProps {
   readonly now: Date;
 }
 
-/** When a session was used last, when and where it began, and when it ends by itself. */
+/** When a session was used last, when and where it began, whether its key can be copied, and when it ends by itself. */
 export function SessionFacts({ session, now }: SessionFactsProps) {
-  const { activeNow, lastUsed, signedIn, from, ends, endsUnlessUsed } = sentences.sessions;
+  const { activeNow, lastUsed, signedIn, from, ends, endsUnlessUsed, bound } = sentences.sessions;
   const createdAt = new Date(session.createdAt);
   const lastUsedAt = new Date(session.lastUsedAt);
   const expiresAt = new Date(session.expiresAt);
@@ -35,6 +35,7 @@ export function SessionFacts({ session, now }: SessionFactsProps) {
         )}
       </span>
       {where && <span>{where}</span>}
+      {session.isBound && <span>{bound}</span>}
       <span>
         <Moment at={expiresAt}>{endsAs(relativeTime(expiresAt, now))}</Moment>
       </span>

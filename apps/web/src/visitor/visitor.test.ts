@@ -11,12 +11,30 @@ test('leaving forgets everything but why', () => {
   queries.setQueryData(visitorQuery.queryKey, { user: { id: 1, email: 'kim@example.com' } });
   queries.setQueryData(['session', 'list'], 'secret');
   depart(queries, end);
-  expect(queries.getQueryData(visitorQuery.queryKey)).toEqual({ user: null, end, wasSignedIn: true });
+  expect(queries.getQueryData(visitorQuery.queryKey)).toEqual({
+    user: null,
+    end,
+    wasSignedIn: true,
+    isUnproved: false,
+  });
   expect(queries.getQueryData(['session', 'list'])).toBeUndefined();
 });
 
 test('a later answer that knows less does not take the reason away', () => {
   depart(queries, end);
   depart(queries, null);
-  expect(queries.getQueryData(visitorQuery.queryKey)).toEqual({ user: null, end, wasSignedIn: false });
+  expect(queries.getQueryData(visitorQuery.queryKey)).toEqual({
+    user: null,
+    end,
+    wasSignedIn: false,
+    isUnproved: false,
+  });
+});
+
+test('whoever could not show their device is told so until another answer comes', () => {
+  queries.setQueryData(visitorQuery.queryKey, { user: { id: 1, email: 'kim@example.com' } });
+  depart(queries, null, true);
+  expect(queries.getQueryData(visitorQuery.queryKey)).toMatchObject({ user: null, end: null, isUnproved: true });
+  depart(queries, end);
+  expect(queries.getQueryData(visitorQuery.queryKey)).toMatchObject({ user: null, end, isUnproved: false });
 });

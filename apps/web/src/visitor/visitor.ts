@@ -2,7 +2,7 @@ import type { AppRouter } from '@latchkey/api/app-router';
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
 import { toast } from 'sonner';
-import { type SessionEnd, isSignedOut, refusalOf } from '../api/refusal.ts';
+import { type SessionEnd, isSignedOut, isUnproved, refusalOf } from '../api/refusal.ts';
 import { api } from '../api/trpc.ts';
 import { answerForProof } from '../step-up/proof.ts';
 
@@ -16,6 +16,8 @@ interface SignedOut {
   readonly end: SessionEnd | null;
   /** Whether this page has seen them signed in, so that being signed out wants a word. */
   readonly wasSignedIn: boolean;
+  /** Whether their session goes on, and this browser could not show that it is its device. */
+  readonly isUnproved: boolean;
 }
 
 /** Whoever sits before the page. Being signed out is an answer, so that an error here is never taken for a logout. */
@@ -29,6 +31,7 @@ export const visitorQuery = queryOptions({
       return user ? { user } : signedOut(client, null);
     } catch (error) {
       const refusal = refusalOf(error);
+      if (isUnproved(refusal)) return signedOut(client, null, true);
       if (!isSignedOut(refusal)) throw error;
       return signedOut(client, refusal.end);
     }
@@ -36,15 +39,17 @@ export const visitorQuery = queryOptions({
 });
 
 /** A later answer may know less, for the cookie may be gone by then: the first reason stays. */
-function signedOut(queries: QueryClient, end: SessionEnd | null): SignedOut {
+function signedOut(queries: QueryClient, end: SessionEnd | null, unproved = false): SignedOut {
   const before = queries.getQueryData(visitorQuery.queryKey);
-  if (!before) return { user: null, end, wasSignedIn: false };
-  return before.user ? { user: null, end, wasSignedIn: true } : { ...before, end: end ?? before.end };
+  if (!before) return { user: null, end, wasSignedIn: false, isUnproved: unproved };
+  return before.user
+    ? { user: null, end, wasSignedIn: true, isUnproved: unproved }
+    : { ...before, end: end ?? before.end, isUnproved: unproved };
 }
 
 /** Forgets all that was known while signed in, and remembers why it ended. The screens follow by themselves. */
-export function depart(queries: QueryClient, end: SessionEnd | null) {
-  const visitor = signedOut(queries, end);
+export function depart(queries: QueryClient, end: SessionEnd | null, unproved = false) {
+  const visitor = signedOut(queries, end, unproved);
   // A toast may still name a device of whoever was here.
   toast.dismiss();
   answerForProof(false);

@@ -16,6 +16,7 @@ const oldPhone = fakeSession({
 });
 const stranger = fakeSession({ id: 4, device: nameless, lastUsedAt: '2026-11-16T12:00:00.001Z' });
 const sessions = [laptop, oldLaptop, oldPhone, stranger];
+const bound = fakeSession({ id: 5, isBound: true });
 
 const shown = (criteria: Parameters<typeof meets>[1]) =>
   sessions.filter((session) => meets(session, criteria, now)).map(({ id }) => id);
@@ -44,6 +45,16 @@ describe('criteria', () => {
 });
 
 describe('what can be chosen', () => {
+  test('is, by their binding, those that are bound to a device and those that are not, where there are both', () => {
+    const both = [laptop, oldLaptop, bound];
+    const left = (binding: string) => both.filter((session) => meets(session, { words: '', chosen: { binding } }, now));
+    expect(left('bound')).toEqual([bound]);
+    expect(left('unbound')).toEqual([laptop, oldLaptop]);
+    const isAsked = (among: typeof both) =>
+      isWorthAsking('binding', facetOptions('binding', among, everything, now), everything, among.length);
+    expect([isAsked(both), isAsked([laptop, oldLaptop]), isAsked([bound])]).toEqual([true, false, false]);
+  });
+
   test('is what occurs, with how many would be shown', () => {
     expect(facetOptions('unused', sessions, everything, now)).toEqual([
       { value: '7', count: 2 },

@@ -14,10 +14,11 @@ const values = {
   software: ({ device }) => [device.software ?? ''],
   // What is in no country that is known goes by why that is so: lower case, as no country does.
   country: ({ place }) => [place.country ?? place.kind],
+  binding: ({ isBound }) => [isBound ? 'bound' : 'unbound'],
 } satisfies Record<string, (session: ListedSession, now: Date) => readonly string[]>;
 
 export type Facet = keyof typeof values;
-export const facets = ['unused', 'country', 'kind', 'software'] as const satisfies readonly Facet[];
+export const facets = ['unused', 'country', 'kind', 'software', 'binding'] as const satisfies readonly Facet[];
 
 export function valuesOf(facet: Facet, session: ListedSession, now: Date): readonly string[] {
   return values[facet](session, now);

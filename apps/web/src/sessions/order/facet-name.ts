@@ -18,6 +18,8 @@ export function facetName(facet: Facet, value: string): string {
       return value || sentences.device.unknownBrowser;
     case 'country':
       return isCountry(value) ? countryName(value) : value === 'private' ? privately : unknown;
+    case 'binding':
+      return value === 'bound' ? sentences.order.bound : sentences.order.unbound;
     default:
       return facet satisfies never;
   }
