@@ -18,9 +18,11 @@ const executablePath = named === 'chromium' ? findChromium() : null;
 export default defineConfig({
   testDir: 'e2e',
   testMatch: process.env.PICTURES ? 'pictures.ts' : '*.spec.ts',
-  // What is drawn, slowed down and measured there is Chromium's own.
+  // What is drawn, slowed down, measured and bound to a device there is Chromium's own.
   testIgnore:
-    named === 'chromium' ? [] : ['screenshots.spec.ts', 'loading.spec.ts', 'client-hints.spec.ts', 'many.spec.ts'],
+    named === 'chromium'
+      ? []
+      : ['screenshots.spec.ts', 'loading.spec.ts', 'client-hints.spec.ts', 'many.spec.ts', 'binding.spec.ts'],
   outputDir: 'test-results',
   // The same pictures for every machine: `screenshots.spec.ts` brings its own letters.
   snapshotPathTemplate: '{testDir}/screenshots/{arg}{ext}',
