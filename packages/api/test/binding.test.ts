@@ -505,6 +505,16 @@ describe('nothing of it', () => {
       expect((await plain.http.inject({ method: 'POST', url: `/api/dbsc/${where}` })).statusCode).toBe(404);
     }
     expect(await isBound(browser)).toBe(false);
+    const found = await plain.services.authenticator.recognise(browser.cookies.get('latchkey') ?? '');
+    expect(found).toMatchObject({ ok: true, value: { session: { binding: null } } });
+
+    // Not even for a session that began over HTTPS, for nobody would hear the key.
+    const { browser: secure } = await arrived();
+    const moved = new TestBrowser(plain);
+    moved.cookies.set('latchkey', secure.cookies.get(session) ?? '');
+    const steppedUp = await moved.stepUp();
+    expect(steppedUp.statusCode).toBe(200);
+    expect(steppedUp.headers).not.toHaveProperty('secure-session-registration');
   });
 
   it('is there for programs', async () => {
