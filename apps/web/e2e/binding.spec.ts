@@ -9,7 +9,7 @@ import {
 import { findChromium } from './chromium.mjs';
 import { newPerson, program, prove, signIn, signUp } from './person.ts';
 import { startServer } from './server-process.ts';
-import { startTlsProxy } from './tls-proxy.ts';
+import { type Answer, startTlsProxy } from './tls-proxy.ts';
 
 /** Where a browser shows whether it can bind sessions at all. Nothing of ours answers there. */
 const trial = '/trial';
@@ -26,6 +26,17 @@ interface BindingWorld {
   /** Opens a browser profile of its own. */
   readonly newContext: (options?: BrowserContextOptions) => Promise<BrowserContext>;
   readonly canBind: boolean;
+  /** Lets the next registration reach the server, and keeps its answer from the browser until it is released. */
+  readonly holdRegistration: () => { readonly hasReached: Promise<void>; readonly release: () => void };
+}
+
+/** Something that is waited for, and whoever brings it about. */
+function promised() {
+  let keep = () => {};
+  const promise = new Promise<void>((resolve) => {
+    keep = resolve;
+  });
+  return { promise, keep };
 }
 
 /** The real server behind HTTPS, and a Chromium that binds sessions. */
@@ -33,17 +44,18 @@ const test = plainTest.extend<object, { world: BindingWorld }>({
   world: [
     // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
-      let haveTried = () => {};
-      const tried = new Promise<true>((resolve) => {
-        haveTried = () => resolve(true);
-      });
-      const proxy = await startTlsProxy((asked, answer) => {
+      const tried = promised();
+      let hold = () => Promise.resolve();
+      const answered: Answer = (asked, answer) => {
         if (asked.url !== trial && asked.url !== trialKey) return false;
-        if (asked.headers['secure-session-response'] !== undefined) haveTried();
+        if (asked.headers['secure-session-response'] !== undefined) tried.keep();
         const registration = { 'secure-session-registration': `(ES256);path="${trialKey}";challenge="trial"` };
         answer.writeHead(asked.url === trial ? 200 : 401, asked.url === trial ? registration : {}).end();
         return true;
-      });
+      };
+      const proxy = await startTlsProxy(answered, ({ url }) =>
+        url === '/api/dbsc/registration' ? hold() : Promise.resolve(),
+      );
       const settings = { PORT: String(proxy.port), PUBLIC_URL: proxy.origin, RATE_LIMITS: 'off', LOG_LEVEL: 'error' };
       const server = await startServer(settings);
       const executablePath = findChromium();
@@ -62,10 +74,19 @@ const test = plainTest.extend<object, { world: BindingWorld }>({
       const late = new Promise<false>((resolve) => {
         setTimeout(() => resolve(false), trialLasts).unref();
       });
-      const canBind = await Promise.race([tried, late]);
+      const canBind = await Promise.race([tried.promise.then(() => true), late]);
       await context.close();
 
-      await use({ newContext, canBind });
+      const holdRegistration = () => {
+        const [reached, released] = [promised(), promised()];
+        hold = () => {
+          reached.keep();
+          hold = () => Promise.resolve();
+          return released.promise;
+        };
+        return { hasReached: reached.promise, release: released.keep };
+      };
+      await use({ newContext, canBind, holdRegistration });
       await browser.close();
       await server.stop();
       await proxy.stop();
@@ -139,6 +160,24 @@ test.describe('a browser that can bind sessions', () => {
     expect(await statuses(page, 5)).toEqual([200, 200, 200, 200, 200]);
     await expect.poll(() => events).toEqual([{ kind: 'refreshed', sessionId, succeeded: true }]);
     expect((await context.cookies()).map(({ name }) => name)).toContain(boundName);
+  });
+
+  test('asks once more for what was refused while the bound cookie was on its way', async ({ world }) => {
+    const page = await (await world.newContext()).newPage();
+    const { hasReached, release } = world.holdRegistration();
+    const refused = page.waitForResponse((answer) => answer.url().includes('session.page') && answer.status() !== 200);
+    await page.route('**/api/trpc/**session.page**', async (route) => {
+      await hasReached;
+      await route.continue();
+    });
+    const visited: string[] = [];
+    page.on('framenavigated', (frame) => visited.push(new URL(frame.url()).pathname));
+    const signedUp = signUp(page, newPerson());
+    await refused;
+    release();
+    await signedUp;
+    await expect(bound(page)).toBeVisible();
+    expect(visited).toEqual(['/signup', '/sessions']);
   });
 
   test('goes on after a step-up with the same key', async ({ world }) => {

@@ -11,8 +11,11 @@ import { getCertificate } from '@vitejs/plugin-basic-ssl';
 /** Answers a request by itself, and tells whether it did. */
 export type Answer = (asked: IncomingMessage, answer: ServerResponse) => boolean;
 
+/** Keeps an answer that the server has given, for as long as it likes. */
+export type Hold = (asked: IncomingMessage) => Promise<void>;
+
 /** HTTPS on localhost, with a certificate of its own, in front of a server that is yet to be started. */
-export async function startTlsProxy(answered: Answer) {
+export async function startTlsProxy(answered: Answer, hold: Hold) {
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-tls-'));
   const pem = await getCertificate(folder, 'localhost', ['localhost']);
@@ -21,8 +24,10 @@ export async function startTlsProxy(answered: Answer) {
     if (answered(asked, answer)) return;
     const { method, headers, url: path } = asked;
     const passed = request({ host: 'localhost', port, path, method, headers }, (said) => {
-      answer.writeHead(said.statusCode ?? 502, said.rawHeaders);
-      said.pipe(answer);
+      void hold(asked).then(() => {
+        answer.writeHead(said.statusCode ?? 502, said.rawHeaders);
+        said.pipe(answer);
+      });
     });
     passed.on('error', () => answer.destroy());
     answer.on('close', () => passed.destroy());
