@@ -109,7 +109,7 @@ describe.runIf(hasServer)('where the server goes away and comes back', () => {
           liveAt: at,
         }),
       () => sessions.bind({ userId: 1, sessionId: 1, key: 'key', liveAt: at }),
-      () => sessions.useChallenge({ sessionId: 1, at: start, liveAt: at }),
+      () => sessions.useChallenge({ userId: 1, sessionId: 1, at: start, liveAt: at }),
       () => devices.rename({ userId: 1, deviceId: 1, name: null, at: start, actorSessionId: 1 }),
       () => events.list(1, { before: null, limit: 1 }),
       () => rateLimits.take('key', { burst: 1, every: 1 }, start),

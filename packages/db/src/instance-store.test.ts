@@ -63,7 +63,7 @@ describe.runIf(hasServer)('the register of instances on a PostgreSQL server', ()
     expect(await changedBy(() => devices.rename(rename))).toBe(true);
     const binding = { userId: user.id, sessionId: one.id, key: 'key', liveAt: liveAt(later(1)) };
     expect(await changedBy(() => sessions.bind(binding))).toBe(true);
-    const challenge = { sessionId: one.id, at: later(1), liveAt: liveAt(later(1)) };
+    const challenge = { userId: user.id, sessionId: one.id, at: later(1), liveAt: liveAt(later(1)) };
     expect(await changedBy(() => sessions.useChallenge(challenge))).toBe(false);
     const renewal = world.renewalOf(user, one.id);
     expect(await changedBy(() => sessions.renew(renewal))).toBe(true);

@@ -76,9 +76,11 @@ describe.each(kinds)('a binding on %s', (_kind, makePlace) => {
   test('takes each challenge once, and none that was made before the last one', async () => {
     const { sessions } = world.database;
     const { user, id: sessionId, to } = await ofBrowser();
-    const use = (ms: number) => sessions.useChallenge({ sessionId, at: later(ms), liveAt: at });
+    const use = (ms: number, by = user) =>
+      sessions.useChallenge({ userId: by.id, sessionId, at: later(ms), liveAt: at });
     expect(await use(10)).toBe(false);
     await sessions.bind(to('key'));
+    expect(await use(10, await world.someone())).toBe(false);
     expect([await use(10), await use(10), await use(9), await use(11)]).toEqual([true, false, false, true]);
     const atOnce = await Promise.all([use(20), use(20), use(20)]);
     expect(atOnce.filter(Boolean)).toHaveLength(1);

@@ -18,10 +18,10 @@ export async function bindSession(prisma: Client, { userId, sessionId, key, live
 }
 
 /** Moves a bound session's last challenge forward, and never back. No memory holds it, so there is nobody to tell. */
-export async function useChallenge(prisma: Client, { sessionId, at, liveAt }: ChallengeUse): Promise<boolean> {
+export async function useChallenge(prisma: Client, { userId, sessionId, at, liveAt }: ChallengeUse): Promise<boolean> {
   const used = await prisma.$executeRaw`
     UPDATE sessions SET challenged_at = ${at}::timestamptz
-    WHERE id = ${toRowId(sessionId)} AND binding_key IS NOT NULL AND ${live(liveAt)}
+    WHERE id = ${toRowId(sessionId)} AND user_id = ${toRowId(userId)} AND binding_key IS NOT NULL AND ${live(liveAt)}
       AND (challenged_at IS NULL OR challenged_at < ${at}::timestamptz)`;
   return used > 0;
 }

@@ -11,6 +11,7 @@ import type { Principal } from './principal.ts';
 import type { Result } from './result.ts';
 import type { HeldSession } from './session.ts';
 import type { LiveAt, SessionStore } from './session-store.ts';
+import type { User } from './user.ts';
 
 /** A challenge that a browser has signed, with a key of its own. */
 export interface KeyRegistration {
@@ -62,10 +63,14 @@ export class BindingService {
   }
 
   /** Takes a challenge that was signed with the session's key, each once at most. Answers a new bound cookie. */
-  async refresh(session: BoundSession, challenge: string): Promise<Result<string, 'challenge_used_up'>> {
+  async refresh(
+    { id: userId }: User,
+    session: BoundSession,
+    challenge: string,
+  ): Promise<Result<string, 'challenge_used_up'>> {
     const at = challengedAt(challenge, session, this.#clock());
     const isFresh =
-      at !== null && (await this.#store.useChallenge({ sessionId: session.id, at, liveAt: this.#liveAt() }));
+      at !== null && (await this.#store.useChallenge({ userId, sessionId: session.id, at, liveAt: this.#liveAt() }));
     return isFresh
       ? { ok: true, value: boundCookie(session, this.#clock()) }
       : { ok: false, code: 'challenge_used_up' };

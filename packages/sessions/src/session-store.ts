@@ -56,6 +56,7 @@ export interface KeyBinding {
 
 /** A challenge that was signed, by the moment at which it was made. */
 export interface ChallengeUse {
+  readonly userId: number;
   readonly sessionId: number;
   readonly at: Date;
   readonly liveAt: LiveAt;

@@ -79,6 +79,7 @@ export function bindingPlugin(
         .header('retry-after', 1)
         .send(refusalBody(new Refusal(holder.code)));
     }
+    const { user } = holder.value;
     const { id, binding } = holder.value.session;
     if (binding === null || binding.key === null || said(request, 'sec-secure-session-id') !== String(id)) {
       throw new Refusal('device_not_proved');
@@ -87,7 +88,7 @@ export function bindingPlugin(
     const jwt = said(request, proofHeader);
     const challenge = jwt === null ? null : await readProof(jwt, binding.key);
     if (jwt !== null && challenge === null) throw new Refusal('device_not_proved');
-    const refreshed = challenge === null ? null : await bindings.refresh(session, challenge);
+    const refreshed = challenge === null ? null : await bindings.refresh(user, session, challenge);
     if (refreshed?.ok) return answer(reply, id, refreshed.value);
     return reply
       .status(403)
