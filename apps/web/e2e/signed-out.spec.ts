@@ -1,4 +1,5 @@
 import { type Page, expect, test } from '@playwright/test';
+import { findings } from './axe.ts';
 import { anotherBrowser, firefox, prove, signIn, signUp } from './person.ts';
 
 const noticeOn = (page: Page) => page.getByRole('region', { name: 'You are logged out' });
@@ -43,4 +44,35 @@ test('whoever was never here is told nothing', async ({ page }) => {
   await page.goto('/sessions');
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await expect(noticeOn(page)).toBeHidden();
+});
+
+test('whoever cannot show that they are at the device of their session is told so, and goes on as soon as they can', async ({
+  page,
+}) => {
+  await signUp(page);
+  let canProve = false;
+  await page.route('**/api/trpc/**', async (route) => {
+    if (canProve) return route.continue();
+    const names = new URL(route.request().url()).pathname.slice('/api/trpc/'.length).split(',');
+    const refusal = {
+      code: 'UNAUTHORIZED',
+      httpStatus: 401,
+      errorCode: 'device_not_proved',
+      end: null,
+      retryAfter: null,
+    };
+    const json = names.map((path) => ({
+      error: { message: '', code: -32_001, data: { ...refusal, path, fields: null } },
+    }));
+    await route.fulfill({ status: 401, json });
+  });
+  await page.reload();
+  const notice = page.getByRole('region', { name: 'Your session is bound to its device' });
+  await expect(notice).toBeFocused({ timeout: 10_000 });
+  await expect(page).toHaveURL('/signin');
+  await expect(noticeOn(page)).toBeHidden();
+  expect(await findings(page)).toEqual([]);
+  canProve = true;
+  await notice.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('heading', { name: 'Manage sessions' })).toBeVisible();
 });
