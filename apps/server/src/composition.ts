@@ -45,6 +45,7 @@ export async function compose(settings: Settings, observer?: ProcessObserver): P
   const postman = new Postman({
     outbox: database.outbox,
     mailer: mailerOf(settings),
+    places: services.places,
     clock: systemClock,
     random: randomBytes,
     onMail: (outcome, alertId, error) => observer?.onMail(outcome, alertId, error),

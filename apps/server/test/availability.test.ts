@@ -27,6 +27,7 @@ const behindTheDoor = [
   ['POST', '/api/trpc/device.rename', { deviceId: 1, name: null }],
   ['GET', '/api/trpc/user.idleLimits'],
   ['POST', '/api/trpc/user.setIdleLimit', { limit: null }],
+  ['POST', '/api/trpc/user.setLanguage', { language: 'de' }],
   ['GET', '/api/trpc/alert.list'],
   ['POST', '/api/trpc/alert.answer', { id: 1, answer: 'confirmed' }],
   ['POST', '/api/trpc/auth.stepUp', { password }],

@@ -34,7 +34,8 @@ async function started(settings: Record<string, string>, DATA_DIR = newDatabase(
     address,
     output,
     DATA_DIR,
-    signUp: (email: string) => post('/api/trpc/auth.signUp', { email, password }),
+    signUp: (email: string, language = 'en') =>
+      post('/api/trpc/auth.signUp', { email, password }, { 'accept-language': language }),
     signIn: (email: string) => post('/api/trpc/auth.signIn', { email, password }),
     mutate: (name: string, input: object) => post(`/api/trpc/${name}`, input),
     async stop(signal: NodeJS.Signals = 'SIGTERM') {
@@ -63,7 +64,8 @@ describe('a mail about a new device', { timeout: 60_000 }, () => {
       'Subject: A new device signed in to your account',
       'Auto-Submitted: auto-generated',
       'Firefox 128 on Windows 10 or 11',
-      'Was this you? Then there is nothing to do.',
+      'Content-Language: en',
+      'Yes? Then there is nothing to do.',
       'UTC',
     ]) {
       expect(mail?.shown).toContain(told);
@@ -163,12 +165,15 @@ describe('a mail about a new device', { timeout: 60_000 }, () => {
     await vi.waitFor(() => expect(post.mails).toHaveLength(2), soon);
   });
 
-  it('is printed where no mail server is named, and a public server is warned of that once', async () => {
+  it('is printed where no mail server is named, in the same language, and a public server is warned of that once', async () => {
     const app = await started({ PUBLIC_URL: 'https://sessions.example.com' });
-    await app.signUp('ada@example.com');
+    await app.signUp('ada@example.com', 'de');
     await app.signIn('ada@example.com');
     await vi.waitFor(() => expect(app.output()).toContain('https://sessions.example.com/new-device#'), soon);
-    expect(app.output()).toContain('To: ada@example.com');
+    expect(app.output()).toContain(
+      'To: ada@example.com\nSubject: Ein neues Gerät hat sich bei Ihrem Konto angemeldet\n',
+    );
+    expect(app.output()).toContain('Wo: Privates Netzwerk');
     expect(app.output().match(/SMTP_URL is not set: mails/g)).toHaveLength(1);
     const local = await started({});
     expect(local.output()).not.toContain('SMTP_URL is not set: mails');

@@ -3,10 +3,11 @@ import { directionOf, isLanguage, languages } from '../src/language/languages.ts
 import type { Sentences } from '../src/sentences/en.ts';
 import { translations } from '../src/sentences/translations.ts';
 import { findings } from './axe.ts';
-import { newPerson, program } from './person.ts';
+import { mailFor } from './mail.ts';
+import { type Person, anotherBrowser, firefox, iphone, newPerson, program, signIn } from './person.ts';
 
 /** Creates an account on a page in any language, and a second device. */
-async function arrive(page: Page, { credentials, signUp, sessions }: Sentences): Promise<void> {
+async function arrive(page: Page, { credentials, signUp, sessions }: Sentences): Promise<Person> {
   const person = newPerson();
   await page.goto('/signup');
   await page.getByLabel(credentials.email).fill(person.email);
@@ -15,6 +16,7 @@ async function arrive(page: Page, { credentials, signUp, sessions }: Sentences):
   await expect(page.getByRole('heading', { name: sessions.title })).toBeVisible();
   await program(page, person, 'Nightly backup');
   await expect(page.getByRole('heading', { name: 'Nightly backup' })).toBeVisible();
+  return person;
 }
 
 const overflow = (page: Page) =>
@@ -77,4 +79,36 @@ test('whoever chooses another language is spoken to in it from then on, also aft
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(sentences.signIn.title);
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+});
+
+test('the mail about a new device speaks what its owner speaks, and nothing that the new device speaks or chooses', async ({
+  browser,
+}) => {
+  const page = await (await browser.newContext({ locale: 'de' })).newPage();
+  const { default: sentences } = await translations.de();
+  const person = await arrive(page, sentences);
+  expect(await mailFor(person)).toContain('„\u2068Nightly backup\u2069“, curl 8 auf unbekanntem System');
+
+  const stranger = await anotherBrowser(browser, firefox);
+  await signIn(stranger, person);
+  const german = await mailFor(person);
+  expect(german).toContain('Content-Language: de');
+  expect(german).toContain('Gerät: Firefox 128 auf Linux');
+  expect(german).toContain('<html lang="de" dir="ltr">');
+  await stranger.getByRole('combobox', { name: 'Language' }).selectOption('tr');
+  await expect(stranger.locator('html')).toHaveAttribute('lang', 'tr');
+  await signIn(await anotherBrowser(browser, iphone), person);
+  expect(await mailFor(person)).toContain('Gerät: Safari 26 auf iOS');
+
+  await page.getByRole('combobox', { name: sentences.language }).selectOption('ar');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ar');
+  await program(page, person, undefined, 'Wget/1.21');
+  const arabic = await mailFor(person);
+  expect(arabic).toContain('Content-Language: ar');
+  expect(arabic).toContain('سُجّل الدخول من جهاز جديد على حسابك');
+  expect(arabic).toContain('<html lang="ar" dir="rtl">');
+  // The page that the link opens speaks to whoever reads it.
+  const [link = ''] = /http:\/\/\S+\/new-device#[\w-]+/.exec(arabic) ?? [];
+  await page.goto(link);
+  await expect(page.getByRole('heading', { name: (await translations.ar()).default.newDevice.title })).toBeVisible();
 });

@@ -10,17 +10,33 @@ const folder = mailFolder(process.env.E2E_PORT ?? '3987');
 async function mailsFor({ email }: Person): Promise<string> {
   const raw = await readFile(join(folder, email), 'utf8').catch(() => '');
   return raw
-    .replace(/=\r?\n/g, '')
-    .replace(/=([0-9A-F]{2})/g, (_code, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+    .split(/^--\S+$/m)
+    .map(shown)
+    .join('\n');
 }
 
-/** Waits for the mail about a new device, and gives the link in it. The next one is a new mail. */
-export async function linkFor(person: Person): Promise<string> {
-  let link: string | undefined;
-  await expect
-    .poll(async () => (link = /http:\/\/\S+\/new-device#[\w-]+/.exec(await mailsFor(person))?.[0]), { timeout: 10_000 })
-    .toBeDefined();
+/** One part of a mail, out of whichever form it travelled in. */
+function shown(part: string): string {
+  const [head = '', ...body] = part.split(/\r?\n\r?\n/);
+  const text = body.join('\n\n');
+  if (/^Content-Transfer-Encoding: base64$/im.test(head)) return `${head}\n${Buffer.from(text, 'base64').toString()}`;
+  const bytes = text
+    .replace(/=\r?\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_code, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return `${head}\n${Buffer.from(bytes, 'latin1').toString()}`;
+}
+
+/** Waits for the mail about a new device, and gives it as it is shown. The next one is a new mail. */
+export async function mailFor(person: Person): Promise<string> {
+  let mail = '';
+  await expect.poll(async () => (mail = await mailsFor(person)), { timeout: 10_000 }).toContain('/new-device#');
   await rm(join(folder, person.email));
-  const { pathname, hash } = new URL(link ?? '');
+  return mail;
+}
+
+/** The same, and only the link in it. */
+export async function linkFor(person: Person): Promise<string> {
+  const [link = ''] = /http:\/\/\S+\/new-device#[\w-]+/.exec(await mailFor(person)) ?? [];
+  const { pathname, hash } = new URL(link);
   return `${pathname}${hash}`;
 }

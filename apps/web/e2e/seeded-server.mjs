@@ -18,7 +18,7 @@ export async function serveSeeded(settings, seed) {
   const migrations = fileURLToPath(new URL('prisma/migrations', root));
   const database = await openDatabase({ ...temporary.location, migrations });
   const passwordHash = await argon2idHasher().hash(password);
-  const user = await database.users.create({ email, passwordHash, createdAt: new Date() });
+  const user = await database.users.create({ email, passwordHash, createdAt: new Date(), language: 'en' });
   await database.close();
   await temporary.write((query) => seed(query, user.id));
   await serve(temporary, { HOST: 'localhost', PORT: '0', ...settings });

@@ -1,4 +1,5 @@
 import { ownIdleLimit } from '@latchkey/sessions/idle-limit';
+import { language } from '@latchkey/sessions/language';
 import { z } from 'zod';
 import { open, principalOf, router, signedIn } from './procedure.ts';
 import { Refusal } from './refusal.ts';
@@ -46,4 +47,10 @@ export const userRouter = router({
       if (!set.ok) throw new Refusal(set.code);
       return { ended: set.value };
     }),
+
+  /** Lets mails to the caller be written in a language. A device that is in question says it in vain. */
+  setLanguage: signedIn
+    .input(z.object({ language }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => ctx.services.users.setLanguage(ctx.principal, input.language)),
 });

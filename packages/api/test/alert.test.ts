@@ -24,7 +24,8 @@ async function intruded() {
   const mails: SignInNotice[] = [];
   const mailer = { send: async (notice: SignInNotice) => void mails.push(notice) };
   const clock = () => app.services.sessions.liveAt().now;
-  const postman = new Postman({ outbox: app.database.outbox, mailer, clock, random: randomBytes });
+  const { places } = app.services;
+  const postman = new Postman({ outbox: app.database.outbox, mailer, places, clock, random: randomBytes });
   await postman.deliver(new AbortController().signal);
   const mail = mails.find((one) => one.email === email);
   if (!mail) throw new Error('There should be a mail');

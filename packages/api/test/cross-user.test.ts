@@ -33,6 +33,7 @@ const signedInMatrix: Readonly<Record<string, Row>> = {
   'user.myself': {},
   'user.idleLimits': {},
   'user.setIdleLimit': { input: { limit: 7 * 86_400_000 } },
+  'user.setLanguage': { input: { language: 'de' } },
   'session.list': {},
   'session.page': {
     input: { order: 'latest_use_first' },

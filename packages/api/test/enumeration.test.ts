@@ -37,7 +37,13 @@ it('a missing account costs a sign-in as much as a wrong password: one verificat
       locator: new OfflinePlaceLocator(),
     },
   );
-  const client = { userAgent: capUserAgent(''), address: '127.0.0.1', deviceTokenHash: null, canBind: false };
+  const client = {
+    userAgent: capUserAgent(''),
+    address: '127.0.0.1',
+    language: 'en',
+    deviceTokenHash: null,
+    canBind: false,
+  } as const;
   const choices = { information: null, staysSignedIn: false };
   const email = `${randomUUID()}@example.com`;
   await users.signUp({ email, password: 'correct horse' }, client, choices);

@@ -77,6 +77,7 @@ describe('the router', () => {
       'user.visitor',
       'user.idleLimits',
       'user.setIdleLimit',
+      'user.setLanguage',
       'session.list',
       'session.page',
       'session.watch',

@@ -135,7 +135,7 @@ describe.runIf(hasServer)('where the server goes away and comes back', () => {
 
   test('a step of several statements is StoreUnavailable whenever the server goes away, whole or undone', async () => {
     const email = 'ada@example.org';
-    const user = await database.users.create({ email, passwordHash, createdAt: start });
+    const user = await database.users.create({ email, passwordHash, createdAt: start, language: 'en' });
     if (!user) throw new Error('The address should be free');
     const begin = () => database.sessions.begin(sessionOf(user), { perUser: 1000, liveAt: liveAt(start) });
     let acknowledged = 0;

@@ -27,7 +27,7 @@ function run(script: string): SecondProcess {
 const writer = `
   const database = await openDatabase({ dataDir, migrations });
   for (let count = 1; ; count += 1) {
-    await database.users.create({ email: count + '@example.org', passwordHash: 'hash', createdAt: new Date() });
+    await database.users.create({ email: count + '@example.org', passwordHash: 'hash', createdAt: new Date(), language: 'en' });
     tell(count);
   }`;
 

@@ -1,5 +1,6 @@
 import { type AlertLink, createAlertLink, hashAlertLink } from '@latchkey/sessions/alert-link';
 import { MailNotSent, type Mailer } from '@latchkey/sessions/mailer';
+import { Places } from '@latchkey/sessions/place';
 import { Postman, mostTries } from '@latchkey/sessions/postman';
 import { randomBytes } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -9,6 +10,9 @@ import { later, newDevice, second, start } from './testing/sample.ts';
 import { World } from './testing/world.ts';
 
 const minute = 60 * second;
+
+/** Knows no country. */
+const places = new Places({ countryOf: () => null });
 
 describe.each(kinds)('the outbox on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
@@ -35,6 +39,7 @@ describe.each(kinds)('the outbox on %s', (_kind, makePlace) => {
         new Postman({
           outbox: world.database.outbox,
           mailer: { send },
+          places,
           clock: () => now,
           random: randomBytes,
           onMail: (outcome) => outcomes.push(outcome),
@@ -58,12 +63,29 @@ describe.each(kinds)('the outbox on %s', (_kind, makePlace) => {
     expect(outcomes).toEqual(Array.from({ length: 8 }, () => 'sent'));
   });
 
+  test('who has never said a language, or one that is spoken no more, is written to in English', async () => {
+    await alerted(1);
+    const languages: string[] = [];
+    const { outbox } = world.database;
+    const unsaid = {
+      take: async (...of: Parameters<typeof outbox.take>) => {
+        const due = await outbox.take(...of);
+        return due && { ...due, language: null };
+      },
+      settle: outbox.settle.bind(outbox),
+    };
+    const mailer: Mailer = { send: async ({ language }) => void languages.push(language) };
+    const anyone = new Postman({ outbox: unsaid, mailer, places, clock: () => now, random: randomBytes });
+    await anyone.deliver(new AbortController().signal);
+    expect(languages).toEqual(['en']);
+  });
+
   test('a postman who dies after sending sends again, later, with a link that works; never zero times', async () => {
     await alerted(1);
     const links: AlertLink[] = [];
     const dying = { take: world.database.outbox.take.bind(world.database.outbox), settle: () => Promise.reject(new Error('killed')) }; // prettier-ignore
     const mailer: Mailer = { send: async ({ link }) => void links.push(link) };
-    const dead = new Postman({ outbox: dying, mailer, clock: () => now, random: randomBytes });
+    const dead = new Postman({ outbox: dying, mailer, places, clock: () => now, random: randomBytes });
     await expect(dead.deliver(new AbortController().signal)).rejects.toThrow('killed');
     const { deliver } = postman(mailer.send);
     await deliver();

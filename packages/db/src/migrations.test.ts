@@ -25,6 +25,7 @@ const since = [
   '20261125110000_idle_limits',
   '20261125120000_sign_in_alerts',
   '20261125130000_device_binding',
+  '20261125140000_languages',
 ];
 const released = [first, ...since];
 

@@ -5,6 +5,7 @@ import type { AlertReader, Answering, SignInAlertStore } from '@latchkey/session
 import type { EventKind } from '@latchkey/sessions/session-event';
 import { toBytes } from './bytes.ts';
 import type { Client } from './client.ts';
+import { notInQuestion } from './device-in-question.ts';
 import { Prisma } from './generated/client.ts';
 import { live } from './live.ts';
 import { fromRowId, toRowId } from './row-id.ts';
@@ -95,10 +96,3 @@ export class PrismaSignInAlertStore implements SignInAlertStore {
     return rows.map(({ isLive, email, ...row }) => ({ row: { ...toAlert(row), isLive }, email }));
   }
 }
-
-/** Whether nobody is being asked about the device itself. */
-const notInQuestion = (userId: bigint | null, deviceId: bigint | null, openSince: Date): Prisma.Sql => Prisma.sql`
-  NOT EXISTS (
-    SELECT 1 FROM sign_in_alerts WHERE user_id = ${userId} AND device_id = ${deviceId}
-      AND answer IS NULL AND created_at > ${openSince}::timestamptz
-  )`;

@@ -1,9 +1,10 @@
 import type { EndReason } from '@latchkey/sessions/session';
 import type { Ending, Renewal } from '@latchkey/sessions/session-store';
 import type { User } from '@latchkey/sessions/user';
-import type { Account, NewUser, UserStore } from '@latchkey/sessions/user-store';
+import type { Account, LanguageChange, NewUser, UserStore } from '@latchkey/sessions/user-store';
 import type { Client } from './client.ts';
 import { Prisma } from './generated/client.ts';
+import { writeLanguage } from './language-writing.ts';
 import { fromRowId, toRowId } from './row-id.ts';
 import { endSessions, everySession, sessionsExcept } from './session-end.ts';
 import { renewSession } from './session-renewal.ts';
@@ -31,9 +32,9 @@ export class PrismaUserStore implements UserStore {
     this.#prisma = prisma;
   }
 
-  async create({ email, passwordHash, createdAt }: NewUser): Promise<User | null> {
+  async create({ email, passwordHash, createdAt, language }: NewUser): Promise<User | null> {
     try {
-      const data = { email, passwordHash, createdAt };
+      const data = { email, passwordHash, createdAt, language };
       return toUser(await this.#prisma.user.create({ data, select: userColumns }));
     } catch (error) {
       // The index decides, not a look beforehand: of two sign-ups at the same moment, one must lose.
@@ -51,6 +52,11 @@ export class PrismaUserStore implements UserStore {
     const rowId = toRowId(id);
     const row = rowId && (await this.#prisma.user.findUnique({ where: { id: rowId }, select: accountColumns }));
     return row ? toAccount(row) : null;
+  }
+
+  async setLanguage({ userId, deviceId, ...said }: LanguageChange): Promise<void> {
+    const rowId = toRowId(userId);
+    if (rowId !== null) await writeLanguage(this.#prisma, { userId: rowId, deviceId: toRowId(deviceId), ...said });
   }
 
   changePassword(passwordHash: string, renewal: Renewal): Promise<boolean> {

@@ -1,6 +1,8 @@
 import type { LiveAt, NewSession } from '@latchkey/sessions/session-store';
+import { alertLasts } from '@latchkey/sessions/sign-in-alert';
 import { toBytes } from './bytes.ts';
 import { Prisma } from './generated/client.ts';
+import { writeLanguage } from './language-writing.ts';
 import { live } from './live.ts';
 import { fromRowId, toRowId } from './row-id.ts';
 import { endSessions } from './session-end.ts';
@@ -14,13 +16,13 @@ import type { Transaction } from './transaction.ts';
  */
 export async function beginSession(
   tx: Transaction,
-  { userId, tokenHash, deviceTokenHash, passwordHash, ...session }: NewSession,
+  { userId, tokenHash, deviceTokenHash, passwordHash, language, ...session }: NewSession,
   { perUser, liveAt }: { readonly perUser: number; readonly liveAt: LiveAt },
 ): Promise<SessionRow | null> {
   const rowId = toRowId(userId);
   if (rowId === null) return null;
-  const [standing] = await tx.$queryRaw<{ readonly idleLimit: bigint | null }[]>`
-    SELECT idle_limit AS "idleLimit" FROM users
+  const [standing] = await tx.$queryRaw<{ readonly idleLimit: bigint | null; readonly language: string | null }[]>`
+    SELECT idle_limit AS "idleLimit", language FROM users
     WHERE id = ${rowId} AND password_hash = ${passwordHash} AND disabled_at IS NULL
     FOR NO KEY UPDATE`;
   if (!standing) return null;
@@ -39,6 +41,11 @@ export async function beginSession(
     data: { kind: 'signed_in', userId: rowId, sessionId: begun.id, deviceId, at: createdAt, userAgent, address },
   });
   if (device.isNew) await writeAlert(tx, begun, deviceTokenHash !== null);
+  // A program has no cookie to be known by: whoever calls themself by its name would choose the language too.
+  else if (deviceTokenHash !== null && language !== standing.language) {
+    const openSince = new Date(createdAt.getTime() - alertLasts);
+    await writeLanguage(tx, { userId: rowId, deviceId, language, openSince });
+  }
 
   const ending = { userId, liveAt, actorId: fromRowId(begun.id) };
   if (deviceTokenHash !== null) {

@@ -16,12 +16,18 @@ import {
 import { World } from './testing/world.ts';
 
 const limits = { perUser: 100, liveAt: liveAt(start) };
+const language = 'en';
 
 describe.each(kinds)('users on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
 
   test('finds a user by the address and by the id, with what proves the password', async () => {
-    const user = await world.database.users.create({ email: 'ada@example.org', passwordHash: 'x', createdAt: start });
+    const user = await world.database.users.create({
+      email: 'ada@example.org',
+      passwordHash: 'x',
+      createdAt: start,
+      language,
+    });
     expect(user).toEqual({ id: expect.any(Number), email: 'ada@example.org', createdAt: start });
     const account = { user, passwordHash: 'x', disabledAt: null };
     expect(await world.database.users.findByEmail('ada@example.org')).toEqual(account);
@@ -40,13 +46,15 @@ describe.each(kinds)('users on %s', (_kind, makePlace) => {
 
   test('answers null for a taken address, and leaves its owner alone', async () => {
     const user = await world.someone();
-    expect(await world.database.users.create({ ...user, passwordHash: 'new', createdAt: later(1) })).toBeNull();
+    expect(
+      await world.database.users.create({ ...user, passwordHash: 'new', createdAt: later(1), language }),
+    ).toBeNull();
     expect(await world.database.users.findByEmail(user.email)).toMatchObject({ user, passwordHash });
   });
 
   test('of many sign-ups with one address at the same moment, one wins', async () => {
     const tries = Array.from({ length: 8 }, (_, at) =>
-      world.database.users.create({ email: 'race@example.org', passwordHash: `${at}`, createdAt: start }),
+      world.database.users.create({ email: 'race@example.org', passwordHash: `${at}`, createdAt: start, language }),
     );
     expect((await Promise.all(tries)).filter((user) => user !== null)).toHaveLength(1);
   });
@@ -174,7 +182,7 @@ describe.each(kinds)('users on %s', (_kind, makePlace) => {
     const user = await world.someone();
     await world.begin(user);
     await world.database.users.delete(user.id, start);
-    const next = await world.database.users.create({ email: user.email, passwordHash, createdAt: start });
+    const next = await world.database.users.create({ email: user.email, passwordHash, createdAt: start, language });
     if (!next) throw new Error('The address should be free');
     expect(next.id).not.toBe(user.id);
     expect(await world.eventsOf(next)).toEqual([]);

@@ -1,29 +1,52 @@
 import { createAlertLink } from '@latchkey/sessions/alert-link';
 import { describeDevice } from '@latchkey/sessions/device-description';
+import { type Language, languages } from '@latchkey/sessions/language';
+import type { Place } from '@latchkey/sessions/place';
 import { capUserAgent } from '@latchkey/sessions/user-agent';
 import { describe, expect, it } from 'vitest';
+import { translations } from './sentences/translations.ts';
 import { signInMail } from './sign-in-mail.ts';
 
 const link = createAlertLink();
 const origin = 'https://sessions.example.com';
+const windows = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0';
+const germany: Place = { kind: 'country', country: 'DE' };
 
-function mailAbout({ userAgent = '', selfName = null as string | null, address = '203.0.113.7' as string | null }) {
+function mailAbout({
+  language = 'en' as Language,
+  userAgent = windows,
+  selfName = null as string | null,
+  address = '194.25.0.60' as string | null,
+  place = germany,
+}) {
   const createdAt = new Date('2026-11-25T12:31:59.000Z');
   const device = describeDevice(capUserAgent(userAgent));
-  const alert = { id: 1, device, ownersName: null, selfName, address, createdAt };
-  return signInMail({ email: 'ada@example.com', alert, link, linkUntil: new Date('2026-12-02T12:31:59.000Z') }, origin);
+  const alert = { id: 1, device, ownersName: null, selfName, address, place, createdAt };
+  const linkUntil = new Date('2026-12-02T12:31:59.000Z');
+  return signInMail({ email: 'ada@example.com', language, alert, link, linkUntil }, origin);
 }
 
-const windows = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0';
+/** As it is seen: without the characters that only tell which way it runs, or keep a link from being made. */
+const seen = (text: string): string => text.replaceAll(/[\u200E\u200F\u2060\u2068\u2069]/g, '');
+
+/** What a page says, each piece of text by itself. */
+const saidBy = (html: string): string[] =>
+  html
+    .replace(/^.*<body/s, '<body')
+    .split(/<[^>]*>/)
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
 
 describe('the mail about a new device', () => {
   it('tells the same as text and as a page: what, with its uncertainty, when, from where, for whom, until when', () => {
-    const { to, text, html } = mailAbout({ userAgent: windows });
+    const { to, text, html } = mailAbout({});
     expect(to).toBe('ada@example.com');
     for (const form of [text, html]) {
       for (const told of [
         'Firefox 128 on Windows 10 or 11',
         '25 November 2026 at 12:31 UTC',
+        'Germany, approximately',
+        '194.25.0.60',
         'ada@example.com',
         '2 December 2026 at 12:31 UTC',
         `${origin}/new-device#${link}`,
@@ -35,19 +58,86 @@ describe('the mail about a new device', () => {
   });
 
   it('says what it does not know', () => {
-    const { text } = mailAbout({ address: null });
-    expect(text).toContain('An unknown browser on an unknown system');
-    expect(text).toContain('not known');
+    const { text } = mailAbout({ userAgent: '', address: null, place: { kind: 'unknown', country: null } });
+    expect(text).toContain('Unknown browser on an unknown system');
+    expect(text).toContain('Address: not known');
+    expect(text).not.toContain('Where');
   });
 
-  it('shows what a stranger calls themself as text, in quotes, and as no link and no markup', () => {
-    const { subject, text, html } = mailAbout({
-      userAgent: 'evil.example/1',
-      selfName: '<img src=x onerror=alert(1)> "call" https://evil.example/help now@evil.example',
-    });
-    expect(subject).toBe('A new device signed in to your account');
+  it('says of an address without a country why, and names whose data it is only where there is one', () => {
+    const among = { kind: 'private', country: null } as const;
+    const nowhere = { kind: 'unknown', country: null } as const;
+    expect(mailAbout({ address: '192.168.1.7', place: among }).text).toContain('Where: A private network');
+    expect(mailAbout({ address: '203.0.113.7', place: nowhere }).text).toContain('Where: Country unknown');
+    for (const form of ['text', 'html'] as const) {
+      expect(mailAbout({})[form]).toContain('Number Resource Organization');
+      expect(mailAbout({ place: among })[form]).not.toContain('Number Resource Organization');
+      expect(mailAbout({ place: nowhere })[form]).not.toContain('Number Resource Organization');
+    }
+  });
+});
+
+describe.each(languages)('in the language %s', (language) => {
+  it('says everything that it says in English, and nothing of it in English', () => {
+    const [english, mail] = [mailAbout({}), mailAbout({ language })];
+    expect([mail.language, mail.subject]).toEqual([language, translations[language].subject]);
+    expect(mail.text.split('\n')).toHaveLength(english.text.split('\n').length);
+    expect(saidBy(mail.html)).toHaveLength(saidBy(english.html).length);
+    if (language === 'en') return;
+    // An account is called so in Italian too.
+    const addresses = [origin, `${origin}/new-device#${link}`, 'ada@example.com', '194.25.0.60'];
+    const spared = new Set(['', '--', 'Latchkey', 'Account', '  Account: ada@example.com', ...addresses]);
+    const said = (form: string[]) => form.map((part) => seen(part).trimEnd()).filter((part) => !spared.has(part));
+    const inEnglish = new Set([english.subject, ...said(english.text.split('\n')), ...said(saidBy(english.html))]);
+    const inThis = [mail.subject, ...said(mail.text.split('\n')), ...said(saidBy(mail.html))];
+    expect(inThis.filter((part) => inEnglish.has(part))).toEqual([]);
+    expect(inThis.filter((part) => /\b(?:undefined|null|NaN)\b/.test(part))).toEqual([]);
+  });
+
+  it('names device, moment and country as that language does, in both forms', () => {
+    const { locale, device, places } = translations[language];
+    const { text, html } = mailAbout({ language });
+    const systems = new Intl.ListFormat(locale, { type: 'disjunction' }).format(['10', '11']);
+    const country = new Intl.DisplayNames(locale, { type: 'region' }).of('DE') ?? '';
+    const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+    for (const form of [seen(text), seen(html)]) {
+      expect(form).toContain(seen(device.on('Firefox 128', `Windows ${systems}`)));
+      expect(form).toContain(places.inCountry(country));
+      expect(form).toContain(day.format(new Date('2026-11-25')));
+      expect(form).toContain(day.format(new Date('2026-12-02')));
+      expect(form.match(/UTC/g)).toHaveLength(2);
+    }
+    expect(new Intl.Locale(locale).language).toBe(language);
+  });
+
+  it('runs its way, and says in what it is written where mail programs look', () => {
+    const direction = language === 'ar' ? 'rtl' : 'ltr';
+    const { html } = mailAbout({ language });
+    expect(html.match(/ lang="(.*?)" dir="(.*?)"/g)).toEqual(
+      Array.from({ length: 2 }, () => ` lang="${language}" dir="${direction}"`),
+    );
+    expect(html).toContain(`text-align:${direction === 'rtl' ? 'right' : 'left'}`);
+  });
+
+  it('has the link, and where it comes from, on lines of their own, with nothing invisible about them', () => {
+    const lines = mailAbout({ language }).text.split('\n');
+    expect(lines).toContain(`${origin}/new-device#${link}`);
+    expect(lines).toContain(origin);
+  });
+
+  it('shows what a stranger calls themself as text, set apart, and as no link and no markup', () => {
+    const selfName = 'שלום <img src=x onerror=alert(1)> "call" & https://evil.example/help now@evil.example';
+    const mark = language === 'ar' ? '\u200F' : '\u200E';
+    const { subject, text, html } = mailAbout({ language, userAgent: 'evil.example/1', selfName });
+    expect(subject).toBe(translations[language].subject);
     for (const form of [text, html]) {
       expect(form).not.toMatch(/evil\.example|now@evil|:\/\/evil/);
+      expect(form).toMatch(new RegExp(`${mark}\\P{L}*\u2068שלום .*\u2069`, 'u'));
+    }
+    // Beside the link, where it comes from and whom it is for, nothing looks like an address.
+    for (const said of [text, saidBy(html).join('\n')]) {
+      const others = said.replaceAll(origin, '').replaceAll('ada@example.com', '');
+      expect(others.match(/\p{L}\.\p{L}|:\/\/|\w@\w/gu)).toBe(null);
     }
     expect(html).not.toContain('<img');
     expect(html).toContain('&lt;img');

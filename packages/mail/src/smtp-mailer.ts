@@ -43,14 +43,14 @@ export class SmtpMailer implements Mailer {
   }
 
   async send(notice: SignInNotice, signal: AbortSignal): Promise<void> {
-    const { to, ...mail } = signInMail(notice, this.#origin);
+    const { to, language, ...mail } = signInMail(notice, this.#origin);
     const sending = this.#transport.sendMail({
       ...mail,
       from: this.#from,
       // As an object it is one address, whatever stands in it.
       to: { name: '', address: to },
-      // So that no holiday notice comes back (RFC 3834).
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      // So that no holiday notice comes back (RFC 3834), and plain text is read aloud in its language (RFC 3282).
+      headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language },
     });
     try {
       await Promise.race([sending, interruption(AbortSignal.any([signal, AbortSignal.timeout(patience)]))]);

@@ -1,10 +1,13 @@
 import type { DeviceTokenHash } from './device-token.ts';
+import type { Language } from './language.ts';
 import type { UserAgent } from './user-agent.ts';
 
 /** Where a request comes from, as far as it can be told. */
 export interface Client {
   readonly userAgent: UserAgent;
   readonly address: string;
+  /** What it is spoken to in. */
+  readonly language: Language;
   /** The browser installation, or null for a program. */
   readonly deviceTokenHash: DeviceTokenHash | null;
   /** Whether it may be asked for a key: a browser over HTTPS. */

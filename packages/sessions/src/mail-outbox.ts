@@ -1,10 +1,13 @@
 import type { AlertLinkHash } from './alert-link.ts';
+import type { Language } from './language.ts';
 import type { SignInAlert } from './sign-in-alert.ts';
 
 /** An alert whose mail is to be sent. */
 export interface DueMail {
   readonly alert: SignInAlert;
   readonly email: string;
+  /** What the account's owner is written to in, where that is known. */
+  readonly language: Language | null;
   /** How many tries there have been, with this one. */
   readonly tries: number;
 }

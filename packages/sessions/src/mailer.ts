@@ -1,10 +1,13 @@
 import type { AlertLink } from './alert-link.ts';
+import type { Language } from './language.ts';
 import type { ShownAlert } from './sign-in-alert.ts';
 
 /** What a mail about a new device tells. */
 export interface SignInNotice {
   /** The address of the account. */
   readonly email: string;
+  /** What its owner is written to in. */
+  readonly language: Language;
   readonly alert: ShownAlert;
   readonly link: AlertLink;
   /** Until when the link works, if nobody answers before. */

@@ -1,7 +1,9 @@
 import { createAlertLink, hashAlertLink } from './alert-link.ts';
 import type { Clock } from './clock.ts';
+import { fallbackLanguage } from './language.ts';
 import type { MailOutbox } from './mail-outbox.ts';
 import type { Mailer } from './mailer.ts';
+import type { Places } from './place.ts';
 import type { RandomSource } from './session-token.ts';
 import { alertLasts, shownAlert } from './sign-in-alert.ts';
 
@@ -13,6 +15,7 @@ export type MailOutcome = 'sent' | 'failed' | 'given_up';
 export interface PostmanOptions {
   readonly outbox: MailOutbox;
   readonly mailer: Mailer;
+  readonly places: Places;
   readonly clock: Clock;
   readonly random: RandomSource;
   /** Told of each try, and of why where it failed. */
@@ -26,13 +29,15 @@ export interface PostmanOptions {
 export class Postman {
   readonly #outbox: MailOutbox;
   readonly #mailer: Mailer;
+  readonly #places: Places;
   readonly #clock: Clock;
   readonly #random: RandomSource;
   readonly #onMail: NonNullable<PostmanOptions['onMail']>;
 
-  constructor({ outbox, mailer, clock, random, onMail = () => {} }: PostmanOptions) {
+  constructor({ outbox, mailer, places, clock, random, onMail = () => {} }: PostmanOptions) {
     this.#outbox = outbox;
     this.#mailer = mailer;
+    this.#places = places;
     this.#clock = clock;
     this.#random = random;
     this.#onMail = onMail;
@@ -48,10 +53,12 @@ export class Postman {
       const linkHash = hashAlertLink(link);
       const due = await this.#outbox.take(linkHash, this.#clock());
       if (!due) return;
-      const { alert, email, tries } = due;
+      const { email, tries } = due;
+      const language = due.language ?? fallbackLanguage;
+      const alert = shownAlert(due.alert, this.#places);
       try {
         const linkUntil = new Date(alert.createdAt.getTime() + alertLasts);
-        await this.#mailer.send({ email, alert: shownAlert(alert), link, linkUntil }, signal);
+        await this.#mailer.send({ email, language, alert, link, linkUntil }, signal);
       } catch (error) {
         const isLast = tries >= mostTries;
         if (isLast) await this.#outbox.settle(linkHash, null);

@@ -91,6 +91,7 @@ export interface Services {
   readonly devices: DeviceService;
   readonly history: HistoryService;
   readonly alerts: SignInAlertService;
+  readonly places: Places;
   readonly housekeeping: Housekeeping;
   readonly administration: Administration;
 }
@@ -156,6 +157,7 @@ export function createServices(
     devices: new DeviceService({ store: devices, clock }),
     history: new HistoryService({ store: events, places }),
     alerts: new SignInAlertService({ store: stores.alerts, sessions, limiter, places }),
+    places,
     housekeeping: new Housekeeping({
       store: stores.housekeeping,
       counts: stores.administration,

@@ -1,5 +1,6 @@
 import type { ActiveDays } from './active-days.ts';
 import type { DeviceTokenHash } from './device-token.ts';
+import type { Language } from './language.ts';
 import type { EndReason, LiveSession, Session } from './session.ts';
 import type { SessionTokenHash } from './session-token.ts';
 import type { User } from './user.ts';
@@ -14,6 +15,8 @@ export type NewSession = Pick<
   readonly deviceTokenHash: DeviceTokenHash | null;
   /** For a session that may be bound to its device, and else null. */
   readonly bindingSecret: string | null;
+  /** What its client is spoken to in. */
+  readonly language: Language;
   /** What the sign-in was checked against. If the account has another by now, the proof is void. */
   readonly passwordHash: string;
 };
@@ -118,8 +121,8 @@ export interface UseSpan {
 export interface SessionStore {
   /**
    * In one step: writes a new session, first used at its creation, its event, and an alert where the device is new to the
-   * account; ends the device's old session of that user (`superseded`), and those unused for longest beyond `perUser`
-   * (`limit_reached`). Answers null, and writes nothing, where the account is gone or disabled or its password is no
+   * account, or else, where it is a browser that nobody asks about, the language of the account's owner; ends the device's old
+   * session of that user (`superseded`), and those unused for longest beyond `perUser` (`limit_reached`). Answers null, and writes nothing, where the account is gone or disabled or its password is no
    * longer the one that was proved.
    */
   begin(session: NewSession, limits: { readonly perUser: number; readonly liveAt: LiveAt }): Promise<Session | null>;

@@ -14,7 +14,7 @@ import {
   shownOpenAlert,
 } from './sign-in-alert.ts';
 import type { SignInAlertStore } from './sign-in-alert-store.ts';
-import { isYoung } from './step-up.ts';
+import { speaksForOwner } from './step-up.ts';
 
 export interface SignInAlertServiceOptions {
   readonly store: SignInAlertStore;
@@ -58,7 +58,7 @@ export class SignInAlertService {
   /** What the user is to be asked on this device, the newest first. */
   async list(principal: Principal): Promise<ShownOpenAlert[]> {
     const { liveAt, openSince } = this.#moment();
-    if (!mayAnswer(principal, liveAt.now)) return [];
+    if (!speaksForOwner(principal, liveAt.now)) return [];
     const reader = { userId: principal.user.id, deviceId: principal.session.deviceId };
     return (await this.#store.listOpen(reader, openSince, liveAt)).map((alert) => shownOpenAlert(alert, this.#places));
   }
@@ -72,7 +72,7 @@ export class SignInAlertService {
   ): Promise<Result<Answered, 'alert_not_found' | 'step_up_required'>> {
     if (answer === 'denied' && this.#sessions.lacksProof(principal)) return { ok: false, code: 'step_up_required' };
     const { liveAt, openSince } = this.#moment();
-    if (!mayAnswer(principal, liveAt.now)) return missing;
+    if (!speaksForOwner(principal, liveAt.now)) return missing;
     const { user, session } = principal;
     const by = { sessionId: session.id, deviceId: session.deviceId };
     const ended = await this.#store.answer({ userId: user.id, alertId, answer, by, address, openSince, liveAt });
@@ -116,9 +116,3 @@ export class SignInAlertService {
     return { liveAt, openSince: new Date(liveAt.now.getTime() - alertLasts) };
   }
 }
-
-/**
- * A browser is known by its cookie, and the store asks whether it is itself in question. A program is known by what it says
- * of itself, which anybody can say: so it must have been there for a while, whatever it can prove.
- */
-const mayAnswer = ({ ofBrowser, session }: Principal, now: Date): boolean => ofBrowser || !isYoung(session, now);

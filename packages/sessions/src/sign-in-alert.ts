@@ -42,25 +42,24 @@ export interface ShownAlert extends Pick<SignInAlert, 'id' | 'address' | 'create
   readonly ownersName: string | null;
   /** The name that a program gave itself, or null. */
   readonly selfName: string | null;
+  readonly place: Place;
 }
 
-export const shownAlert = ({ id, address, createdAt, ...alert }: SignInAlert): ShownAlert => ({
+export const shownAlert = ({ id, address, createdAt, ...alert }: SignInAlert, places: Places): ShownAlert => ({
   id,
   address,
   createdAt,
   device: describeDevice(alert.userAgent),
   ownersName: alert.deviceName,
   selfName: alert.information,
+  place: places.of(address),
 });
 
 /** An open alert as its owner sees it. */
-export interface ShownOpenAlert extends ShownAlert, Pick<OpenAlert, 'sessionId' | 'isLive'> {
-  readonly place: Place;
-}
+export interface ShownOpenAlert extends ShownAlert, Pick<OpenAlert, 'sessionId' | 'isLive'> {}
 
 export const shownOpenAlert = ({ isLive, ...alert }: OpenAlert, places: Places): ShownOpenAlert => ({
-  ...shownAlert(alert),
+  ...shownAlert(alert, places),
   sessionId: alert.sessionId,
   isLive,
-  place: places.of(alert.address),
 });

@@ -1,6 +1,7 @@
 import type { Client, SessionChoices } from './client.ts';
 import type { Clock } from './clock.ts';
 import type { DeviceStore } from './device-store.ts';
+import type { Language } from './language.ts';
 import { networkOf } from './network.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import type { Principal } from './principal.ts';
@@ -9,7 +10,8 @@ import type { Result } from './result.ts';
 import type { HeldSession } from './session.ts';
 import type { SessionEventStore } from './session-event.ts';
 import type { IssuedSession, SessionService } from './session-service.ts';
-import { hasFreshProof, isNewcomer } from './step-up.ts';
+import { alertLasts } from './sign-in-alert.ts';
+import { hasFreshProof, isNewcomer, speaksForOwner } from './step-up.ts';
 import type { User } from './user.ts';
 import type { Account, UserStore } from './user-store.ts';
 
@@ -68,7 +70,8 @@ export class UserService {
     const allowed = await this.#limiter.take('signUpAddress', networkOf(client.address));
     if (!allowed.ok) return allowed;
     const passwordHash = await this.#hasher.hash(password);
-    const user = await this.#store.create({ email, passwordHash, createdAt: this.#clock() });
+    const { language } = client;
+    const user = await this.#store.create({ email, passwordHash, createdAt: this.#clock(), language });
     const issued = user && (await this.#sessions.begin({ user, passwordHash, disabledAt: null }, client, choices));
     return issued ? { ok: true, value: issued } : { ok: false, code: 'email_taken' };
   }
@@ -147,6 +150,18 @@ export class UserService {
     const changed = await this.#store.changePassword(passwordHash, renewal);
     if (!changed) return { ok: false, code: 'token_incorrect' };
     return { ok: true, value: { session: { ...principal.session, steppedUpAt: renewal.liveAt.now }, token } };
+  }
+
+  /**
+   * Notes in which language the account's owner wants to be written to. A session that may not speak for them changes nothing
+   * by it, and is not told so.
+   */
+  async setLanguage(principal: Principal, language: Language): Promise<void> {
+    const now = this.#clock();
+    if (!speaksForOwner(principal, now)) return;
+    const { user, session } = principal;
+    const openSince = new Date(now.getTime() - alertLasts);
+    await this.#store.setLanguage({ userId: user.id, deviceId: session.deviceId, language, openSince });
   }
 
   /**

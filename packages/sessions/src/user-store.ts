@@ -1,3 +1,4 @@
+import type { Language } from './language.ts';
 import type { Renewal } from './session-store.ts';
 import type { User } from './user.ts';
 
@@ -5,6 +6,17 @@ export interface NewUser {
   readonly email: string;
   readonly passwordHash: string;
   readonly createdAt: Date;
+  /** What its owner is written to in. */
+  readonly language: Language;
+}
+
+/** The language that an account's owner is to be written to in, as one of its devices says. */
+export interface LanguageChange {
+  readonly userId: number;
+  readonly deviceId: number;
+  readonly language: Language;
+  /** Alerts of this moment or before are asked about no more. */
+  readonly openSince: Date;
 }
 
 /** An account with what proves its password. */
@@ -21,6 +33,8 @@ export interface UserStore {
   create(user: NewUser): Promise<User | null>;
   findByEmail(email: string): Promise<Account | null>;
   findById(id: number): Promise<Account | null>;
+  /** Writes the language of an account's owner, unless the device that says it is itself in question. */
+  setLanguage(change: LanguageChange): Promise<void>;
   /**
    * In one step: changes the password, gives the session that asked a new token, and ends every other one
    * (`password_changed`). Answers false, and changes nothing, where that session is no longer live.

@@ -43,7 +43,12 @@ export class Trials {
   async run(workers: number, tries: number): Promise<void> {
     const work = async (worker: number) => {
       const email = `${worker}-${Date.now()}@example.com`;
-      const user = await this.#options.database.users.create({ email, passwordHash, createdAt: new Date() });
+      const user = await this.#options.database.users.create({
+        email,
+        passwordHash,
+        createdAt: new Date(),
+        language: 'en',
+      });
       if (!user) throw new Error('The address should be free');
       while (this.tally.tries < tries) {
         const trying = await this.#try(user);
@@ -102,6 +107,7 @@ export class Trials {
         tokenHash: hashSessionToken(token),
         deviceTokenHash: null,
         bindingSecret: null,
+        language: 'en',
         userAgent: capUserAgent('soak'),
         address: null,
         information: null,

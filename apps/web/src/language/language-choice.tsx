@@ -1,10 +1,23 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Languages } from 'lucide-react';
+import { trpc } from '../api/trpc.ts';
 import { sentences } from '../sentences.ts';
+import { visitorQuery } from '../visitor/visitor.ts';
 import { chooseLanguage, language } from './language.ts';
 import { isLanguage, languages } from './languages.ts';
 
-/** The language of the page. Each is called as it calls itself. */
+/** The language of the page, and of the mails to whoever is signed in. Each is called as it calls itself. */
 export function LanguageChoice() {
+  const queries = useQueryClient();
+  const { mutate } = trpc.user.setLanguage.useMutation({
+    // Whether or not the server has noted it: the page speaks it.
+    onSettled: (_done, _error, chosen) => chooseLanguage(chosen.language),
+  });
+  const choose = (code: string) => {
+    if (!isLanguage(code)) return;
+    if (queries.getQueryData(visitorQuery.queryKey)?.user) mutate({ language: code });
+    else chooseLanguage(code);
+  };
   return (
     <label className="inline-flex min-h-11 items-center gap-2 text-sm text-muted">
       <Languages aria-hidden size={18} strokeWidth={1.75} />
@@ -12,9 +25,7 @@ export function LanguageChoice() {
       <select
         className="min-h-11 cursor-pointer rounded-lg bg-transparent px-2"
         value={language}
-        onChange={({ target }) => {
-          if (isLanguage(target.value)) chooseLanguage(target.value);
-        }}
+        onChange={({ target }) => choose(target.value)}
       >
         {Object.entries(languages).map(([code, name]) => (
           <option key={code} value={code} lang={code}>

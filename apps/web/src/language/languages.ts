@@ -1,3 +1,9 @@
+import type { AppRouter } from '@latchkey/api/app-router';
+import type { inferRouterInputs } from '@trpc/server';
+
+/** The server speaks the same in its mails: a language that only one of the two knows does not compile. */
+export type Language = inferRouterInputs<AppRouter>['user']['setLanguage']['language'];
+
 /** Every language that the page speaks, by what it calls itself. */
 export const languages = {
   en: 'English',
@@ -10,9 +16,7 @@ export const languages = {
   pl: 'Polski',
   pt: 'Português',
   tr: 'Türkçe',
-} as const;
-
-export type Language = keyof typeof languages;
+} as const satisfies Readonly<Record<Language, string>>;
 
 const fromRightToLeft: ReadonlySet<string> = new Set(['ar']);
 

@@ -7,6 +7,7 @@ import { Button } from '../controls/button.tsx';
 import { Notice } from '../controls/notice.tsx';
 import { explain } from '../failures/explanation.ts';
 import { focusHeading } from '../screen/focus-heading.ts';
+import { PlaceCredit } from '../places/place-credit.tsx';
 import { Heading } from '../screen/heading.tsx';
 import { sentences } from '../sentences.ts';
 import { useNow } from '../time/use-now.ts';
@@ -59,6 +60,7 @@ export function LinkedQuestion({ link, alert, email }: LinkedQuestionProps) {
           {yes}
         </Button>
       </div>
+      {alert.place.country !== null && <PlaceCredit />}
     </div>
   );
 }

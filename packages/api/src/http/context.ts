@@ -12,6 +12,7 @@ import type { RequestContext } from '../request-context.ts';
 import { type Cookies, cookieNamed } from './cookie.ts';
 import { bearerToken } from './bearer-token.ts';
 import { registrationOffer } from './binding-plugin.ts';
+import { languageOf } from './language.ts';
 
 /** What a browser may forget at logout. Not its cookies: one of them lets it know itself again (ASVS 14.3.1). */
 const clearSiteData = '"cache", "storage"';
@@ -34,6 +35,7 @@ export function browserContext(
     client: () => ({
       userAgent: userAgentOf(headers),
       address: ip,
+      language: languageOf(headers),
       deviceTokenHash: hashDeviceToken(deviceToken()),
       canBind: bound !== null,
     }),
@@ -64,7 +66,13 @@ export function programContext(
     token: bearerToken(headers),
     // Only browsers have one, and a browser's token never comes here by itself.
     boundCookie: () => null,
-    client: () => ({ userAgent: userAgentOf(headers), address: ip, deviceTokenHash: null, canBind: false }),
+    client: () => ({
+      userAgent: userAgentOf(headers),
+      address: ip,
+      language: languageOf(headers),
+      deviceTokenHash: null,
+      canBind: false,
+    }),
     delivery: { give: ({ token }) => give(token), rememberDevice: () => {}, withdraw: () => {} },
   };
 }

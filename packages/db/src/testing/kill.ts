@@ -38,7 +38,7 @@ const script = (location: DatabaseLocation, userId: number): string => `
  */
 export async function killOnce(location: DatabaseLocation, email: string, ms: number): Promise<number> {
   const before = await openDatabase({ ...location, migrations });
-  const user = await before.users.create({ email, passwordHash, createdAt: start });
+  const user = await before.users.create({ email, passwordHash, createdAt: start, language: 'en' });
   await before.close();
   if (!user) throw new Error('The address should be free');
 

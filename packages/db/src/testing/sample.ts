@@ -30,6 +30,7 @@ export function sessionOf(user: User, other: Partial<NewSession> = {}): NewSessi
     deviceTokenHash: null,
     bindingSecret: null,
     passwordHash,
+    language: 'en',
     userAgent: capUserAgent('curl/8.5.0'),
     address: '192.0.2.7',
     information: null,

@@ -1,4 +1,5 @@
 import { oneDay } from '@latchkey/sessions/active-days';
+import type { Language } from '@latchkey/sessions/language';
 import type { Session } from '@latchkey/sessions/session';
 import type { SessionEvent } from '@latchkey/sessions/session-event';
 import type { NewSession, Renewal } from '@latchkey/sessions/session-store';
@@ -42,10 +43,10 @@ export class World {
     return this.#location.url;
   }
 
-  async someone(): Promise<User> {
+  async someone(language: Language = 'en'): Promise<User> {
     this.#people += 1;
     const email = `${this.#people}@example.org`;
-    const user = await this.database.users.create({ email, passwordHash, createdAt: start });
+    const user = await this.database.users.create({ email, passwordHash, createdAt: start, language });
     if (!user) throw new Error('The address should be free');
     this.#users.push(user);
     return user;

@@ -1,0 +1,128 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { SignInNotice } from '@latchkey/sessions/mailer';
+import { Postman } from '@latchkey/sessions/postman';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TestBrowser, refusalCode } from './browser.ts';
+import { type TestApp, chrome, firefox, openTestApp, password, rest, trpc } from './test-app.ts';
+
+const hour = 60 * 60 * 1000;
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await openTestApp();
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+const newEmail = () => `${randomUUID()}@example.com`;
+const asking = (language: string) => ({ 'accept-language': language });
+const signUp = (browser: TestBrowser, email: string, headers = {}) =>
+  browser.mutate('auth.signUp', { email, password, stayLoggedIn: true }, headers);
+const signIn = (browser: TestBrowser, email: string, headers = {}) =>
+  browser.mutate('auth.signIn', { email, password, stayLoggedIn: true }, headers);
+const choose = (browser: TestBrowser, language: string) => browser.mutate('user.setLanguage', { language });
+
+/** The mails that are due to somebody, the oldest first. */
+async function mailsTo(email: string): Promise<SignInNotice[]> {
+  const mails: SignInNotice[] = [];
+  const mailer = { send: async (notice: SignInNotice) => void mails.push(notice) };
+  const clock = () => app.services.sessions.liveAt().now;
+  const { places } = app.services;
+  const postman = new Postman({ outbox: app.database.outbox, mailer, places, clock, random: randomBytes });
+  await postman.deliver(new AbortController().signal);
+  return mails.filter((mail) => mail.email === email);
+}
+
+/** What the mail is written in about a new browser, which speaks Polish. */
+async function languageOfMailTo(email: string): Promise<string | undefined> {
+  app.passTime(1000);
+  await signIn(new TestBrowser(app, chrome), email, asking('pl'));
+  return (await mailsTo(email)).at(-1)?.language;
+}
+
+describe('a mail speaks', () => {
+  it.each([
+    ['what the browser liked best at sign-up', asking('de-AT,de;q=0.9,en;q=0.8'), '', 'de'],
+    ['what had been chosen on the page before', asking('de'), 'ar', 'ar'],
+    ['what the browser liked, where something unknown had been chosen', asking('it'), '../en', 'it'],
+    ['English, where the page could speak nothing else', asking('nl'), '', 'en'],
+    ['English, where the browser said nothing', {}, '', 'en'],
+  ])('%s', async (_what, headers, chosen, language) => {
+    const [owner, email] = [new TestBrowser(app), newEmail()];
+    owner.cookies.set('latchkey-language', chosen);
+    await signUp(owner, email, headers);
+    expect(await languageOfMailTo(email)).toBe(language);
+  });
+
+  it('what its owner chooses while signed in, from then on', async () => {
+    const [owner, email] = [new TestBrowser(app), newEmail()];
+    await signUp(owner, email, asking('de'));
+    expect((await choose(owner, 'ja')).statusCode).toBe(200);
+    expect(await languageOfMailTo(email)).toBe('ja');
+  });
+
+  it('what a known browser speaks at its next sign-in', async () => {
+    const [owner, email] = [new TestBrowser(app), newEmail()];
+    await signUp(owner, email, asking('de'));
+    await signIn(owner, email, asking('fr'));
+    expect(await languageOfMailTo(email)).toBe('fr');
+  });
+
+  it('what it did, whatever a thief says, chooses, or says again', async () => {
+    const [owner, thief, email] = [new TestBrowser(app, firefox), new TestBrowser(app, chrome), newEmail()];
+    await signUp(owner, email, asking('de'));
+    app.passTime(1000);
+    thief.cookies.set('latchkey-language', 'tr');
+    await signIn(thief, email, asking('tr'));
+    // It is answered as it is answered to the owner: a thief learns nothing of being in question.
+    expect((await choose(thief, 'tr')).body).toBe((await choose(owner, 'de')).body);
+    expect((await mailsTo(email)).map(({ language }) => language)).toEqual(['de']);
+    await signIn(thief, email, asking('tr'));
+    await thief.stepUp();
+    await choose(thief, 'tr');
+    expect(await languageOfMailTo(email)).toBe('de');
+  });
+
+  it('what a program asked for at sign-up, and no other program’s sign-in changes that', async () => {
+    const email = newEmail();
+    const signs = (path: string, language: string) =>
+      rest(app, 'POST', path, undefined, { payload: { email, password }, headers: asking(language) });
+    await signs('/auth/signup', 'es');
+    for (let times = 0; times < 3; times += 1) await signs('/auth/signin', 'tr');
+    expect(await languageOfMailTo(email)).toBe('es');
+  });
+
+  it('what a program says that has been there for an hour, and not before', async () => {
+    const { email, token } = await app.signUp();
+    const says = (language: string) => trpc(app, 'mutation', 'user.setLanguage', token, { language });
+    app.passTime(hour - 1);
+    expect((await says('it')).statusCode).toBe(200);
+    expect(await languageOfMailTo(email)).toBe('en');
+    await says('it');
+    expect(await languageOfMailTo(email)).toBe('it');
+  });
+});
+
+it.each(['nl', 'DE', 'de-AT', '', null, 7])('%j is no language', async (language) => {
+  const owner = new TestBrowser(app);
+  await signUp(owner, newEmail());
+  expect(refusalCode(await owner.mutate('user.setLanguage', { language }))).toBe('validation_failed');
+});
+
+it('a mail knows the country that the device signed in from, as the page does', async () => {
+  const email = newEmail();
+  await signUp(new TestBrowser(app), email);
+  app.passTime(1000);
+  for (const [remoteAddress, place] of [
+    ['194.25.0.60', { kind: 'country', country: 'DE' }],
+    ['192.168.1.7', { kind: 'private', country: null }],
+    ['203.0.113.7', { kind: 'unknown', country: null }],
+  ] as const) {
+    await app.http.inject({
+      method: 'POST',
+      url: '/api/trpc/auth.signIn',
+      payload: { email, password },
+      remoteAddress,
+    });
+    expect(await mailsTo(email)).toMatchObject([{ alert: { address: remoteAddress, place } }]);
+  }
+});

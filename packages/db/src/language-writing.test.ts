@@ -1,0 +1,111 @@
+import { createAlertLink, hashAlertLink } from '@latchkey/sessions/alert-link';
+import type { Language } from '@latchkey/sessions/language';
+import { alertLasts } from '@latchkey/sessions/sign-in-alert';
+import type { Session } from '@latchkey/sessions/session';
+import type { User } from '@latchkey/sessions/user';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { kinds } from './testing/place.ts';
+import { impossibleIds, later, liveAt, newDevice, second, start } from './testing/sample.ts';
+import { World } from './testing/world.ts';
+
+describe.each(kinds)('the language of an account’s owner on %s', (_kind, makePlace) => {
+  const world = new World(makePlace);
+  beforeEach(() => world.clear());
+
+  /** Somebody who has signed up in German, with a browser of theirs. */
+  async function someone() {
+    const user = await world.someone('de');
+    const deviceTokenHash = newDevice();
+    const session = await world.begin(user, { deviceTokenHash, language: 'de' });
+    return { user, deviceTokenHash, session };
+  }
+
+  /** A sign-in that its owner is asked about. */
+  const intrude = (user: User, language: Language, deviceTokenHash = newDevice()) =>
+    world.begin(user, { deviceTokenHash, language, createdAt: later(second) });
+
+  /** What the mail is written in that is due about the latest intrusion. */
+  async function mailed(): Promise<Language | null | undefined> {
+    const due = await world.database.outbox.take(hashAlertLink(createAlertLink()), later(alertLasts));
+    return due?.language;
+  }
+
+  const say = (user: User, { deviceId }: Session, language: Language, now = later(second)) =>
+    world.database.users.setLanguage({
+      userId: user.id,
+      deviceId,
+      language,
+      openSince: new Date(now.getTime() - alertLasts),
+    });
+
+  test('is that of the sign-up, whatever the device speaks that is asked about', async () => {
+    const { user } = await someone();
+    await intrude(user, 'tr');
+    expect(await mailed()).toBe('de');
+  });
+
+  test('is what a browser that the account knows speaks at its next sign-in', async () => {
+    const { user, deviceTokenHash } = await someone();
+    await world.begin(user, { deviceTokenHash, language: 'ja', createdAt: later(1) });
+    await intrude(user, 'tr');
+    expect(await mailed()).toBe('ja');
+  });
+
+  test('is what a device says that nobody asks about', async () => {
+    const { user, session } = await someone();
+    await say(user, session, 'ar');
+    await intrude(user, 'tr');
+    expect(await mailed()).toBe('ar');
+  });
+
+  test('is not what a device says that is in question, however often it signs in', async () => {
+    const { user } = await someone();
+    const deviceTokenHash = newDevice();
+    await say(user, await intrude(user, 'tr', deviceTokenHash), 'tr');
+    await say(user, await intrude(user, 'tr', deviceTokenHash), 'tr');
+    expect(await mailed()).toBe('de');
+    await intrude(user, 'pl');
+    expect(await mailed()).toBe('de');
+  });
+
+  test('is what that device says from when its owner has said that it is theirs', async () => {
+    const { user, session } = await someone();
+    const deviceTokenHash = newDevice();
+    const { id } = await intrude(user, 'tr', deviceTokenHash);
+    const by = { sessionId: session.id, deviceId: session.deviceId };
+    const [alert] = await world.database.alerts.listOpen({ userId: user.id, ...by }, start, liveAt(later(second)));
+    expect(alert?.sessionId).toBe(id);
+    const answer = { userId: user.id, alertId: alert?.id ?? 0, answer: 'confirmed', by, address: null } as const;
+    await world.database.alerts.answer({ ...answer, openSince: start, liveAt: liveAt(later(second)) });
+    await intrude(user, 'tr', deviceTokenHash);
+    await intrude(user, 'pl');
+    expect(await mailed()).toBe('tr');
+  });
+
+  test('is what a device says from when nobody asks about it any more', async () => {
+    const { user } = await someone();
+    const deviceTokenHash = newDevice();
+    const session = await intrude(user, 'tr', deviceTokenHash);
+    const over = later(second + alertLasts);
+    await say(user, session, 'fr', new Date(over.getTime() - 1));
+    expect(await mailed()).toBe('de');
+    await say(user, session, 'fr', over);
+    await intrude(user, 'pl');
+    expect(await mailed()).toBe('fr');
+  });
+
+  test('is not what a program speaks at a sign-in, though it was there before', async () => {
+    const { user } = await someone();
+    await world.begin(user, { language: 'tr', createdAt: later(1) });
+    await world.begin(user, { language: 'tr', createdAt: later(2) });
+    expect(await mailed()).toBe('de');
+  });
+
+  test('is nobody else’s to say', async () => {
+    const [{ user }, stranger] = [await someone(), await someone()];
+    for (const id of impossibleIds) await say({ ...user, id }, stranger.session, 'tr');
+    await say(stranger.user, stranger.session, 'tr');
+    await intrude(user, 'pl');
+    expect(await mailed()).toBe('de');
+  });
+});

@@ -1,0 +1,40 @@
+import type { Sentences } from './en.ts';
+
+const german: Sentences = {
+  locale: 'de',
+  direction: 'ltr',
+
+  subject: 'Ein neues Gerät hat sich bei Ihrem Konto angemeldet',
+  lead: 'Ein Gerät, das für Ihr Konto neu ist, hat sich mit Ihrem Passwort angemeldet.',
+  facts: { device: 'Gerät', when: 'Wann', where: 'Wo', address: 'Adresse', account: 'Konto' },
+  fact: (name, value) => `${name}: ${value}`,
+
+  device: {
+    unknownBrowser: 'Unbekannter Browser',
+    unknownSystem: 'unbekanntem System',
+    on: (software, system) => `${software} auf ${system}`,
+    selfNamed: (name, device) => `„${name}“, ${device}`,
+  },
+  places: {
+    inCountry: (country) => `${country}, ungefähr`,
+    privately: 'Privates Netzwerk',
+    unknown: 'Land unbekannt',
+  },
+  addressUnknown: 'nicht bekannt',
+
+  question: 'Waren Sie das?',
+  yes: 'Ja?',
+  afterYes: 'Dann müssen Sie nichts weiter tun.',
+  no: 'Nein, oder nicht sicher?',
+  afterNo:
+    'Öffnen Sie den Link. Er zeigt, was geschehen ist, und dort können Sie das Gerät sofort abmelden. Sie müssen sich dafür nicht anmelden.',
+  action: 'Diese Anmeldung ansehen',
+  link: (until) =>
+    `Der Link gilt nur einmal, bis ${until}. Ihn zu öffnen ändert nichts: Sie entscheiden auf der Seite. Geben Sie diese E-Mail bitte nicht weiter: Wer den Link hat, kann für Sie antworten.`,
+
+  sender: 'Von Latchkey an die Adresse Ihres Kontos gesendet.',
+  credit:
+    'Das Land ergibt sich aus der Adresse und ist nur ungefähr. Niemand sonst wurde dafür gefragt. Daten: Number Resource Organization (nro.net, CC BY 4.0), IPtoASN.',
+};
+
+export default german;

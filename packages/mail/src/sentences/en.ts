@@ -1,0 +1,48 @@
+const english = {
+  /** Of its dates. Without a region, English would mean America's. */
+  locale: 'en-GB',
+  direction: 'ltr' as const,
+
+  subject: 'A new device signed in to your account',
+  lead: 'A device that is new to your account has signed in, with your password.',
+  /** What each fact is called, and how a line of text tells one. */
+  facts: { device: 'Device', when: 'When', where: 'Where', address: 'Address', account: 'Account' },
+  fact: (name: string, value: string) => `${name}: ${value}`,
+
+  device: {
+    unknownBrowser: 'Unknown browser',
+    unknownSystem: 'an unknown system',
+    on: (software: string, system: string) => `${software} on ${system}`,
+    /** A program and the name that it gave itself. */
+    selfNamed: (name: string, device: string) => `“${name}”, ${device}`,
+  },
+  places: {
+    inCountry: (country: string) => `${country}, approximately`,
+    privately: 'A private network',
+    unknown: 'Country unknown',
+  },
+  addressUnknown: 'not known',
+
+  question: 'Was this you?',
+  yes: 'Yes?',
+  afterYes: 'Then there is nothing to do.',
+  no: 'No, or not sure?',
+  afterNo:
+    'Open the link. It shows what happened, and there you can log that device out at once. You need not sign in for it.',
+  action: 'Look at this sign-in',
+  link: (until: string) =>
+    `The link works once, until ${until}. Opening it changes nothing: you decide on the page. Please do not pass this mail on: whoever has the link can answer for you.`,
+
+  sender: 'Sent by Latchkey to the address of your account.',
+  /** Stands wherever a country does: the licence of the data asks for it. */
+  credit:
+    'The country is told by the address and is approximate. Nobody else was asked. Data: Number Resource Organization (nro.net, CC BY 4.0), IPtoASN.',
+};
+
+/** All that a mail says, in one language. */
+export type Sentences = Omit<typeof english, 'direction'> & {
+  /** Which way its lines run. */
+  readonly direction: 'ltr' | 'rtl';
+};
+
+export default english;

@@ -1,0 +1,40 @@
+import type { Sentences } from './en.ts';
+
+const spanish: Sentences = {
+  locale: 'es',
+  direction: 'ltr',
+
+  subject: 'Un dispositivo nuevo inició sesión en tu cuenta',
+  lead: 'Un dispositivo nuevo en tu cuenta inició sesión con tu contraseña.',
+  facts: { device: 'Dispositivo', when: 'Cuándo', where: 'Dónde', address: 'Dirección', account: 'Cuenta' },
+  fact: (name, value) => `${name}: ${value}`,
+
+  device: {
+    unknownBrowser: 'Navegador desconocido',
+    unknownSystem: 'un sistema desconocido',
+    on: (software, system) => `${software} en ${system}`,
+    selfNamed: (name, device) => `«${name}», ${device}`,
+  },
+  places: {
+    inCountry: (country) => `${country}, aproximadamente`,
+    privately: 'Una red privada',
+    unknown: 'País desconocido',
+  },
+  addressUnknown: 'desconocida',
+
+  question: '¿Fuiste tú?',
+  yes: '¿Sí?',
+  afterYes: 'Entonces no tienes que hacer nada.',
+  no: '¿No, o tienes dudas?',
+  afterNo:
+    'Abre el enlace. Muestra lo que pasó, y allí puedes cerrar la sesión de ese dispositivo de inmediato. No hace falta que inicies sesión.',
+  action: 'Ver este inicio de sesión',
+  link: (until) =>
+    `El enlace sirve una vez, hasta el ${until}. Abrirlo no cambia nada: tú decides en la página. Por favor, no reenvíes este correo: quien tenga el enlace puede responder por ti.`,
+
+  sender: 'Enviado por Latchkey a la dirección de tu cuenta.',
+  credit:
+    'El país se deduce de la dirección y es aproximado. No se preguntó a nadie más. Datos: Number Resource Organization (nro.net, CC BY 4.0), IPtoASN.',
+};
+
+export default spanish;

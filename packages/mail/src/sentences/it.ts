@@ -1,0 +1,40 @@
+import type { Sentences } from './en.ts';
+
+const italian: Sentences = {
+  locale: 'it',
+  direction: 'ltr',
+
+  subject: 'Un dispositivo nuovo ha effettuato l’accesso al tuo account',
+  lead: 'Un dispositivo nuovo ha effettuato l’accesso al tuo account con la tua password.',
+  facts: { device: 'Dispositivo', when: 'Quando', where: 'Dove', address: 'Indirizzo', account: 'Account' },
+  fact: (name, value) => `${name}: ${value}`,
+
+  device: {
+    unknownBrowser: 'Browser sconosciuto',
+    unknownSystem: 'sistema sconosciuto',
+    on: (software, system) => `${software} su ${system}`,
+    selfNamed: (name, device) => `“${name}”, ${device}`,
+  },
+  places: {
+    inCountry: (country) => `${country} (approssimativo)`,
+    privately: 'Rete privata',
+    unknown: 'Paese sconosciuto',
+  },
+  addressUnknown: 'sconosciuto',
+
+  question: 'Eri tu?',
+  yes: 'Sì?',
+  afterYes: 'Allora non devi fare nulla.',
+  no: 'No, o hai un dubbio?',
+  afterNo:
+    'Apri il link. Mostra che cosa è successo, e lì puoi disconnettere subito quel dispositivo. Non serve effettuare l’accesso.',
+  action: 'Guarda questo accesso',
+  link: (until) =>
+    `Il link funziona una sola volta, fino a ${until}. Aprirlo non cambia nulla: decidi tu, nella pagina. Per favore, non inoltrare questa e-mail: chi ha il link può rispondere al posto tuo.`,
+
+  sender: 'Inviata da Latchkey all’indirizzo del tuo account.',
+  credit:
+    'Il paese è ricavato dall’indirizzo ed è approssimativo. Non è stato chiesto nulla a nessun altro. Dati: Number Resource Organization (nro.net, CC BY 4.0), IPtoASN.',
+};
+
+export default italian;

@@ -1,0 +1,40 @@
+import type { Sentences } from './en.ts';
+
+const japanese: Sentences = {
+  locale: 'ja',
+  direction: 'ltr',
+
+  subject: '新しいデバイスがアカウントにログインしました',
+  lead: 'アカウントで初めてのデバイスが、あなたのパスワードでログインしました。',
+  facts: { device: 'デバイス', when: '日時', where: '場所', address: 'アドレス', account: 'アカウント' },
+  fact: (name, value) => `${name}：${value}`,
+
+  device: {
+    unknownBrowser: '不明なブラウザー',
+    unknownSystem: '不明なシステム',
+    on: (software, system) => `${software}（${system}）`,
+    selfNamed: (name, device) => `「${name}」、${device}`,
+  },
+  places: {
+    inCountry: (country) => `${country}（推定）`,
+    privately: 'プライベートネットワーク',
+    unknown: '国は不明',
+  },
+  addressUnknown: '不明',
+
+  question: 'ご本人ですか？',
+  yes: 'はいの場合：',
+  afterYes: '何もする必要はありません。',
+  no: 'いいえ、またはわからない場合：',
+  afterNo:
+    'リンクを開いてください。何が起きたかを確認でき、そのデバイスをその場でログアウトできます。ログインする必要はありません。',
+  action: 'このログインを確認',
+  link: (until) =>
+    `リンクは ${until} まで、1 回だけ使えます。開いても何も変わりません。ページで決めてください。リンクを知っている人はあなたの代わりに答えられるため、このメールは転送しないでください。`,
+
+  sender: 'Latchkey からアカウントのメールアドレスに送信しました。',
+  credit:
+    '国はアドレスから推定したもので、正確とは限りません。外部への問い合わせはしていません。データ：Number Resource Organization（nro.net、CC BY 4.0）、IPtoASN。',
+};
+
+export default japanese;
