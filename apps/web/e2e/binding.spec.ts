@@ -162,6 +162,17 @@ test.describe('a browser that can bind sessions', () => {
     expect((await context.cookies()).map(({ name }) => name)).toContain(boundName);
   });
 
+  test('proves its key for the pages of an application beside as well', async ({ world }) => {
+    const { context, page, events } = await boundPerson(world);
+    const sessionId = events[0]?.sessionId;
+    events.length = 0;
+    await context.clearCookies({ name: boundName });
+    const asked = page.waitForRequest('**/of-an-application');
+    await page.evaluate(() => fetch('/of-an-application'));
+    expect(await (await asked).headerValue('cookie')).toContain(boundName);
+    expect(events).toEqual([{ kind: 'refreshed', sessionId, succeeded: true }]);
+  });
+
   test('asks once more for what was refused while the bound cookie was on its way', async ({ world }) => {
     const page = await (await world.newContext()).newPage();
     const { hasReached, release } = world.holdRegistration();

@@ -69,13 +69,7 @@ describe('a browser over HTTPS', () => {
     expect(answer.json()).toEqual({
       session_identifier: String(id),
       refresh_url: '/api/dbsc/refresh',
-      scope: {
-        include_site: false,
-        scope_specification: [
-          { type: 'exclude', domain: '*', path: '/' },
-          { type: 'include', domain: '*', path: '/api/trpc' },
-        ],
-      },
+      scope: { include_site: false, scope_specification: [] },
       credentials: [{ type: 'cookie', name: bound, attributes: 'Path=/; HttpOnly; Secure; SameSite=Lax' }],
     });
     expect(browser.lastSetCookies).toEqual([

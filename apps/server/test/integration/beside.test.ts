@@ -53,6 +53,8 @@ describe.each(proxies)('an application beside Latchkey, behind %s,', (_name, sta
     for (const own of ['/', '/assets/index.js', '/api/v2', '/api', '/signin/help', '/favicon.svg'])
       expect([own, (await browser.fetch(own)).status]).toEqual([own, 302]);
 
+    expect((await browser.fetch('/api/dbsc/registration', { method: 'POST' })).status).toBe(401);
+
     await browser.signUp();
     expect([...browser.cookies.keys()]).toEqual(['__Host-latchkey', '__Host-latchkey-device']);
     expect(await (await visit()).text()).toBe(greeting);

@@ -45,14 +45,8 @@ export function bindingPlugin(
     reply.header('set-cookie', bound.set(cookie)).send({
       session_identifier: String(id),
       refresh_url: `${apiPrefix}${refreshPath}`,
-      // Of two rules that fit, the later one holds. Where nothing is personal, nobody has to wait for a proof.
-      scope: {
-        include_site: false,
-        scope_specification: [
-          { type: 'exclude', domain: '*', path: '/' },
-          { type: 'include', domain: '*', path: `${apiPrefix}/trpc` },
-        ],
-      },
+      // All of this origin: an application beside Latchkey shows the browser's cookies too, and must not get them without a proof.
+      scope: { include_site: false, scope_specification: [] },
       credentials: [{ type: 'cookie', name: bound.name, attributes: bound.attributes }],
     });
 
