@@ -6,6 +6,8 @@ const patience = { testTimeout: 30_000, hookTimeout: 60_000 };
 /** Everything runs on the embedded database, and once more on a PostgreSQL where one is named. */
 export default defineConfig({
   test: {
+    // Tests wait for the database more than they compute, so that no core needs to be spared.
+    maxWorkers: '100%',
     projects: [
       { test: { ...patience, name: 'embedded', env: { TEST_DATABASE_URL: '' } } },
       ...(process.env.TEST_DATABASE_URL ? [{ test: { ...patience, name: 'postgresql' } }] : []),

@@ -1,10 +1,19 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+// The first start of an embedded database takes seconds, more on a busy machine.
+const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
+
+/** A server numbers the transactions of all its databases in one row: whoever counts them wants to be alone on it. */
+const alone = ['src/instance-store.test.ts'];
 
 export default defineConfig({
   test: {
     globalSetup: ['src/testing/build.ts', 'src/testing/cluster.ts'],
-    // The first start of an embedded database takes seconds, more on a busy machine.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Tests wait for the database more than they compute, so that no core needs to be spared.
+    maxWorkers: '100%',
+    projects: [
+      { test: { ...patience, name: 'together', exclude: [...configDefaults.exclude, ...alone] } },
+      { test: { ...patience, name: 'alone', include: alone, sequence: { groupOrder: 1 } } },
+    ],
   },
 });
