@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { anotherBrowser, firefox, iphone, prove, signIn, signUp } from './person.ts';
+import { anotherBrowser, firefox, iphone, itself, prove, signIn, signUp } from './person.ts';
 
 test('the history tells who signed in, who failed to, and which device ended what', async ({ page, browser }) => {
   const person = await signUp(page);
@@ -18,7 +18,9 @@ test('the history tells who signed in, who failed to, and which device ended wha
   await expect(page.getByRole('heading', { name: 'History', level: 1 })).toBeFocused();
   const today = page.getByRole('region', { name: 'today' });
   await expect(today.getByRole('listitem')).toHaveCount(4);
-  await expect(today.getByRole('listitem').first()).toContainText(/^Firefox 128 on Linux was logged out from Chromium/);
+  await expect(today.getByRole('listitem').first()).toContainText(
+    new RegExp(`^Firefox 128 on Linux was logged out from ${itself}`),
+  );
   await expect(today.getByText('A sign-in with a wrong password, from Safari 26 on iOS')).toBeVisible();
 
   await page.getByText('Failed attempts').click();

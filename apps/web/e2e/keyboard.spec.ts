@@ -1,6 +1,6 @@
 import { type Locator, type Page, expect, test } from '@playwright/test';
 import { linkFor } from './mail.ts';
-import { anotherBrowser, firefox, iphone, newPerson, program, signIn, signUp } from './person.ts';
+import { anotherBrowser, firefox, iphone, itself, newPerson, program, signIn, signUp } from './person.ts';
 
 /** More than there are places to stop at on any screen. */
 const mostPresses = 90;
@@ -57,7 +57,7 @@ test('everything is done by keyboard alone, from the first visit to the last, an
   });
 
   await test.step('a device is named', async () => {
-    await press(page, page.getByRole('button', { name: /^Rename Chromium/ }));
+    await press(page, page.getByRole('button', { name: new RegExp(`^Rename ${itself}`) }));
     await type(page, page.getByRole('dialog').getByLabel('Name'), 'The desk');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: 'The desk' })).toBeVisible();

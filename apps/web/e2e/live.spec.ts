@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { anotherBrowser, firefox, iphone, prove, signIn, signUp } from './person.ts';
+import { anotherBrowser, firefox, iphone, itself, prove, signIn, signUp } from './person.ts';
 
 /** What happens elsewhere is to be seen within a second. */
 const soon = { timeout: 1_000 };
@@ -32,7 +32,7 @@ test('a browser whose session is ended elsewhere is told so within a second, wit
   const other = await anotherBrowser(browser, iphone);
   await signIn(other, person);
   await expect(other.getByText(live)).toBeVisible();
-  await page.getByRole('button', { name: /^Rename Chromium/ }).click();
+  await page.getByRole('button', { name: new RegExp(`^Rename ${itself}`) }).click();
   await page.getByRole('dialog').getByLabel('Name').fill('Kitchen iPad');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Log out Safari 26 on iOS' }).click();
@@ -49,7 +49,7 @@ test('a page that proves itself goes on being live with its new token', async ({
   const first = await anotherBrowser(browser, firefox);
   await signIn(first, person);
   // The newer one may not end the older one without a proof, and the proof replaces its token.
-  await first.getByRole('button', { name: /^Log out Chromium/ }).click();
+  await first.getByRole('button', { name: new RegExp(`^Log out ${itself}`) }).click();
   await first.getByRole('alertdialog').getByRole('button', { name: 'Log out', exact: true }).click();
   await prove(first, person);
   await expect(first.getByText('Only this device is signed in.')).toBeVisible();

@@ -33,6 +33,9 @@ export async function prove(page: Page, { password }: Person): Promise<void> {
   await expect(dialog).toBeHidden();
 }
 
+/** What the browser of the tests is called, whichever it is: each says that it runs on one of these. */
+export const itself = String.raw`\S+ \d+ on (Windows|macOS)`;
+
 export const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
 export const iphone =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1';

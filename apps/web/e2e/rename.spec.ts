@@ -1,5 +1,5 @@
 import { type Page, expect, test } from '@playwright/test';
-import { anotherBrowser, firefox, program, signIn, signUp } from './person.ts';
+import { anotherBrowser, firefox, itself, program, signIn, signUp } from './person.ts';
 
 async function rename(page: Page, device: string, name: string): Promise<void> {
   await page.getByRole('button', { name: `Rename ${device}` }).click();
@@ -52,7 +52,7 @@ test('a name can be undone, and taken away', async ({ page, browser }) => {
 
 test('a name is undone by keyboard alone, and a screen reader hears what became of it', async ({ page }) => {
   await signUp(page);
-  const heading = page.getByRole('heading', { level: 2, name: /^Chromium/ });
+  const heading = page.getByRole('heading', { level: 2, name: new RegExp(`^${itself}`) });
   const before = await heading.innerText();
   await rename(page, before, 'Kitchen laptop');
   const toasts = page.getByRole('region', { name: 'Notifications Alt+T' });
@@ -74,7 +74,7 @@ test('a name is undone by keyboard alone, and a screen reader hears what became 
 
 test('a name that the server does not take is taken back, with the reason', async ({ page }) => {
   await signUp(page);
-  const heading = page.getByRole('heading', { level: 2, name: /^Chromium/ });
+  const heading = page.getByRole('heading', { level: 2, name: new RegExp(`^${itself}`) });
   const before = await heading.innerText();
   let answer = () => {};
   const held = new Promise<void>((resolve) => {
