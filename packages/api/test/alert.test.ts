@@ -75,20 +75,19 @@ describe('the question on another device', () => {
     }
   });
 
-  it('is not asked of a program that has just come, for anybody can call themself by its name', async () => {
-    const { token, email } = await app.signUp();
-    await new TestBrowser(app, chrome).signIn(email);
-    const ask = async () => {
-      const answered = await app.http.inject({
-        url: '/api/trpc/alert.list',
-        headers: { authorization: `Bearer ${token}` },
-      });
-      const body: { result: { data: { alerts: Alert[] } } } = answered.json();
-      return body.result.data.alerts.length;
-    };
-    expect(await ask()).toBe(0);
+  it('is never asked of a program, nor answered by one, for anybody can call themself by its name', async () => {
+    const { owner, email } = await intruded();
+    const about = await onlyAlert(owner);
+    const token = await app.signIn(email, 'curl/8.5.0');
+    await answer(owner, await onlyAlert(owner), 'confirmed');
     app.passTime(60 * minute);
-    expect(await ask()).toBe(1);
+    const seen: { result: { data: { alerts: Alert[] } } } = (await trpc(app, 'query', 'alert.list', token)).json();
+    expect(seen.result.data.alerts).toEqual([]);
+    for (const given of ['confirmed', 'denied', null]) {
+      const answered = await trpc(app, 'mutation', 'alert.answer', token, { id: about, answer: given });
+      expect(refusalCode(answered)).toBe('alert_not_found');
+    }
+    expect(await onlyAlert(owner)).toBe(about);
   });
 
   it('is not asked of it either when it knows the password, or shows its token in a cookie', async () => {

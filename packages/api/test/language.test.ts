@@ -91,14 +91,11 @@ describe('a mail speaks', () => {
     expect(await languageOfMailTo(email)).toBe('es');
   });
 
-  it('what a program says that has been there for an hour, and not before', async () => {
+  it('nothing that a program says, however long it has been there', async () => {
     const { email, token } = await app.signUp();
-    const says = (language: string) => trpc(app, 'mutation', 'user.setLanguage', token, { language });
-    app.passTime(hour - 1);
-    expect((await says('it')).statusCode).toBe(200);
+    app.passTime(hour);
+    expect((await trpc(app, 'mutation', 'user.setLanguage', token, { language: 'it' })).statusCode).toBe(200);
     expect(await languageOfMailTo(email)).toBe('en');
-    await says('it');
-    expect(await languageOfMailTo(email)).toBe('it');
   });
 });
 

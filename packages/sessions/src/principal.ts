@@ -8,6 +8,10 @@ export interface Principal {
   readonly session: HeldSession;
   /** What the token that they came with hashes to. */
   readonly tokenHash: SessionTokenHash;
-  /** Whether the session began in a browser, however its token was sent: it is spared nothing by being sent otherwise. */
+  /**
+   * Whether the session began in a browser, however its token was sent: it is spared nothing by being sent otherwise. Only
+   * browsers speak for the account's owner (who was that? which language?), as far as they are not in question themselves,
+   * which a store knows. They are known by their cookie, and a program by what it says of itself, which anybody can say.
+   */
   readonly ofBrowser: boolean;
 }

@@ -14,7 +14,6 @@ import {
   shownOpenAlert,
 } from './sign-in-alert.ts';
 import type { SignInAlertStore } from './sign-in-alert-store.ts';
-import { speaksForOwner } from './step-up.ts';
 
 export interface SignInAlertServiceOptions {
   readonly store: SignInAlertStore;
@@ -57,8 +56,8 @@ export class SignInAlertService {
 
   /** What the user is to be asked on this device, the newest first. */
   async list(principal: Principal): Promise<ShownOpenAlert[]> {
+    if (!principal.ofBrowser) return [];
     const { liveAt, openSince } = this.#moment();
-    if (!speaksForOwner(principal, liveAt.now)) return [];
     const reader = { userId: principal.user.id, deviceId: principal.session.deviceId };
     return (await this.#store.listOpen(reader, openSince, liveAt)).map((alert) => shownOpenAlert(alert, this.#places));
   }
@@ -70,9 +69,9 @@ export class SignInAlertService {
     answer: AlertAnswer | null,
     { address }: Client,
   ): Promise<Result<Answered, 'alert_not_found' | 'step_up_required'>> {
+    if (!principal.ofBrowser) return missing;
     if (answer === 'denied' && this.#sessions.lacksProof(principal)) return { ok: false, code: 'step_up_required' };
     const { liveAt, openSince } = this.#moment();
-    if (!speaksForOwner(principal, liveAt.now)) return missing;
     const { user, session } = principal;
     const by = { sessionId: session.id, deviceId: session.deviceId };
     const ended = await this.#store.answer({ userId: user.id, alertId, answer, by, address, openSince, liveAt });

@@ -1,4 +1,3 @@
-import type { Principal } from './principal.ts';
 import type { HeldSession } from './session.ts';
 
 const minute = 60_000;
@@ -19,18 +18,5 @@ export function hasFreshProof({ createdAt, steppedUpAt }: HeldSession, now: Date
  * throw the owner out with it; who knows the password too steps up, and is told from the owner by nothing anyway.
  */
 export function isNewcomer(session: HeldSession, now: Date): boolean {
-  return session.steppedUpAt === null && isYoung(session, now);
-}
-
-/**
- * Whether a session may speak for its account's owner, as far as it is not itself in question, which a store knows. A browser
- * is known by its cookie. A program is known by what it says of itself, which anybody can say: so it must have been there for a
- * while, whatever it can prove.
- */
-export function speaksForOwner({ ofBrowser, session }: Principal, now: Date): boolean {
-  return ofBrowser || !isYoung(session, now);
-}
-
-function isYoung({ createdAt }: HeldSession, now: Date): boolean {
-  return now.getTime() - createdAt.getTime() < youngFor;
+  return session.steppedUpAt === null && now.getTime() - session.createdAt.getTime() < youngFor;
 }

@@ -11,7 +11,7 @@ import type { HeldSession } from './session.ts';
 import type { SessionEventStore } from './session-event.ts';
 import type { IssuedSession, SessionService } from './session-service.ts';
 import { alertLasts } from './sign-in-alert.ts';
-import { hasFreshProof, isNewcomer, speaksForOwner } from './step-up.ts';
+import { hasFreshProof, isNewcomer } from './step-up.ts';
 import type { User } from './user.ts';
 import type { Account, UserStore } from './user-store.ts';
 
@@ -157,10 +157,9 @@ export class UserService {
    * by it, and is not told so.
    */
   async setLanguage(principal: Principal, language: Language): Promise<void> {
-    const now = this.#clock();
-    if (!speaksForOwner(principal, now)) return;
+    if (!principal.ofBrowser) return;
     const { user, session } = principal;
-    const openSince = new Date(now.getTime() - alertLasts);
+    const openSince = new Date(this.#clock().getTime() - alertLasts);
     await this.#store.setLanguage({ userId: user.id, deviceId: session.deviceId, language, openSince });
   }
 
