@@ -85,6 +85,7 @@ describe('the environment', () => {
     ['SESSIONS_PER_USER', '0'],
     ['STEP_UP', 'never'],
     ['RATE_LIMITS', 'no'],
+    ['DEVICE_BINDING', 'no'],
     ['LOG_LEVEL', 'loud'],
   ])('refuses %s=%s with one sentence that names it and does not repeat its value', (name, value) => {
     const sentence = new RegExp(`^${name} must [^\\n]+\\.$`);

@@ -83,6 +83,7 @@ const variables = z.object({
   REMEMBERED_SESSIONS: whole('a number', 2, 100_000_000).default(defaultRememberedSessions),
   STEP_UP: oneOf(['browsers', 'always']).default('browsers'),
   RATE_LIMITS: oneOf(['on', 'off']).default('on'),
+  DEVICE_BINDING: oneOf(['on', 'off']).default('on'),
   KEEP_ENDED_SESSIONS: duration.default(defaultRetention.endedSessions),
   KEEP_EVENTS: duration
     .refine((kept) => kept >= shortestHistory, 'must be 1h or longer: instances learn from it what was changed')
@@ -178,6 +179,7 @@ function policyOf(settings: z.infer<typeof variables>): Policy {
     addresses: settings.KEEP_ADDRESSES,
   };
   const rateLimits = settings.RATE_LIMITS === 'on' ? defaultRateLimits : null;
+  const deviceBinding = settings.DEVICE_BINDING === 'on';
   const { STEP_UP: stepUp, REMEMBERED_SESSIONS: rememberedSessions } = settings;
-  return { limits, retention, rateLimits, stepUp, rememberedSessions };
+  return { limits, retention, rateLimits, stepUp, deviceBinding, rememberedSessions };
 }

@@ -91,6 +91,17 @@ describe('a browser over HTTPS', () => {
     expect(await browser.isSignedIn()).toBe(true);
   });
 
+  it('loses a bound cookie that proves nothing here, for it renews only one that it lacks', async () => {
+    const { browser, id } = await settled();
+    app.passTime(11 * minute);
+    const answer = await browser.query('user.myself');
+    expect(answer.statusCode).toBe(401);
+    expect(answer.headers['set-cookie']).toMatch(/^__Host-latchkey-bound=; Max-Age=0; /);
+    expect([browser.cookies.has(bound), browser.cookies.has(session)]).toEqual([false, true]);
+    await browser.refresh(id, key);
+    expect(await browser.isSignedIn()).toBe(true);
+  });
+
   it('keeps its binding through a step-up, which gives it a new token, and is not asked for another key', async () => {
     const { browser, id } = await settled();
     browser.offered = null;
@@ -336,6 +347,20 @@ describe('a registration', () => {
 });
 
 describe('a refresh', () => {
+  it('goes on at an instance whose clock is behind, after one more signature', async () => {
+    await using behind = await openTestApp({ database: app.database, publicUrl });
+    const { browser, id } = await settled();
+    behind.setTime(app.services.sessions.liveAt().now.toISOString());
+    app.passTime(minute);
+    expect((await browser.refresh(id, key)).statusCode).toBe(200);
+    const there = browser.copied(behind, [session, bound]);
+    const refused = await there.refresh(id, key);
+    expect(refused.statusCode).toBe(403);
+    const [, next] = /^"([^"]+)"/.exec(String(refused.headers['secure-session-challenge'])) ?? [];
+    expect((await there.prove('refresh', await key.sign(next), id)).statusCode).toBe(200);
+    app.passTime(-minute);
+  });
+
   it('is asked to sign a challenge first, and gets nothing else', async () => {
     const { browser, id } = await settled();
     const answer = await browser.prove('refresh', undefined, id);
@@ -490,6 +515,18 @@ describe('where browsers prove their keys', () => {
 });
 
 describe('nothing of it', () => {
+  it('is there where it is switched off, and what was bound before opens by its token again', async () => {
+    await using off = await openTestApp({ database: app.database, publicUrl, deviceBinding: false });
+    const { browser } = await settled();
+    expect(await browser.copied(off, [session]).isSignedIn()).toBe(true);
+    const another = new BindingBrowser(off);
+    await another.signUp(someone());
+    expect(another.offered).toBeNull();
+    for (const where of ['registration', 'refresh']) {
+      expect((await off.http.inject({ method: 'POST', url: `/api/dbsc/${where}` })).statusCode).toBe(404);
+    }
+  });
+
   it('is there over plain HTTP', async () => {
     await using plain = await openTestApp({ database: app.database });
     const browser = new BindingBrowser(plain);

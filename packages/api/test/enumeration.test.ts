@@ -27,6 +27,7 @@ it('a missing account costs a sign-in as much as a wrong password: one verificat
       retention: defaultRetention,
       rateLimits: null,
       stepUp: 'browsers',
+      deviceBinding: true,
       rememberedSessions: 10,
     },
     {

@@ -29,6 +29,7 @@ export interface TestAppOptions {
   readonly limits?: Partial<SessionLimits>;
   readonly rateLimits?: RateLimits;
   readonly stepUp?: StepUpRule;
+  readonly deviceBinding?: boolean;
   readonly locator?: PlaceLocator;
   /** Puts something in front of the real stores, for what a test wants to see go wrong. */
   readonly stores?: (real: Stores) => Stores;
@@ -45,6 +46,7 @@ export async function openTestApp(options: TestAppOptions = {}) {
       rateLimits: options.rateLimits ?? null,
       retention: defaultRetention,
       stepUp: options.stepUp ?? 'browsers',
+      deviceBinding: options.deviceBinding ?? true,
       rememberedSessions: defaultRememberedSessions,
     },
     {

@@ -1,6 +1,7 @@
 import type { LiveSession, Session } from '@latchkey/sessions/session';
 import type {
   ChallengeUse,
+  ChallengeVerdict,
   Ending,
   IdleLimitChange,
   KeyBinding,
@@ -99,7 +100,7 @@ export class PrismaSessionStore implements SessionStore {
     return bindSession(this.#prisma, binding);
   }
 
-  useChallenge(use: ChallengeUse): Promise<boolean> {
+  useChallenge(use: ChallengeUse): Promise<ChallengeVerdict> {
     return useChallenge(this.#prisma, use);
   }
 

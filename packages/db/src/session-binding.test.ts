@@ -76,15 +76,19 @@ describe.each(kinds)('a binding on %s', (_kind, makePlace) => {
   test('takes each challenge once, and none that was made before the last one', async () => {
     const { sessions } = world.database;
     const { user, id: sessionId, to } = await ofBrowser();
-    const use = (ms: number, by = user) =>
-      sessions.useChallenge({ userId: by.id, sessionId, at: later(ms), liveAt: at });
-    expect(await use(10)).toBe(false);
+    const use = async (ms: number, by = user) => {
+      const verdict = await sessions.useChallenge({ userId: by.id, sessionId, at: later(ms), liveAt: at });
+      return [verdict.isFirst, verdict.latest];
+    };
+    expect(await use(10)).toEqual([false, null]);
     await sessions.bind(to('key'));
-    expect(await use(10, await world.someone())).toBe(false);
-    expect([await use(10), await use(10), await use(9), await use(11)]).toEqual([true, false, false, true]);
+    expect(await use(10, await world.someone())).toEqual([false, null]);
+    expect(await use(10)).toEqual([true, null]);
+    for (const ms of [10, 9]) expect(await use(ms)).toEqual([false, later(10)]);
+    expect(await use(11)).toEqual([true, later(10)]);
     const atOnce = await Promise.all([use(20), use(20), use(20)]);
-    expect(atOnce.filter(Boolean)).toHaveLength(1);
+    expect(atOnce.filter(([isFirst]) => isFirst)).toHaveLength(1);
     await sessions.end(sessionId, ending(user));
-    expect(await use(30)).toBe(false);
+    expect(await use(30)).toEqual([false, later(20)]);
   });
 });

@@ -1,4 +1,4 @@
-import type { ChallengeUse, KeyBinding } from '@latchkey/sessions/session-store';
+import type { ChallengeUse, ChallengeVerdict, KeyBinding } from '@latchkey/sessions/session-store';
 import type { Client } from './client.ts';
 import { live } from './live.ts';
 import { toRowId } from './row-id.ts';
@@ -18,10 +18,18 @@ export async function bindSession(prisma: Client, { userId, sessionId, key, live
 }
 
 /** Moves a bound session's last challenge forward, and never back. No memory holds it, so there is nobody to tell. */
-export async function useChallenge(prisma: Client, { userId, sessionId, at, liveAt }: ChallengeUse): Promise<boolean> {
-  const used = await prisma.$executeRaw`
-    UPDATE sessions SET challenged_at = ${at}::timestamptz
-    WHERE id = ${toRowId(sessionId)} AND user_id = ${toRowId(userId)} AND binding_key IS NOT NULL AND ${live(liveAt)}
-      AND (challenged_at IS NULL OR challenged_at < ${at}::timestamptz)`;
-  return used > 0;
+export async function useChallenge(
+  prisma: Client,
+  { userId, sessionId, at, liveAt }: ChallengeUse,
+): Promise<ChallengeVerdict> {
+  const [verdict] = await prisma.$queryRaw<ChallengeVerdict[]>`
+    WITH used AS (
+      UPDATE sessions SET challenged_at = ${at}::timestamptz
+      WHERE id = ${toRowId(sessionId)} AND user_id = ${toRowId(userId)} AND binding_key IS NOT NULL AND ${live(liveAt)}
+        AND (challenged_at IS NULL OR challenged_at < ${at}::timestamptz)
+      RETURNING id
+    )
+    SELECT EXISTS (SELECT 1 FROM used) AS "isFirst", challenged_at AS latest FROM sessions
+    WHERE id = ${toRowId(sessionId)} AND user_id = ${toRowId(userId)}`;
+  return verdict ?? { isFirst: false, latest: null };
 }

@@ -32,6 +32,7 @@ class Desk {
     limits,
     clock: () => this.now,
     isTrusted: () => this.isTrusted,
+    demandsBinding: true,
   });
 
   ask = async () => this.authenticator.authenticate(token);

@@ -32,6 +32,8 @@ export interface AuthenticatorOptions {
   readonly clock: Clock;
   /** Whether what the cache says may be acted on at this moment. */
   readonly isTrusted: () => boolean;
+  /** Whether a session that is bound to its device has to be shown to come from there. */
+  readonly demandsBinding: boolean;
 }
 
 /** How many tokens were answered from memory, and how many the database was asked for. */
@@ -48,16 +50,18 @@ export class Authenticator {
   readonly #limits: SessionLimits;
   readonly #clock: Clock;
   readonly #isTrusted: () => boolean;
+  readonly #demandsBinding: boolean;
   #hits = 0;
   #misses = 0;
 
-  constructor({ store, cache, uses, limits, clock, isTrusted }: AuthenticatorOptions) {
+  constructor({ store, cache, uses, limits, clock, isTrusted, demandsBinding }: AuthenticatorOptions) {
     this.#store = store;
     this.#cache = cache;
     this.#uses = uses;
     this.#limits = limits;
     this.#clock = clock;
     this.#isTrusted = isTrusted;
+    this.#demandsBinding = demandsBinding;
   }
 
   get lookups(): Lookups {
@@ -127,7 +131,8 @@ export class Authenticator {
   ): Authenticated {
     if (use) {
       const { id, binding } = session;
-      if (binding !== null && binding.key !== null && !isProved({ id, binding }, use, now)) return unproved;
+      const isDemanded = this.#demandsBinding && binding !== null && binding.key !== null;
+      if (isDemanded && !isProved({ id, binding }, use, now)) return unproved;
       this.#uses.note(lastUse, now.getTime());
     }
     return { ok: true, value: { user, session, tokenHash, ofBrowser } };

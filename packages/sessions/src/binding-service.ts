@@ -20,6 +20,9 @@ export interface KeyRegistration {
   readonly key: string;
 }
 
+/** A new bound cookie, or the challenge that has to be signed for one. */
+export type Refreshed = { readonly cookie: string } | { readonly challenge: string };
+
 export interface BindingServiceOptions {
   readonly store: Pick<SessionStore, 'bind' | 'useChallenge'>;
   readonly clock: Clock;
@@ -57,23 +60,17 @@ export class BindingService {
     return bound ? { ok: true, value: boundCookie({ id, binding }, this.#clock()) } : refused;
   }
 
-  /** A new challenge for a session that is bound. */
-  challenge(session: BoundSession): string {
-    return bindingChallenge(session, this.#clock());
-  }
-
-  /** Takes a challenge that was signed with the session's key, each once at most. Answers a new bound cookie. */
-  async refresh(
-    { id: userId }: User,
-    session: BoundSession,
-    challenge: string,
-  ): Promise<Result<string, 'challenge_used_up'>> {
-    const at = challengedAt(challenge, session, this.#clock());
-    const isFresh =
-      at !== null && (await this.#store.useChallenge({ userId, sessionId: session.id, at, liveAt: this.#liveAt() }));
-    return isFresh
-      ? { ok: true, value: boundCookie(session, this.#clock()) }
-      : { ok: false, code: 'challenge_used_up' };
+  /**
+   * Takes a challenge that the browser has signed with the session's key, each once at most, and answers a new bound cookie.
+   * Where there is none, or none that is good any more, it answers the challenge to be signed.
+   */
+  async refresh({ id: userId }: User, session: BoundSession, signed: string | null): Promise<Refreshed> {
+    const at = signed === null ? null : challengedAt(signed, session, this.#clock());
+    if (at === null) return { challenge: bindingChallenge(session, this.#clock()) };
+    const use = await this.#store.useChallenge({ userId, sessionId: session.id, at, liveAt: this.#liveAt() });
+    return use.isFirst
+      ? { cookie: boundCookie(session, this.#clock()) }
+      : { challenge: bindingChallenge(session, this.#clock(), use.latest) };
   }
 }
 

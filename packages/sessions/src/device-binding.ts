@@ -57,9 +57,10 @@ export function isRegistrationChallenge(text: string, session: BoundSession, now
   return until !== null && now.getTime() < until;
 }
 
-/** What a browser signs to show that it still has the key. */
-export function bindingChallenge(session: BoundSession, now: Date): string {
-  return sealMoment(now.getTime(), sealFor('challenge', session));
+/** What a browser signs to show that it still has the key: later than the last one that it used, whatever the clock says. */
+export function bindingChallenge(session: BoundSession, now: Date, used: Date | null = null): string {
+  const at = used === null ? now.getTime() : Math.max(now.getTime(), used.getTime() + 1);
+  return sealMoment(at, sealFor('challenge', session));
 }
 
 /** When a challenge was made, or null where it is none of this session's, or too old. */

@@ -49,6 +49,8 @@ export interface Policy {
   /** Null for none. */
   readonly rateLimits: RateLimits | null;
   readonly stepUp: StepUpRule;
+  /** Whether browsers that can bind their session to their device are asked to, and bound sessions held to it. */
+  readonly deviceBinding: boolean;
   /** How many live sessions an instance has room for in memory. */
   readonly rememberedSessions: number;
 }
@@ -86,7 +88,8 @@ export interface Services {
   readonly authenticator: Authenticator;
   readonly memory: SessionMemory;
   readonly sessions: SessionService;
-  readonly bindings: BindingService;
+  /** Null where sessions are not bound to devices. */
+  readonly bindings: BindingService | null;
   readonly users: UserService;
   readonly devices: DeviceService;
   readonly history: HistoryService;
@@ -99,7 +102,7 @@ export interface Services {
 /** Puts the domain together. Until it has joined the cluster, it remembers nothing and asks its stores every time. */
 export function createServices(
   { instances, createChannel, ...kept }: Stores & Neighbourhood,
-  { limits, retention, rateLimits, stepUp, rememberedSessions }: Policy,
+  { limits, retention, rateLimits, stepUp, deviceBinding, rememberedSessions }: Policy,
   { clock, timing, random, hasher, locator, observer }: Surroundings,
 ): Services {
   const cache = new SessionCache(rememberedSessions);
@@ -111,6 +114,7 @@ export function createServices(
     limits,
     clock,
     isTrusted: () => cluster.isTrusted,
+    demandsBinding: deviceBinding,
   });
   const watches = new Watches({ authenticator, timing, isTrusted: () => cluster.isTrusted });
   const memory = new SessionMemory({ store: kept.sessions, cache, uses, watches, limits, clock });
@@ -143,7 +147,9 @@ export function createServices(
     authenticator,
     memory,
     sessions,
-    bindings: new BindingService({ store: stores.sessions, clock, liveAt: () => sessions.liveAt() }),
+    bindings: deviceBinding
+      ? new BindingService({ store: stores.sessions, clock, liveAt: () => sessions.liveAt() })
+      : null,
     users: new UserService({
       store: stores.users,
       devices,

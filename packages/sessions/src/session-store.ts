@@ -65,6 +65,14 @@ export interface ChallengeUse {
   readonly liveAt: LiveAt;
 }
 
+/** What became of it. */
+export interface ChallengeVerdict {
+  /** Whether the session is live and had used none as late as that. */
+  readonly isFirst: boolean;
+  /** The latest that it had used before, or null where it had used none. */
+  readonly latest: Date | null;
+}
+
 /** A user's own idle limit, in milliseconds, or null for none, and who asked for it. */
 export interface IdleLimitChange {
   readonly userId: number;
@@ -142,8 +150,8 @@ export interface SessionStore {
   renew(renewal: Renewal): Promise<boolean>;
   /** Binds a live session that may be bound to a key, and writes the event. Tells whether it was bound to none before. */
   bind(binding: KeyBinding): Promise<boolean>;
-  /** Notes that a bound session has used a challenge. Tells whether it was live, and had used none as late as that. */
-  useChallenge(use: ChallengeUse): Promise<boolean>;
+  /** Notes that a bound session has used a challenge, unless it has used one as late as that. */
+  useChallenge(use: ChallengeUse): Promise<ChallengeVerdict>;
   /** Ends one live session of the user. Tells whether there was one. */
   end(id: number, ending: Ending): Promise<boolean>;
   /** Ends those live sessions of the user that are named, in one step. Tells which there were. */

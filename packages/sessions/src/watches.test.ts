@@ -35,6 +35,7 @@ class House {
       limits,
       clock: () => later(start, this.time.now),
       isTrusted,
+      demandsBinding: true,
     });
     this.watches = new Watches({ authenticator, timing: this.time, isTrusted });
   }

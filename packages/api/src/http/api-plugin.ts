@@ -44,7 +44,8 @@ function mountApi(app: FastifyInstance, { services, publicUrl }: ApiOptions, don
     createContext: (request, give) => programContext(services, request, give),
   });
   app.register(trpcPlugin, { prefix: '/trpc', services, cookies: jar });
-  if (jar.bound) app.register(bindingPlugin, { services, cookies: jar, bound: jar.bound });
+  const { authenticator, bindings } = services;
+  if (jar.bound && bindings) app.register(bindingPlugin, { authenticator, bindings, cookies: jar, bound: jar.bound });
   app.register(openApiPlugin, { operations: restOperations(appRouter) });
   done();
 }

@@ -1,4 +1,5 @@
 import type { Authenticated } from '@latchkey/sessions/authenticator';
+import type { BindingService } from '@latchkey/sessions/binding-service';
 import type { Services } from '@latchkey/sessions/services';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../refusal.ts';
@@ -8,7 +9,8 @@ import { type BoundCookies, type Cookies, cookieNamed } from './cookie.ts';
 import { proofAlgorithm, readProof, readRegistration } from './device-proof.ts';
 
 export interface BindingOptions {
-  readonly services: Services;
+  readonly authenticator: Services['authenticator'];
+  readonly bindings: BindingService;
   readonly cookies: Cookies;
   readonly bound: BoundCookies;
 }
@@ -30,11 +32,9 @@ export function registrationOffer(challenge: string): string {
  */
 export function bindingPlugin(
   app: FastifyInstance,
-  { services, cookies, bound }: BindingOptions,
+  { authenticator, bindings, cookies, bound }: BindingOptions,
   done: () => void,
 ): void {
-  const { authenticator, bindings } = services;
-
   async function holderOf({ headers }: FastifyRequest): Promise<Authenticated> {
     const token = cookieNamed(headers, cookies.sessionName);
     if (token === null) throw new Refusal('token_not_provided');
@@ -82,11 +82,11 @@ export function bindingPlugin(
     const jwt = said(request, proofHeader);
     const challenge = jwt === null ? null : await readProof(jwt, binding.key);
     if (jwt !== null && challenge === null) throw new Refusal('device_not_proved');
-    const refreshed = challenge === null ? null : await bindings.refresh(user, session, challenge);
-    if (refreshed?.ok) return answer(reply, id, refreshed.value);
+    const refreshed = await bindings.refresh(user, session, challenge);
+    if ('cookie' in refreshed) return answer(reply, id, refreshed.cookie);
     return reply
       .status(403)
-      .header('secure-session-challenge', `"${bindings.challenge(session)}";id="${id}"`)
+      .header('secure-session-challenge', `"${refreshed.challenge}";id="${id}"`)
       .send(refusalBody(new Refusal('device_not_proved')));
   });
   done();

@@ -9,15 +9,16 @@ import type { SessionToken } from '@latchkey/sessions/session-token';
 import { userAgentOf } from '@latchkey/sessions/user-agent';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../request-context.ts';
-import { type Cookies, cookieNamed } from './cookie.ts';
 import { bearerToken } from './bearer-token.ts';
 import { registrationOffer } from './binding-plugin.ts';
+import { type Cookies, cookieNamed } from './cookie.ts';
+import { credentialsIn } from './credentials.ts';
 import { languageOf } from './language.ts';
 
 /** What a browser may forget at logout. Not its cookies: one of them lets it know itself again (ASVS 14.3.1). */
 const clearSiteData = '"cache", "storage"';
 
-/** The context of a request over tRPC: a browser's tokens travel in cookies. An explicit header comes before a cookie. */
+/** The context of a request over tRPC: a browser's tokens travel in cookies. */
 export function browserContext(
   services: Services,
   cookies: Cookies,
@@ -28,22 +29,22 @@ export function browserContext(
   const deviceToken = () =>
     (device ??= parseDeviceToken(cookieNamed(headers, cookies.deviceName) ?? '') ?? createDeviceToken());
   const { bound } = cookies;
+  const { bindings } = services;
   return {
     services,
-    token: bearerToken(headers) ?? cookieNamed(headers, cookies.sessionName),
-    boundCookie: () => bound && cookieNamed(headers, bound.name),
+    ...credentialsIn(headers, cookies),
     client: () => ({
       userAgent: userAgentOf(headers),
       address: ip,
       language: languageOf(headers),
       deviceTokenHash: hashDeviceToken(deviceToken()),
-      canBind: bound !== null,
+      canBind: bound !== null && bindings !== null,
     }),
     delivery: {
       give: (issued) => {
         reply.header('set-cookie', cookies.session(issued));
-        const challenge = bound && services.bindings.offer(issued.session);
-        if (challenge !== null) reply.header('secure-session-registration', registrationOffer(challenge));
+        const challenge = bound && bindings?.offer(issued.session);
+        if (challenge) reply.header('secure-session-registration', registrationOffer(challenge));
       },
       rememberDevice: () => void reply.header('set-cookie', cookies.device(deviceToken())),
       withdraw: () => {

@@ -1,11 +1,11 @@
 import type { Services } from '@latchkey/sessions/services';
 import { fastifyRequestHandler } from '@trpc/server/adapters/fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { appRouter } from '../app-router.ts';
 import { refusalOf } from '../refusal.ts';
 import { refusalHeaders } from '../rest/refusal-body.ts';
 import { browserContext } from './context.ts';
-import type { Cookies } from './cookie.ts';
+import { type Cookies, cookieNamed } from './cookie.ts';
 import { logFault } from './refusal-answer.ts';
 
 export interface TrpcOptions {
@@ -21,6 +21,13 @@ const maxBatchSize = 20;
  * before it looks at who sends them.
  */
 export function trpcPlugin(app: FastifyInstance, { services, cookies }: TrpcOptions, done: () => void): void {
+  const { bound } = cookies;
+
+  /** A browser renews a bound cookie that it lacks, but keeps showing one that looks fresh to it and is none here. */
+  function dropProof({ headers }: FastifyRequest, reply: FastifyReply): void {
+    if (bound && cookieNamed(headers, bound.name) !== null) reply.header('set-cookie', bound.clear());
+  }
+
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, parsed) => parsed(null, text));
   app.all<{ Params: { path: string } }>('/:path', async (request, reply) => {
@@ -34,7 +41,11 @@ export function trpcPlugin(app: FastifyInstance, { services, cookies }: TrpcOpti
       maxBatchSize,
       createContext: () => browserContext(services, cookies, request, reply),
       onError: ({ error }) => logFault(refusalOf(error), request),
-      responseMeta: ({ errors: [error] }) => (error ? { headers: new Headers(refusalHeaders(refusalOf(error))) } : {}),
+      responseMeta({ errors }) {
+        const refusals = errors.map(refusalOf);
+        if (refusals.some(({ errorCode }) => errorCode === 'device_not_proved')) dropProof(request, reply);
+        return refusals[0] ? { headers: new Headers(refusalHeaders(refusals[0])) } : {};
+      },
     });
   });
   done();

@@ -33,7 +33,15 @@ export class SimulatedInstance {
     const cache = new SessionCache(1000);
     const uses = new LastUses(limits.lastUsedStep);
     const isTrusted = () => this.cluster.isTrusted;
-    this.authenticator = new Authenticator({ store: database, cache, uses, limits, clock, isTrusted });
+    this.authenticator = new Authenticator({
+      store: database,
+      cache,
+      uses,
+      limits,
+      clock,
+      isTrusted,
+      demandsBinding: true,
+    });
     this.#watches = new Watches({ authenticator: this.authenticator, timing: machine, isTrusted });
     const store = { recordUses: () => Promise.resolve(new Map<number, Date>()) };
     this.cluster = new Cluster({

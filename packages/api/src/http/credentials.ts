@@ -1,0 +1,19 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { BoundCookie } from '@latchkey/sessions/authenticator';
+import { bearerToken } from './bearer-token.ts';
+import { type Cookies, cookieNamed } from './cookie.ts';
+
+/** What a request shows of who sends it, not yet checked. */
+export interface Credentials {
+  readonly token: string | null;
+  /** What shows that it comes from the device that the token's session is bound to. */
+  readonly boundCookie: BoundCookie;
+}
+
+/** Looks through the headers of a browser's request, or a program's. An explicit header comes before a cookie. */
+export function credentialsIn(headers: IncomingHttpHeaders, { sessionName, bound }: Cookies): Credentials {
+  return {
+    token: bearerToken(headers) ?? cookieNamed(headers, sessionName),
+    boundCookie: () => bound && cookieNamed(headers, bound.name),
+  };
+}
