@@ -32,6 +32,8 @@ export function pagePlugin(app: FastifyInstance, { root, isGuest = false }: Page
     root,
     index: false,
     wildcard: false,
+    // They are answered at the page's own addresses.
+    globIgnore: ['shells/**'],
     preCompressed: true,
     cacheControl: false,
     setHeaders: setCaching,

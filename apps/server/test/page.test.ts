@@ -73,6 +73,7 @@ test('as a guest it leaves the start, and addresses that are nobody’s, to the 
   application.setNotFoundHandler((_request, reply) => reply.status(404).send('nothing'));
   const bodyAt = async (url: string) => (await application.inject({ url, headers: { accept: 'text/html' } })).body;
   expect(await bodyAt('/')).toBe('the start');
+  expect(await bodyAt('/shells/en.html')).toBe('nothing');
   expect(await bodyAt('/nowhere')).toBe('nothing');
   expect(await bodyAt('/signin')).toBe('<html lang="en">');
   expect(await bodyAt('/assets/index-1.js')).toBe(script);

@@ -28,5 +28,8 @@ function systemName(systems: DeviceDescription['systems'], locale: string): stri
   return either.format(systems.map(({ name, version }) => named(name, version)));
 }
 
-/** An invisible joiner keeps a mail program from making links of what looks like an address, whoever chose it. */
-export const withoutAddresses = (text: string): string => text.replaceAll(/[.:/@]/g, '$&\u2060');
+/**
+ * An invisible joiner keeps a mail program from making links of what looks like an address, whoever chose it, also where it is
+ * written in the wide letters that addresses may have (UTS #46).
+ */
+export const withoutAddresses = (text: string): string => text.replaceAll(/[.:/@。．｡：／＠]/g, '$&\u2060');

@@ -126,12 +126,13 @@ describe.each(languages)('in the language %s', (language) => {
   });
 
   it('shows what a stranger calls themself as text, set apart, and as no link and no markup', () => {
-    const selfName = 'שלום <img src=x onerror=alert(1)> "call" & https://evil.example/help now@evil.example';
+    const selfName =
+      'שלום <img src=x onerror=alert(1)> "call" & https://evil.example/help now@evil.example evil。example';
     const mark = language === 'ar' ? '\u200F' : '\u200E';
     const { subject, text, html } = mailAbout({ language, userAgent: 'evil.example/1', selfName });
     expect(subject).toBe(translations[language].subject);
     for (const form of [text, html]) {
-      expect(form).not.toMatch(/evil\.example|now@evil|:\/\/evil/);
+      expect(form).not.toMatch(/evil[.。]example|now@evil|:\/\/evil/);
       expect(form).toMatch(new RegExp(`${mark}\\P{L}*\u2068שלום .*\u2069`, 'u'));
     }
     // Beside the link, where it comes from and whom it is for, nothing looks like an address.

@@ -1,3 +1,4 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -30,10 +31,23 @@ export class Browser {
     return answer;
   };
 
-  async signUp(): Promise<void> {
+  async signUp(): Promise<Response> {
     const headers = { 'content-type': 'application/json' };
     const answer = await this.fetch('/api/trpc/auth.signUp', { method: 'POST', headers, body: JSON.stringify(ada) });
     expect(answer.status).toBe(200);
+    return answer;
+  }
+
+  /** Binds the session to a key, as the answer to its sign-in asks a browser to that can. */
+  async bind(signedIn: Response): Promise<void> {
+    const [, path = '', jti = ''] =
+      /path="([^"]+)";challenge="([^"]+)"/.exec(signedIn.headers.get('secure-session-registration') ?? '') ?? [];
+    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const header = { alg: 'ES256', typ: 'dbsc+jwt', jwk: publicKey.export({ format: 'jwk' }) };
+    const text = [header, { jti }].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+    const signature = sign('sha256', Buffer.from(text), { key: privateKey, dsaEncoding: 'ieee-p1363' });
+    const headers = { 'secure-session-response': `${text}.${signature.toString('base64url')}` };
+    expect((await this.fetch(path, { method: 'POST', headers })).status).toBe(200);
   }
 }
 

@@ -41,8 +41,15 @@ it('a Fastify application serves the page and the routes, and knows who is signe
   expect((await visit()).headers.get('content-security-policy')).toBeNull();
   expect((await browser.fetch('/')).status).toBe(404);
 
-  await browser.signUp();
+  const signedIn = await browser.signUp();
   expect(await (await visit()).text()).toBe('Good day, ada@example.com. You are number 1.\n');
+  // A browser that binds its session to its device shows two cookies from then on.
+  await browser.bind(signedIn);
+  expect((await visit()).status).toBe(200);
+  const proof = browser.cookies.get('__Host-latchkey-bound') ?? '';
+  browser.cookies.delete('__Host-latchkey-bound');
+  expect((await visit()).status).toBe(302);
+  browser.cookies.set('__Host-latchkey-bound', proof);
   // As the page asks: several things in one request, by a longer name than Fastify takes unless it is told to.
   const batch = ['user.visitor', ...Array.from({ length: 9 }, () => 'session.list')].join();
   expect((await browser.fetch(`/api/trpc/${batch}?batch=1`)).status).toBe(200);
