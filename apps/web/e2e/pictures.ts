@@ -1,4 +1,5 @@
 import { test } from '@playwright/test';
+import { bringLetters } from './letters.ts';
 import { signIn } from './person.ts';
 import { startServer } from './server-process.ts';
 
@@ -26,7 +27,7 @@ for (const [name, colorScheme, viewport] of [
     await signIn(page, person);
     await page.getByRole('button', { name: 'Log out Nightly backup' }).waitFor();
     await page.getByText('Live. Changes show as they happen').waitFor();
-    await page.evaluate(() => document.fonts.ready);
+    await bringLetters(page);
     await page.screenshot({ path: `../../docs/pictures/sessions-${name}.png` });
     await page.context().close();
   });

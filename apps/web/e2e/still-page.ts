@@ -1,16 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
+import { bringLetters } from './letters.ts';
 import { type StillAnswers, stillMoment } from './still-answers.ts';
 
-/** One set of letters for every machine, which would each have its own. */
-const letters = fileURLToPath(import.meta.resolve('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2'));
-const lettersAt = '/letters.woff2';
 /** The glow behind the page would make each picture three times as large. */
-const style = `
-  body { background: none !important }
-  @font-face { font-family: Still; src: url(${lettersAt}); font-weight: 100 900 }
-  html { font-family: Still !important }
-`;
+const style = 'body { background: none !important }';
 
 /** Opens a page on which nothing ever changes: its server always says the same, its clock stands still. */
 export async function openStillPage(page: Page, address: string, answers: StillAnswers): Promise<void> {
@@ -20,7 +13,6 @@ export async function openStillPage(page: Page, address: string, answers: StillA
     return { result: { data: answers[name] } };
   };
   await page.clock.setFixedTime(stillMoment);
-  await page.route(lettersAt, (route) => route.fulfill({ path: letters }));
   await page.route('/api/trpc/**', async (route) => {
     const names = new URL(route.request().url()).pathname.replace('/api/trpc/', '').split(',');
     // News would never come.
@@ -28,5 +20,5 @@ export async function openStillPage(page: Page, address: string, answers: StillA
   });
   await page.goto(address);
   await page.addStyleTag({ content: style });
-  await page.evaluate(() => document.fonts.ready);
+  await bringLetters(page);
 }
