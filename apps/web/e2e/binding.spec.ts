@@ -162,6 +162,17 @@ test.describe('a browser that can bind sessions', () => {
     expect((await context.cookies()).map(({ name }) => name)).toContain(boundName);
   });
 
+  test('gets over a bound cookie that looks fresh to it and proves nothing to the server', async ({ world }) => {
+    const { context, page, events } = await boundPerson(world);
+    const [cookie] = (await context.cookies()).filter(({ name }) => name === boundName);
+    if (!cookie) throw new Error('There should be a bound cookie');
+    events.length = 0;
+    await context.addCookies([{ ...cookie, value: 'of another time' }]);
+    await page.reload();
+    await expect(bound(page)).toBeVisible();
+    await expect.poll(() => events.map(({ kind }) => kind)).toEqual(['refreshed']);
+  });
+
   test('proves its key for the pages of an application beside as well', async ({ world }) => {
     const { context, page, events } = await boundPerson(world);
     const sessionId = events[0]?.sessionId;
