@@ -23,6 +23,8 @@ export default defineConfig({
     shells(),
     compression({ algorithms: ['brotliCompress', 'gzip'], exclude: [/\.html$/] }),
   ],
+  // What wouter asks a package of its own for, React has.
+  resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   // The content security policy allows no data: addresses, so nothing may be inlined as one.
   build: {
     assetsInlineLimit: 0,

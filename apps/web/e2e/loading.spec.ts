@@ -1,4 +1,6 @@
+import { gzipSync } from 'node:zlib';
 import { type Page, expect, test } from '@playwright/test';
+import { languages } from '../src/language/languages.ts';
 import { program, signUp } from './person.ts';
 
 /** A shift that nobody sees, as web-vitals count: a good page stays below 0.1. */
@@ -111,3 +113,20 @@ for (const address of ['/sessions', '/signin']) {
     await expect.poll(() => brand.boundingBox()).toEqual(before);
   });
 }
+
+test('no language needs more than 130 kB of script, compressed, for the first screen', async ({ browser }) => {
+  for (const locale of Object.keys(languages)) {
+    const page = await browser.newPage({ locale });
+    const weights: Promise<number>[] = [];
+    page.on('response', (answer) => {
+      if (answer.request().resourceType() === 'script')
+        weights.push(answer.body().then((script) => gzipSync(script, { level: 9 }).length));
+    });
+    await page.goto('/signin');
+    await page.getByRole('textbox').first().waitFor();
+    const weight = (await Promise.all(weights)).reduce((sum, each) => sum + each, 0);
+    expect(weight, locale).toBeGreaterThan(50_000);
+    expect(weight, locale).toBeLessThanOrEqual(130_000);
+    await page.close();
+  }
+});
