@@ -164,7 +164,7 @@ test.describe('a browser that can bind sessions', () => {
 
   test('gets over a bound cookie that looks fresh to it and proves nothing to the server', async ({ world }) => {
     const { context, page, events } = await boundPerson(world);
-    const [cookie] = (await context.cookies()).filter(({ name }) => name === boundName);
+    const cookie = (await context.cookies()).find(({ name }) => name === boundName);
     if (!cookie) throw new Error('There should be a bound cookie');
     events.length = 0;
     await context.addCookies([{ ...cookie, value: 'of another time' }]);
