@@ -51,6 +51,22 @@ test('whoever is signed in already is not asked again', async ({ page }) => {
   await expect(page).toHaveURL('/invoices');
 });
 
+test('an application that never sees who is signed in does not send people round for ever', async ({ page }) => {
+  await signUp(page);
+  let visits = 0;
+  await page.route(
+    ({ pathname }) => pathname === '/invoices',
+    async (route) => {
+      visits += 1;
+      await route.fulfill({ status: 302, headers: { location: '/signin?next=/invoices' } });
+    },
+  );
+  await page.goto('/invoices');
+  await expect(heading(page)).toHaveText('Manage sessions');
+  await expect(page).toHaveURL('/sessions');
+  expect(visits).toBe(4);
+});
+
 test('nobody is led to another address by a link to the sign-in', async ({ page }) => {
   await signUp(page);
   for (const next of ['//evil.example/', '/\\evil.example', 'https://evil.example/', 'javascript:alert(1)']) {

@@ -1,13 +1,20 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Redirect } from 'wouter';
 import { addresses } from '../addresses.ts';
 import { nextAddress } from './next-address.ts';
+import { mayGoBack } from './round-trips.ts';
 
 /** Takes whoever is signed in already on to where they were going, or else to their sessions. */
 export function Onward() {
   const next = nextAddress(window.location);
+  const [isHere, setIsHere] = useState(next === null);
   useEffect(() => {
-    if (next !== null) window.location.replace(next);
+    if (next === null) return;
+    if (mayGoBack(window.sessionStorage, Date.now())) window.location.replace(next);
+    else {
+      console.warn(`${next} keeps sending people here who are signed in: it may not see their cookies.`);
+      setIsHere(true);
+    }
   }, [next]);
-  return next === null ? <Redirect to={addresses.sessions} replace /> : null;
+  return isHere ? <Redirect to={addresses.sessions} replace /> : null;
 }
