@@ -7,7 +7,6 @@ import { api, trpc } from './api/trpc.ts';
 import { SignInScreen } from './credentials/sign-in-screen.tsx';
 import { SignUpScreen } from './credentials/sign-up-screen.tsx';
 import { queries } from './queries.ts';
-import { NothingHereScreen } from './screen/nothing-here-screen.tsx';
 import { sentences } from './sentences.ts';
 import { SessionsScreen } from './sessions/sessions-screen.tsx';
 import { StepUp } from './step-up/step-up.tsx';
@@ -15,6 +14,7 @@ import { StepUp } from './step-up/step-up.tsx';
 /** Few look at them, and they need not make everybody wait. */
 const HistoryScreen = lazy(() => import('./history/history-screen.tsx'));
 const NewDeviceScreen = lazy(() => import('./new-device/new-device-screen.tsx'));
+const NothingHereScreen = lazy(() => import('./screen/nothing-here-screen.tsx'));
 
 export function App() {
   return (
@@ -37,7 +37,11 @@ export function App() {
               <NewDeviceScreen />
             </Suspense>
           </Route>
-          <Route component={NothingHereScreen} />
+          <Route>
+            <Suspense>
+              <NothingHereScreen />
+            </Suspense>
+          </Route>
         </Switch>
         <StepUp />
         <Toaster theme="system" position="bottom-center" containerAriaLabel={sentences.notifications} />

@@ -4,7 +4,7 @@ import { sentences } from '../sentences.ts';
 import { Heading } from './heading.tsx';
 import { Screen } from './screen.tsx';
 
-export function NothingHereScreen() {
+export default function NothingHereScreen() {
   const { title, lead, home } = sentences.nothingHere;
   return (
     <Screen title={title}>

@@ -12,7 +12,7 @@ export function Onward() {
     if (next === null) return;
     if (mayGoBack(window.sessionStorage, Date.now())) window.location.replace(next);
     else {
-      console.warn(`${next} keeps sending people here who are signed in: it may not see their cookies.`);
+      console.warn(`${next} does not see who is signed in.`);
       setIsHere(true);
     }
   }, [next]);
