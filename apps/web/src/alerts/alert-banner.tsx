@@ -1,5 +1,5 @@
 import { ShieldQuestionMark } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { sentences } from '../sentences.ts';
 import { useNow } from '../time/use-now.ts';
 import { AlertQuestion } from './alert-question.tsx';
@@ -13,9 +13,13 @@ interface AlertBannerProps {
 /** More at once would be no question but a wall: the others come when these are answered. */
 const shown = 3;
 
+/** So long, in milliseconds, a press is still meant for the question that stood there before it was answered. */
+const settlesWithin = 700;
+
 /** The question that each new device raises. It lies in the page like anything else, and waits. */
 export default function AlertBanner({ alerts }: AlertBannerProps) {
   const [denied, setDenied] = useState<Denied | null>(null);
+  const answeredAt = useRef(-Infinity);
   const now = useNow();
   const { title, lead, more } = sentences.alerts;
   const hidden = alerts.length - shown;
@@ -36,7 +40,13 @@ export default function AlertBanner({ alerts }: AlertBannerProps) {
           </div>
           <ul aria-labelledby="alerts">
             {alerts.slice(0, shown).map((alert) => (
-              <AlertQuestion key={alert.id} alert={alert} now={now} onDenied={setDenied} />
+              <AlertQuestion
+                key={alert.id}
+                {...{ alert, now }}
+                isSettled={() => performance.now() - answeredAt.current > settlesWithin}
+                onAnswered={() => (answeredAt.current = performance.now())}
+                onDenied={setDenied}
+              />
             ))}
           </ul>
           {hidden > 0 && <p className="px-6 pb-4 text-sm text-muted">{more(hidden)}</p>}

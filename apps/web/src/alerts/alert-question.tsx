@@ -11,22 +11,31 @@ import { useAnswer } from './use-answer.ts';
 interface AlertQuestionProps {
   readonly alert: SignInAlert;
   readonly now: Date;
+  /** Whether it has stood where it stands for long enough to be the one that is meant. */
+  readonly isSettled: () => boolean;
+  readonly onAnswered: () => void;
   readonly onDenied: (denied: Denied) => void;
 }
 
 /** One new device, and the two answers. */
-export function AlertQuestion({ alert, now, onDenied }: AlertQuestionProps) {
+export function AlertQuestion({ alert, now, isSettled, onAnswered, onDenied }: AlertQuestionProps) {
   const row = useRef<HTMLLIElement>(null);
   const { mutate, isPending, variables } = useAnswer(alert, onDenied);
   const { yes, yesOf, no, noOf, noGone, noGoneOf } = sentences.alerts;
   const device = sessionName(alert);
   const isDenying = isPending && variables.answer === 'denied';
 
-  // An answered question goes, and its button must not take the focus with it.
+  const give = (answer: 'confirmed' | 'denied') => {
+    if (!isPending && isSettled()) mutate({ id: alert.id, answer }, { onSuccess: onAnswered });
+  };
+
+  // An answered question goes, and its button must not take the focus with it: what is asked beside it inherits that.
   useLayoutEffect(() => {
     const held = row.current;
     return () => {
-      if (held?.contains(document.activeElement)) focusHeading();
+      if (!held?.contains(document.activeElement)) return;
+      const heading = held.closest('section')?.querySelector<HTMLElement>('h2');
+      queueMicrotask(() => (heading?.isConnected ? heading.focus() : focusHeading()));
     };
   }, []);
 
@@ -35,17 +44,13 @@ export function AlertQuestion({ alert, now, onDenied }: AlertQuestionProps) {
       <div className="row-body sm:grid-cols-[1fr_auto]! sm:ps-23!">
         <AlertFacts alert={alert} now={now} />
         <div className="flex flex-wrap gap-3 max-sm:col-span-2 max-sm:grid max-sm:grid-cols-1">
-          <Button
-            aria-label={yesOf(device)}
-            pending={isPending && !isDenying}
-            onClick={() => !isPending && mutate({ id: alert.id, answer: 'confirmed' })}
-          >
+          <Button aria-label={yesOf(device)} pending={isPending && !isDenying} onClick={() => give('confirmed')}>
             {yes}
           </Button>
           <Button
             aria-label={alert.isLive ? noOf(device) : noGoneOf(device)}
             pending={isDenying}
-            onClick={() => !isPending && mutate({ id: alert.id, answer: 'denied' })}
+            onClick={() => give('denied')}
           >
             {alert.isLive ? no : noGone}
           </Button>

@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { focusOpener, noteOpener } from './dialog-opener.ts';
 
 interface ModalProps {
@@ -9,7 +10,10 @@ interface ModalProps {
   readonly children: ReactNode;
 }
 
-/** The platform's own dialog, over everything else, which cannot be reached meanwhile. Open for as long as it is rendered. */
+/**
+ * The platform's own dialog, over everything else, which cannot be reached meanwhile. Open for as long as it is rendered. It lies
+ * beside the page, because one that is moved with a row of the list is over everything no more.
+ */
 export function Modal({ role = 'dialog', title, description, onClose, children }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -24,7 +28,7 @@ export function Modal({ role = 'dialog', title, description, onClose, children }
     };
   }, []);
 
-  return (
+  return createPortal(
     <dialog
       ref={dialog}
       role={role}
@@ -47,6 +51,7 @@ export function Modal({ role = 'dialog', title, description, onClose, children }
         {description}
       </p>
       {children}
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }

@@ -396,7 +396,7 @@ const german: Sentences = {
       reasons:
         'Ein Link gilt sieben Tage lang und nur einmal, und eine neuere E-Mail zur selben Anmeldung ersetzt die vorige. Oder er kam nicht vollständig an: Dann öffnen Sie ihn noch einmal aus der E-Mail.',
       advice:
-        'Es wurde nichts geändert. Bei Ihren Sitzungen können Sie jederzeit sehen, wer angemeldet ist, jedes Gerät abmelden und Ihr Passwort ändern.',
+        'Das Öffnen hat nichts geändert, und eine frühere Antwort gilt weiterhin. Bei Ihren Sitzungen können Sie jederzeit sehen, wer angemeldet ist, jedes Gerät abmelden und Ihr Passwort ändern.',
       action: 'Zu Ihren Sitzungen',
     },
   },

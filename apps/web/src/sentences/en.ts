@@ -401,7 +401,7 @@ const english = {
       reasons:
         'A link works once, for seven days, and a newer mail about the same sign-in replaces the one before. Or it did not come whole: then open it from the mail once more.',
       advice:
-        'Nothing was changed. You can always see who is signed in, log any device out and change your password among your sessions.',
+        'Opening it has changed nothing, and an answer that was given before still stands. You can always see who is signed in, log any device out and change your password among your sessions.',
       action: 'Go to your sessions',
     },
   },

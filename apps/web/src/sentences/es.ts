@@ -438,7 +438,7 @@ const spanish: Sentences = {
       reasons:
         'Un enlace sirve una vez, durante siete días, y un correo más reciente sobre el mismo inicio de sesión sustituye al anterior. O quizá no llegó completo: en ese caso, ábrelo otra vez desde el correo.',
       advice:
-        'No se cambió nada. En tus sesiones siempre puedes ver quién ha iniciado sesión, cerrar la de cualquier dispositivo y cambiar tu contraseña.',
+        'Abrirlo no ha cambiado nada, y una respuesta anterior sigue siendo válida. En tus sesiones siempre puedes ver quién ha iniciado sesión, cerrar la de cualquier dispositivo y cambiar tu contraseña.',
       action: 'Ir a tus sesiones',
     },
   },

@@ -448,7 +448,7 @@ const french: Sentences = {
       reasons:
         'Un lien sert une fois, pendant sept jours, et un e-mail plus récent sur la même connexion remplace le précédent. Ou bien il est arrivé incomplet : dans ce cas, ouvrez-le encore une fois depuis l’e-mail.',
       advice:
-        'Rien n’a été changé. Dans vos sessions, vous pouvez à tout moment voir qui est connecté, déconnecter n’importe quel appareil et changer votre mot de passe.',
+        'L’ouvrir n’a rien changé, et une réponse déjà donnée reste valable. Dans vos sessions, vous pouvez à tout moment voir qui est connecté, déconnecter n’importe quel appareil et changer votre mot de passe.',
       action: 'Aller à vos sessions',
     },
   },

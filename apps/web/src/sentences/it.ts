@@ -402,7 +402,7 @@ const italian: Sentences = {
       reasons:
         'Un link funziona una sola volta, entro sette giorni, e un’e-mail più recente sullo stesso accesso sostituisce la precedente. Oppure non è arrivato intero: allora aprilo di nuovo dall’e-mail.',
       advice:
-        'Non è stato cambiato nulla. Tra le tue sessioni puoi sempre vedere chi è connesso, disconnettere qualsiasi dispositivo e cambiare la password.',
+        'Aprirlo non ha cambiato nulla, e una risposta già data resta valida. Tra le tue sessioni puoi sempre vedere chi è connesso, disconnettere qualsiasi dispositivo e cambiare la password.',
       action: 'Vai alle tue sessioni',
     },
   },

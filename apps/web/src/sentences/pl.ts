@@ -441,7 +441,7 @@ const polish: Sentences = {
       reasons:
         'Link działa tylko raz, w ciągu siedmiu dni, a nowsza wiadomość o tym samym logowaniu zastępuje poprzednią. Możliwe też, że link nie dotarł w całości: wtedy otwórz go z wiadomości jeszcze raz.',
       advice:
-        'Nic nie zostało zmienione. Wśród swoich sesji zawsze możesz sprawdzić, kto jest zalogowany, wylogować dowolne urządzenie i zmienić hasło.',
+        'Otwarcie niczego nie zmieniło, a udzielona wcześniej odpowiedź nadal obowiązuje. Wśród swoich sesji zawsze możesz sprawdzić, kto jest zalogowany, wylogować dowolne urządzenie i zmienić hasło.',
       action: 'Przejdź do swoich sesji',
     },
   },

@@ -391,7 +391,7 @@ const portuguese: Sentences = {
       reasons:
         'Um link funciona uma só vez, dentro de sete dias, e um e-mail mais novo sobre o mesmo acesso substitui o anterior. Ou ele não chegou inteiro: nesse caso, abra-o de novo a partir do e-mail.',
       advice:
-        'Nada foi alterado. Nas suas sessões, você sempre pode ver quem está conectado, desconectar qualquer dispositivo e alterar sua senha.',
+        'Abri-lo não alterou nada, e uma resposta dada antes continua valendo. Nas suas sessões, você sempre pode ver quem está conectado, desconectar qualquer dispositivo e alterar sua senha.',
       action: 'Ir para suas sessões',
     },
   },

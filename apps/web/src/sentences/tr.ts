@@ -387,7 +387,7 @@ const turkish: Sentences = {
       reasons:
         'Bir bağlantı yedi gün boyunca, bir kez çalışır; aynı oturumla ilgili daha yeni bir e-posta öncekinin yerini alır. Ya da bağlantı eksik gelmiştir: O zaman onu e-postadan bir kez daha açın.',
       advice:
-        'Hiçbir şey değiştirilmedi. Oturumlar sayfasında hangi cihazların oturumunun açık olduğunu her zaman görebilir, dilediğiniz cihazın oturumunu kapatabilir ve parolanızı değiştirebilirsiniz.',
+        'Açmak hiçbir şeyi değiştirmedi; daha önce verilen yanıt geçerliliğini koruyor. Oturumlar sayfasında hangi cihazların oturumunun açık olduğunu her zaman görebilir, dilediğiniz cihazın oturumunu kapatabilir ve parolanızı değiştirebilirsiniz.',
       action: 'Oturumlarınıza gidin',
     },
   },

@@ -1,8 +1,11 @@
-import { useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { sentences } from '../sentences.ts';
 import { clockTime } from '../time/calendar.ts';
 import { Moment } from '../time/moment.tsx';
 import type { useSessions } from './use-sessions.ts';
+
+/** A stream that opens within this, in milliseconds, was hardly missed. */
+const unnoticed = 1500;
 
 interface FreshnessProps {
   readonly sessions: ReturnType<typeof useSessions>;
@@ -16,6 +19,12 @@ export function Freshness({ sessions: { dataUpdatedAt, isRefetchError, refetch }
   const line = useRef<HTMLDivElement>(null);
   const at = new Date(dataUpdatedAt);
 
+  const [isLost, setLost] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLost(!isLive), isLive ? 0 : unnoticed);
+    return () => clearTimeout(timer);
+  }, [isLive]);
+
   // The button goes when its work is done; the focus stays on the line that says so.
   const renew = async () => {
     const { isSuccess } = await refetch();
@@ -23,7 +32,7 @@ export function Freshness({ sessions: { dataUpdatedAt, isRefetchError, refetch }
   };
 
   return (
-    <div ref={line} tabIndex={-1} className="freshness">
+    <div ref={line} tabIndex={-1} className="freshness" data-lost={isLost || undefined}>
       <span aria-hidden className="pulse" data-live={isLive || undefined} />
       {isLive ? live : <Moment at={at}>{lastChecked(clockTime(at))}</Moment>}
       <output className="whitespace-pre">{!isLive && ` · ${isRefetchError ? notRefreshed : notLive}`}</output>

@@ -35,7 +35,7 @@ interface OtherSessionsProps {
 
 /** Every other device that holds a key. */
 export function OtherSessions({ sessions, isComplete, isLoading, retry, now }: OtherSessionsProps) {
-  const lingering = useLingering(sessions);
+  const lingering = useLingering(sessions, now);
   const order = useOrder(lingering.sessions, lingering.leaving, now);
   const selection = useSelection(order);
   const all = useRevokeOthers();

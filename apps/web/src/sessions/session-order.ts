@@ -1,10 +1,19 @@
+import { activeSince } from './activity.ts';
 import type { ListedSession } from './listed-session.ts';
 import type { Listing } from './listing.ts';
 
-/** The last used first; the newer sign-in first where the use is the same. Moments of one form can be compared as text. */
-export function byLastUse(one: ListedSession, other: ListedSession): number {
-  if (one.lastUsedAt === other.lastUsedAt) return other.id - one.id;
-  return one.lastUsedAt < other.lastUsedAt ? 1 : -1;
+/**
+ * The last used first. Those in use now keep their places, the newer sign-in first: otherwise each use would move the row that
+ * somebody is about to press.
+ */
+export function byLastUse(now: Date): (one: ListedSession, other: ListedSession) => number {
+  const since = activeSince(now);
+  const placeOf = ({ lastUsedAt }: ListedSession) => (lastUsedAt > since ? 'now' : lastUsedAt);
+  return (one, other) => {
+    const [place, otherPlace] = [placeOf(one), placeOf(other)];
+    if (place === otherPlace) return other.id - one.id;
+    return place < otherPlace ? 1 : -1;
+  };
 }
 
 export interface OrderedSessions {
@@ -14,10 +23,10 @@ export interface OrderedSessions {
 }
 
 /** This device apart from the others. */
-export function inOrder({ sessions, isComplete }: Listing): OrderedSessions {
+export function inOrder({ sessions, isComplete }: Listing, now: Date): OrderedSessions {
   return {
     current: sessions.find(({ isCurrent }) => isCurrent) ?? null,
-    others: sessions.filter(({ isCurrent }) => !isCurrent).toSorted(byLastUse),
+    others: sessions.filter(({ isCurrent }) => !isCurrent).toSorted(byLastUse(now)),
     isComplete,
   };
 }

@@ -42,7 +42,7 @@ export function SessionsScreen() {
           <Suspense fallback={<SessionsSkeleton />}>
             <Alerts />
             <SessionsView
-              sessions={sessions.data}
+              listing={sessions.data}
               isLoading={sessions.isFetching}
               retry={() => void sessions.refetch()}
             />

@@ -1,17 +1,20 @@
+import { useMemo } from 'react';
 import { PlacesSection } from '../places/places-section.tsx';
 import { useNow } from '../time/use-now.ts';
 import { CurrentSession } from './current-session.tsx';
+import type { Listing } from './listing.ts';
 import { OtherSessions } from './other-sessions.tsx';
-import type { OrderedSessions } from './session-order.ts';
+import { inOrder } from './session-order.ts';
 
 interface SessionsViewProps {
-  readonly sessions: OrderedSessions;
+  readonly listing: Listing;
   readonly isLoading: boolean;
   readonly retry: () => void;
 }
 
-export function SessionsView({ sessions: { current, others, isComplete }, isLoading, retry }: SessionsViewProps) {
+export function SessionsView({ listing, isLoading, retry }: SessionsViewProps) {
   const now = useNow();
+  const { current, others, isComplete } = useMemo(() => inOrder(listing, now), [listing, now]);
   return (
     <div className="grid gap-10">
       {current && <CurrentSession session={current} now={now} />}

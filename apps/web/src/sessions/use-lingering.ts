@@ -11,7 +11,7 @@ interface Lingering {
 }
 
 /** Keeps what has left the list in view for as long as its leaving takes. */
-export function useLingering(sessions: readonly ListedSession[]): Lingering {
+export function useLingering(sessions: readonly ListedSession[], now: Date): Lingering {
   const [known, setKnown] = useState(sessions);
   const [gone, setGone] = useState<readonly ListedSession[]>([]);
 
@@ -32,9 +32,9 @@ export function useLingering(sessions: readonly ListedSession[]): Lingering {
 
   return useMemo(
     () => ({
-      sessions: gone.length === 0 ? sessions : [...sessions, ...gone].toSorted(byLastUse),
+      sessions: gone.length === 0 ? sessions : [...sessions, ...gone].toSorted(byLastUse(now)),
       leaving: new Set(gone.map(({ id }) => id)),
     }),
-    [sessions, gone],
+    [sessions, gone, now],
   );
 }

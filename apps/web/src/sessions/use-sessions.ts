@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { inOrder } from './session-order.ts';
 import { sessionsQuery } from './sessions-query.ts';
 
 const interval = 15_000;
@@ -11,7 +10,6 @@ const interval = 15_000;
 export function useSessions(isLive: boolean) {
   return useQuery({
     ...sessionsQuery,
-    select: inOrder,
     staleTime: isLive ? Infinity : 0,
     refetchInterval: isLive ? false : interval,
     refetchOnWindowFocus: 'always',

@@ -14,17 +14,26 @@ import { hear, sessionsQuery, startOver } from './sessions-query.ts';
 const shortestPause = 400;
 const longestPause = 30_000;
 
-/** More that appear at one moment are counted, not named. */
-const mostNamed = 3;
-
 /** Many pages lose a server at one moment, and should not all come back at one. */
 const varied = (milliseconds: number) => milliseconds * (0.5 + Math.random() / 2);
 
-/** Says who has come. */
+let announced: readonly ListedSession[] = [];
+
+/** Says who has come, in one toast that counts on for as long as it is in view. */
 function announce(appeared: readonly ListedSession[]) {
+  if (appeared.length === 0) return;
+  announced = [...announced, ...appeared];
   const { appeared: said, appearedMany } = sentences.sessions;
-  if (appeared.length > mostNamed) toast.info(appearedMany(appeared.length));
-  else for (const session of appeared) toast.info(said(sessionName(session)));
+  const [first, ...more] = announced;
+  if (!first) return;
+  const forget = () => {
+    announced = [];
+  };
+  toast.info(more.length === 0 ? said(sessionName(first)) : appearedMany(announced.length), {
+    id: 'appeared',
+    onDismiss: forget,
+    onAutoClose: forget,
+  });
 }
 
 /**
