@@ -9,7 +9,7 @@ interface ChangePasswordDialogProps {
 }
 
 /** Asks for a new password. It steps aside while a proof of identity is asked for. */
-export function ChangePasswordDialog({ onClose }: ChangePasswordDialogProps) {
+export default function ChangePasswordDialog({ onClose }: ChangePasswordDialogProps) {
   const [newPassword, setNewPassword] = useState('');
   const { mutate, error, isPending } = useChangePassword();
   const words = sentences.changePassword;

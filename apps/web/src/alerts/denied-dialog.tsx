@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ChangePasswordDialog } from '../account/change-password-dialog.tsx';
+import ChangePasswordDialog from '../account/change-password-dialog.tsx';
 import { Button } from '../controls/button.tsx';
 import { Modal } from '../controls/modal.tsx';
 import { sentences } from '../sentences.ts';

@@ -5,7 +5,7 @@ import { sentences } from '../sentences.ts';
 import { answerForProof } from './proof.ts';
 
 /** Asks for the password in place. What needed it goes on, or stays undone. */
-export function StepUpDialog() {
+export default function StepUpDialog() {
   const [password, setPassword] = useState('');
   const { mutate, error, isPending } = trpc.auth.stepUp.useMutation({ onSuccess: () => answerForProof(true) });
   const { question, reason, submit, submitting } = sentences.stepUp;

@@ -1,7 +1,15 @@
-import { StepUpDialog } from './step-up-dialog.tsx';
+import { lazy, Suspense } from 'react';
 import { useProofAsked } from './use-proof-asked.ts';
+
+const StepUpDialog = lazy(() => import('./step-up-dialog.tsx'));
 
 /** The one place from which a proof of identity is asked for. */
 export function StepUp() {
-  return useProofAsked() && <StepUpDialog />;
+  return (
+    useProofAsked() && (
+      <Suspense>
+        <StepUpDialog />
+      </Suspense>
+    )
+  );
 }
