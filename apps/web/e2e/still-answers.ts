@@ -107,6 +107,7 @@ const entry = {
   deviceId: 1,
   device: desktop,
   ownersName: null,
+  selfName: null,
   endReason: null,
   actorSessionId: null,
   actor: null,
@@ -127,7 +128,7 @@ const entries: Entry[] = [
     device: phone,
     endReason: 'revoked',
     actorSessionId: 1,
-    actor: { device: desktop, ownersName: null },
+    actor: { device: desktop, ownersName: null, selfName: null },
   },
   { ...entry, id: 5, kind: 'device_renamed', at: ago(3), device: phone, ownersName: 'Kitchen phone' },
 ];

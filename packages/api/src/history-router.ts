@@ -5,7 +5,11 @@ import { deviceDescription } from './device-description.ts';
 import { place } from './place.ts';
 import { router, signedIn } from './procedure.ts';
 
-const historicDevice = z.object({ device: deviceDescription, ownersName: z.string().nullable() });
+const historicDevice = z.object({
+  device: deviceDescription,
+  ownersName: z.string().nullable(),
+  selfName: z.string().nullable(),
+});
 
 const historyEntry = historicDevice.extend({
   id: z.number(),

@@ -240,7 +240,7 @@ describe('a browser whose session was ended elsewhere', () => {
     expect(await other.end()).toEqual({
       at: expect.any(String),
       reason: 'revoked_others',
-      by: { device: expect.objectContaining({ software: 'Firefox' }), ownersName: 'Kitchen iPad' },
+      by: { device: expect.objectContaining({ software: 'Firefox' }), ownersName: 'Kitchen iPad', selfName: null },
     });
   });
 

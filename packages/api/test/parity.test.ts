@@ -142,7 +142,7 @@ describe('over tRPC', () => {
     expect(await endOf(second)).toEqual({
       at: '2026-03-01T12:00:00.000Z',
       reason: 'revoked_others',
-      by: { device: expect.objectContaining({ software: 'Firefox', version: '69' }), ownersName: null },
+      by: { device: expect.objectContaining({ software: 'Firefox', version: '69' }), ownersName: null, selfName: null },
     });
     expect(await endOf(`${second.slice(0, -1)}x`)).toBeNull();
   });

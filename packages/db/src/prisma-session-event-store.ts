@@ -16,17 +16,19 @@ type EventRow = Omit<SessionEvent, 'userAgent' | 'actor'> & {
   readonly userAgent: string;
   readonly actorUserAgent: string | null;
   readonly actorDeviceName: string | null;
+  readonly actorInformation: string | null;
 };
 
 /** In order of the moment, and not of the id alone: housekeeping writes some ends later than they happened. */
 const listEvents = statement<EventRow>(
   'list_events',
-  `SELECT event.id, event.kind, event.at, session_id AS "sessionId", event.device_id AS "deviceId",
-    device.name AS "deviceName", event.end_reason AS "endReason", actor_session_id AS "actorSessionId",
+  `SELECT event.id, event.kind, event.at, event.session_id AS "sessionId", event.device_id AS "deviceId",
+    device.name AS "deviceName", session.information, event.end_reason AS "endReason", actor_session_id AS "actorSessionId",
     event.user_agent AS "userAgent", event.address, actor.user_agent AS "actorUserAgent",
-    actor_device.name AS "actorDeviceName"
+    actor_device.name AS "actorDeviceName", actor.information AS "actorInformation"
   FROM session_events AS event
   LEFT JOIN devices AS device ON device.id = event.device_id
+  LEFT JOIN sessions AS session ON session.id = event.session_id
   LEFT JOIN sessions AS actor ON actor.id = actor_session_id
   LEFT JOIN devices AS actor_device ON actor_device.id = actor.device_id
   WHERE event.user_id = $1
@@ -36,9 +38,9 @@ const listEvents = statement<EventRow>(
 );
 
 /** By the moment too, as the index has it, so that no history is read through. */
-const findActor = statement<{ readonly userAgent: string; readonly deviceName: string | null }>(
+const findActor = statement<Omit<EventActor, 'userAgent'> & { readonly userAgent: string }>(
   'find_actor',
-  `SELECT actor.user_agent AS "userAgent", device.name AS "deviceName" FROM session_events AS event
+  `SELECT actor.user_agent AS "userAgent", device.name AS "deviceName", actor.information FROM session_events AS event
   JOIN sessions AS actor ON actor.id = actor_session_id AND actor.user_id = event.user_id
   JOIN devices AS device ON device.id = actor.device_id
   WHERE event.user_id = $1 AND event.at = $2 AND event.kind = 'ended' AND event.session_id = $3`,
@@ -76,9 +78,11 @@ export class PrismaSessionEventStore implements SessionEventStore {
   }
 }
 
-function toEvent({ userAgent, actorUserAgent, actorDeviceName, ...event }: EventRow): SessionEvent {
+function toEvent({ userAgent, actorUserAgent, actorDeviceName, actorInformation, ...event }: EventRow): SessionEvent {
   const actor =
-    actorUserAgent === null ? null : { userAgent: capUserAgent(actorUserAgent), deviceName: actorDeviceName };
+    actorUserAgent === null
+      ? null
+      : { userAgent: capUserAgent(actorUserAgent), deviceName: actorDeviceName, information: actorInformation };
   return { ...event, userAgent: capUserAgent(userAgent), actor };
 }
 

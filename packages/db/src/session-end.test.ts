@@ -29,7 +29,8 @@ describe.each(kinds)('ends of sessions on %s', (_kind, makePlace) => {
       endReason: 'revoked',
       actorSessionId: actor.id,
       deviceName: null,
-      actor: { userAgent: actor.userAgent, deviceName: null },
+      information: null,
+      actor: { userAgent: actor.userAgent, deviceName: null, information: null },
       userAgent: session.userAgent,
       address: session.address,
     });

@@ -31,7 +31,14 @@ describe.each(kinds)('history on %s', (_kind, makePlace) => {
       address: null,
     });
     for (const event of [failed, steppedUp]) await world.database.events.append(event);
-    const common = { id: expect.any(Number), endReason: null, actorSessionId: null, deviceName: null, actor: null };
+    const common = {
+      id: expect.any(Number),
+      endReason: null,
+      actorSessionId: null,
+      deviceName: null,
+      information: null,
+      actor: null,
+    };
     const expected = [steppedUp, failed].map(({ userId, ...event }) => ({ ...event, ...common }));
     expect(await world.eventsOf(user)).toEqual(expected);
   });
@@ -59,15 +66,20 @@ describe.each(kinds)('history on %s', (_kind, makePlace) => {
     expect(await world.database.events.list(user.id, { ...page, kinds: [] })).toEqual([]);
   });
 
-  test('tells what the devices are called by now, and on which one somebody ended a session', async () => {
+  test('tells what the devices are called by now, and by themselves, and on which one somebody ended a session', async () => {
     const user = await world.someone();
-    const [session, actor] = [await world.begin(user), await world.begin(user)];
+    const session = await world.begin(user, { information: 'Nightly backup' });
+    const actor = await world.begin(user, { information: 'A script of mine' });
     await world.database.sessions.end(session.id, ending(user, { actorId: actor.id }));
     const named = { userId: user.id, at: later(1), actorSessionId: actor.id };
     await world.database.devices.rename({ ...named, deviceId: actor.deviceId, name: 'Mine' });
     await world.database.devices.rename({ ...named, deviceId: session.deviceId, name: 'Theirs' });
     const end = (await world.eventsOf(user)).find(({ kind }) => kind === 'ended');
-    expect(end).toMatchObject({ deviceName: 'Theirs', actor: { userAgent: actor.userAgent, deviceName: 'Mine' } });
+    expect(end).toMatchObject({
+      deviceName: 'Theirs',
+      information: 'Nightly backup',
+      actor: { userAgent: actor.userAgent, deviceName: 'Mine', information: 'A script of mine' },
+    });
   });
 
   test('finds on what device a session was ended, within the account and while that is known', async () => {
@@ -80,7 +92,11 @@ describe.each(kinds)('history on %s', (_kind, makePlace) => {
     const { deviceId } = actor;
     await devices.rename({ userId: user.id, at: later(1), actorSessionId: actor.id, deviceId, name: 'Kitchen' });
     const ended = { id: session.id, userId: user.id, endedAt: end.liveAt.now };
-    expect(await events.findActor(ended)).toEqual({ userAgent: actor.userAgent, deviceName: 'Kitchen' });
+    expect(await events.findActor(ended)).toEqual({
+      userAgent: actor.userAgent,
+      deviceName: 'Kitchen',
+      information: null,
+    });
     for (const not of [{ id: kept.id }, { id: actor.id }, { userId: other.id }, { endedAt: later(second + 1) }]) {
       expect(await events.findActor({ ...ended, ...not })).toBeNull();
     }

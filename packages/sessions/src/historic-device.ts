@@ -6,9 +6,12 @@ export interface HistoricDevice {
   readonly device: DeviceDescription;
   /** What its owner calls it by now, or null. */
   readonly ownersName: string | null;
+  /** What it calls itself, or null. */
+  readonly selfName: string | null;
 }
 
-export const historicDevice = ({ userAgent, deviceName }: EventActor): HistoricDevice => ({
+export const historicDevice = ({ userAgent, deviceName, information }: EventActor): HistoricDevice => ({
   device: describeDevice(userAgent),
   ownersName: deviceName,
+  selfName: information,
 });

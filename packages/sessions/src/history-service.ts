@@ -6,7 +6,8 @@ import type { EndReason, SessionEnd } from './session.ts';
 import type { EventPage, SessionEvent, SessionEventStore } from './session-event.ts';
 
 /** An event as its owner sees it. */
-export interface HistoryEntry extends Omit<SessionEvent, 'userAgent' | 'deviceName' | 'actor'>, HistoricDevice {
+export interface HistoryEntry
+  extends Omit<SessionEvent, 'userAgent' | 'deviceName' | 'information' | 'actor'>, HistoricDevice {
   /** The device that did it, where it was another one and is still known. */
   readonly actor: HistoricDevice | null;
   readonly place: Place;
@@ -60,10 +61,10 @@ export class HistoryService {
   }
 }
 
-function entryOf({ userAgent, deviceName, actor, ...event }: SessionEvent, places: Places): HistoryEntry {
+function entryOf({ userAgent, deviceName, information, actor, ...event }: SessionEvent, places: Places): HistoryEntry {
   return {
     ...event,
-    ...historicDevice({ userAgent, deviceName }),
+    ...historicDevice({ userAgent, deviceName, information }),
     actor: actor && historicDevice(actor),
     place: places.of(event.address),
   };

@@ -21,6 +21,8 @@ export type EventKind = (typeof eventKinds)[number];
 export interface EventActor {
   readonly userAgent: UserAgent;
   readonly deviceName: string | null;
+  /** What it called itself, as long as its session is kept, or null. */
+  readonly information: string | null;
 }
 
 /** One line of an account's history. Written once, never changed; in time its address is wiped, and then it is purged. */
@@ -33,6 +35,8 @@ export interface SessionEvent {
   readonly deviceId: number | null;
   /** What its owner calls the device by now, or null. */
   readonly deviceName: string | null;
+  /** What it called itself, as long as its session is kept, or null. */
+  readonly information: string | null;
   /** Why the session ended, where that is what happened. */
   readonly endReason: EndReason | null;
   /** The session that did it, where it was another one. */

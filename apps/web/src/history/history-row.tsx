@@ -12,6 +12,7 @@ import {
 } from 'lucide-react';
 import { whereabouts } from '../places/whereabouts.ts';
 import { sentences } from '../sentences.ts';
+import { DeviceLine } from '../sessions/device-line.tsx';
 import { clockTime } from '../time/calendar.ts';
 import { Moment } from '../time/moment.tsx';
 import type { EventKind, HistoryEntry } from './history-query.ts';
@@ -50,6 +51,8 @@ export function HistoryRow({ entry }: HistoryRowProps) {
         </span>
         <div className="min-w-0">
           <p className="font-medium text-pretty wrap-anywhere">{historySentence(entry)}</p>
+          {/* What renamed a device is written down, and not the one that was renamed. */}
+          {entry.kind !== 'device_renamed' && <DeviceLine session={entry} />}
           <p className="facts">
             <span>
               <Moment at={at}>{clockTime(at)}</Moment>

@@ -7,11 +7,6 @@ export function sessionName({ ownersName, selfName, device }: NamedDevice): stri
   return ownersName ?? selfName ?? deviceName(device);
 }
 
-/** What a device is called where no session of it is there any more. */
-export function calledName({ ownersName, device }: Omit<NamedDevice, 'selfName'>): string {
-  return ownersName ?? deviceName(device);
-}
-
 const either = new Intl.ListFormat(locale, { type: 'disjunction' });
 
 /** `Firefox 128 on Windows 10 or 11`. What is not known is said to be unknown, and what cannot be told is left open. */
