@@ -203,7 +203,7 @@ const arabic: Sentences = {
     filters: 'عوامل التصفية',
     clear: 'عرض الكل من جديد',
     group: 'تجميع المتشابهة',
-    none: 'لا توجد جلسة بهذه الصفات.',
+    none: 'لا توجد نتائج.',
     noneHint: 'يمكنك تقليل كلمات البحث أو تغيير عوامل التصفية.',
     facets: {
       unused: 'آخر استخدام',
@@ -216,7 +216,7 @@ const arabic: Sentences = {
       unused: 'في أي وقت',
       country: 'أي بلد',
       kind: 'أي نوع',
-      software: 'أي متصفح',
+      software: 'أي متصفح أو برنامج',
       binding: 'مرتبطة أو غير مرتبطة',
     },
     option: (name, count) => `${isolated(name)} (${number(count)})`,

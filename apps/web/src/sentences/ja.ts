@@ -155,7 +155,7 @@ const japanese: Sentences = {
     filters: '絞り込み',
     clear: 'すべて表示に戻す',
     group: '似たものをまとめる',
-    none: '当てはまるセッションはありません。',
+    none: '一致するものがありません。',
     noneHint: '検索の言葉を減らすか、絞り込みを変えてください。',
     facets: {
       unused: '最終使用',
@@ -168,7 +168,7 @@ const japanese: Sentences = {
       unused: 'すべての時期',
       country: 'すべての国',
       kind: 'すべての種類',
-      software: '全ブラウザー',
+      software: '全ブラウザー・プログラム',
       binding: '固定の有無を問わない',
     },
     option: (name, count) => `${name}（${number(count)}）`,

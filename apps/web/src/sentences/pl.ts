@@ -186,7 +186,7 @@ const polish: Sentences = {
     filters: 'Filtry',
     clear: 'Pokaż znów wszystko',
     group: 'Grupuj podobne',
-    none: 'Nie ma takiej sesji.',
+    none: 'Brak wyników.',
     noneHint: 'Wpisz mniej słów lub wybierz inne filtry.',
     facets: {
       unused: 'Ostatnie użycie',
@@ -199,7 +199,7 @@ const polish: Sentences = {
       unused: 'Używane kiedykolwiek',
       country: 'Dowolny kraj',
       kind: 'Dowolny rodzaj',
-      software: 'Dowolna przeglądarka',
+      software: 'Dowolna przeglądarka lub program',
       binding: 'Powiązana lub nie',
     },
     option: (name, count) => `${name} (${number(count)})`,

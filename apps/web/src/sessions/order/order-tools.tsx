@@ -64,7 +64,7 @@ export default function OrderTools({ sessions, order, selection, now }: OrderToo
         )}
       </fieldset>
       <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-4">
-        <SelectAll shown={shown} selection={selection} />
+        {shown.length > 0 && <SelectAll shown={shown} selection={selection} />}
         {hasCriteria(criteria) && <ClearCriteriaButton onClear={() => setCriteria(everything)} />}
       </div>
     </div>
