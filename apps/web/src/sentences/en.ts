@@ -308,7 +308,6 @@ const english = {
     question: (count: number) => plural(count, { one: 'Log out the other device?', other: 'Log out # other devices?' }),
     consequence:
       'Every key but the one of this device is taken back at once. Whoever uses another has to sign in again. This cannot be undone.',
-    more: (count: number) => plural(count, { other: 'and # more' }),
     confirm: (count: number) => plural(count, { one: 'Log out # device', other: 'Log out # devices' }),
     cancel: 'Keep all signed in',
     done: (count: number) => plural(count, { one: '# device is logged out', other: '# devices are logged out' }),
@@ -317,7 +316,7 @@ const english = {
   revokeMany: {
     shown: (count: number) => plural(count, { one: 'Log out the one shown', other: 'Log out all # shown' }),
     question: (count: number) => plural(count, { one: 'Log out # device?', other: 'Log out # devices?' }),
-    consequence: 'These lose their keys at once, and no others: whoever signs in meanwhile stays.',
+    consequence: 'These lose their keys at once, and no others: whoever signs in meanwhile stays. This cannot be undone.',
     list: 'What is logged out',
     gone: (names: string, count: number) =>
       `${names} ${plural(count, { one: 'was', other: 'were' })} already logged out.`,

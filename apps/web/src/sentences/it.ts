@@ -305,7 +305,6 @@ const italian: Sentences = {
       plural(count, { one: 'Disconnettere l’altro dispositivo?', other: 'Disconnettere # altri dispositivi?' }),
     consequence:
       'Perdono subito la chiave e dovranno accedere di nuovo. Non si può annullare. Questo dispositivo resta connesso.',
-    more: (count) => plural(count, { one: 'e # altro', other: 'e altri #' }),
     confirm: (count) => plural(count, { one: 'Disconnetti # dispositivo', other: 'Disconnetti # dispositivi' }),
     cancel: 'Mantieni connessi',
     done: (count) => plural(count, { one: 'Hai disconnesso # dispositivo', other: 'Hai disconnesso # dispositivi' }),
@@ -314,7 +313,7 @@ const italian: Sentences = {
   revokeMany: {
     shown: (count) => `Disconnetti i mostrati (${number(count)})`,
     question: (count) => plural(count, { one: 'Disconnettere # dispositivo?', other: 'Disconnettere # dispositivi?' }),
-    consequence: 'Solo questi perdono subito la chiave: chi accede nel frattempo resta connesso.',
+    consequence: 'Solo questi perdono subito la chiave: chi accede nel frattempo resta connesso. Non si può annullare.',
     list: 'Che cosa viene disconnesso',
     gone: (names, count) =>
       `${plural(count, { one: 'Era già disconnesso', other: 'Erano già disconnessi' })}: ${names}.`,

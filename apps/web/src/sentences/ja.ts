@@ -292,7 +292,6 @@ const japanese: Sentences = {
     question: (count) => `ほかのデバイス ${number(count)} 台をログアウトしますか？`,
     consequence:
       'すぐに鍵を失い、改めてログインする必要があります。この操作は取り消せません。このデバイスはログインしたままです。',
-    more: (count) => `ほか ${number(count)} 台`,
     confirm: (count) => `${number(count)} 台をログアウト`,
     cancel: 'ログインしたままにする',
     done: (count) => `${number(count)} 台のデバイスをログアウトしました`,
@@ -301,7 +300,7 @@ const japanese: Sentences = {
   revokeMany: {
     shown: (count) => `表示中の ${number(count)} 件をログアウト`,
     question: (count) => `${number(count)} 台のデバイスをログアウトしますか？`,
-    consequence: 'ここにあるデバイスだけが、すぐに鍵を失います。この間に新しくログインしたものはそのままです。',
+    consequence: 'ここにあるデバイスだけが、すぐに鍵を失います。この間に新しくログインしたものはそのままです。この操作は取り消せません。',
     list: 'ログアウトするデバイス',
     gone: (names) => `すでにログアウトしていました：${names}`,
     more: (count) => `ほか ${number(count)} 台`,

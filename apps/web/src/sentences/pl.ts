@@ -329,7 +329,6 @@ const polish: Sentences = {
       }),
     consequence:
       'Od razu stracą klucze i trzeba będzie się na nich zalogować ponownie. Tego nie można cofnąć. To urządzenie pozostanie zalogowane.',
-    more: (count) => `i jeszcze ${number(count)}`,
     confirm: (count) =>
       plural(count, {
         one: 'Wyloguj # urządzenie',
@@ -356,7 +355,7 @@ const polish: Sentences = {
         many: 'Wylogować # urządzeń?',
         other: 'Wylogować # urządzenia?',
       }),
-    consequence: 'Tylko te urządzenia od razu stracą klucze: kto zaloguje się w międzyczasie, pozostanie zalogowany.',
+    consequence: 'Tylko te urządzenia od razu stracą klucze: kto zaloguje się w międzyczasie, pozostanie zalogowany. Tego nie można cofnąć.',
     list: 'Co zostanie wylogowane',
     gone: (names) => `Już wcześniej wylogowano: ${names}.`,
     more: (count) => `jeszcze ${number(count)}`,

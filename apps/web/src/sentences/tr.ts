@@ -299,7 +299,6 @@ const turkish: Sentences = {
       }),
     consequence:
       'Anahtarlarını hemen kaybederler ve yeniden oturum açmaları gerekir. Bu işlem geri alınamaz. Bu cihazın oturumu açık kalır.',
-    more: (count) => `ve ${number(count)} cihaz daha`,
     confirm: (count) => `${number(count)} cihazın oturumunu kapat`,
     cancel: 'Açık kalsınlar',
     done: (count) => `${number(count)} cihazın oturumu kapatıldı`,
@@ -308,7 +307,7 @@ const turkish: Sentences = {
   revokeMany: {
     shown: (count) => plural(count, { one: 'Gösterilen oturumu kapat', other: 'Gösterilen # oturumu kapat' }),
     question: (count) => `${number(count)} cihazın oturumu kapatılsın mı?`,
-    consequence: 'Yalnızca bunlar anahtarlarını hemen kaybeder; bu arada oturum açanlar kalır.',
+    consequence: 'Yalnızca bunlar anahtarlarını hemen kaybeder; bu arada oturum açanlar kalır. Bu işlem geri alınamaz.',
     list: 'Oturumu kapatılacaklar',
     gone: (names) => `Oturumu zaten kapatılmış olanlar: ${names}.`,
     more: (count) => `${number(count)} cihaz daha`,
