@@ -1,8 +1,8 @@
 import type { AppRouter } from '@latchkey/api/app-router';
 import type { inferRouterOutputs } from '@trpc/server';
 import { useQueryClient } from '@tanstack/react-query';
-import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
+import { Select } from '../controls/select.tsx';
 import { sentences } from '../sentences.ts';
 import { EndingQuestion } from '../sessions/ending-question.tsx';
 import type { ListedSession } from '../sessions/listed-session.ts';
@@ -38,30 +38,23 @@ export function IdleLimitChoice({ limits: { own, everybodys, choices } }: IdleLi
   };
   return (
     <>
-      <div className="relative">
-        <select
-          aria-label={words.title}
-          aria-busy={isPending}
-          className="select"
-          value={question?.limit ?? own ?? everybodys}
-          onChange={({ target }) => {
-            const limit = Number(target.value);
-            if (!isPending) choose(limit === everybodys ? null : limit);
-          }}
-        >
-          <option value={everybodys}>{words.everybodys(durationWords(everybodys))}</option>
-          {choices.toReversed().map((limit) => (
-            <option key={limit} value={limit}>
-              {words.after(durationWords(limit))}
-            </option>
-          ))}
-        </select>
-        <ChevronDown
-          aria-hidden
-          size={18}
-          className="pointer-events-none absolute inset-y-0 end-3 my-auto text-muted"
-        />
-      </div>
+      <Select
+        aria-label={words.title}
+        aria-busy={isPending}
+        className="select"
+        value={question?.limit ?? own ?? everybodys}
+        onChange={({ target }) => {
+          const limit = Number(target.value);
+          if (!isPending) choose(limit === everybodys ? null : limit);
+        }}
+      >
+        <option value={everybodys}>{words.everybodys(durationWords(everybodys))}</option>
+        {choices.toReversed().map((limit) => (
+          <option key={limit} value={limit}>
+            {words.after(durationWords(limit))}
+          </option>
+        ))}
+      </Select>
       {question && (
         <EndingQuestion
           sessions={question.unused}
