@@ -23,11 +23,7 @@ export function LanguageChoice() {
     <label className="inline-flex min-h-11 items-center gap-2 text-sm text-muted">
       <Languages aria-hidden size={18} strokeWidth={1.75} />
       <span className="sr-only">{sentences.language}</span>
-      <Select
-        className="language"
-        value={language}
-        onChange={({ target }) => choose(target.value)}
-      >
+      <Select className="language" value={language} onChange={({ target }) => choose(target.value)}>
         {Object.entries(languages).map(([code, name]) => (
           <option key={code} value={code} lang={code}>
             {name}

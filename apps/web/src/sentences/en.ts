@@ -316,7 +316,8 @@ const english = {
   revokeMany: {
     shown: (count: number) => plural(count, { one: 'Log out the one shown', other: 'Log out all # shown' }),
     question: (count: number) => plural(count, { one: 'Log out # device?', other: 'Log out # devices?' }),
-    consequence: 'These lose their keys at once, and no others: whoever signs in meanwhile stays. This cannot be undone.',
+    consequence:
+      'These lose their keys at once, and no others: whoever signs in meanwhile stays. This cannot be undone.',
     list: 'What is logged out',
     gone: (names: string, count: number) =>
       `${names} ${plural(count, { one: 'was', other: 'were' })} already logged out.`,

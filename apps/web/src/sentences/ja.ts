@@ -300,7 +300,8 @@ const japanese: Sentences = {
   revokeMany: {
     shown: (count) => `表示中の ${number(count)} 件をログアウト`,
     question: (count) => `${number(count)} 台のデバイスをログアウトしますか？`,
-    consequence: 'ここにあるデバイスだけが、すぐに鍵を失います。この間に新しくログインしたものはそのままです。この操作は取り消せません。',
+    consequence:
+      'ここにあるデバイスだけが、すぐに鍵を失います。この間に新しくログインしたものはそのままです。この操作は取り消せません。',
     list: 'ログアウトするデバイス',
     gone: (names) => `すでにログアウトしていました：${names}`,
     more: (count) => `ほか ${number(count)} 台`,

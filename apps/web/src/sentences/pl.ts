@@ -355,7 +355,8 @@ const polish: Sentences = {
         many: 'Wylogować # urządzeń?',
         other: 'Wylogować # urządzenia?',
       }),
-    consequence: 'Tylko te urządzenia od razu stracą klucze: kto zaloguje się w międzyczasie, pozostanie zalogowany. Tego nie można cofnąć.',
+    consequence:
+      'Tylko te urządzenia od razu stracą klucze: kto zaloguje się w międzyczasie, pozostanie zalogowany. Tego nie można cofnąć.',
     list: 'Co zostanie wylogowane',
     gone: (names) => `Już wcześniej wylogowano: ${names}.`,
     more: (count) => `jeszcze ${number(count)}`,

@@ -307,7 +307,8 @@ const portuguese: Sentences = {
   revokeMany: {
     shown: (count) => plural(count, { one: 'Desconectar o que aparece', other: 'Desconectar os # que aparecem' }),
     question: (count) => plural(count, { one: 'Desconectar # dispositivo?', other: 'Desconectar # dispositivos?' }),
-    consequence: 'Só estes perdem a chave na hora: quem entrar nesse meio-tempo continua conectado. Isso não pode ser desfeito.',
+    consequence:
+      'Só estes perdem a chave na hora: quem entrar nesse meio-tempo continua conectado. Isso não pode ser desfeito.',
     list: 'O que será desconectado',
     gone: (names, count) =>
       `${plural(count, { one: 'Já estava desconectado', other: 'Já estavam desconectados' })}: ${names}.`,

@@ -12,7 +12,5 @@ export function askedFacets(sessions: readonly ListedSession[], criteria: Criter
   const shown = sessions.filter((session) => meets(session, criteria, now)).length;
   return facets
     .map((facet) => ({ facet, options: facetOptions(facet, sessions, criteria, now) }))
-    .filter(
-      ({ facet, options }) => criteria.chosen[facet] !== undefined || options.some(({ count }) => count < shown),
-    );
+    .filter(({ facet, options }) => criteria.chosen[facet] !== undefined || options.some(({ count }) => count < shown));
 }
