@@ -3,7 +3,7 @@ import { bringLetters } from './letters.ts';
 import { type StillAnswers, stillMoment } from './still-answers.ts';
 
 /** The glow behind the page would make each picture three times as large. */
-const style = 'body { background: none !important }';
+const style = 'body { background-image: none !important }';
 
 /** Opens a page on which nothing ever changes: its server always says the same, its clock stands still. */
 export async function openStillPage(page: Page, address: string, answers: StillAnswers): Promise<void> {

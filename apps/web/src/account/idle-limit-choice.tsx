@@ -1,13 +1,12 @@
 import type { AppRouter } from '@latchkey/api/app-router';
 import type { inferRouterOutputs } from '@trpc/server';
 import { useQueryClient } from '@tanstack/react-query';
-import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
-import { Confirmation } from '../controls/confirmation.tsx';
+import { Select } from '../controls/select.tsx';
 import { sentences } from '../sentences.ts';
+import { EndingQuestion } from '../sessions/ending-question.tsx';
 import type { ListedSession } from '../sessions/listed-session.ts';
 import { sessionsQuery } from '../sessions/sessions-query.ts';
-import { SessionNames } from '../sessions/session-names.tsx';
 import { durationWords } from '../time/duration.ts';
 import { unusedSessions } from './unused-sessions.ts';
 import { useIdleLimit } from './use-idle-limit.ts';
@@ -20,6 +19,7 @@ interface IdleLimitChoiceProps {
 interface Question {
   readonly limit: number;
   readonly unused: readonly ListedSession[];
+  readonly askedAt: Date;
 }
 
 /** After how long unused devices are logged out. Whatever that would end at once is shown and asked about before. */
@@ -31,47 +31,41 @@ export function IdleLimitChoice({ limits: { own, everybodys, choices } }: IdleLi
 
   const choose = (limit: number | null) => {
     const listed = queries.getQueryData(sessionsQuery.queryKey)?.sessions ?? [];
-    const unused = limit === null ? [] : unusedSessions(listed, limit, new Date());
-    if (limit !== null && unused.length > 0) setQuestion({ limit, unused });
+    const askedAt = new Date();
+    const unused = limit === null ? [] : unusedSessions(listed, limit, askedAt);
+    if (limit !== null && unused.length > 0) setQuestion({ limit, unused, askedAt });
     else mutate({ limit });
   };
   return (
     <>
-      <div className="relative">
-        <select
-          aria-label={words.title}
-          aria-busy={isPending}
-          className="select"
-          value={question?.limit ?? own ?? everybodys}
-          onChange={({ target }) => {
-            const limit = Number(target.value);
-            if (!isPending) choose(limit === everybodys ? null : limit);
-          }}
-        >
-          <option value={everybodys}>{words.everybodys(durationWords(everybodys))}</option>
-          {choices.toReversed().map((limit) => (
-            <option key={limit} value={limit}>
-              {words.after(durationWords(limit))}
-            </option>
-          ))}
-        </select>
-        <ChevronDown
-          aria-hidden
-          size={18}
-          className="pointer-events-none absolute inset-y-0 end-3 my-auto text-muted"
-        />
-      </div>
+      <Select
+        aria-label={words.title}
+        aria-busy={isPending}
+        className="select"
+        value={question?.limit ?? own ?? everybodys}
+        onChange={({ target }) => {
+          const limit = Number(target.value);
+          if (!isPending) choose(limit === everybodys ? null : limit);
+        }}
+      >
+        <option value={everybodys}>{words.everybodys(durationWords(everybodys))}</option>
+        {choices.toReversed().map((limit) => (
+          <option key={limit} value={limit}>
+            {words.after(durationWords(limit))}
+          </option>
+        ))}
+      </Select>
       {question && (
-        <Confirmation
+        <EndingQuestion
+          sessions={question.unused}
+          now={question.askedAt}
           title={words.question(question.unused.length)}
           description={words.consequence(durationWords(question.limit))}
           cancel={words.cancel}
           confirm={words.confirm(question.unused.length)}
           onConfirm={() => mutate({ limit: question.limit })}
           onClose={() => setQuestion(null)}
-        >
-          <SessionNames sessions={question.unused} />
-        </Confirmation>
+        />
       )}
     </>
   );

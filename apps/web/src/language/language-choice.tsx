@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Languages } from 'lucide-react';
 import { trpc } from '../api/trpc.ts';
+import { Select } from '../controls/select.tsx';
 import { sentences } from '../sentences.ts';
 import { visitorQuery } from '../visitor/visitor.ts';
 import { chooseLanguage, language } from './language.ts';
@@ -22,17 +23,13 @@ export function LanguageChoice() {
     <label className="inline-flex min-h-11 items-center gap-2 text-sm text-muted">
       <Languages aria-hidden size={18} strokeWidth={1.75} />
       <span className="sr-only">{sentences.language}</span>
-      <select
-        className="min-h-11 cursor-pointer rounded-lg bg-transparent px-2"
-        value={language}
-        onChange={({ target }) => choose(target.value)}
-      >
+      <Select className="language" value={language} onChange={({ target }) => choose(target.value)}>
         {Object.entries(languages).map(([code, name]) => (
           <option key={code} value={code} lang={code}>
             {name}
           </option>
         ))}
-      </select>
+      </Select>
     </label>
   );
 }

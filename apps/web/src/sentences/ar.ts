@@ -203,7 +203,7 @@ const arabic: Sentences = {
     filters: 'عوامل التصفية',
     clear: 'عرض الكل من جديد',
     group: 'تجميع المتشابهة',
-    none: 'لا توجد جلسة بهذه الصفات.',
+    none: 'لا توجد نتائج.',
     noneHint: 'يمكنك تقليل كلمات البحث أو تغيير عوامل التصفية.',
     facets: {
       unused: 'آخر استخدام',
@@ -216,7 +216,7 @@ const arabic: Sentences = {
       unused: 'في أي وقت',
       country: 'أي بلد',
       kind: 'أي نوع',
-      software: 'أي متصفح',
+      software: 'أي متصفح أو برنامج',
       binding: 'مرتبطة أو غير مرتبطة',
     },
     option: (name, count) => `${isolated(name)} (${number(count)})`,
@@ -360,7 +360,6 @@ const arabic: Sentences = {
       }),
     consequence:
       'تفقد مفاتيحها فورًا، ويلزم تسجيل الدخول عليها من جديد. لا يمكن التراجع عن هذا. يبقى الدخول مسجَّلًا على هذا الجهاز.',
-    more: (count) => `و${moreDevices(count)}`,
     confirm: (count) => `تسجيل خروج ${ofDevices(count)}`,
     cancel: 'الإبقاء عليها',
     done: (count) => `تم تسجيل خروج ${ofDevices(count)}`,
@@ -369,7 +368,7 @@ const arabic: Sentences = {
   revokeMany: {
     shown: (count) => plural(count, { one: 'تسجيل خروج المعروض', other: 'تسجيل خروج كل المعروض (#)' }),
     question: (count) => `تسجيل خروج ${ofDevices(count)}؟`,
-    consequence: 'تفقد هذه الأجهزة وحدها مفاتيحها فورًا. وما يُسجَّل دخوله في هذه الأثناء يبقى.',
+    consequence: 'تفقد هذه الأجهزة وحدها مفاتيحها فورًا. وما يُسجَّل دخوله في هذه الأثناء يبقى. لا يمكن التراجع عن هذا.',
     list: 'ما سيُسجَّل خروجه',
     gone: (names) => `سبق تسجيل الخروج من: ${names}.`,
     more: moreDevices,

@@ -161,8 +161,8 @@ const german: Sentences = {
     filters: 'Filter',
     clear: 'Wieder alle anzeigen',
     group: 'Ähnliche zusammenfassen',
-    none: 'Keine Sitzung passt dazu.',
-    noneHint: 'Kürzen Sie die Suche oder wählen Sie andere Filter.',
+    none: 'Keine Treffer.',
+    noneHint: 'Versuchen Sie es mit weniger Wörtern oder anderen Filtern.',
     facets: {
       unused: 'Letzte Nutzung',
       country: 'Land',
@@ -174,7 +174,7 @@ const german: Sentences = {
       unused: 'Letzte Nutzung: alle',
       country: 'Alle Länder',
       kind: 'Alle Arten',
-      software: 'Alle Browser',
+      software: 'Alle Browser und Programme',
       binding: 'Gebunden oder nicht',
     },
     option: (name, count) => `${name} (${number(count)})`,
@@ -299,7 +299,6 @@ const german: Sentences = {
     question: (count) => plural(count, { one: 'Das andere Gerät abmelden?', other: '# andere Geräte abmelden?' }),
     consequence:
       'Die Geräte verlieren ihre Schlüssel sofort und müssen sich neu anmelden. Das lässt sich nicht rückgängig machen. Dieses Gerät bleibt angemeldet.',
-    more: (count) => plural(count, { one: 'und # weiteres', other: 'und # weitere' }),
     confirm: (count) => plural(count, { one: '# Gerät abmelden', other: '# Geräte abmelden' }),
     cancel: 'Angemeldet lassen',
     done: (count) => plural(count, { one: '# Gerät ist abgemeldet', other: '# Geräte sind abgemeldet' }),
@@ -309,7 +308,7 @@ const german: Sentences = {
     shown: (count) => plural(count, { one: 'Das angezeigte Gerät abmelden', other: 'Alle # angezeigten abmelden' }),
     question: (count) => plural(count, { one: '# Gerät abmelden?', other: '# Geräte abmelden?' }),
     consequence:
-      'Diese Geräte verlieren ihre Schlüssel sofort, andere nicht: Wer sich inzwischen anmeldet, bleibt angemeldet.',
+      'Diese Geräte verlieren ihre Schlüssel sofort, andere nicht: Wer sich inzwischen anmeldet, bleibt angemeldet. Das lässt sich nicht rückgängig machen.',
     list: 'Was abgemeldet wird',
     gone: (names) => `Schon abgemeldet: ${names}.`,
     more: (count) => plural(count, { one: '# weiteres', other: '# weitere' }),

@@ -172,8 +172,8 @@ const english = {
     filters: 'Filters',
     clear: 'Show all again',
     group: 'Group look-alikes',
-    none: 'No session is like that.',
-    noneHint: 'Search for less, or choose other filters.',
+    none: 'Nothing matches.',
+    noneHint: 'Try fewer words or other filters.',
     facets: {
       unused: 'Last use',
       country: 'Country',
@@ -185,7 +185,7 @@ const english = {
       unused: 'Used at any time',
       country: 'Any country',
       kind: 'Any kind',
-      software: 'Any browser',
+      software: 'Any browser or program',
       binding: 'Bound or not',
     } satisfies Record<Facet, string>,
     option: (name: string, count: number) => `${name} (${number(count)})`,
@@ -308,7 +308,6 @@ const english = {
     question: (count: number) => plural(count, { one: 'Log out the other device?', other: 'Log out # other devices?' }),
     consequence:
       'Every key but the one of this device is taken back at once. Whoever uses another has to sign in again. This cannot be undone.',
-    more: (count: number) => plural(count, { other: 'and # more' }),
     confirm: (count: number) => plural(count, { one: 'Log out # device', other: 'Log out # devices' }),
     cancel: 'Keep all signed in',
     done: (count: number) => plural(count, { one: '# device is logged out', other: '# devices are logged out' }),
@@ -317,7 +316,8 @@ const english = {
   revokeMany: {
     shown: (count: number) => plural(count, { one: 'Log out the one shown', other: 'Log out all # shown' }),
     question: (count: number) => plural(count, { one: 'Log out # device?', other: 'Log out # devices?' }),
-    consequence: 'These lose their keys at once, and no others: whoever signs in meanwhile stays.',
+    consequence:
+      'These lose their keys at once, and no others: whoever signs in meanwhile stays. This cannot be undone.',
     list: 'What is logged out',
     gone: (names: string, count: number) =>
       `${names} ${plural(count, { one: 'was', other: 'were' })} already logged out.`,

@@ -190,8 +190,8 @@ const spanish: Sentences = {
     filters: 'Filtros',
     clear: 'Volver a mostrar todas',
     group: 'Agrupar las parecidas',
-    none: 'Ninguna sesión coincide.',
-    noneHint: 'Busca algo menos preciso o elige otros filtros.',
+    none: 'No hay resultados.',
+    noneHint: 'Prueba con menos palabras u otros filtros.',
     facets: {
       unused: 'Último uso',
       country: 'País',
@@ -203,7 +203,7 @@ const spanish: Sentences = {
       unused: 'Último uso: cualquiera',
       country: 'Cualquier país',
       kind: 'Cualquier tipo',
-      software: 'Cualquier navegador',
+      software: 'Cualquier navegador o programa',
       binding: 'Vinculada o no',
     },
     option: (name, count) => `${name} (${number(count)})`,
@@ -332,7 +332,6 @@ const spanish: Sentences = {
       }),
     consequence:
       'Los dispositivos pierden sus llaves de inmediato y tendrán que iniciar sesión de nuevo. Esto no se puede deshacer. La sesión de este dispositivo sigue iniciada.',
-    more: (count) => plural(count, { other: 'y # más' }),
     confirm: (count) =>
       plural(count, { one: 'Cerrar # sesión', many: 'Cerrar # de sesiones', other: 'Cerrar # sesiones' }),
     cancel: 'Mantener las sesiones',
@@ -353,7 +352,7 @@ const spanish: Sentences = {
         other: '¿Cerrar la sesión de # dispositivos?',
       }),
     consequence:
-      'Estos dispositivos pierden sus llaves de inmediato, y ninguno más: quien inicie sesión mientras tanto la conserva.',
+      'Estos dispositivos pierden sus llaves de inmediato, y ninguno más: quien inicie sesión mientras tanto la conserva. Esto no se puede deshacer.',
     list: 'Qué sesiones se cierran',
     gone: (names) => `Ya estaba cerrada la sesión de ${names}.`,
     more: (count) => plural(count, { other: '# más' }),

@@ -190,8 +190,8 @@ const french: Sentences = {
     filters: 'Filtres',
     clear: 'Tout afficher à nouveau',
     group: 'Regrouper les semblables',
-    none: 'Aucune session ne correspond.',
-    noneHint: 'Élargissez la recherche ou choisissez d’autres filtres.',
+    none: 'Aucun résultat.',
+    noneHint: 'Essayez moins de mots ou d’autres filtres.',
     facets: {
       unused: 'Dernière utilisation',
       country: 'Pays',
@@ -203,7 +203,7 @@ const french: Sentences = {
       unused: 'Toutes les dates',
       country: 'Tous les pays',
       kind: 'Tous les types',
-      software: 'Tous les navigateurs',
+      software: 'Tous les navigateurs et programmes',
       binding: 'Liée ou non',
     },
     option: (name, count) => `${name} (${number(count)})`,
@@ -333,7 +333,6 @@ const french: Sentences = {
       }),
     consequence:
       'Ces appareils perdent aussitôt leur clé et devront se reconnecter. C’est irréversible. Cet appareil-ci reste connecté.',
-    more: (count) => plural(count, { one: 'et # autre', many: 'et # d’autres', other: 'et # autres' }),
     confirm: (count) =>
       plural(count, {
         one: 'Déconnecter # appareil',
@@ -358,7 +357,7 @@ const french: Sentences = {
         other: 'Déconnecter # appareils ?',
       }),
     consequence:
-      'Ces appareils perdent aussitôt leur clé, et aucun autre : ceux qui se connectent entre-temps restent connectés.',
+      'Ces appareils perdent aussitôt leur clé, et aucun autre : ceux qui se connectent entre-temps restent connectés. C’est irréversible.',
     list: 'Ce qui est déconnecté',
     gone: (names) => `Session déjà fermée : ${names}.`,
     more: (count) => plural(count, { one: '# autre', many: '# d’autres', other: '# autres' }),

@@ -167,8 +167,8 @@ const italian: Sentences = {
     filters: 'Filtri',
     clear: 'Mostra di nuovo tutto',
     group: 'Raggruppa simili',
-    none: 'Nessuna sessione corrisponde.',
-    noneHint: 'Cerca in modo meno preciso o scegli altri filtri.',
+    none: 'Nessun risultato.',
+    noneHint: 'Prova con meno parole o altri filtri.',
     facets: {
       unused: 'Ultimo uso',
       country: 'Paese',
@@ -180,7 +180,7 @@ const italian: Sentences = {
       unused: 'Usati in qualsiasi momento',
       country: 'Qualsiasi paese',
       kind: 'Qualsiasi tipo',
-      software: 'Qualsiasi browser',
+      software: 'Qualsiasi browser o programma',
       binding: 'Legata o no',
     },
     option: (name, count) => `${name} (${number(count)})`,
@@ -305,7 +305,6 @@ const italian: Sentences = {
       plural(count, { one: 'Disconnettere l’altro dispositivo?', other: 'Disconnettere # altri dispositivi?' }),
     consequence:
       'Perdono subito la chiave e dovranno accedere di nuovo. Non si può annullare. Questo dispositivo resta connesso.',
-    more: (count) => plural(count, { one: 'e # altro', other: 'e altri #' }),
     confirm: (count) => plural(count, { one: 'Disconnetti # dispositivo', other: 'Disconnetti # dispositivi' }),
     cancel: 'Mantieni connessi',
     done: (count) => plural(count, { one: 'Hai disconnesso # dispositivo', other: 'Hai disconnesso # dispositivi' }),
@@ -314,7 +313,7 @@ const italian: Sentences = {
   revokeMany: {
     shown: (count) => `Disconnetti i mostrati (${number(count)})`,
     question: (count) => plural(count, { one: 'Disconnettere # dispositivo?', other: 'Disconnettere # dispositivi?' }),
-    consequence: 'Solo questi perdono subito la chiave: chi accede nel frattempo resta connesso.',
+    consequence: 'Solo questi perdono subito la chiave: chi accede nel frattempo resta connesso. Non si può annullare.',
     list: 'Che cosa viene disconnesso',
     gone: (names, count) =>
       `${plural(count, { one: 'Era già disconnesso', other: 'Erano già disconnessi' })}: ${names}.`,

@@ -155,7 +155,7 @@ const japanese: Sentences = {
     filters: '絞り込み',
     clear: 'すべて表示に戻す',
     group: '似たものをまとめる',
-    none: '当てはまるセッションはありません。',
+    none: '一致するものがありません。',
     noneHint: '検索の言葉を減らすか、絞り込みを変えてください。',
     facets: {
       unused: '最終使用',
@@ -168,7 +168,7 @@ const japanese: Sentences = {
       unused: 'すべての時期',
       country: 'すべての国',
       kind: 'すべての種類',
-      software: '全ブラウザー',
+      software: '全ブラウザー・プログラム',
       binding: '固定の有無を問わない',
     },
     option: (name, count) => `${name}（${number(count)}）`,
@@ -292,7 +292,6 @@ const japanese: Sentences = {
     question: (count) => `ほかのデバイス ${number(count)} 台をログアウトしますか？`,
     consequence:
       'すぐに鍵を失い、改めてログインする必要があります。この操作は取り消せません。このデバイスはログインしたままです。',
-    more: (count) => `ほか ${number(count)} 台`,
     confirm: (count) => `${number(count)} 台をログアウト`,
     cancel: 'ログインしたままにする',
     done: (count) => `${number(count)} 台のデバイスをログアウトしました`,
@@ -301,7 +300,8 @@ const japanese: Sentences = {
   revokeMany: {
     shown: (count) => `表示中の ${number(count)} 件をログアウト`,
     question: (count) => `${number(count)} 台のデバイスをログアウトしますか？`,
-    consequence: 'ここにあるデバイスだけが、すぐに鍵を失います。この間に新しくログインしたものはそのままです。',
+    consequence:
+      'ここにあるデバイスだけが、すぐに鍵を失います。この間に新しくログインしたものはそのままです。この操作は取り消せません。',
     list: 'ログアウトするデバイス',
     gone: (names) => `すでにログアウトしていました：${names}`,
     more: (count) => `ほか ${number(count)} 台`,

@@ -186,7 +186,7 @@ const polish: Sentences = {
     filters: 'Filtry',
     clear: 'Pokaż znów wszystko',
     group: 'Grupuj podobne',
-    none: 'Nie ma takiej sesji.',
+    none: 'Brak wyników.',
     noneHint: 'Wpisz mniej słów lub wybierz inne filtry.',
     facets: {
       unused: 'Ostatnie użycie',
@@ -199,7 +199,7 @@ const polish: Sentences = {
       unused: 'Używane kiedykolwiek',
       country: 'Dowolny kraj',
       kind: 'Dowolny rodzaj',
-      software: 'Dowolna przeglądarka',
+      software: 'Dowolna przeglądarka lub program',
       binding: 'Powiązana lub nie',
     },
     option: (name, count) => `${name} (${number(count)})`,
@@ -329,7 +329,6 @@ const polish: Sentences = {
       }),
     consequence:
       'Od razu stracą klucze i trzeba będzie się na nich zalogować ponownie. Tego nie można cofnąć. To urządzenie pozostanie zalogowane.',
-    more: (count) => `i jeszcze ${number(count)}`,
     confirm: (count) =>
       plural(count, {
         one: 'Wyloguj # urządzenie',
@@ -356,7 +355,8 @@ const polish: Sentences = {
         many: 'Wylogować # urządzeń?',
         other: 'Wylogować # urządzenia?',
       }),
-    consequence: 'Tylko te urządzenia od razu stracą klucze: kto zaloguje się w międzyczasie, pozostanie zalogowany.',
+    consequence:
+      'Tylko te urządzenia od razu stracą klucze: kto zaloguje się w międzyczasie, pozostanie zalogowany. Tego nie można cofnąć.',
     list: 'Co zostanie wylogowane',
     gone: (names) => `Już wcześniej wylogowano: ${names}.`,
     more: (count) => `jeszcze ${number(count)}`,

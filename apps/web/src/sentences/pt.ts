@@ -161,8 +161,8 @@ const portuguese: Sentences = {
     filters: 'Filtros',
     clear: 'Mostrar tudo de novo',
     group: 'Agrupar semelhantes',
-    none: 'Nenhuma sessão corresponde.',
-    noneHint: 'Pesquise com menos palavras ou escolha outros filtros.',
+    none: 'Nenhum resultado.',
+    noneHint: 'Tente menos palavras ou outros filtros.',
     facets: {
       unused: 'Último uso',
       country: 'País',
@@ -174,7 +174,7 @@ const portuguese: Sentences = {
       unused: 'Usados em qualquer momento',
       country: 'Qualquer país',
       kind: 'Qualquer tipo',
-      software: 'Qualquer navegador',
+      software: 'Qualquer navegador ou programa',
       binding: 'Vinculada ou não',
     },
     option: (name, count) => `${name} (${number(count)})`,
@@ -299,7 +299,6 @@ const portuguese: Sentences = {
       plural(count, { one: 'Desconectar o outro dispositivo?', other: 'Desconectar # outros dispositivos?' }),
     consequence:
       'Eles perdem a chave na hora e terão de entrar de novo. Isso não pode ser desfeito. Este dispositivo continua conectado.',
-    more: (count) => `e mais ${number(count)}`,
     confirm: (count) => plural(count, { one: 'Desconectar # dispositivo', other: 'Desconectar # dispositivos' }),
     cancel: 'Manter conectados',
     done: (count) => plural(count, { one: 'Você desconectou # dispositivo', other: 'Você desconectou # dispositivos' }),
@@ -308,7 +307,8 @@ const portuguese: Sentences = {
   revokeMany: {
     shown: (count) => plural(count, { one: 'Desconectar o que aparece', other: 'Desconectar os # que aparecem' }),
     question: (count) => plural(count, { one: 'Desconectar # dispositivo?', other: 'Desconectar # dispositivos?' }),
-    consequence: 'Só estes perdem a chave na hora: quem entrar nesse meio-tempo continua conectado.',
+    consequence:
+      'Só estes perdem a chave na hora: quem entrar nesse meio-tempo continua conectado. Isso não pode ser desfeito.',
     list: 'O que será desconectado',
     gone: (names, count) =>
       `${plural(count, { one: 'Já estava desconectado', other: 'Já estavam desconectados' })}: ${names}.`,

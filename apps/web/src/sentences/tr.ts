@@ -158,8 +158,8 @@ const turkish: Sentences = {
     filters: 'Filtreler',
     clear: 'Hepsini yeniden göster',
     group: 'Benzerleri grupla',
-    none: 'Buna uyan bir oturum yok.',
-    noneHint: 'Aramayı kısaltın veya başka filtreler seçin.',
+    none: 'Sonuç yok.',
+    noneHint: 'Daha az sözcük veya başka filtreler deneyin.',
     facets: {
       unused: 'Son kullanım',
       country: 'Ülke',
@@ -171,7 +171,7 @@ const turkish: Sentences = {
       unused: 'Tüm zamanlar',
       country: 'Tüm ülkeler',
       kind: 'Tüm türler',
-      software: 'Tüm tarayıcılar',
+      software: 'Tüm tarayıcılar ve programlar',
       binding: 'Bağlı olan ve olmayan',
     },
     option: (name, count) => `${name} (${number(count)})`,
@@ -299,7 +299,6 @@ const turkish: Sentences = {
       }),
     consequence:
       'Anahtarlarını hemen kaybederler ve yeniden oturum açmaları gerekir. Bu işlem geri alınamaz. Bu cihazın oturumu açık kalır.',
-    more: (count) => `ve ${number(count)} cihaz daha`,
     confirm: (count) => `${number(count)} cihazın oturumunu kapat`,
     cancel: 'Açık kalsınlar',
     done: (count) => `${number(count)} cihazın oturumu kapatıldı`,
@@ -308,7 +307,7 @@ const turkish: Sentences = {
   revokeMany: {
     shown: (count) => plural(count, { one: 'Gösterilen oturumu kapat', other: 'Gösterilen # oturumu kapat' }),
     question: (count) => `${number(count)} cihazın oturumu kapatılsın mı?`,
-    consequence: 'Yalnızca bunlar anahtarlarını hemen kaybeder; bu arada oturum açanlar kalır.',
+    consequence: 'Yalnızca bunlar anahtarlarını hemen kaybeder; bu arada oturum açanlar kalır. Bu işlem geri alınamaz.',
     list: 'Oturumu kapatılacaklar',
     gone: (names) => `Oturumu zaten kapatılmış olanlar: ${names}.`,
     more: (count) => `${number(count)} cihaz daha`,

@@ -72,6 +72,7 @@ export function OtherSessions({ sessions, isComplete, isLoading, retry, now }: O
             ) : (
               <RevokeOthersButton
                 sessions={sessions}
+                now={now}
                 pending={all.isPending || isEmpty}
                 onConfirm={() => all.mutate()}
               />

@@ -1,17 +1,17 @@
 import { useState } from 'react';
 import { Button } from '../controls/button.tsx';
-import { Confirmation } from '../controls/confirmation.tsx';
 import { sentences } from '../sentences.ts';
+import { EndingQuestion } from './ending-question.tsx';
 import type { ListedSession } from './listed-session.ts';
-import { SessionNames } from './session-names.tsx';
 
 interface RevokeOthersButtonProps {
   readonly sessions: readonly ListedSession[];
+  readonly now: Date;
   readonly pending: boolean;
   readonly onConfirm: () => void;
 }
 
-export function RevokeOthersButton({ sessions, pending, onConfirm }: RevokeOthersButtonProps) {
+export function RevokeOthersButton({ sessions, now, pending, onConfirm }: RevokeOthersButtonProps) {
   const [isAsking, setAsking] = useState(false);
   const words = sentences.revokeOthers;
   const count = sessions.length;
@@ -25,16 +25,16 @@ export function RevokeOthersButton({ sessions, pending, onConfirm }: RevokeOther
         {words.action}
       </Button>
       {isAsking && (
-        <Confirmation
+        <EndingQuestion
+          sessions={sessions}
+          now={now}
           title={words.question(count)}
           description={words.consequence}
           cancel={words.cancel}
           confirm={words.confirm(count)}
           onConfirm={onConfirm}
           onClose={() => setAsking(false)}
-        >
-          <SessionNames sessions={sessions} />
-        </Confirmation>
+        />
       )}
     </>
   );

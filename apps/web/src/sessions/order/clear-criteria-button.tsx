@@ -11,7 +11,7 @@ export function ClearCriteriaButton({ onClear }: ClearCriteriaButtonProps) {
   const button = useRef<HTMLButtonElement>(null);
   useFocusHeir(button);
   return (
-    <button ref={button} type="button" className="link min-h-11" onClick={onClear}>
+    <button ref={button} type="button" className="link ms-auto min-h-11" onClick={onClear}>
       {sentences.order.clear}
     </button>
   );

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { fakeSession } from '../listed-session.fake.ts';
-import { everything, hasCriteria, meets } from './criteria.ts';
-import { facetOptions, isWorthAsking } from './facet-options.ts';
+import { askedFacets } from './asked-facets.ts';
+import { type Criteria, everything, hasCriteria, meets } from './criteria.ts';
+import { facetOptions } from './facet-options.ts';
 
 const now = new Date('2026-11-23T12:00:00.000Z');
 const phone = { kind: 'phone', software: 'Safari', version: '26', systems: [] } as const;
@@ -20,6 +21,9 @@ const bound = fakeSession({ id: 5, isBound: true });
 
 const shown = (criteria: Parameters<typeof meets>[1]) =>
   sessions.filter((session) => meets(session, criteria, now)).map(({ id }) => id);
+
+const asked = (among: typeof sessions, criteria: Criteria = everything) =>
+  askedFacets(among, criteria, now).map(({ facet }) => facet);
 
 describe('criteria', () => {
   test('leave everybody where there are none', () => {
@@ -50,8 +54,7 @@ describe('what can be chosen', () => {
     const left = (binding: string) => both.filter((session) => meets(session, { words: '', chosen: { binding } }, now));
     expect(left('bound')).toEqual([bound]);
     expect(left('unbound')).toEqual([laptop, oldLaptop]);
-    const isAsked = (among: typeof both) =>
-      isWorthAsking('binding', facetOptions('binding', among, everything, now), everything, among.length);
+    const isAsked = (among: typeof both) => asked(among).includes('binding');
     expect([isAsked(both), isAsked([laptop, oldLaptop]), isAsked([bound])]).toEqual([true, false, false]);
   });
 
@@ -71,8 +74,8 @@ describe('what can be chosen', () => {
   test('is counted among those that meet all other criteria, and keeps what is chosen, though nobody has it', () => {
     const criteria = { words: '', chosen: { kind: 'phone', software: 'Firefox' } };
     expect(facetOptions('kind', sessions, criteria, now)).toEqual([
-      { value: 'phone', count: 0 },
       { value: 'desktop', count: 2 },
+      { value: 'phone', count: 0 },
     ]);
     expect(facetOptions('software', sessions, criteria, now)).toEqual([
       { value: 'Firefox', count: 0 },
@@ -80,12 +83,28 @@ describe('what can be chosen', () => {
     ]);
   });
 
-  test('is worth asking only where it leaves out somebody', () => {
+  test('comes by the alphabet where it has a name, by its size where it is a number, and what is unknown comes last', () => {
+    const nowhere = (['unknown', 'private'] as const).map((kind) => fakeSession({ place: { kind, country: null } }));
+    const somewhere = ['US', 'DE', 'AT'].map((country) => fakeSession({ place: { kind: 'country', country } }));
+    const offered = (facet: Parameters<typeof facetOptions>[0], among: typeof sessions, chosen: Criteria['chosen']) =>
+      facetOptions(facet, among, { words: '', chosen }, now).map(({ value }) => value);
+    expect(offered('country', [...nowhere, ...somewhere], {})).toEqual(['AT', 'DE', 'US', 'private', 'unknown']);
+    expect(offered('software', [stranger, oldPhone, laptop], {})).toEqual(['Firefox', 'Safari', '']);
+    expect(offered('unused', sessions, { unused: '90' })).toEqual(['7', '30', '90']);
+    expect(offered('binding', [laptop, bound], {})).toEqual(['bound', 'unbound']);
+  });
+
+  test('is asked only where it leaves out somebody', () => {
     const alike = [laptop, oldLaptop];
-    expect(isWorthAsking('kind', facetOptions('kind', alike, everything, now), everything, 2)).toBe(false);
-    expect(isWorthAsking('unused', facetOptions('unused', alike, everything, now), everything, 2)).toBe(true);
-    expect(isWorthAsking('unused', facetOptions('unused', [laptop], everything, now), everything, 1)).toBe(false);
-    const chosen = { words: '', chosen: { kind: 'desktop' } };
-    expect(isWorthAsking('kind', facetOptions('kind', alike, chosen, now), chosen, 2)).toBe(true);
+    expect(asked(alike)).toEqual(['unused']);
+    expect(asked([laptop])).toEqual([]);
+    expect(asked(alike, { words: '', chosen: { kind: 'desktop' } })).toEqual(['unused', 'kind']);
+  });
+
+  test('is not asked where all that meet the other criteria are alike, whatever the others are', () => {
+    const all = [...sessions, bound];
+    expect(asked(all)).toEqual(['unused', 'country', 'kind', 'software', 'binding']);
+    expect(asked(all, { words: 'safari', chosen: {} })).toEqual([]);
+    expect(asked(all, { words: '', chosen: { kind: 'phone' } })).toEqual(['kind']);
   });
 });

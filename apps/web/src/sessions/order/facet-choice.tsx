@@ -1,3 +1,4 @@
+import { Select } from '../../controls/select.tsx';
 import { sentences } from '../../sentences.ts';
 import type { Facet } from './criteria.ts';
 import type { FacetOption } from './facet-options.ts';
@@ -17,7 +18,7 @@ const mark = '=';
 export function FacetChoice({ facet, options, chosen, onChoose }: FacetChoiceProps) {
   const { facets, any, option } = sentences.order;
   return (
-    <select
+    <Select
       aria-label={facets[facet]}
       className="choice facet"
       data-chosen={chosen !== undefined || undefined}
@@ -30,6 +31,6 @@ export function FacetChoice({ facet, options, chosen, onChoose }: FacetChoicePro
           {option(facetName(facet, value), count)}
         </option>
       ))}
-    </select>
+    </Select>
   );
 }

@@ -1,5 +1,6 @@
 import type { ListedSession } from '../listed-session.ts';
 import { type Criteria, type Facet, meets, valuesOf } from './criteria.ts';
+import { inOrder } from './facet-order.ts';
 
 export interface FacetOption {
   readonly value: string;
@@ -20,15 +21,5 @@ export function facetOptions(
     if (!meets(session, { ...criteria, chosen: others }, now)) continue;
     for (const value of valuesOf(facet, session, now)) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  return [...counts].map(([value, count]) => ({ value, count }));
-}
-
-/** Whether there is anything to choose: an option that would leave out somebody, or one that is chosen. */
-export function isWorthAsking(
-  facet: Facet,
-  options: readonly FacetOption[],
-  criteria: Criteria,
-  total: number,
-): boolean {
-  return criteria.chosen[facet] !== undefined || options.some(({ count }) => count < total);
+  return inOrder(facet, [...counts.keys()]).map((value) => ({ value, count: counts.get(value) ?? 0 }));
 }

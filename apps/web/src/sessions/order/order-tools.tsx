@@ -1,10 +1,10 @@
 import { Search } from 'lucide-react';
 import { sentences } from '../../sentences.ts';
 import type { ListedSession } from '../listed-session.ts';
+import { askedFacets } from './asked-facets.ts';
 import { ClearCriteriaButton } from './clear-criteria-button.tsx';
-import { everything, facets, hasCriteria } from './criteria.ts';
+import { everything, hasCriteria } from './criteria.ts';
 import { FacetChoice } from './facet-choice.tsx';
-import { facetOptions, isWorthAsking } from './facet-options.ts';
 import { groupsOf } from './groups.ts';
 import { SelectAll } from './select-all.tsx';
 import type { Order } from './use-order.ts';
@@ -21,9 +21,7 @@ interface OrderToolsProps {
 export default function OrderTools({ sessions, order, selection, now }: OrderToolsProps) {
   const { criteria, setCriteria, isGrouped, setGrouped, shown } = order;
   const words = sentences.order;
-  const asked = facets
-    .map((facet) => ({ facet, options: facetOptions(facet, sessions, criteria, now) }))
-    .filter(({ facet, options }) => isWorthAsking(facet, options, criteria, sessions.length));
+  const asked = askedFacets(sessions, criteria, now);
   const canGroup = groupsOf(sessions).length < sessions.length;
   return (
     <div className="mb-3 grid gap-3">
@@ -66,7 +64,7 @@ export default function OrderTools({ sessions, order, selection, now }: OrderToo
         )}
       </fieldset>
       <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-4">
-        <SelectAll shown={shown} selection={selection} />
+        {shown.length > 0 && <SelectAll shown={shown} selection={selection} />}
         {hasCriteria(criteria) && <ClearCriteriaButton onClear={() => setCriteria(everything)} />}
       </div>
     </div>

@@ -1,5 +1,7 @@
-import { type ComponentProps, lazy, Suspense, useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import { Button } from '../../controls/button.tsx';
+import { sentences } from '../../sentences.ts';
+import { EndingQuestion } from '../ending-question.tsx';
 import type { ListedSession } from '../listed-session.ts';
 
 interface RevokeManyButtonProps extends Pick<ComponentProps<typeof Button>, 'tone' | 'pending' | 'children'> {
@@ -8,23 +10,25 @@ interface RevokeManyButtonProps extends Pick<ComponentProps<typeof Button>, 'ton
   readonly onConfirm: (sessions: readonly ListedSession[]) => void;
 }
 
-const RevokeManyDialog = lazy(() => import('./revoke-many-dialog.tsx'));
-
 /** Ends what it is pressed for, after a question: the sessions as they were when it was asked, whatever comes meanwhile. */
 export function RevokeManyButton({ sessions, now, onConfirm, ...button }: RevokeManyButtonProps) {
   const [asked, setAsked] = useState<readonly ListedSession[] | null>(null);
+  const { question, consequence } = sentences.revokeMany;
+  const { cancel, confirm } = sentences.revokeOthers;
   return (
     <>
       <Button {...button} onClick={() => setAsked(sessions)} />
       {asked && (
-        <Suspense>
-          <RevokeManyDialog
-            sessions={asked}
-            now={now}
-            onConfirm={() => onConfirm(asked)}
-            onClose={() => setAsked(null)}
-          />
-        </Suspense>
+        <EndingQuestion
+          sessions={asked}
+          now={now}
+          title={question(asked.length)}
+          description={consequence}
+          cancel={cancel}
+          confirm={confirm(asked.length)}
+          onConfirm={() => onConfirm(asked)}
+          onClose={() => setAsked(null)}
+        />
       )}
     </>
   );

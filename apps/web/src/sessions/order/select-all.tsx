@@ -11,7 +11,7 @@ interface SelectAllProps {
 /** Selects every session that is shown at this moment, those in closed groups too. */
 export function SelectAll({ shown, selection: { selected, select } }: SelectAllProps) {
   const box = useRef<HTMLInputElement>(null);
-  const isAll = shown.length > 0 && selected.length === shown.length;
+  const isAll = selected.length === shown.length;
   const isSome = selected.length > 0 && !isAll;
   useLayoutEffect(() => {
     if (box.current) box.current.indeterminate = isSome;
@@ -23,7 +23,6 @@ export function SelectAll({ shown, selection: { selected, select } }: SelectAllP
         type="checkbox"
         className="check"
         checked={isAll}
-        disabled={shown.length === 0}
         onChange={({ target }) =>
           select(
             shown.map(({ id }) => id),
