@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react';
-import { Redirect } from 'wouter';
+import { useEffect } from 'react';
+import { Redirect, useLocation } from 'wouter';
 import { addresses } from '../addresses.ts';
 import { nextAddress } from './next-address.ts';
 import { mayGoBack } from './round-trips.ts';
@@ -7,14 +7,14 @@ import { mayGoBack } from './round-trips.ts';
 /** Takes whoever is signed in already on to where they were going, or else to their sessions. */
 export function Onward() {
   const next = nextAddress(window.location);
-  const [isHere, setIsHere] = useState(next === null);
+  const [, navigate] = useLocation();
   useEffect(() => {
     if (next === null) return;
     if (mayGoBack(window.sessionStorage, Date.now())) window.location.replace(next);
     else {
       console.warn(`${next} does not see who is signed in.`);
-      setIsHere(true);
+      navigate(addresses.sessions, { replace: true });
     }
-  }, [next]);
-  return isHere ? <Redirect to={addresses.sessions} replace /> : null;
+  }, [next, navigate]);
+  return next === null ? <Redirect to={addresses.sessions} replace /> : null;
 }
