@@ -42,6 +42,7 @@ describe.each(kinds)('devices on %s', (_kind, makePlace) => {
       endReason: null,
       actorSessionId: null,
       deviceName: 'Büro 🗄️',
+      information: null,
       actor: null,
       userAgent: actor.userAgent,
       address: actor.address,

@@ -20,6 +20,7 @@ describe.each(kinds)('beginnings of sessions on %s', (_kind, makePlace) => {
         endReason: null,
         actorSessionId: null,
         deviceName: null,
+        information: null,
         actor: null,
         userAgent: session.userAgent,
         address: session.address,
