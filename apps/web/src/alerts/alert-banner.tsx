@@ -13,7 +13,7 @@ interface AlertBannerProps {
 /** More at once would be no question but a wall: the others come when these are answered. */
 const shown = 3;
 
-/** So long, in milliseconds, a press is still meant for the question that stood there before it was answered. */
+/** So long, in milliseconds, a press may still be meant for the question that stood there before. */
 const settlesWithin = 700;
 
 /** The question that each new device raises. It lies in the page like anything else, and waits. */
@@ -44,7 +44,9 @@ export default function AlertBanner({ alerts }: AlertBannerProps) {
                 key={alert.id}
                 {...{ alert, now }}
                 isSettled={() => performance.now() - answeredAt.current > settlesWithin}
-                onAnswered={() => (answeredAt.current = performance.now())}
+                onAnswered={() => {
+                  if (alerts.length > 1) answeredAt.current = performance.now();
+                }}
                 onDenied={setDenied}
               />
             ))}
