@@ -37,7 +37,7 @@ test('everything is done by keyboard alone, from the first visit to the last, an
   page,
   browser,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   let person = newPerson();
 
   await test.step('an account is made, and the language chosen', async () => {
