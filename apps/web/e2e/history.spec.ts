@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { anotherBrowser, firefox, iphone, itself, prove, signIn, signUp } from './person.ts';
+import { anotherBrowser, firefox, iphone, itself, program, prove, signIn, signUp } from './person.ts';
 
 test('the history tells who signed in, who failed to, and which device ended what', async ({ page, browser }) => {
   const person = await signUp(page);
@@ -46,6 +46,10 @@ test('what happens meanwhile shows at once, and whoever is thrown out while read
   await signIn(other, person);
   await expect(page.getByText('Firefox 128 on Linux signed in')).toBeVisible(soon);
   await expect(page.getByRole('region', { name: 'Was this you?' }).getByText('Firefox 128 on Linux')).toBeVisible(soon);
+
+  await program(page, person, 'Nightly backup');
+  const backup = page.getByRole('listitem').filter({ hasText: 'Nightly backup signed in' });
+  await expect(backup.getByText('Named by itself · curl 8')).toBeVisible(soon);
 
   await other.goto('/history');
   await expect(other.getByText('Firefox 128 on Linux signed in')).toBeVisible();

@@ -99,17 +99,21 @@ test('everything is done by keyboard alone, from the first visit to the last, an
     await expectFocus(page);
   });
 
-  await test.step('among many some are searched, selected and logged out', async () => {
+  await test.step('among many some are searched, filtered, selected and logged out', async () => {
     for (const name of ['Backup 1', 'Backup 2', 'Build 1', 'Build 2', 'Build 3', 'Build 4'])
       await program(page, person, name);
+    await program(page, person, 'Backup of photos', 'okhttp/4.12.0');
     await type(page, page.getByLabel('Search your sessions'), 'backup');
-    await expect(page.getByText('2 of 6 other devices are shown')).toBeVisible();
+    await expect(page.getByText('3 of 7 other devices are shown')).toBeVisible();
+    await reach(page, page.getByLabel('Browser or program'));
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByText('2 of 7 other devices are shown')).toBeVisible();
     await press(page, button(page, 'Log out all 2 shown'));
     await press(page, page.getByRole('alertdialog').getByRole('button', { name: 'Log out 2 devices' }));
     await expect(page.getByText('2 devices are logged out')).toBeVisible();
     await expectFocus(page);
     await press(page, button(page, 'Show all again'));
-    await expect(page.getByText('4 other devices are signed in')).toBeVisible();
+    await expect(page.getByText('5 other devices are signed in')).toBeVisible();
     await expectFocus(page);
   });
 

@@ -73,6 +73,26 @@ test('a double click on a yes says nothing of the device that takes its place', 
   await expect(yes(page, linux)).toBeVisible();
 });
 
+test('a press right after an answer is not taken by the question that slips into its place', async ({
+  page,
+  browser,
+}) => {
+  const person = await intruded(page, await anotherBrowser(browser, firefox));
+  await signIn(await anotherBrowser(browser, iphone), person);
+  await expect(banner(page).getByRole('listitem')).toHaveCount(2);
+  await yes(page, 'Safari 26 on iOS').hover();
+  const box = await yes(page, 'Safari 26 on iOS').boundingBox();
+  const press = () => page.mouse.click((box?.x ?? 0) + 20, (box?.y ?? 0) + 20);
+  await press();
+  await expect(yes(page, 'Safari 26 on iOS')).toBeHidden();
+  await press();
+  await page.waitForTimeout(1000);
+  await expect(yes(page, linux)).toBeVisible();
+  // It did stand there: the same press is good when nobody can have meant another question.
+  await press();
+  await expect(banner(page)).toBeHidden();
+});
+
 test('a no asks for the password, ends the device within a second, and offers what else is wise', async ({
   page,
   browser,

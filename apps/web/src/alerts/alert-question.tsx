@@ -20,13 +20,13 @@ interface AlertQuestionProps {
 /** One new device, and the two answers. */
 export function AlertQuestion({ alert, now, isSettled, onAnswered, onDenied }: AlertQuestionProps) {
   const row = useRef<HTMLLIElement>(null);
-  const { mutate, isPending, variables } = useAnswer(alert, onDenied);
+  const { mutate, isPending, variables } = useAnswer(alert, { onAnswered, onDenied });
   const { yes, yesOf, no, noOf, noGone, noGoneOf } = sentences.alerts;
   const device = sessionName(alert);
   const isDenying = isPending && variables.answer === 'denied';
 
   const give = (answer: 'confirmed' | 'denied') => {
-    if (!isPending && isSettled()) mutate({ id: alert.id, answer }, { onSuccess: onAnswered });
+    if (!isPending && isSettled()) mutate({ id: alert.id, answer });
   };
 
   // An answered question goes, and its button must not take the focus with it: what is asked beside it inherits that.

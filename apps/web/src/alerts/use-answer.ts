@@ -9,8 +9,14 @@ import { useListChange } from '../sessions/use-list-change.ts';
 import type { Denied } from './denied-dialog.tsx';
 import type { SignInAlert } from './sign-in-alert.ts';
 
+interface AnswerOptions {
+  /** Called as soon as the answer is given, before the question goes. */
+  readonly onAnswered: () => void;
+  readonly onDenied: (denied: Denied) => void;
+}
+
 /** Answers a question. A yes can be undone, and a no hands over to what else can be done. */
-export function useAnswer(alert: SignInAlert, onDenied: (denied: Denied) => void) {
+export function useAnswer(alert: SignInAlert, { onAnswered, onDenied }: AnswerOptions) {
   const { alert: alerts } = trpc.useUtils();
   const { renew: renewSessions } = useListChange();
   const device = sessionName(alert);
@@ -33,6 +39,7 @@ export function useAnswer(alert: SignInAlert, onDenied: (denied: Denied) => void
 
   return trpc.alert.answer.useMutation({
     async onSuccess({ at, ended }, { answer }) {
+      onAnswered();
       // Gone from here before the server says so, so that no answer is given twice.
       alerts.list.setData(undefined, (known) => known && { alerts: known.alerts.filter(({ id }) => id !== alert.id) });
       if (answer === 'denied') onDenied({ device, at: new Date(at), ended });
