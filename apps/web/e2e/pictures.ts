@@ -21,6 +21,8 @@ for (const [name, colorScheme, viewport] of [
       baseURL: server.origin,
       colorScheme,
       viewport,
+      // Its scrollbar takes no place.
+      isMobile: name === 'phone',
       userAgent: `${windows} Safari/537.36`,
       extraHTTPHeaders: { 'x-forwarded-for': germany },
     });
