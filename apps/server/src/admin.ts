@@ -1,4 +1,4 @@
-import { isPrivate } from '@latchkey/sessions/private-address';
+import { addressScope } from '@latchkey/sessions/addresses/address-scope';
 import type { Services } from '@latchkey/sessions/services';
 import { compose } from './composition.ts';
 import { readEnvironment } from './environment.ts';
@@ -58,7 +58,7 @@ const commands = {
     const addresses = await administration.recentAddresses();
     const [only = ''] = addresses;
     // Without a public address, everybody may well be on this machine.
-    if (publicUrl === null || addresses.length !== 1 || !isPrivate(only)) {
+    if (publicUrl === null || addresses.length !== 1 || addressScope(only) !== 'private') {
       console.log('Nothing looks wrong.');
       return 0;
     }

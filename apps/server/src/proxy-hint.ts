@@ -1,4 +1,4 @@
-import { isPrivate } from '@latchkey/sessions/private-address';
+import { addressScope } from '@latchkey/sessions/addresses/address-scope';
 import type { onRequestHookHandler } from 'fastify';
 
 /** How many requests, all from one private address, look like a proxy that nobody told us of. */
@@ -11,7 +11,7 @@ export function proxyHint(): onRequestHookHandler {
     done();
     if (proxy.hinted) return;
     const { ip, log } = request;
-    const foreign = request.headers['x-forwarded-for'] !== undefined && isPrivate(ip);
+    const foreign = request.headers['x-forwarded-for'] !== undefined && addressScope(ip) === 'private';
     proxy.requests = foreign && (proxy.address === ip || proxy.requests === 0) ? proxy.requests + 1 : 0;
     proxy.address = ip;
     if (proxy.requests < suspicious) return;

@@ -1,3 +1,4 @@
+import { canonicalAddress } from '@latchkey/sessions/addresses/address';
 import type { onResponseHookHandler } from 'fastify';
 import { healthPaths } from './health.ts';
 
@@ -15,7 +16,7 @@ export const requestLog: onResponseHookHandler = ({ id, method, routeOptions, pa
   }
   const route = routeOptions.url?.replace(':path', procedureOf(params)) ?? 'none';
   const ms = Math.round(reply.elapsedTime * 10) / 10;
-  log.info({ reqId: id, method, route, status: reply.statusCode, ms, ip });
+  log.info({ reqId: id, method, route, status: reply.statusCode, ms, ip: canonicalAddress(ip) });
   done();
 };
 

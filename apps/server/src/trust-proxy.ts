@@ -1,4 +1,5 @@
-import { isIP } from 'node:net';
+import { BlockList, isIP } from 'node:net';
+import { canonicalAddress } from '@latchkey/sessions/addresses/address';
 import { z } from 'zod';
 
 /** How many proxies stand in front, or which networks they are in, or false where there is none. */
@@ -7,25 +8,48 @@ export type TrustProxy = number | string[] | false;
 const sentence = 'must be the number of proxies in front, or their networks, such as 10.0.0.0/8,192.168.1.7';
 
 /**
- * Whose X-Forwarded-For is believed. A bare `true` is not among the choices: it would believe anybody, and the address
- * that is shown would be whatever a client says.
+ * The proxies whose X-Forwarded-For is believed. A bare `true` is not among the choices: it would believe every client,
+ * and the address that is shown would be the one that a client chooses.
  */
 export const trustProxy = z.string().transform((text, context): TrustProxy => {
   if (/^[1-9]$/.test(text)) return Number(text);
   const networks = text.split(',').map((network) => network.trim());
-  if (networks.every(isNetwork)) return networks;
+  if (networks.every((network) => networkIn(network) !== null)) return networks;
   context.addIssue({ code: 'custom', message: sentence });
   return z.NEVER;
 });
 
-function isNetwork(text: string): boolean {
-  const [address = '', prefix] = text.split('/', 2);
-  const family = isIP(address);
-  if (family === 0) return false;
-  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128));
+interface Network {
+  readonly address: string;
+  readonly prefix: number;
 }
 
-/** The same as Fastify wants it: of the addresses from the nearest outwards, so many are proxies of ours. */
-export function believer(trust: TrustProxy): string[] | false | ((address: string, hop: number) => boolean) {
-  return typeof trust === 'number' ? (_address, hop) => hop < trust : trust;
+/** A network as it is written in the setting, with the IPv4 network inside an IPv4-mapped one, or null. */
+function networkIn(text: string): Network | null {
+  const [written = '', length] = text.split('/', 2);
+  const bits = isIP(written) === 4 ? 32 : 128;
+  const address = isIP(written) === 0 ? null : canonicalAddress(written);
+  if (address === null || (length !== undefined && !/^\d{1,3}$/.test(length))) return null;
+  const inside = isIP(address) === 4 ? 32 : 128;
+  const prefix = Number(length ?? bits) - (bits - inside);
+  return prefix >= 0 && prefix <= inside ? { address, prefix } : null;
 }
+
+/** Tells of each address from the peer outwards whether it is a proxy whose X-Forwarded-For is believed. `hop` counts from 0. */
+export type TrustTest = (address: string, hop: number) => boolean;
+
+/** The same as Fastify wants it. */
+export function believer(trust: TrustProxy): TrustTest | false {
+  if (typeof trust === 'number') return (_address, hop) => hop < trust;
+  if (trust === false) return false;
+  const proxies = new BlockList();
+  for (const { address, prefix } of trust.flatMap((network) => networkIn(network) ?? [])) {
+    proxies.addSubnet(address, prefix, familyOf(address));
+  }
+  return (text) => {
+    const address = canonicalAddress(text);
+    return address !== null && proxies.check(address, familyOf(address));
+  };
+}
+
+const familyOf = (address: string) => (isIP(address) === 4 ? 'ipv4' : 'ipv6');

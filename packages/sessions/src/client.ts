@@ -5,7 +5,8 @@ import type { UserAgent } from './user-agent.ts';
 /** Where a request comes from, as far as it can be told. */
 export interface Client {
   readonly userAgent: UserAgent;
-  readonly address: string;
+  /** In its canonical form, or null where it cannot be told. */
+  readonly address: string | null;
   /** What it is spoken to in. */
   readonly language: Language;
   /** The browser installation, or null for a program. */

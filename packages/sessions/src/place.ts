@@ -1,4 +1,4 @@
-import { isPrivate } from './private-address.ts';
+import { addressScope } from './addresses/address-scope.ts';
 
 export const placeKinds = ['country', 'private', 'unknown'] as const;
 
@@ -9,9 +9,9 @@ export interface Place {
   readonly country: string | null;
 }
 
-/** Knows of public addresses which country they are in, as far as that can be told. */
+/** Knows which country global addresses are in, as far as that can be told. */
 export interface PlaceLocator {
-  /** Takes any text, and knows nothing of one that is no address. */
+  /** Takes any text. Null for text that is no address, for an address without a place, and where the country is not certain. */
   countryOf(address: string): string | null;
 }
 
@@ -42,8 +42,9 @@ export class Places {
   }
 
   #find(address: string): Place {
-    if (isPrivate(address)) return privateNetwork;
-    const country = this.#locator.countryOf(address);
+    const scope = addressScope(address);
+    if (scope === 'private') return privateNetwork;
+    const country = scope === 'global' ? this.#locator.countryOf(address) : null;
     return country === null ? unknown : { kind: 'country', country };
   }
 }

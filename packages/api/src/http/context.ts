@@ -1,3 +1,4 @@
+import { canonicalAddress } from '@latchkey/sessions/addresses/address';
 import {
   type DeviceToken,
   createDeviceToken,
@@ -35,7 +36,7 @@ export function browserContext(
     ...credentialsIn(headers, cookies),
     client: () => ({
       userAgent: userAgentOf(headers),
-      address: ip,
+      address: canonicalAddress(ip),
       language: languageOf(headers),
       deviceTokenHash: hashDeviceToken(deviceToken()),
       canBind: bound !== null && bindings !== null,
@@ -69,7 +70,7 @@ export function programContext(
     boundCookie: () => null,
     client: () => ({
       userAgent: userAgentOf(headers),
-      address: ip,
+      address: canonicalAddress(ip),
       language: languageOf(headers),
       deviceTokenHash: null,
       canBind: false,

@@ -1,0 +1,38 @@
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
+
+/** An address in brackets with its zone and port is not longer. Longer text is not parsed. */
+const longest = 80;
+
+const bracketed = /^\[([^[\]]+)\](?::\d{1,5})?$/;
+const ipv4WithPort = /^([0-9.]+):\d{1,5}$/;
+
+/** IPv6 networks whose last 32 bits are an IPv4 address: IPv4-mapped (RFC 4291, 2.5.5.2), NAT64 (RFC 6052, 2.1). */
+const ipv4Inside = ['::ffff:0:0/96', '64:ff9b::/96'].map((network) => ipaddr.IPv6.parseCIDR(network));
+
+/**
+ * The one spelling of an address: IPv4 in dotted decimal, IPv6 as RFC 5952 writes it, and the IPv4 address inside an
+ * IPv4-mapped or NAT64 one. Reads what proxies write (`203.0.113.7:4711`, `[2001:DB8::7]:443`), and drops zone ids.
+ * Null where the text is no address.
+ */
+export function canonicalAddress(text: string): string | null {
+  return parseAddress(text)?.toString() ?? null;
+}
+
+/** The same, in its parts. */
+export function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
+  if (text.length > longest) return null;
+  const bare = text.trim();
+  const inBrackets = bracketed.exec(bare)?.[1];
+  if (inBrackets !== undefined) return isIP(inBrackets) === 6 ? parseIPv6(inBrackets) : null;
+  const family = isIP(bare);
+  if (family === 6) return parseIPv6(bare);
+  const ipv4 = family === 4 ? bare : ipv4WithPort.exec(bare)?.[1];
+  return ipv4 !== undefined && isIP(ipv4) === 4 ? ipaddr.IPv4.parse(ipv4) : null;
+}
+
+function parseIPv6(text: string): ipaddr.IPv4 | ipaddr.IPv6 {
+  const address = ipaddr.IPv6.parse(text.replace(/%.*/, ''));
+  if (!ipv4Inside.some((network) => address.match(network))) return address;
+  return new ipaddr.IPv4(address.toByteArray().slice(-4));
+}

@@ -1,0 +1,34 @@
+import ipaddr from 'ipaddr.js';
+import { parseAddress } from './address.ts';
+
+/** What an address is counted under. Where `narrow` and `wide` are equal, count once. */
+export interface Networks {
+  /** An IPv4 address, or the /64 of an IPv6 address: one host has all the addresses behind those 64 bits (RFC 4291, 2.5.4). */
+  readonly narrow: string;
+  /** The same IPv4 address, or the /48 of an IPv6 address: the most that a provider gives one site (RFC 6177). */
+  readonly wide: string;
+}
+
+/** Requests whose address is unknown are counted together, so that hiding an address gains nothing. */
+const unknown: Networks = { narrow: 'unknown', wide: 'unknown' };
+
+/**
+ * IPv6 networks in which each address is another host, because an IPv4 address is a part of it: IPv4-compatible and
+ * IPv4-translated ones (RFC 4291, RFC 2765), and NAT64 with a local prefix (RFC 8215).
+ */
+const manyHosts = ['::/64', '64:ff9b:1::/48'].map((network) => ipaddr.IPv6.parseCIDR(network));
+
+/** The networks that limits count an address under. Takes any text; null and text that is no address count as `unknown`. */
+export function networksOf(text: string | null): Networks {
+  const address = text === null ? null : parseAddress(text);
+  if (address === null) return unknown;
+  if (address instanceof ipaddr.IPv4 || manyHosts.some((network) => address.match(network))) {
+    return { narrow: address.toString(), wide: address.toString() };
+  }
+  return { narrow: prefixOf(address, 64), wide: prefixOf(address, 48) };
+}
+
+function prefixOf(address: ipaddr.IPv6, bits: 48 | 64): string {
+  const parts = address.parts.map((part, at) => (at < bits / 16 ? part : 0));
+  return `${new ipaddr.IPv6(parts).toString()}/${bits}`;
+}
