@@ -1,4 +1,5 @@
 import type { ClientHints } from './client-hints.ts';
+import { isOfEngine, productsOf } from './user-agent-product.ts';
 
 /** What the browser or the program calls itself, with its major version. */
 export interface ClientSoftware {
@@ -23,13 +24,6 @@ const program =
 const plainPoser =
   /^Mozilla\/5\.0(?: \([^)]{0,200}\))? (?!Version\/)([A-Za-z][\w.-]{0,40}(?: [A-Za-z][\w.-]{0,20})?)\/v?(\d{1,16})/;
 
-/** `(KHTML, like Gecko) Slack/4.41 Chrome/126.0 Electron/31.1`: an application that is made of a browser. */
-const application =
-  /\(KHTML, like Gecko\) (?!Version\/|Chrome\/|Chromium\/|CriOS\/|Mobile\/|N[FX]\/)([A-Za-z][\w. -]{0,60})\/(\d{1,16})?/;
-
-/** `Mobile/15E148 [Pinterest/iOS]`, `Safari/537.36 Telegram-Android/11.14`: an application that shows a page in itself. */
-const inApp = / (?:Mobile|Safari)\/[\w.]{1,12} \[?(?!Safari|Version\/)([A-Za-z][\w.-]{0,40})(?:\/(\d{1,16}))?/;
-
 /** `Gecko/20100101 Firefox/91.0 Zotero/6.0`: what is made of Firefox. */
 const ofGecko =
   / Gecko\/[\d.]{1,12}(?: Firefox\/[\d.]{1,12})? (?!Firefox\/|KAIOS\/)([A-Za-z][\w-]{0,40})\/(\d{1,16})?[\w.]{0,20}$/;
@@ -37,9 +31,17 @@ const ofGecko =
 /** What the parser does not know among what is made of a browser. */
 const unknownToParser = / \(?(ArkWeb|Avira|CCleaner|Ecosia|GSA|Norton|Teams)(?:\/| ios@| android@)(\d{1,16})/;
 
-/** What the parser says of much that was made of it, and of views in applications. */
-const engines = new Set(['Chrome', 'Electron', 'WebKit']);
-const views = new Set(['Chrome WebView', 'Android Browser', 'WebKit']);
+/** What the parser says of everything that is built on these and that it does not know by a name of its own. */
+const engines = new Set([
+  'Chrome',
+  'Mobile Chrome',
+  'Safari',
+  'Mobile Safari',
+  'Electron',
+  'WebKit',
+  'Chrome WebView',
+  'Android Browser',
+]);
 
 /** What has a version in its header that is not its own. */
 const unversioned = new Set(['WebKit', 'GNOME Web', '360 Browser']);
@@ -67,6 +69,7 @@ const commonNames: ReadonlyMap<string, string> = new Map([
   ['KAKAOTALK', 'KakaoTalk'],
   ['Line', 'LINE'],
   ['NAVER', 'Naver'],
+  ['NintendoBrowser', 'Nintendo Browser'],
   ['PaleMoon', 'Pale Moon'],
   ['SailfishBrowser', 'Sailfish Browser'],
   ['UCBrowser', 'UC Browser'],
@@ -105,9 +108,10 @@ function ownName(header: string, name = ''): Named | null {
   const own =
     unknownToParser.exec(header) ??
     ofGecko.exec(header) ??
-    (engines.has(name) ? application.exec(header) : null) ??
-    (views.has(name) ? inApp.exec(header) : null);
-  return own ? named(own[1], own[2]) : null;
+    (name === 'Opera' ? / (Opera GX)\/(\d{1,16})/.exec(header) : null);
+  if (own) return named(own[1], own[2]);
+  const product = engines.has(name) ? productsOf(header).find((one) => !isOfEngine(one)) : undefined;
+  return product ? named(product.name, product.version) : null;
 }
 
 /** What it is sold as, where the header tells no more than what it is made from. */

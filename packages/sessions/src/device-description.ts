@@ -40,6 +40,14 @@ const formFactors: ReadonlyMap<string, DeviceKind> = new Map<string, DeviceKind>
 /** Systems that run on a desk or a lap, and nowhere else, when the header names no other device. */
 const desktopSystems = new Set(['Windows', 'macOS', 'Linux', 'ChromeOS', 'Ubuntu', 'Fedora', 'Debian', 'FreeBSD']);
 
+/** Televisions, and boxes and sticks for them, by what they or their models call themselves: `MagentaTV One`, `SmartTvA/3.0.0`. */
+const television =
+  /\bTV\b|\b(?:Web0S|HbbTV|NetCast|Chromecast|TiVoOS|VIDAA|M[Ii]BOX\d?)\b|Smart-?T[Vv]|[; ][A-Za-z]{1,16}TV(?![A-Za-z])|; AFT[A-Z]/;
+
+/** Glasses for virtual or mixed reality: `Mobile VR Safari`, `(X11; Linux x86_64; Quest 3)`. */
+const headset =
+  / [VX]R Safari\/|; Mobile VR;|[; ](?:OculusBrowser|PicoBrowser|Wolvic|MagicLeap)\/|; (?:(?:Meta )?Quest|HoloLens|PICO|VIVE Focus)\b/;
+
 /** There are far fewer user agents than sessions, and reading one takes longer than asking the database for a list. */
 const described = new Map<UserAgent, DeviceDescription>();
 const mostDescribed = 5_000;
@@ -73,19 +81,24 @@ function kindOf(
   const type = device.type ?? '';
   // A display with a kitchen before it, or whatever else Fuchsia runs on.
   if (header.includes('(Fuchsia')) return 'unknown';
-  if (type === 'smarttv' || /\b(?:Web0S|HbbTV|SmartTV|TV|Chromecast|MIBOX\d?)\b/.test(header)) return 'tv';
-  if (type === 'console') return 'console';
+  if (type === 'smarttv' || television.test(header)) return 'tv';
+  // A model may be called like a console: `(Linux; Android 9; Xbox Pad)`.
+  if (type === 'console' && !header.includes('; Android ')) return 'console';
   if (isProgram) return 'program';
-  if (type === 'wearable' || / Watch\b/.test(header)) return 'wearable';
+  if (type === 'wearable' || / Watch\b/.test(header) || headset.test(header)) return 'wearable';
   const hinted = new Set(hints?.formFactors.flatMap((factor) => formFactors.get(factor) ?? []));
   const [only = 'unknown'] = hinted;
   if (hinted.size > 0) return hinted.has('wearable') ? 'wearable' : hinted.size === 1 ? only : 'unknown';
   if (hints?.isMobile) return 'phone';
   if (header.includes('(iPod')) return 'unknown';
+  if (header.startsWith('Mozilla/5.0 (iPad;')) return 'tablet';
   // Of all that runs Android, only phones say so; what does not is a tablet, a car, a box, or a phone folded out.
   if (type === 'tablet' && header.includes('Android')) {
     if (/\bMobile\b/.test(header)) return 'phone';
     return (device.vendor && device.vendor !== 'Generic') || header.includes(' Tablet;') ? 'tablet' : 'unknown';
+  }
+  if (header.includes('; Android ') && (type === 'mobile' || type === 'console')) {
+    return /\bMobile\b/.test(header) ? 'phone' : 'unknown';
   }
   if (type) return kinds.get(type) ?? 'unknown';
   const isX11 = header.includes('(X11;') && !systems.some(({ name }) => name === 'Android');

@@ -29,6 +29,23 @@ const marks: ReadonlyMap<string, string> = new Map([
   ['Chromium OS', 'CrOS'],
 ]);
 
+/** Programs made of Electron tell the build (`os.release()` of Node), which is not frozen. */
+const firstBuildOf11 = 22_000;
+
+/** `(Linux; Android 10; WinnovoT2)`: the system comes first, and a model may be called like another system. */
+const startsWithAndroid = /^[^(]{0,40}\((?:Linux; (?:\w{1,8}; ){0,2})?Android \d/;
+
+/** What the parser may say of such a header all the same. */
+const madeOfAndroid = new Set(['HarmonyOS', 'OpenHarmony', 'Android-x86', 'Fire OS']);
+
+/** `(Windows_NT 10.0.26100; x64)`: what Node calls a system. */
+const ofNode = /\((Windows_NT|Darwin|Linux) \d/;
+const namesOfNode: ReadonlyMap<string, string> = new Map([
+  ['Windows_NT', 'Windows'],
+  ['Darwin', 'macOS'],
+  ['Linux', 'Linux'],
+]);
+
 /** On a Mac's header, what only runs on an iPad or an iPhone. */
 const ofAppleMobile = / (?:CriOS|FxiOS|EdgiOS|OPT|OPX|GSA|DuckDuckGo)\//;
 
@@ -45,6 +62,9 @@ export function systemsOf(
   if (mark && name !== null && !header.includes(mark)) return [bare(name), bare(commonNames.get(platform) ?? platform)];
   if (name === null) return [];
   const version = mark && hints?.platformVersion ? hints.platformVersion : null;
+  const build = /\(Windows_NT 10\.0\.(\d{5,6})\b/.exec(header)?.[1];
+  if (build) return [{ name, version: Number(build) < firstBuildOf11 ? '10' : '11' }];
+  if (name === 'Windows' && header.includes('HoloLens')) return [bare(name)];
   if (name === 'Windows') return windows(said.version, version, / Chrome\/10[789]\.0\.0\.0 /.test(header));
   if (name === 'macOS') return mac(header, version);
   if (name === 'iOS')
@@ -64,8 +84,14 @@ function nameIn(header: string, name: string | undefined): string | null {
   if (header.includes(' KAIOS/')) return 'KaiOS';
   if (header.includes('AppleTV')) return 'tvOS';
   if (/^(?:Mozilla\/5\.0 \()?Roku\//.test(header)) return 'Roku OS';
-  // There it asks for desktops' pages by itself.
-  if (header.includes('(X11') && header.includes(' SamsungBrowser/')) return 'Android';
+  // There they ask for desktops' pages by themselves.
+  if (header.includes('(X11') && / (?:SamsungBrowser\/|[VX]R Safari\/)/.test(header)) return 'Android';
+  if (header.includes('TiVoOS/')) return 'TiVo OS';
+  if (header.includes('Web0S')) return 'webOS';
+  if (startsWithAndroid.test(header) && !madeOfAndroid.has(name ?? '')) return 'Android';
+  if (/^Mozilla\/5\.0 \(iP(?:hone|ad|od)/.test(header)) return 'iOS';
+  const node = header.includes(' Electron/') ? ofNode.exec(header)?.[1] : undefined;
+  if (node) return namesOfNode.get(node) ?? null;
   if (header.includes('(Fuchsia')) return 'Fuchsia';
   if (name === 'Android' && header.includes(' like Android')) return 'Linux';
   // The parser hears it in other names too.
