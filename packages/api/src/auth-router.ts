@@ -20,7 +20,7 @@ const signUpRoute = restRoute({
   summary: 'Create an account and sign in',
   status: 201,
   body: issued,
-  refusals: ['email_taken', 'rate_limited'],
+  refusals: ['email_taken', 'rate_limited', 'busy'],
   present: (_output, issuedToken) => ({ msg: 'Successfully created account', session_token: issuedToken() }),
 });
 
@@ -30,7 +30,7 @@ const signInRoute = restRoute({
   summary: 'Sign in',
   status: 200,
   body: issued,
-  refusals: ['credentials_incorrect', 'account_disabled', 'rate_limited'],
+  refusals: ['credentials_incorrect', 'account_disabled', 'rate_limited', 'busy'],
   present: (_output, issuedToken) => ({ msg: 'Successfully signed in', session_token: issuedToken() }),
 });
 
@@ -40,7 +40,7 @@ const stepUpRoute = restRoute({
   summary: 'Prove again who you are. The token that you came with is dead from then on',
   status: 200,
   body: issued,
-  refusals: ['password_incorrect', 'rate_limited'],
+  refusals: ['password_incorrect', 'rate_limited', 'busy'],
   present: (_output, issuedToken) => ({ msg: 'Successfully proved who you are', session_token: issuedToken() }),
 });
 
@@ -50,7 +50,7 @@ const passwordRoute = restRoute({
   summary: 'Change the password. Every other session ends, and this one gets a new token',
   status: 200,
   body: issued,
-  refusals: ['step_up_required'],
+  refusals: ['step_up_required', 'busy'],
   present: (_output, issuedToken) => ({ msg: 'Successfully changed password', session_token: issuedToken() }),
 });
 
@@ -101,7 +101,7 @@ export const authRouter = router({
     .input(z.object({ newPassword }))
     .output(z.void())
     .mutation(async ({ ctx, input }) => {
-      const changed = await ctx.services.users.changePassword(ctx.principal, input.newPassword);
+      const changed = await ctx.services.users.changePassword(ctx.principal, input.newPassword, ctx.client());
       if (!changed.ok) throw refuse(changed);
       ctx.delivery.give(changed.value);
     }),

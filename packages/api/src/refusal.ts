@@ -1,3 +1,4 @@
+import { HashQueueFull } from '@latchkey/sessions/accounts/hash-queue';
 import type { Limited } from '@latchkey/sessions/rate-limiter';
 import { StoreUnavailable } from '@latchkey/sessions/store-unavailable';
 import type { ExplainedEnd } from '@latchkey/sessions/history-service';
@@ -36,6 +37,7 @@ const refusals = {
   cross_site_refused: { code: 'FORBIDDEN', msg: 'Requests from another site may not change anything here.' },
   route_not_found: { code: 'NOT_FOUND', msg: 'There is nothing at this address.' },
   method_not_allowed: { code: 'METHOD_NOT_SUPPORTED', msg: 'This address does not answer to this method.' },
+  busy: { code: 'SERVICE_UNAVAILABLE', msg: 'Too many requests are waiting. Try again in a moment.' },
   service_unavailable: { code: 'SERVICE_UNAVAILABLE', msg: 'The database cannot be reached. Try again in a moment.' },
   internal_error: { code: 'INTERNAL_SERVER_ERROR', msg: 'Something went wrong on our side.' },
 } as const satisfies Record<string, { code: TRPC_ERROR_CODE_KEY; msg: string }>;
@@ -92,13 +94,20 @@ const ofTransport: Partial<Record<TRPC_ERROR_CODE_KEY, ErrorCode>> = {
 /** The one place where whatever was thrown becomes a refusal. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
-  if (error instanceof StoreUnavailable) return new Refusal('service_unavailable', { cause: error });
+  const overload = overloadOf(error) ?? (error instanceof TRPCError ? overloadOf(error.cause) : null);
+  if (overload) return overload;
   if (!(error instanceof TRPCError)) return new Refusal('internal_error', { cause: error });
-  if (error.cause instanceof StoreUnavailable) return new Refusal('service_unavailable', { cause: error.cause });
   if (error.code === 'BAD_REQUEST' && error.cause instanceof z.ZodError) {
     return new Refusal('validation_failed', { fields: fieldErrors(error.cause) });
   }
   return new Refusal(ofTransport[error.code] ?? 'internal_error', { cause: error.cause ?? error });
+}
+
+/** What passes by itself: the database is away, or too many wait for a password hash. */
+function overloadOf(error: unknown): Refusal | null {
+  if (error instanceof StoreUnavailable) return new Refusal('service_unavailable', { cause: error });
+  if (error instanceof HashQueueFull) return new Refusal('busy', { retryAfter: error.retryAfter, cause: error });
+  return null;
 }
 
 function fieldErrors(error: z.ZodError): FieldErrors {

@@ -3,7 +3,7 @@ import type { Database } from '@latchkey/db/database';
 import { OfflinePlaceLocator } from '@latchkey/places/offline-place-locator';
 import { defaultRetention } from '@latchkey/sessions/housekeeping';
 import { systemTiming } from '@latchkey/sessions/cluster/timing';
-import { argon2idHasher } from '@latchkey/sessions/password-hasher';
+import { type PasswordHasher, argon2idHasher } from '@latchkey/sessions/password-hasher';
 import type { PlaceLocator } from '@latchkey/sessions/place';
 import type { RateLimits } from '@latchkey/sessions/rate-limiter';
 import { type Stores, createServices } from '@latchkey/sessions/services';
@@ -31,6 +31,7 @@ export interface TestAppOptions {
   readonly stepUp?: StepUpRule;
   readonly deviceBinding?: boolean;
   readonly locator?: PlaceLocator;
+  readonly hasher?: PasswordHasher;
   /** Puts something in front of the real stores, for what a test wants to see go wrong. */
   readonly stores?: (real: Stores) => Stores;
 }
@@ -53,7 +54,7 @@ export async function openTestApp(options: TestAppOptions = {}) {
       clock: () => now,
       timing: systemTiming,
       random: randomBytes,
-      hasher: quickHasher,
+      hasher: options.hasher ?? quickHasher,
       locator: options.locator ?? new OfflinePlaceLocator(),
     },
   );

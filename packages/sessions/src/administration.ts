@@ -1,3 +1,4 @@
+import { canonicalEmail } from './email.ts';
 import type { AdministrationStore } from './administration-store.ts';
 import type { Clock } from './clock.ts';
 import type { Result } from './result.ts';
@@ -78,7 +79,7 @@ export class Administration {
   }
 
   async #onUser(email: string, act: (id: number) => Promise<number | null>): Promise<Ended> {
-    const account = await this.#users.findByEmail(email);
+    const account = await this.#users.findByEmail(canonicalEmail(email));
     const ended = account && (await act(account.user.id));
     return ended === null ? missing : { ok: true, value: ended };
   }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { email } from './email.ts';
 import { newPassword } from './password.ts';
 import { argon2idHasher } from './password-hasher.ts';
 
@@ -23,17 +22,5 @@ describe('a new password', () => {
     expect(hashed).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     expect(await hasher.verify(hashed, 'correct horse')).toBe(true);
     expect(await hasher.verify(hashed, 'correct horsf')).toBe(false);
-  });
-});
-
-describe('an e-mail address', () => {
-  it('is one name however it is typed', () => {
-    expect(email.parse('  Ada@Example.COM ')).toBe('ada@example.com');
-  });
-
-  it('is refused where it is none, or too long for mail', () => {
-    for (const text of ['', 'ada', 'ada@', '@example.com', 'a b@example.com', `${'a'.repeat(250)}@example.com`]) {
-      expect(email.safeParse(text).success, text).toBe(false);
-    }
   });
 });

@@ -4,10 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { runInNewContext } from 'node:vm';
 import { isSafe } from 'redos-detector';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { describeDevice } from './device-description.ts';
 import { deviceName } from './device-name.ts';
-import { email } from './email.ts';
+import { canonicalEmail, email } from './email.ts';
 import { sessionInformation } from './session-information.ts';
 import { parseSessionToken } from './session-token.ts';
 import { capUserAgent } from './user-agent.ts';
@@ -84,7 +83,7 @@ describe('whatever is sent, of whatever length,', () => {
     ['a session’s name', (text: string) => sessionInformation.safeParse(text)],
     ['a device’s name', (text: string) => deviceName.safeParse(text)],
     ['a token', (text: string) => parseSessionToken(text)],
-    ['an address as zod reads it, at its cap', (text: string) => z.email().safeParse(text.slice(0, 254))],
+    ['the one form of an e-mail address', (text: string) => canonicalEmail(text)],
   ])('%s does not hang', (_what, read) => {
     for (const pump of pumps) {
       for (const length of [254, 512, 80_000]) {

@@ -1,3 +1,5 @@
+import { HashQueue, type HashQueueLimits, defaultHashQueueLimits } from './accounts/hash-queue.ts';
+import { Passwords } from './accounts/passwords.ts';
 import { Administration } from './administration.ts';
 import type { AdministrationStore } from './administration-store.ts';
 import { announcingStores } from './announcing-stores.ts';
@@ -68,6 +70,8 @@ export interface Surroundings {
   readonly timing: Timing;
   readonly random: RandomSource;
   readonly hasher: PasswordHasher;
+  /** How much hashing there may be at once; `defaultHashQueueLimits` where nothing is said. */
+  readonly hashQueue?: HashQueueLimits;
   readonly locator: PlaceLocator;
   readonly observer?: Observer;
 }
@@ -103,7 +107,7 @@ export interface Services {
 export function createServices(
   { instances, createChannel, ...kept }: Stores & Neighbourhood,
   { limits, retention, rateLimits, stepUp, deviceBinding, rememberedSessions }: Policy,
-  { clock, timing, random, hasher, locator, observer }: Surroundings,
+  { clock, timing, random, hasher, hashQueue = defaultHashQueueLimits, locator, observer }: Surroundings,
 ): Services {
   const cache = new SessionCache(rememberedSessions);
   const uses = new LastUses(limits.lastUsedStep);
@@ -156,7 +160,7 @@ export function createServices(
       events,
       sessions,
       limiter,
-      hasher,
+      passwords: new Passwords(hasher, new HashQueue(hashQueue)),
       clock,
       onSignIn: (outcome) => observer?.onSignIn(outcome),
     }),

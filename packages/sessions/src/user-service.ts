@@ -1,9 +1,10 @@
+import { HashQueueFull, type HashRequester } from './accounts/hash-queue.ts';
+import type { Hashing, Passwords } from './accounts/passwords.ts';
 import type { Client, SessionChoices } from './client.ts';
 import type { Clock } from './clock.ts';
 import type { DeviceStore } from './device-store.ts';
 import type { Language } from './language.ts';
 import { networkOf } from './network.ts';
-import type { PasswordHasher } from './password-hasher.ts';
 import type { Principal } from './principal.ts';
 import type { Limited, RateLimiter } from './rate-limiter.ts';
 import type { Result } from './result.ts';
@@ -13,7 +14,7 @@ import type { IssuedSession, SessionService } from './session-service.ts';
 import { alertLasts } from './sign-in-alert.ts';
 import { hasFreshProof, isNewcomer } from './step-up.ts';
 import type { User } from './user.ts';
-import type { Account, UserStore } from './user-store.ts';
+import type { UserStore } from './user-store.ts';
 
 /** An e-mail address and a password, as the `email` and `password` schemas let them through. */
 export interface Credentials {
@@ -27,15 +28,15 @@ export interface UserServiceOptions {
   readonly events: SessionEventStore;
   readonly sessions: SessionService;
   readonly limiter: RateLimiter;
-  readonly hasher: PasswordHasher;
+  readonly passwords: Passwords;
   readonly clock: Clock;
   readonly onSignIn: (outcome: SignInOutcome) => void;
 }
 
 type SignInRefusal = 'credentials_incorrect' | 'account_disabled';
 
-/** What came of a sign-in that was answered. */
-export type SignInOutcome = 'succeeded' | SignInRefusal | Limited['code'];
+/** What came of a sign-in that was answered. `busy`: it was turned away unseen, because too many were under way. */
+export type SignInOutcome = 'succeeded' | SignInRefusal | Limited['code'] | 'busy';
 type StepUpRefusal = 'password_incorrect' | 'token_incorrect';
 
 /** Accounts: opening one, and proving that it is yours. */
@@ -45,31 +46,40 @@ export class UserService {
   readonly #events: SessionEventStore;
   readonly #sessions: SessionService;
   readonly #limiter: RateLimiter;
-  readonly #hasher: PasswordHasher;
+  readonly #passwords: Passwords;
   readonly #clock: Clock;
   readonly #onSignIn: (outcome: SignInOutcome) => void;
-  #decoy: Promise<string> | undefined;
 
-  constructor({ store, devices, events, sessions, limiter, hasher, clock, onSignIn }: UserServiceOptions) {
+  constructor({ store, devices, events, sessions, limiter, passwords, clock, onSignIn }: UserServiceOptions) {
     this.#store = store;
     this.#devices = devices;
     this.#events = events;
     this.#sessions = sessions;
     this.#limiter = limiter;
-    this.#hasher = hasher;
+    this.#passwords = passwords;
     this.#clock = clock;
     this.#onSignIn = onSignIn;
   }
 
-  /** Opens an account and begins its first session. */
-  async signUp(
-    { email, password }: Credentials,
+  /** Opens an account and begins its first session. Throws `HashQueueFull` where too many wait, as all of these do. */
+  signUp(
+    credentials: Credentials,
     client: Client,
     choices: SessionChoices,
   ): Promise<Result<IssuedSession, 'email_taken'> | Limited> {
+    const requester = requesterOf(credentials.email, client);
+    return this.#passwords.admitted(requester, (hashing) => this.#signUp(credentials, client, choices, hashing));
+  }
+
+  async #signUp(
+    { email, password }: Credentials,
+    client: Client,
+    choices: SessionChoices,
+    hashing: Hashing,
+  ): Promise<Result<IssuedSession, 'email_taken'> | Limited> {
     const allowed = await this.#limiter.take('signUpAddress', networkOf(client.address));
     if (!allowed.ok) return allowed;
-    const passwordHash = await this.#hasher.hash(password);
+    const passwordHash = await hashing.hash(password);
     const { language } = client;
     const user = await this.#store.create({ email, passwordHash, createdAt: this.#clock(), language });
     const issued = user && (await this.#sessions.begin({ user, passwordHash, disabledAt: null }, client, choices));
@@ -82,15 +92,24 @@ export class UserService {
     client: Client,
     choices: SessionChoices,
   ): Promise<Result<IssuedSession, SignInRefusal> | Limited> {
-    const signedIn = await this.#signIn(credentials, client, choices);
-    this.#onSignIn(signedIn.ok ? 'succeeded' : signedIn.code);
-    return signedIn;
+    try {
+      const requester = requesterOf(credentials.email, client);
+      const signedIn = await this.#passwords.admitted(requester, (hashing) =>
+        this.#signIn(credentials, client, choices, hashing),
+      );
+      this.#onSignIn(signedIn.ok ? 'succeeded' : signedIn.code);
+      return signedIn;
+    } catch (error) {
+      if (error instanceof HashQueueFull) this.#onSignIn('busy');
+      throw error;
+    }
   }
 
   async #signIn(
     { email, password }: Credentials,
     client: Client,
     choices: SessionChoices,
+    hashing: Hashing,
   ): Promise<Result<IssuedSession, SignInRefusal> | Limited> {
     const { guesser, isKnown } = await this.#guesser(email, client);
     const byAddress = isKnown ? null : await this.#limiter.take('signInAddress', networkOf(client.address));
@@ -98,7 +117,7 @@ export class UserService {
     const allowed = await this.#limiter.take('signInAccount', guesser);
     if (!allowed.ok) return allowed;
     const account = await this.#store.findByEmail(email);
-    if (!(await this.#proves(account, password)) || !account) {
+    if (!(await hashing.verify(account?.passwordHash ?? null, password)) || !account) {
       // Where there is nobody whose history to write, a row of as much cost is written, so that time tells nothing.
       if (account) await this.#recordFailure('sign_in_failed', account.user, null, client);
       else await this.#limiter.take('signInAccount', `nobody ${guesser}`);
@@ -116,17 +135,28 @@ export class UserService {
   }
 
   /** Proves again who is asking, by the password, and gives the session a new token (ASVS 7.2.4, 7.5.3). */
-  async stepUp(
+  stepUp(
     principal: Principal,
     password: string,
     client: Client,
+  ): Promise<Result<IssuedSession, StepUpRefusal> | Limited> {
+    const requester = requesterOf(principal.user.email, client);
+    return this.#passwords.admitted(requester, (hashing) => this.#stepUp(principal, password, client, hashing));
+  }
+
+  async #stepUp(
+    principal: Principal,
+    password: string,
+    client: Client,
+    hashing: Hashing,
   ): Promise<Result<IssuedSession, StepUpRefusal> | Limited> {
     const { user, session } = principal;
     // Each device has attempts of its own: a thief in one session cannot use up those of the owner in another.
     const guesser = `${user.id} ${session.deviceId}`;
     const allowed = await this.#limiter.take('stepUp', guesser);
     if (!allowed.ok) return allowed;
-    if (!(await this.#proves(await this.#store.findById(user.id), password))) {
+    const account = await this.#store.findById(user.id);
+    if (!(await hashing.verify(account?.passwordHash ?? null, password))) {
       await this.#recordFailure('step_up_failed', user, session, client);
       return { ok: false, code: 'password_incorrect' };
     }
@@ -140,16 +170,19 @@ export class UserService {
   async changePassword(
     principal: Principal,
     password: string,
+    client: Client,
   ): Promise<Result<IssuedSession, 'step_up_required' | 'token_incorrect'>> {
     const now = this.#clock();
     if (!hasFreshProof(principal.session, now) || isNewcomer(principal.session, now)) {
       return { ok: false, code: 'step_up_required' };
     }
-    const passwordHash = await this.#hasher.hash(password);
-    const { token, renewal } = this.#sessions.renewal(principal);
-    const changed = await this.#store.changePassword(passwordHash, renewal);
-    if (!changed) return { ok: false, code: 'token_incorrect' };
-    return { ok: true, value: { session: { ...principal.session, steppedUpAt: renewal.liveAt.now }, token } };
+    return this.#passwords.admitted(requesterOf(principal.user.email, client), async (hashing) => {
+      const passwordHash = await hashing.hash(password);
+      const { token, renewal } = this.#sessions.renewal(principal);
+      const changed = await this.#store.changePassword(passwordHash, renewal);
+      if (!changed) return { ok: false, code: 'token_incorrect' };
+      return { ok: true, value: { session: { ...principal.session, steppedUpAt: renewal.liveAt.now }, token } };
+    });
   }
 
   /**
@@ -172,10 +205,6 @@ export class UserService {
     return { guesser: isKnown ? `${email} ${deviceTokenHash}` : email, isKnown };
   }
 
-  async #proves(account: Account | null, password: string): Promise<boolean> {
-    return this.#hasher.verify(account?.passwordHash ?? (await this.#decoyHash()), password);
-  }
-
   #recordFailure(
     kind: 'sign_in_failed' | 'step_up_failed',
     user: User,
@@ -185,10 +214,6 @@ export class UserService {
     const of = { userId: user.id, sessionId: session?.id ?? null, deviceId: session?.deviceId ?? null };
     return this.#events.append({ ...of, kind, at: this.#clock(), userAgent, address });
   }
-
-  /** The hash of a password that nobody has. Made once, with the same cost as the real ones. */
-  #decoyHash(): Promise<string> {
-    this.#decoy ??= this.#hasher.hash(crypto.randomUUID());
-    return this.#decoy;
-  }
 }
+
+const requesterOf = (account: string, { address }: Client): HashRequester => ({ network: networkOf(address), account });

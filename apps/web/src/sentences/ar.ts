@@ -503,6 +503,7 @@ const arabic: Sentences = {
 
   failures: {
     unreachable: `لم يُجب ${isolated('Latchkey')}. يُرجى التحقق من اتصالك ثم إعادة المحاولة.`,
+    busy: `لدى ${isolated('Latchkey')} طلبات كثيرة الآن. يُرجى إعادة المحاولة بعد لحظات.`,
     service_unavailable: `${isolated('Latchkey')} مشغول للحظات. يُرجى إعادة المحاولة بعد قليل.`,
     internal_error: 'حدث خطأ من جانبنا. يُرجى إعادة المحاولة بعد لحظات.',
     email_taken: 'لعنوان البريد الإلكتروني هذا حساب بالفعل. يمكنك تسجيل الدخول أو استخدام عنوان آخر.',

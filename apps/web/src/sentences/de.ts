@@ -451,6 +451,7 @@ const german: Sentences = {
 
   failures: {
     unreachable: 'Latchkey hat nicht geantwortet. Prüfen Sie Ihre Verbindung und versuchen Sie es dann noch einmal.',
+    busy: 'Bei Latchkey warten gerade zu viele Anfragen. Versuchen Sie es in einem Moment noch einmal.',
     service_unavailable: 'Latchkey ist kurz mit sich selbst beschäftigt. Versuchen Sie es gleich noch einmal.',
     internal_error: 'Bei uns ist etwas schiefgegangen. Versuchen Sie es gleich noch einmal.',
     email_taken:

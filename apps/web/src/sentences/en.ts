@@ -456,6 +456,7 @@ const english = {
   /** What went wrong, and what to do about it. */
   failures: {
     unreachable: 'Latchkey did not answer. Check your connection, then try again.',
+    busy: 'Too many requests are waiting at the moment. Try again shortly.',
     service_unavailable: 'Latchkey is busy with itself for a moment. Try again shortly.',
     internal_error: 'Something went wrong on our side. Try again in a moment.',
     email_taken: 'This e-mail address already has an account. Sign in instead, or use another address.',

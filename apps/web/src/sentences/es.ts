@@ -501,6 +501,7 @@ const spanish: Sentences = {
 
   failures: {
     unreachable: 'Latchkey no respondió. Comprueba tu conexión e inténtalo de nuevo.',
+    busy: 'En este momento hay demasiadas solicitudes en espera. Inténtalo de nuevo enseguida.',
     service_unavailable: 'Latchkey está ocupado consigo mismo por un momento. Inténtalo de nuevo enseguida.',
     internal_error: 'Algo salió mal por nuestra parte. Inténtalo de nuevo en un momento.',
     email_taken: 'Este correo electrónico ya tiene una cuenta. Inicia sesión con él o usa otro.',

@@ -516,6 +516,7 @@ const french: Sentences = {
 
   failures: {
     unreachable: 'Latchkey n’a pas répondu. Vérifiez votre connexion, puis réessayez.',
+    busy: 'Trop de demandes sont en attente pour le moment. Réessayez sous peu.',
     service_unavailable: 'Latchkey est occupé un instant. Réessayez sous peu.',
     internal_error: 'Quelque chose s’est mal passé de notre côté. Réessayez dans un instant.',
     email_taken: 'Cette adresse e-mail a déjà un compte. Connectez-vous, ou utilisez une autre adresse.',

@@ -462,6 +462,7 @@ const italian: Sentences = {
 
   failures: {
     unreachable: 'Latchkey non ha risposto. Controlla la connessione, poi riprova.',
+    busy: 'In questo momento ci sono troppe richieste in attesa. Riprova tra poco.',
     service_unavailable: 'Per un momento Latchkey non è disponibile. Riprova tra poco.',
     internal_error: 'Qualcosa è andato storto da parte nostra. Riprova tra un momento.',
     email_taken: 'Esiste già un account con questo indirizzo e-mail. Accedi, oppure usa un altro indirizzo.',

@@ -432,6 +432,7 @@ const japanese: Sentences = {
 
   failures: {
     unreachable: 'Latchkey から応答がありません。接続を確認して、もう一度お試しください。',
+    busy: '現在、多くのリクエストが処理待ちです。しばらくしてからもう一度お試しください。',
     service_unavailable: 'Latchkey は今、少し立て込んでいます。しばらくしてからもう一度お試しください。',
     internal_error: 'こちらで問題が起きました。しばらくしてからもう一度お試しください。',
     email_taken: 'このメールアドレスのアカウントはすでにあります。ログインするか、別のアドレスをお使いください。',

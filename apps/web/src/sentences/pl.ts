@@ -512,6 +512,7 @@ const polish: Sentences = {
 
   failures: {
     unreachable: 'Latchkey nie odpowiada. Sprawdź połączenie i spróbuj ponownie.',
+    busy: 'W tej chwili oczekuje zbyt wiele żądań. Spróbuj ponownie za moment.',
     service_unavailable: 'Latchkey jest chwilowo niedostępny. Spróbuj ponownie za moment.',
     internal_error: 'Coś poszło nie tak po naszej stronie. Spróbuj ponownie za chwilę.',
     email_taken: 'Ten adres e-mail ma już konto. Zaloguj się lub użyj innego adresu.',

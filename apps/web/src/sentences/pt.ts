@@ -449,6 +449,7 @@ const portuguese: Sentences = {
 
   failures: {
     unreachable: 'O Latchkey não respondeu. Verifique sua conexão e tente de novo.',
+    busy: 'Há solicitações demais em espera neste momento. Tente de novo em breve.',
     service_unavailable: 'O Latchkey está indisponível por um momento. Tente de novo em breve.',
     internal_error: 'Algo deu errado do nosso lado. Tente de novo daqui a pouco.',
     email_taken: 'Este endereço de e-mail já tem uma conta. Entre nela ou use outro endereço.',

@@ -438,6 +438,7 @@ const turkish: Sentences = {
 
   failures: {
     unreachable: 'Latchkey yanıt vermedi. Bağlantınızı denetleyip yeniden deneyin.',
+    busy: 'Şu anda bekleyen çok fazla istek var. Birazdan yeniden deneyin.',
     service_unavailable: 'Latchkey şu an biraz meşgul. Birazdan yeniden deneyin.',
     internal_error: 'Bizim tarafımızda bir sorun oldu. Birazdan yeniden deneyin.',
     email_taken: 'Bu e-posta adresinin zaten bir hesabı var. Oturum açın veya başka bir adres kullanın.',
