@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { TestBrowser, refusalCode } from './browser.ts';
 import { type TestApp, openTestApp } from './test-app.ts';
 
@@ -18,6 +18,34 @@ async function someone() {
 }
 
 const ended = (value: number) => ({ ok: true, value });
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Somebody with a session that was idle for too long and one that is live, and what the history says of the first. */
+async function withIdleSession() {
+  const email = `${randomUUID()}@example.com`;
+  const [idle, live] = [new TestBrowser(app), new TestBrowser(app)];
+  await idle.signUp(email);
+  app.passTime(10 * day);
+  await live.signIn(email);
+  app.passTime(5 * day);
+  return { email, idle, live };
+}
+
+/** Every change that the service announces while something runs. */
+async function announcedBy(run: () => Promise<unknown>): Promise<unknown[]> {
+  const announce = vi.spyOn(app.services.cluster, 'announce');
+  await run();
+  const changes = announce.mock.calls.map(([change]) => change);
+  announce.mockRestore();
+  return changes;
+}
+
+async function endEverybody(): Promise<number> {
+  let total = 0;
+  for await (const count of app.services.administration.endEverySession()) total = count;
+  return total;
+}
 
 describe('whoever runs the service', () => {
   it('ends every session of one account, and of no other', async () => {
@@ -62,12 +90,37 @@ describe('whoever runs the service', () => {
 
   it('ends every session of everybody', async () => {
     const [ada, bob] = [await someone(), await someone()];
-    let total = 0;
-    for await (const count of app.services.administration.endEverySession()) total = count;
-    expect(total).toBeGreaterThanOrEqual(4);
+    expect(await endEverybody()).toBeGreaterThanOrEqual(4);
     for (const { browser, other } of [ada, bob]) {
       expect([await browser.isSignedIn(), await other.isSignedIn()]).toEqual([false, false]);
     }
     expect((await ada.browser.signIn(ada.email)).statusCode).toBe(200);
+  });
+
+  it('counts live sessions only, and an idle one keeps its reason, whichever way the sessions are ended', async () => {
+    const { administration } = app.services;
+    const ways = {
+      disable: (email: string) => administration.disable(email),
+      endSessions: (email: string) => administration.endSessions(email),
+      everybody: async () => ended(await endEverybody()),
+    };
+    await endEverybody();
+    for (const [way, end] of Object.entries(ways)) {
+      const { email, idle, live } = await withIdleSession();
+      expect([way, await end(email)]).toEqual([way, ended(1)]);
+      expect([way, (await idle.end())?.reason]).toEqual([way, 'idle']);
+      expect([way, (await live.end())?.reason]).not.toEqual([way, 'idle']);
+    }
+    const { email } = await withIdleSession();
+    expect(await administration.delete(email)).toEqual(ended(1));
+  });
+
+  it('has every instance told also where nothing was left to end, as another may have ended it a moment ago', async () => {
+    await endEverybody();
+    expect(await announcedBy(endEverybody)).toEqual(['everyone']);
+    const { email } = await someone();
+    await app.services.administration.disable(email);
+    expect(await announcedBy(() => app.services.administration.disable(email))).toEqual([[expect.any(Number)]]);
+    expect(await announcedBy(() => app.services.administration.endSessions(email))).toEqual([[expect.any(Number)]]);
   });
 });

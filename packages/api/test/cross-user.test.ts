@@ -125,7 +125,7 @@ async function somebody() {
 /** Somebody whose account is gone, with everything in it: what they left is missing. Their history stays. */
 async function nobody(): Promise<Belongings> {
   const belongings = await somebody();
-  await app.database.users.delete(belongings.user, new Date('2026-03-01T12:00:00.000Z'));
+  await app.database.users.delete(belongings.user, app.services.sessions.liveAt());
   return { ...belongings, event: 999_999_999 };
 }
 

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { hasServer, kinds, temporaryServerDatabase } from './testing/place.ts';
-import { later, liveAt, second, start } from './testing/sample.ts';
+import { day, idle, later, liveAt, second, start } from './testing/sample.ts';
 import { World } from './testing/world.ts';
 
 describe.each(kinds)('the number of live sessions on %s', (_kind, makePlace) => {
@@ -28,11 +28,28 @@ describe.each(kinds)('the end of everybody on %s', (_kind, makePlace) => {
     await world.begin(user);
     await world.begin(user, { createdAt: later(10 * second) });
     const { administration } = world.database;
-    expect([
-      await administration.endEvery(later(second), 500),
-      await administration.endEvery(later(second), 500),
-    ]).toEqual([2, 0]);
+    const at = liveAt(later(second));
+    expect(await administration.endEvery(at, 500)).toEqual({ live: 2, written: 2 });
+    expect(await administration.endEvery(at, 500)).toEqual({ live: 0, written: 0 });
     expect(await world.idsOf(user)).toEqual([]);
+  });
+
+  test('counts live sessions only, and writes of those that time has ended when and why that was', async () => {
+    const user = await world.someone();
+    const live = await world.begin(user, { createdAt: later(10 * day) });
+    const idled = await world.begin(user);
+    const expired = await world.begin(user, { expiresAt: later(day) });
+    const at = liveAt(later(idle + second));
+    const { administration } = world.database;
+    const batches = [await administration.endEvery(at, 2), await administration.endEvery(at, 2)];
+    expect(batches.map(({ written }) => written)).toEqual([2, 1]);
+    expect(batches.reduce((sum, batch) => sum + batch.live, 0)).toBe(1);
+    const ends = (await world.eventsOf(user)).filter(({ kind }) => kind === 'ended');
+    expect(ends.map(({ sessionId, endReason, at: moment }) => [sessionId, endReason, moment])).toEqual([
+      [live.id, 'revoked_all', at.now],
+      [idled.id, 'idle', later(idle)],
+      [expired.id, 'expired', later(day)],
+    ]);
   });
 });
 

@@ -135,12 +135,12 @@ describe.each(kinds)('ends that race on %s', (kind, makePlace) => {
         race.run(starts[0], () => sessions.endAll({ ...ending(user, { reason: 'revoked_all' }), keepId: null })),
         race.run(starts[1], () => sessions.endAll({ ...ending(user), keepId: asking.id })),
         race.run(starts[2], () => users.changePassword('new', world.renewalOf(user, asking.id))),
-        race.run(starts[3], () => users.disable(user.id, later(second))),
+        race.run(starts[3], () => users.disable(user.id, liveAt(later(second)))),
         race.run(starts[4], () => housekeeping.endLapsed(liveAt(later(idle)), 1000)),
         ...others.map(({ id }, index) => race.run(starts[5 + index], () => sessions.end(id, ending(user)))),
         race.run(starts[7], () => world.begin(user, {}, 1).catch(() => null)),
       ]);
-      await users.disable(user.id, later(second));
+      await users.disable(user.id, liveAt(later(second)));
       expect(await world.idsOf(user)).toEqual([]);
       const ended = (await world.endsOf(user)).map(([id]) => id);
       expect(new Set(ended).size).toBe(ended.length);
@@ -174,7 +174,7 @@ describe.each(kinds)('ends that race on %s', (kind, makePlace) => {
           if (what === 5) return sessions.endAll({ ...ending(user), keepId: session.id });
           if (what === 6) return sessions.renew(world.renewalOf(user, session.id));
           if (what === 7) return users.changePassword('hash', world.renewalOf(user, session.id));
-          if (what === 8) return users.disable(user.id, start).then(() => users.enable(user.id));
+          if (what === 8) return users.disable(user.id, liveAt(start)).then(() => users.enable(user.id));
           if (what === 9) return housekeeping.purgeDevices(start, 1000);
           if (what === 10) return housekeeping.wipeAddresses(start, 10);
           const { deviceId } = session;

@@ -74,7 +74,7 @@ describe.runIf(hasServer)('the register of instances on a PostgreSQL server', ()
     await world.begin(user);
     expect(await changedBy(() => sessions.endAll({ ...ending(user), keepId: null }))).toBe(true);
     await world.begin(user);
-    expect(await changedBy(() => users.delete(user.id, later(9000)))).toBe(true);
+    expect(await changedBy(() => users.delete(user.id, liveAt(later(9000))))).toBe(true);
   });
 
   test('tells of a change that began before the last look and was committed after it', async () => {

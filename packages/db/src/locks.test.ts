@@ -50,8 +50,8 @@ describe.runIf(hasServer)('while another connection to the server is in the midd
     const steps = [
       world.begin(user),
       world.database.sessions.endAll({ ...ending(user), keepId: null }),
-      world.database.users.disable(user.id, start),
-      world.database.users.delete(user.id, start),
+      world.database.users.disable(user.id, liveAt(start)),
+      world.database.users.delete(user.id, liveAt(start)),
     ];
     for (const step of steps) step.catch(() => null);
     await expectWaits(Promise.race(steps.map((step) => step.catch(() => null))));

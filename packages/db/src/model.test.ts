@@ -225,12 +225,9 @@ describe.each(kinds)('the stores on %s', (kind, makePlace) => {
         return undefined;
       }
       case 'disable': {
-        // The store knows no idle limit here: what was idle for too long but not yet written down is taken for live.
-        const until: { now: Date; idleSince: Date } = { now, idleSince: new Date(0) };
-        account.endLapsed(until);
-        expect(await users.disable(user.id, now)).toBe(
-          account.endEach(account.live(until), 'account_disabled', at, null),
-        );
+        account.endLapsed(liveAt(now));
+        const ended = account.endEach(account.live(liveAt(now)), 'account_disabled', at, null);
+        expect(await users.disable(user.id, liveAt(now))).toBe(ended);
         account.disabledAt ??= at;
         return undefined;
       }
@@ -238,10 +235,9 @@ describe.each(kinds)('the stores on %s', (kind, makePlace) => {
         account.disabledAt = null;
         return users.enable(user.id);
       case 'delete': {
-        const until: { now: Date; idleSince: Date } = { now, idleSince: new Date(0) };
-        account.endLapsed(until);
-        const ended = account.endEach(account.live(until), 'account_deleted', at, null);
-        expect(await users.delete(user.id, now)).toBe(ended);
+        account.endLapsed(liveAt(now));
+        const ended = account.endEach(account.live(liveAt(now)), 'account_deleted', at, null);
+        expect(await users.delete(user.id, liveAt(now))).toBe(ended);
         for (const { tokenHash } of account.sessions) expect(await world.find(tokenHash)).toBeNull();
         persons[step.who] = await newPerson();
         return undefined;

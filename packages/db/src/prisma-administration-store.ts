@@ -1,5 +1,7 @@
-import type { AdministrationStore, Due, DueBy } from '@latchkey/sessions/administration-store';
+import type { AdministrationStore, Due, DueBy, EndedBatch } from '@latchkey/sessions/administration-store';
+import type { LiveAt } from '@latchkey/sessions/session-store';
 import type { Client } from './client.ts';
+import { endBatch } from './session-end.ts';
 
 /** A count of so many takes some milliseconds. One of many more would be felt. */
 const countedUpTo = 100_000;
@@ -23,17 +25,8 @@ export class PrismaAdministrationStore implements AdministrationStore {
     };
   }
 
-  endEvery(now: Date, limit: number): Promise<number> {
-    return this.#prisma.$executeRaw`
-      WITH due AS (
-        SELECT id FROM sessions WHERE ended_at IS NULL LIMIT ${limit} FOR UPDATE
-      ), ended AS (
-        UPDATE sessions SET ended_at = ${now}::timestamptz, end_reason = 'revoked_all'
-        FROM due WHERE sessions.id = due.id
-        RETURNING sessions.id, user_id, device_id, user_agent, address
-      )
-      INSERT INTO session_events (user_id, kind, at, session_id, device_id, end_reason, user_agent, address)
-      SELECT user_id, 'ended', ${now}::timestamptz, id, device_id, 'revoked_all', user_agent, address FROM ended`;
+  endEvery(liveAt: LiveAt, limit: number): Promise<EndedBatch> {
+    return endBatch(this.#prisma, liveAt, limit);
   }
 
   /** Live ones are those that have not ended: what only time has ended, housekeeping marks within a minute. */

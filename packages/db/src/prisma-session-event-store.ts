@@ -11,6 +11,7 @@ import { capUserAgent } from '@latchkey/sessions/user-agent';
 import type { Client } from './client.ts';
 import { toRowId } from './row-id.ts';
 import { type StatementPool, statement } from './statement-pool.ts';
+import { storedKind } from './stored-enums.ts';
 
 type EventRow = Omit<SessionEvent, 'userAgent' | 'actor'> & {
   readonly userAgent: string;
@@ -59,7 +60,7 @@ export class PrismaSessionEventStore implements SessionEventStore {
   async append({ userId, kind, at, sessionId, deviceId, userAgent, address }: NewSessionEvent): Promise<void> {
     await this.#prisma.$executeRaw`
       INSERT INTO session_events (user_id, kind, at, session_id, device_id, user_agent, address)
-      SELECT id, ${kind}::session_event_kind, ${at}::timestamptz, ${orNull(sessionId)}::bigint,
+      SELECT id, ${storedKind(kind)}, ${at}::timestamptz, ${orNull(sessionId)}::bigint,
         ${orNull(deviceId)}::bigint, ${userAgent}, ${address}
       FROM users WHERE id = ${toRowId(userId)} FOR KEY SHARE`;
   }

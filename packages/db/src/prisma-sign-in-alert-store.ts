@@ -11,6 +11,7 @@ import { live } from './live.ts';
 import { fromRowId, toRowId } from './row-id.ts';
 import { endSessions } from './session-end.ts';
 import { type AlertRow, alertColumns, toAlert } from './sign-in-alert-row.ts';
+import { storedAnswer, storedKind } from './stored-enums.ts';
 import { inTransaction } from './transaction.ts';
 import { lockUser } from './user-lock.ts';
 
@@ -65,7 +66,7 @@ export class PrismaSignInAlertStore implements SignInAlertStore {
           : Prisma.sql`TRUE`;
       const [answered] = await tx.$queryRaw<{ readonly device_id: bigint }[]>`
         WITH answered AS (
-          UPDATE sign_in_alerts SET answer = ${answer}::alert_answer, mail_due_at = NULL,
+          UPDATE sign_in_alerts SET answer = ${storedAnswer(answer)}, mail_due_at = NULL,
             answered_at = ${answer === null ? Prisma.sql`NULL` : at}
           WHERE id = ${alertRowId} AND user_id = ${userRowId} AND created_at > ${openSince}::timestamptz
             AND ${before} AND ${takenBackInTime} AND ${mayAnswer}
@@ -73,7 +74,7 @@ export class PrismaSignInAlertStore implements SignInAlertStore {
         )
         INSERT INTO session_events
           (user_id, kind, at, session_id, device_id, actor_session_id, user_agent, address)
-        SELECT user_id, ${kindOf(answer)}::session_event_kind, ${at}, session_id, device_id,
+        SELECT user_id, ${storedKind(kindOf(answer))}, ${at}, session_id, device_id,
           ${'linkHash' in by ? null : toRowId(by.sessionId)}::bigint, user_agent, ${address}
         FROM answered RETURNING device_id`;
       if (!answered) return null;

@@ -1,5 +1,4 @@
-import type { EndReason } from '@latchkey/sessions/session';
-import type { Ending, Renewal } from '@latchkey/sessions/session-store';
+import type { LiveAt, Renewal } from '@latchkey/sessions/session-store';
 import type { User } from '@latchkey/sessions/user';
 import type { Account, LanguageChange, NewUser, UserStore } from '@latchkey/sessions/user-store';
 import type { Client } from './client.ts';
@@ -71,13 +70,13 @@ export class PrismaUserStore implements UserStore {
     });
   }
 
-  disable(id: number, at: Date): Promise<number | null> {
+  disable(id: number, liveAt: LiveAt): Promise<number | null> {
     return inTransaction(this.#prisma, async (tx) => {
       const rowId = await lockUser(tx, id);
       if (rowId === null) return null;
       // An account that is barred already keeps the moment since when it is.
-      await tx.user.updateMany({ where: { id: rowId, disabledAt: null }, data: { disabledAt: at } });
-      return endSessions(tx, everySession, endByAdministration(id, 'account_disabled', at));
+      await tx.user.updateMany({ where: { id: rowId, disabledAt: null }, data: { disabledAt: liveAt.now } });
+      return endSessions(tx, everySession, { userId: id, reason: 'account_disabled', liveAt, actorId: null });
     });
   }
 
@@ -86,22 +85,15 @@ export class PrismaUserStore implements UserStore {
     if (rowId !== null) await this.#prisma.user.updateMany({ where: { id: rowId }, data: { disabledAt: null } });
   }
 
-  delete(id: number, at: Date): Promise<number | null> {
+  delete(id: number, liveAt: LiveAt): Promise<number | null> {
     return inTransaction(this.#prisma, async (tx) => {
       const rowId = await lockUserToDelete(tx, id);
       if (rowId === null) return null;
-      const ended = await endSessions(tx, everySession, endByAdministration(id, 'account_deleted', at));
+      const ending = { userId: id, reason: 'account_deleted', liveAt, actorId: null } as const;
+      const ended = await endSessions(tx, everySession, ending);
       await tx.sessionEvent.updateMany({ where: { userId: rowId }, data: { userAgent: '', address: null } });
       await tx.user.delete({ where: { id: rowId } });
       return ended;
     });
   }
 }
-
-/** By the administration, which counts as live whatever has not expired. */
-const endByAdministration = (userId: number, reason: EndReason, now: Date): Ending => ({
-  userId,
-  reason,
-  liveAt: { now, idleSince: new Date(0) },
-  actorId: null,
-});

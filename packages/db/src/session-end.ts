@@ -1,40 +1,55 @@
-import type { Ending } from '@latchkey/sessions/session-store';
+import type { EndedBatch } from '@latchkey/sessions/administration-store';
+import type { Ending, LiveAt } from '@latchkey/sessions/session-store';
 import { Prisma } from './generated/client.ts';
 import { live } from './live.ts';
 import { fromRowId, toRowId } from './row-id.ts';
+import { storedReason } from './stored-enums.ts';
 import { lapseOf } from './session-lapse.ts';
 import type { Transaction } from './transaction.ts';
 
+type Ended = { readonly id: bigint; readonly wasLive: boolean };
+
 /**
- * Ends those sessions of the user that a condition picks, and writes an event for each, in one statement: two that end the
- * same session at the same moment cannot both have done it, and no end is without its event. What time has ended gets the
- * end that time gave it, here and now: by the clock or the memory of another instance it may not have lapsed yet, and must
- * not live on there. Answers which were live.
+ * Ends the sessions that a condition picks, and writes an event for each, in one statement: two that end the same session
+ * at the same moment cannot both have done it, and no end is without its event. A session that time has ended gets the
+ * reason and the moment of that: by the clock or the memory of another instance it may not have ended yet, and must not
+ * live on there.
  */
-export async function endAndName(tx: Transaction, which: Prisma.Sql, ending: Ending): Promise<number[]> {
-  const userId = toRowId(ending.userId);
-  if (userId === null) return [];
-  const isLive = live(ending.liveAt);
-  const lapse = lapseOf(ending.liveAt);
-  const at = Prisma.sql`${ending.liveAt.now}::timestamptz`;
-  const reason = Prisma.sql`${ending.reason}::session_end_reason`;
-  const actorId = ending.actorId === null ? null : toRowId(ending.actorId);
-  const rows = await tx.$queryRaw<{ readonly id: bigint }[]>`
+function endPicked(tx: Transaction, pick: Prisma.Sql, { reason, liveAt, actorId }: Omit<Ending, 'userId'>) {
+  const isLive = live(liveAt);
+  const lapse = lapseOf(liveAt);
+  const stored = storedReason(reason);
+  const actorRowId = actorId === null ? null : toRowId(actorId);
+  return tx.$queryRaw<Ended[]>`
     WITH ended AS (
       UPDATE sessions SET
-        ended_at = CASE WHEN ${isLive} THEN ${at} ELSE ${lapse.at} END,
-        end_reason = CASE WHEN ${isLive} THEN ${reason} ELSE ${lapse.reason} END
-      WHERE user_id = ${userId} AND ended_at IS NULL AND ${which}
-      RETURNING id, user_id, device_id, ended_at, end_reason, user_agent, address, end_reason = ${reason} AS was_live
+        ended_at = CASE WHEN ${isLive} THEN ${liveAt.now}::timestamptz ELSE ${lapse.at} END,
+        end_reason = CASE WHEN ${isLive} THEN ${stored} ELSE ${lapse.reason} END
+      WHERE ended_at IS NULL AND ${pick}
+      RETURNING id, user_id, device_id, ended_at, end_reason, user_agent, address, end_reason = ${stored} AS was_live
     ), written AS (
       INSERT INTO session_events
         (user_id, kind, at, session_id, device_id, end_reason, actor_session_id, user_agent, address)
       SELECT user_id, 'ended', ended_at, id, device_id, end_reason,
-        CASE WHEN was_live THEN NULLIF(${actorId}::bigint, id) END, user_agent, address
+        CASE WHEN was_live THEN NULLIF(${actorRowId}::bigint, id) END, user_agent, address
       FROM ended
     )
-    SELECT id FROM ended WHERE was_live`;
-  return rows.map(({ id }) => fromRowId(id));
+    SELECT id, was_live AS "wasLive" FROM ended`;
+}
+
+/** Ends those sessions of the user that a condition picks, each with its event, and answers which of them were live. */
+export async function endAndName(tx: Transaction, which: Prisma.Sql, ending: Ending): Promise<number[]> {
+  const userId = toRowId(ending.userId);
+  if (userId === null) return [];
+  const ended = await endPicked(tx, Prisma.sql`user_id = ${userId} AND ${which}`, ending);
+  return ended.flatMap(({ id, wasLive }) => (wasLive ? [fromRowId(id)] : []));
+}
+
+/** Ends at most `limit` sessions of all users (`revoked_all`), each with its event. */
+export async function endBatch(tx: Transaction, liveAt: LiveAt, limit: number): Promise<EndedBatch> {
+  const due = Prisma.sql`id = ANY (ARRAY(SELECT id FROM sessions WHERE ended_at IS NULL LIMIT ${limit} FOR UPDATE))`;
+  const ended = await endPicked(tx, due, { reason: 'revoked_all', liveAt, actorId: null });
+  return { live: ended.filter(({ wasLive }) => wasLive).length, written: ended.length };
 }
 
 /** The same, and answers how many were live. */

@@ -101,7 +101,7 @@ describe.each(kinds)('history on %s', (_kind, makePlace) => {
       expect(await events.findActor({ ...ended, ...not })).toBeNull();
     }
     for (const id of impossibleIds) expect(await events.findActor({ ...ended, id })).toBeNull();
-    await users.delete(user.id, later(second));
+    await users.delete(user.id, liveAt(later(second)));
     expect(await events.findActor(ended)).toBeNull();
   });
 
@@ -136,7 +136,7 @@ describe.each(kinds)('history on %s', (_kind, makePlace) => {
 
   test('nobody, and who cannot exist, has no history and gets none', async () => {
     const user = await world.someone();
-    await world.database.users.delete(user.id, start);
+    await world.database.users.delete(user.id, liveAt(start));
     for (const id of [user.id, ...impossibleIds]) {
       const nobody = { ...user, id };
       await world.database.events.append(failureOf(nobody));
@@ -147,7 +147,7 @@ describe.each(kinds)('history on %s', (_kind, makePlace) => {
   test('what a session did stays when the session is gone', async () => {
     const user = await world.someone();
     const { id } = await world.begin(user);
-    await world.database.users.disable(user.id, later(1));
+    await world.database.users.disable(user.id, liveAt(later(1)));
     await world.database.housekeeping.purgeSessions(later(1), 1000);
     expect(await world.database.sessions.listLive(user.id, liveAt(start))).toEqual([]);
     expect((await world.eventsOf(user)).map(({ kind, sessionId }) => [kind, sessionId])).toEqual([

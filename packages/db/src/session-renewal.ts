@@ -3,6 +3,7 @@ import type { Renewal } from '@latchkey/sessions/session-store';
 import { toBytes } from './bytes.ts';
 import { live } from './live.ts';
 import { toRowId } from './row-id.ts';
+import { storedKind } from './stored-enums.ts';
 import type { Transaction } from './transaction.ts';
 
 /**
@@ -23,7 +24,7 @@ export async function renewSession(
       RETURNING id, user_id, device_id, user_agent, address
     )
     INSERT INTO session_events (user_id, kind, at, session_id, device_id, user_agent, address)
-    SELECT user_id, ${kind}::session_event_kind, ${liveAt.now}::timestamptz, id, device_id, user_agent, address
+    SELECT user_id, ${storedKind(kind)}, ${liveAt.now}::timestamptz, id, device_id, user_agent, address
     FROM renewed`;
   return renewed > 0;
 }

@@ -259,7 +259,7 @@ describe.each(kinds)('alerts of sign-ins on %s', (_kind, makePlace) => {
     expect(await openOn(user, own)).toEqual([]);
 
     const gone = await alerted();
-    await users.delete(gone.user.id, later(second));
+    await users.delete(gone.user.id, liveAt(later(second)));
     expect((await linked()).due).toBeNull();
   });
 

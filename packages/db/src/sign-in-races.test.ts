@@ -117,7 +117,7 @@ describe.each(kinds)('sign-ins that race on %s', (kind, makePlace) => {
     const property = fc.asyncProperty(starts(signIns), fc.nat(6), async (begins, bar) => {
       const [user, race] = [await world.someone(), new Race()];
       const [barred, ...begun] = await Promise.all([
-        race.run(bar, () => world.database.users.disable(user.id, start)),
+        race.run(bar, () => world.database.users.disable(user.id, liveAt(start))),
         ...begins.map((at) => race.run(at, () => begin(user))),
       ]);
       expect(barred.value).toBe(begun.filter(({ value }) => value).length);
@@ -141,7 +141,7 @@ describe.each(kinds)('sign-ins that race on %s', (kind, makePlace) => {
       const { userAgent, address } = sessionOf(user);
       const failure = { kind: 'sign_in_failed', userId: user.id, at: start, deviceId, userAgent, address } as const;
       await Promise.all([
-        race.run(removal, () => users.delete(user.id, later(2 * second))),
+        race.run(removal, () => users.delete(user.id, liveAt(later(2 * second)))),
         ...begins.map((at) => race.run(at, () => begin(user))),
         ...begins.map((at) => race.run(at, () => events.append({ ...failure, sessionId: null }))),
         ...begins.map((at) => race.run(at, () => sessions.findByTokenHash(tokenHash))),

@@ -38,8 +38,8 @@ describe.each(kinds)('users on %s', (_kind, makePlace) => {
     expect(await world.database.users.findByEmail('nobody@example.org')).toBeNull();
     for (const id of [999_999_999, ...impossibleIds]) {
       expect(await world.database.users.findById(id)).toBeNull();
-      expect(await world.database.users.disable(id, start)).toBeNull();
-      expect(await world.database.users.delete(id, start)).toBeNull();
+      expect(await world.database.users.disable(id, liveAt(start))).toBeNull();
+      expect(await world.database.users.delete(id, liveAt(start))).toBeNull();
       await expect(world.database.users.enable(id)).resolves.toBeUndefined();
     }
   });
@@ -100,8 +100,8 @@ describe.each(kinds)('users on %s', (_kind, makePlace) => {
     const [changed, barred, gone] = [await world.someone(), await world.someone(), await world.someone()];
     const { id } = await world.begin(changed);
     await world.database.users.changePassword('new', world.renewalOf(changed, id));
-    await world.database.users.disable(barred.id, start);
-    await world.database.users.delete(gone.id, start);
+    await world.database.users.disable(barred.id, liveAt(start));
+    await world.database.users.delete(gone.id, liveAt(start));
     for (const user of [changed, barred, gone]) {
       const before = await world.eventsOf(user);
       const deviceTokenHash = newDevice();
@@ -116,18 +116,18 @@ describe.each(kinds)('users on %s', (_kind, makePlace) => {
   test('a barred account has no session, and tells since when', async () => {
     const user = await world.someone();
     const ids = [(await world.begin(user)).id, (await world.begin(user)).id];
-    expect(await world.database.users.disable(user.id, later(second))).toBe(2);
+    expect(await world.database.users.disable(user.id, liveAt(later(second)))).toBe(2);
     expect(await world.idsOf(user)).toEqual([]);
     expect((await world.endsOf(user)).toSorted()).toEqual(ids.map((id) => [id, 'account_disabled', null]));
     expect((await world.eventsOf(user))[0]).toMatchObject({ kind: 'ended', at: later(second) });
-    expect(await world.database.users.disable(user.id, later(day))).toBe(0);
+    expect(await world.database.users.disable(user.id, liveAt(later(day)))).toBe(0);
     expect(await world.database.users.findById(user.id)).toMatchObject({ disabledAt: later(second) });
   });
 
   test('an account that is let in again begins anew: its ended sessions stay ended', async () => {
     const user = await world.someone();
     await world.begin(user);
-    await world.database.users.disable(user.id, later(second));
+    await world.database.users.disable(user.id, liveAt(later(second)));
     await world.database.users.enable(user.id);
     expect(await world.database.users.findById(user.id)).toMatchObject({ disabledAt: null });
     expect(await world.idsOf(user)).toEqual([]);
@@ -139,9 +139,20 @@ describe.each(kinds)('users on %s', (_kind, makePlace) => {
     const user = await world.someone();
     const tokenHash = newToken();
     const { id } = await world.begin(user, { tokenHash, expiresAt: later(500) });
-    expect(await world.database.users.disable(user.id, later(second))).toBe(0);
+    expect(await world.database.users.disable(user.id, liveAt(later(second)))).toBe(0);
     expect(await world.find(tokenHash)).toMatchObject({ endedAt: later(500), endReason: 'expired' });
     expect(await world.endsOf(user)).toEqual([[id, 'expired', null]]);
+  });
+
+  test('what was idle for too long keeps that end, and is not counted, when its account is barred or removed', async () => {
+    for (const act of ['disable', 'delete'] as const) {
+      const user = await world.someone();
+      const idled = await world.begin(user);
+      await world.begin(user, { createdAt: later(day) });
+      expect(await world.database.users[act](user.id, liveAt(later(idle + second)))).toBe(1);
+      const end = (await world.eventsOf(user)).find(({ kind, sessionId }) => kind === 'ended' && sessionId === idled.id);
+      expect([act, end?.endReason, end?.at]).toEqual([act, 'idle', later(idle)]);
+    }
   });
 
   test('a removed account leaves of its history what happened and when, and nothing of the person', async () => {
@@ -159,7 +170,7 @@ describe.each(kinds)('users on %s', (_kind, makePlace) => {
     });
     const before = await world.eventsOf(user);
 
-    expect(await world.database.users.delete(user.id, later(second))).toBe(1);
+    expect(await world.database.users.delete(user.id, liveAt(later(second)))).toBe(1);
     expect(await world.database.users.findById(user.id)).toBeNull();
     expect(await world.database.users.findByEmail(user.email)).toBeNull();
     expect(await world.database.sessions.findByTokenHash(tokenHash)).toBeNull();
@@ -181,7 +192,7 @@ describe.each(kinds)('users on %s', (_kind, makePlace) => {
   test('the address of a removed account is free, and who takes it finds nothing of the one before', async () => {
     const user = await world.someone();
     await world.begin(user);
-    await world.database.users.delete(user.id, start);
+    await world.database.users.delete(user.id, liveAt(start));
     const next = await world.database.users.create({ email: user.email, passwordHash, createdAt: start, language });
     if (!next) throw new Error('The address should be free');
     expect(next.id).not.toBe(user.id);

@@ -16,15 +16,24 @@ export interface DueBy {
   readonly addressesBy: Date;
 }
 
+/** What one batch of ending every session did. */
+export interface EndedBatch {
+  /** How many sessions were live and have been ended. */
+  readonly live: number;
+  /** How many rows were written: those, and the ones that time had ended before. Fewer than the limit: none is left. */
+  readonly written: number;
+}
+
 /** What whoever runs the service may ask beyond any one user. */
 export interface AdministrationStore {
   /** Counts what is due. It reads the table, so it is for people, not for every minute. */
   countDue(by: DueBy): Promise<Due>;
   /**
-   * Ends at most `limit` sessions of anybody (`revoked_all`), each with its event, and answers how many. Whenever they
-   * began: the clock of whoever began one may be ahead.
+   * Ends at most `limit` sessions of all users, each with its event: live ones as `revoked_all`, and those that time has
+   * ended with the reason and the moment of that. Also sessions that began later than `now`, because the clock of the
+   * instance that began them may be ahead.
    */
-  endEvery(now: Date, limit: number): Promise<number>;
+  endEvery(liveAt: LiveAt, limit: number): Promise<EndedBatch>;
   /** How many sessions are live: counted where they are few, and estimated by the database's statistics where not. */
   countLive(): Promise<number>;
   /** The addresses of the newest live sessions, each once. */

@@ -1,35 +1,34 @@
 import { canonicalEmail } from './email.ts';
 import type { AdministrationStore } from './administration-store.ts';
-import type { Clock } from './clock.ts';
 import type { Result } from './result.ts';
-import type { SessionStore } from './session-store.ts';
+import type { LiveAt, SessionStore } from './session-store.ts';
 import type { UserStore } from './user-store.ts';
 
 export interface AdministrationOptions {
   readonly store: AdministrationStore;
   readonly users: UserStore;
   readonly sessions: SessionStore;
-  readonly clock: Clock;
+  /** The moment of now, and since when an unused session has ended by everybody's idle limit. */
+  readonly liveAt: () => LiveAt;
 }
 
 type Ended = Result<number, 'user_not_found'>;
 
 const missing = { ok: false, code: 'user_not_found' } as const;
-const longAgo = new Date(0);
 const batch = 500;
 
-/** What whoever runs the service may do to accounts (ASVS 7.4.2, 7.4.5). Each answers how many sessions it ended. */
+/** What whoever runs the service may do to accounts (ASVS 7.4.2, 7.4.5). Each answers how many live sessions it ended. */
 export class Administration {
   readonly #store: AdministrationStore;
   readonly #users: UserStore;
   readonly #sessions: SessionStore;
-  readonly #clock: Clock;
+  readonly #liveAt: () => LiveAt;
 
-  constructor({ store, users, sessions, clock }: AdministrationOptions) {
+  constructor({ store, users, sessions, liveAt }: AdministrationOptions) {
     this.#store = store;
     this.#users = users;
     this.#sessions = sessions;
-    this.#clock = clock;
+    this.#liveAt = liveAt;
   }
 
   /** How many sessions of everybody are live: exactly where they are few. */
@@ -39,7 +38,7 @@ export class Administration {
 
   /** Bars an account and ends every session of it. */
   disable(email: string): Promise<Ended> {
-    return this.#onUser(email, (id) => this.#users.disable(id, this.#clock()));
+    return this.#onUser(email, (id) => this.#users.disable(id, this.#liveAt()));
   }
 
   /** Lets a barred account in again. What has ended stays ended. */
@@ -52,24 +51,23 @@ export class Administration {
 
   /** Removes an account with all that is its own. */
   delete(email: string): Promise<Ended> {
-    return this.#onUser(email, (id) => this.#users.delete(id, this.#clock()));
+    return this.#onUser(email, (id) => this.#users.delete(id, this.#liveAt()));
   }
 
   /** Ends every session of one account. */
   endSessions(email: string): Promise<Ended> {
-    const liveAt = { now: this.#clock(), idleSince: longAgo };
     return this.#onUser(email, (userId) =>
-      this.#sessions.endAll({ userId, reason: 'revoked_all', liveAt, actorId: null, keepId: null }),
+      this.#sessions.endAll({ userId, reason: 'revoked_all', liveAt: this.#liveAt(), actorId: null, keepId: null }),
     );
   }
 
-  /** Ends every session of everybody, a batch at a time, and tells after each how many there were so far. */
+  /** Ends every session of all users in batches, and yields after each how many live ones it has ended so far. */
   async *endEverySession(): AsyncGenerator<number, void, undefined> {
-    const now = this.#clock();
+    const liveAt = this.#liveAt();
     for (let ended = 0; ;) {
-      const count = await this.#store.endEvery(now, batch);
-      yield (ended += count);
-      if (count < batch) return;
+      const { live, written } = await this.#store.endEvery(liveAt, batch);
+      yield (ended += live);
+      if (written < batch) return;
     }
   }
 

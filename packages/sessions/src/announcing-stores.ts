@@ -57,9 +57,9 @@ export function announcingStores<Stores extends ChangingStores>(stores: Stores, 
       findById: (id) => users.findById(id),
       setLanguage: (change) => users.setLanguage(change),
       changePassword: (hash, renewal) => changing(renewal.userId, () => users.changePassword(hash, renewal)),
-      disable: (id, at) => changing(id, () => users.disable(id, at)),
+      disable: (id, liveAt) => changing(id, () => users.disable(id, liveAt)),
       enable: (id) => users.enable(id),
-      delete: (id, at) => changing(id, () => users.delete(id, at)),
+      delete: (id, liveAt) => changing(id, () => users.delete(id, liveAt)),
     },
     devices: {
       isKnown: (email, deviceTokenHash) => devices.isKnown(email, deviceTokenHash),
@@ -76,10 +76,11 @@ export function announcingStores<Stores extends ChangingStores>(stores: Stores, 
       countDue: (by) => administration.countDue(by),
       countLive: () => administration.countLive(),
       recentAddresses: (limit) => administration.recentAddresses(limit),
-      async endEvery(now, limit) {
-        const ended = await administration.endEvery(now, limit);
-        if (ended > 0) await announce('everyone');
-        return ended;
+      // Also where nothing was left to end, for the reason that `changing` gives.
+      async endEvery(liveAt, limit) {
+        const batch = await administration.endEvery(liveAt, limit);
+        await announce('everyone');
+        return batch;
       },
     },
   };

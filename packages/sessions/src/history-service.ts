@@ -19,14 +19,21 @@ export interface ExplainedEnd extends SessionEnd {
   readonly by: HistoricDevice | null;
 }
 
-/** The ends that another device can have made. */
-const byOthers: ReadonlySet<EndReason> = new Set([
-  'revoked',
-  'revoked_others',
-  'revoked_all',
-  'limit_reached',
-  'password_changed',
-]);
+/** Whether another device of the user can have ended a session for this reason. A new reason does not compile without. */
+const mayHaveActor: Readonly<Record<EndReason, boolean>> = {
+  logout: false,
+  revoked: true,
+  revoked_others: true,
+  revoked_all: true,
+  reported: false,
+  superseded: false,
+  limit_reached: true,
+  idle: false,
+  expired: false,
+  password_changed: true,
+  account_disabled: false,
+  account_deleted: false,
+};
 
 /** A page of history, and where the next one begins, or null where there is none. */
 export interface HistoryPage {
@@ -56,7 +63,7 @@ export class HistoryService {
   async explain({ ended }: Refused): Promise<ExplainedEnd | null> {
     if (ended === null) return null;
     const { end, session } = ended;
-    const actor = byOthers.has(end.reason) ? await this.#store.findActor({ ...session, endedAt: end.at }) : null;
+    const actor = mayHaveActor[end.reason] ? await this.#store.findActor({ ...session, endedAt: end.at }) : null;
     return { ...end, by: actor && historicDevice(actor) };
   }
 }

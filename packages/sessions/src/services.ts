@@ -179,7 +179,7 @@ export function createServices(
       store: stores.administration,
       users: stores.users,
       sessions: stores.sessions,
-      clock,
+      liveAt: () => sessions.liveAt(),
     }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Language } from './language.ts';
-import type { Renewal } from './session-store.ts';
+import type { LiveAt, Renewal } from './session-store.ts';
 import type { User } from './user.ts';
 
 export interface NewUser {
@@ -40,13 +40,16 @@ export interface UserStore {
    * (`password_changed`). Answers false, and changes nothing, where that session is no longer live.
    */
   changePassword(passwordHash: string, renewal: Renewal): Promise<boolean>;
-  /** In one step: bars the account and ends every session of it. Answers how many, or null where there is no account. */
-  disable(id: number, at: Date): Promise<number | null>;
+  /**
+   * In one step: bars the account and ends every session of it. Sessions that time has ended by then get the reason and
+   * the moment of that. Answers how many were live, or null where there is no account.
+   */
+  disable(id: number, liveAt: LiveAt): Promise<number | null>;
   /** Lets a barred account in again. Its ended sessions stay ended. */
   enable(id: number): Promise<void>;
   /**
    * In one step: ends every session, removes the account with all that is its own, and leaves of its history only what
-   * happened and when. Answers how many sessions there were, or null where there is no account.
+   * happened and when. Answers how many sessions were live, or null where there is no account.
    */
-  delete(id: number, at: Date): Promise<number | null>;
+  delete(id: number, liveAt: LiveAt): Promise<number | null>;
 }

@@ -11,14 +11,21 @@ interface SignedOutNoticeProps {
   readonly end: SessionEnd | null;
 }
 
-/** The ends that somebody else may have made, who is still in. */
-const doubtful: ReadonlySet<EndReason> = new Set([
-  'revoked',
-  'revoked_others',
-  'revoked_all',
-  'reported',
-  'limit_reached',
-]);
+/** Whether an intruder who is still signed in may have ended the session. A new reason does not compile without. */
+const isDoubtful: Readonly<Record<EndReason, boolean>> = {
+  logout: false,
+  revoked: true,
+  revoked_others: true,
+  revoked_all: true,
+  reported: true,
+  superseded: false,
+  limit_reached: true,
+  idle: false,
+  expired: false,
+  password_changed: false,
+  account_disabled: false,
+  account_deleted: false,
+};
 
 /** Says calmly to somebody who finds themselves before the door when, why and by what it closed, and what to do now. */
 export function SignedOutNotice({ end }: SignedOutNoticeProps) {
@@ -47,7 +54,7 @@ export function SignedOutNotice({ end }: SignedOutNoticeProps) {
           <p>{happened ?? sentences.endedSomehow}</p>
           <p className="text-muted">{next ?? sentences.afterEndSomehow}</p>
         </div>
-        {end && doubtful.has(end.reason) && <NewPasswordLink />}
+        {end && isDoubtful[end.reason] && <NewPasswordLink />}
       </div>
     </section>
   );

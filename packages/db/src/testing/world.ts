@@ -78,7 +78,7 @@ export class World {
   async clear(): Promise<void> {
     const { users, housekeeping } = this.database;
     const end = new Date('9999-01-01');
-    for (const { id } of this.#users.splice(0)) await users.delete(id, end);
+    for (const { id } of this.#users.splice(0)) await users.delete(id, liveAt(end));
     await housekeeping.purgeEvents(end, 1_000_000);
     await housekeeping.purgeRateLimits(end, 1_000_000);
   }
