@@ -40,8 +40,16 @@ async function run([command = '', subject = '']: string[]): Promise<number> {
 const commands = {
   async purge({ housekeeping }: Services) {
     const due: Record<string, number> = { ...(await housekeeping.due()) };
-    for await (const { name, done } of housekeeping.run()) progressBar(name, done, due[name] ?? 0);
-    return 0;
+    let exitCode = 0;
+    for await (const { name, done, failure } of housekeeping.run()) {
+      progressBar(name, done, due[name] ?? 0);
+      if (failure === null) continue;
+      exitCode = 1;
+      console.error(
+        `${name} failed: ${failure.error instanceof Error ? failure.error.message : String(failure.error)}`,
+      );
+    }
+    return exitCode;
   },
   async 'end-sessions'({ administration }: Services, subject: string) {
     if (subject !== '--everyone') return told(await administration.endSessions(subject), 'Signed out');

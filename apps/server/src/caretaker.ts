@@ -1,3 +1,4 @@
+import type { Chore } from '@latchkey/sessions/housekeeping';
 import type { Postman } from '@latchkey/sessions/postman';
 import type { Services } from '@latchkey/sessions/services';
 import type { FastifyBaseLogger } from 'fastify';
@@ -14,6 +15,17 @@ const deliverEvery = 15_000;
 /** So long a stop waits for a mail that is on its way. Whoever takes it up sends it again. */
 const mailPatience = 2_000;
 
+/** What is done again and again: the chores of housekeeping by their names, and the two others. */
+export type Job = Chore['name'] | 'last_uses' | 'mails';
+
+export interface CaretakerOptions {
+  readonly services: Pick<Services, 'housekeeping' | 'memory'>;
+  readonly postman: Postman;
+  readonly log: Pick<FastifyBaseLogger, 'debug' | 'warn'>;
+  /** Told of each time that a job fails. Each is tried again at its next turn. */
+  readonly onFailure: (job: Job) => void;
+}
+
 export interface Caretaker {
   /** There may be a mail to send. */
   deliver(): void;
@@ -22,21 +34,26 @@ export interface Caretaker {
 }
 
 /** Does what is to be done again and again, for as long as the process lives. */
-export function startCaretaker(
-  { housekeeping, memory }: Services,
-  postman: Postman,
-  log: FastifyBaseLogger,
-): Caretaker {
+export function startCaretaker({ services, postman, log, onFailure }: CaretakerOptions): Caretaker {
+  const { housekeeping, memory } = services;
   let stopped = false;
   const recalled = new AbortController();
-  const tidying = repeat(tidyEvery, log, 'housekeeping', async () => {
-    for await (const { name, done } of housekeeping.run()) {
+  /** Counts each failure, and writes the first of a row to the log. */
+  const failed = (name: string, job?: Job) => (error: unknown, isFirst: boolean) => {
+    if (isFirst) log.warn({ err: error }, `${name} failed, and is tried again`);
+    if (job) onFailure(job);
+  };
+  const tidying = repeat(tidyEvery, failed('housekeeping'), async () => {
+    for await (const { name, done, failure } of housekeeping.run()) {
       if (stopped) return;
       if (done > 0) log.debug({ name, done }, 'housekeeping');
+      if (failure === null) continue;
+      log.warn({ err: failure.error, name, done }, 'housekeeping failed, and is tried again in a minute');
+      onFailure(name);
     }
   });
-  const flushing = repeat(flushEvery, log, 'writing last uses', () => memory.flush());
-  const delivering = repeat(deliverEvery, log, 'sending mails', () => postman.deliver(recalled.signal));
+  const flushing = repeat(flushEvery, failed('writing last uses', 'last_uses'), () => memory.flush());
+  const delivering = repeat(deliverEvery, failed('sending mails', 'mails'), () => postman.deliver(recalled.signal));
   return {
     deliver: () => delivering.now(),
     async stop() {
@@ -55,8 +72,12 @@ interface Repetition {
   stop(): Promise<void>;
 }
 
-/** Does a work again and again, never twice at once. Where it fails, that is told once, and it is tried again. */
-function repeat(every: number, log: FastifyBaseLogger, name: string, work: () => Promise<void>): Repetition {
+/** Does a work again and again, never twice at once, also where it fails. */
+function repeat(
+  every: number,
+  onFailure: (error: unknown, isFirst: boolean) => void,
+  work: () => Promise<void>,
+): Repetition {
   let underWay: Promise<void> | null = null;
   let isWanted = false;
   let isFailing = false;
@@ -67,7 +88,7 @@ function repeat(every: number, log: FastifyBaseLogger, name: string, work: () =>
         await work();
         isFailing = false;
       } catch (error) {
-        if (!isFailing) log.warn({ err: error }, `${name} failed, and is tried again`);
+        onFailure(error, !isFailing);
         isFailing = true;
       }
     } while (isWanted);

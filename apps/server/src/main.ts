@@ -47,7 +47,12 @@ try {
   });
   await services.cluster.join();
   shutdown.add(() => services.cluster.leave());
-  const caretaker = startCaretaker(services, postman, server.log);
+  const caretaker = startCaretaker({
+    services,
+    postman,
+    log: server.log,
+    onFailure: (job) => metrics.onJobFailure(job),
+  });
   shutdown.add(() => caretaker.stop());
 
   if (environment.smtp === null && publicUrl?.protocol === 'https:') {

@@ -36,6 +36,13 @@ export class Metrics implements Observer {
     registers: [this.#registry],
   });
 
+  readonly #jobFailures = new Counter({
+    name: 'latchkey_job_failures_total',
+    help: 'How often a job in the background failed, by the job. Each is tried again at its next turn.',
+    labelNames: ['job'],
+    registers: [this.#registry],
+  });
+
   /** The content type of `read`. */
   get contentType(): string {
     return this.#registry.contentType;
@@ -55,6 +62,10 @@ export class Metrics implements Observer {
 
   onLeaseFailure(): void {
     this.#leaseFailures.inc();
+  }
+
+  onJobFailure(job: string): void {
+    this.#jobFailures.inc({ job });
   }
 
   /** Everything, as Prometheus reads it. */

@@ -2,8 +2,12 @@ import { endOf } from '@latchkey/sessions/session';
 import { defaultSessionLimits } from '@latchkey/sessions/session-limits';
 import { capUserAgent } from '@latchkey/sessions/user-agent';
 import fc from 'fast-check';
+import pg from 'pg';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { kinds } from './testing/place.ts';
+import { createClient } from './client.ts';
+import { postgresSettings } from './postgres-settings.ts';
+import { PrismaHousekeepingStore } from './prisma-housekeeping-store.ts';
+import { hasServer, kinds, temporaryServerDatabase } from './testing/place.ts';
 import { runs } from './testing/runs.ts';
 import { day, ending, idle, later, liveAt, newDevice, newToken, second, start } from './testing/sample.ts';
 import { World } from './testing/world.ts';
@@ -122,6 +126,37 @@ describe.each(kinds)('housekeeping on %s', (kind, makePlace) => {
     expect(await devices.isKnown(other.email, deviceTokenHash)).toBe(true);
   });
 
+  test('keeps a device that signs in again after its last session was purged, until that one is purged too', async () => {
+    const user = await world.someone();
+    const deviceTokenHash = newDevice();
+    const { housekeeping, devices, sessions } = world.database;
+    const first = await world.begin(user, { deviceTokenHash });
+    await sessions.end(first.id, ending(user, { liveAt: liveAt(later(day)) }));
+    expect(await housekeeping.purgeSessions(later(day), 10)).toBe(1);
+    const again = await world.begin(user, { deviceTokenHash, createdAt: later(2 * day) });
+    expect(again.deviceId).toBe(first.deviceId);
+    await housekeeping.purgeDevices(later(100 * day), 10);
+    expect(await devices.isKnown(user.email, deviceTokenHash)).toBe(true);
+    // It is not looked at again while it is in use.
+    expect(await housekeeping.purgeDevices(later(100 * day), 10)).toBe(0);
+    await sessions.end(again.id, ending(user, { liveAt: liveAt(later(3 * day)) }));
+    await housekeeping.purgeSessions(later(3 * day), 10);
+    expect(await housekeeping.purgeDevices(later(100 * day), 10)).toBe(1);
+    expect(await devices.isKnown(user.email, deviceTokenHash)).toBe(false);
+  });
+
+  test('keeps a device of which one session is purged and another is not', async () => {
+    const user = await world.someone();
+    const deviceTokenHash = newDevice();
+    const { housekeeping, devices } = world.database;
+    // The second sign-in supersedes the first.
+    await world.begin(user, { deviceTokenHash });
+    await world.begin(user, { deviceTokenHash, createdAt: later(day) });
+    expect(await housekeeping.purgeSessions(later(2 * day), 10)).toBe(1);
+    expect(await housekeeping.purgeDevices(later(100 * day), 10)).toBe(0);
+    expect(await devices.isKnown(user.email, deviceTokenHash)).toBe(true);
+  });
+
   test('purges events from their instant on', async () => {
     const user = await world.someone();
     await world.begin(user);
@@ -188,5 +223,53 @@ describe.each(kinds)('housekeeping on %s', (kind, makePlace) => {
     const both = await Promise.all(Array.from({ length: 4 }, () => housekeeping.endLapsed(liveAt(later(second)), 100)));
     expect(both.reduce((sum, done) => sum + done)).toBe(10);
     expect(await world.endsOf(user)).toHaveLength(10);
+  });
+});
+
+describe.runIf(hasServer)('housekeeping among many rows', () => {
+  const world = new World(temporaryServerDatabase);
+
+  test('reads no table whole to find what it has to remove or wipe', async () => {
+    const user = await world.someone();
+    const { id } = await world.begin(user);
+    await world.database.sessions.end(id, ending(user));
+    // One connection for all, which has its statistics counted before they are read.
+    const pool = new pg.Pool({ ...postgresSettings(world.url), max: 1, query_timeout: 0 });
+    await pool.query(
+      `WITH made AS (
+        INSERT INTO devices (user_id, created_at) SELECT $1, $2 FROM generate_series(1, 20000) RETURNING id
+      ), begun AS (
+        INSERT INTO sessions
+          (user_id, device_id, token_hash, user_agent, stays_signed_in, created_at, last_used_at, expires_at)
+        SELECT $1, id, sha256(id::text::bytea), '', true, $2, $2, $2::timestamptz + interval '30 days' FROM made
+        RETURNING id, device_id
+      ), noted AS (
+        INSERT INTO session_events (user_id, kind, at, session_id, device_id, user_agent)
+        SELECT $1, 'signed_in', $2, id, device_id, '' FROM begun
+      )
+      INSERT INTO sign_in_alerts (user_id, session_id, device_id, user_agent, created_at)
+      SELECT $1, id, device_id, '', $2 FROM begun`,
+      [user.id, start],
+    );
+    await pool.query('ANALYZE');
+    const wholeReads = async () => {
+      await pool.query('SELECT pg_stat_force_next_flush()');
+      const { rows } = await pool.query<{ name: string; reads: string }>(
+        'SELECT relname AS name, seq_scan AS reads FROM pg_stat_user_tables ORDER BY relname',
+      );
+      return rows;
+    };
+    const before = await wholeReads();
+    const housekeeping = new PrismaHousekeepingStore(createClient(pool));
+    expect([
+      await housekeeping.endLapsed(liveAt(later(day)), 500),
+      await housekeeping.purgeSessions(later(day), 500),
+      await housekeeping.purgeDevices(later(day), 500),
+      await housekeeping.purgeEvents(later(-day), 500),
+      await housekeeping.purgeAlerts(later(-day), 500),
+      await housekeeping.wipeAddresses(later(day), 500),
+    ]).toEqual([0, 1, 1, 0, 0, 2]);
+    expect(await wholeReads()).toEqual(before);
+    await pool.end();
   });
 });

@@ -26,6 +26,7 @@ const since = [
   '20261125120000_sign_in_alerts',
   '20261125130000_device_binding',
   '20261125140000_languages',
+  '20261126100000_unused_devices',
 ];
 const released = [first, ...since];
 

@@ -23,23 +23,40 @@ export class PrismaHousekeepingStore implements HousekeepingStore {
     return endLapsed(this.#prisma, liveAt, due);
   }
 
-  purgeSessions(endedBy: Date, limit: number): Promise<number> {
-    return this.#prisma.$executeRaw`
-      DELETE FROM sessions WHERE id = ANY (ARRAY(
-        SELECT id FROM sessions WHERE ended_at <= ${endedBy}::timestamptz
+  /** Only sessions whose device it can lock too, so that each device that has lost its last session is marked. */
+  async purgeSessions(endedBy: Date, limit: number): Promise<number> {
+    const [purged] = await this.#prisma.$queryRaw<{ readonly count: number }[]>`
+      WITH due AS MATERIALIZED (
+        SELECT id, device_id FROM sessions WHERE ended_at <= ${endedBy}::timestamptz
         ORDER BY ended_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
-      ))`;
+      ), held AS MATERIALIZED (
+        SELECT id FROM devices WHERE id = ANY (ARRAY(SELECT device_id FROM due)) FOR NO KEY UPDATE SKIP LOCKED
+      ), purged AS (
+        DELETE FROM sessions WHERE id = ANY (ARRAY(SELECT due.id FROM due JOIN held ON held.id = device_id))
+        RETURNING id, device_id
+      ), marked AS (
+        UPDATE devices SET unused_since = ${endedBy}::timestamptz
+        WHERE id IN (SELECT device_id FROM purged) AND NOT EXISTS (
+          SELECT 1 FROM sessions WHERE device_id = devices.id AND id <> ALL (ARRAY(SELECT id FROM purged))
+        )
+      )
+      SELECT count(*)::integer AS count FROM purged`;
+    return purged?.count ?? 0;
   }
 
   purgeDevices(createdBy: Date, limit: number): Promise<number> {
-    const unused = Prisma.sql`NOT EXISTS (SELECT 1 FROM sessions WHERE device_id = devices.id)`;
     return inTransaction(this.#prisma, async (tx) => {
-      const found = await tx.$queryRaw<{ readonly id: bigint }[]>`
-        SELECT id FROM devices WHERE created_at <= ${createdBy}::timestamptz AND ${unused}
-        LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
-      if (found.length === 0) return 0;
-      // A session may have begun between the look and the lock. Behind the lock none can, so only a second look is sure.
-      return tx.$executeRaw`DELETE FROM devices WHERE id = ANY (${found.map(({ id }) => id)}) AND ${unused}`;
+      const marked = await tx.$queryRaw<{ readonly id: bigint }[]>`
+        SELECT id FROM devices WHERE unused_since IS NOT NULL AND created_at <= ${createdBy}::timestamptz
+        ORDER BY unused_since LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
+      if (marked.length === 0) return 0;
+      const ids = marked.map(({ id }) => id);
+      // A session may have begun between the mark and the lock. Behind the lock none can, so only this look is sure.
+      await tx.$executeRaw`
+        DELETE FROM devices
+        WHERE id = ANY (${ids}) AND NOT EXISTS (SELECT 1 FROM sessions WHERE device_id = devices.id)`;
+      await tx.$executeRaw`UPDATE devices SET unused_since = NULL WHERE id = ANY (${ids})`;
+      return marked.length;
     });
   }
 

@@ -150,7 +150,9 @@ describe.each(kinds)('users on %s', (_kind, makePlace) => {
       const idled = await world.begin(user);
       await world.begin(user, { createdAt: later(day) });
       expect(await world.database.users[act](user.id, liveAt(later(idle + second)))).toBe(1);
-      const end = (await world.eventsOf(user)).find(({ kind, sessionId }) => kind === 'ended' && sessionId === idled.id);
+      const end = (await world.eventsOf(user)).find(
+        ({ kind, sessionId }) => kind === 'ended' && sessionId === idled.id,
+      );
       expect([act, end?.endReason, end?.at]).toEqual([act, 'idle', later(idle)]);
     }
   });

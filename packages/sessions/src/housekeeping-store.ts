@@ -9,7 +9,10 @@ export interface HousekeepingStore {
   endLapsed(liveAt: LiveAt, limit: number): Promise<number>;
   /** Removes sessions that ended at this moment or before. */
   purgeSessions(endedBy: Date, limit: number): Promise<number>;
-  /** Removes devices that no session is left of, registered at this moment or before. */
+  /**
+   * Removes devices registered at this moment or before whose last session was purged, unless another has begun since.
+   * Answers how many it has looked at.
+   */
   purgeDevices(createdBy: Date, limit: number): Promise<number>;
   /** Removes events from this moment or before. */
   purgeEvents(by: Date, limit: number): Promise<number>;

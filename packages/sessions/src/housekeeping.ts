@@ -18,10 +18,12 @@ export interface Retention {
 
 export const defaultRetention: Retention = { endedSessions: 30 * day, events: 365 * day, addresses: 30 * day };
 
-/** One kind of clearing away, and how much of it was done. */
+/** One kind of clearing away, and how far it has come. */
 export interface Chore {
   readonly name: 'lapsed' | 'sessions' | 'devices' | 'events' | 'alerts' | 'addresses' | 'limits';
   readonly done: number;
+  /** Why it has stopped, where it failed. The others go on, and the next run tries it again. */
+  readonly failure: { readonly error: unknown } | null;
 }
 
 export interface HousekeepingOptions {
@@ -32,8 +34,8 @@ export interface HousekeepingOptions {
   readonly clock: Clock;
 }
 
-/** Rows a statement touches at most: small enough that nobody notices. */
-const batch = 500;
+/** Rows a statement touches at most, so that it holds their locks for some milliseconds only. */
+const batchSize = 500;
 
 /** What time does to sessions and their traces, in small steps that several instances may take at once. */
 export class Housekeeping {
@@ -57,18 +59,44 @@ export class Housekeeping {
     return this.#counts.countDue({ liveAt, endedBy, eventsBy, addressesBy });
   }
 
-  /** Does all that is due, and tells after every batch how far each chore has come. */
+  /**
+   * Does all that is due, and yields how far each chore has come: after each batch that did something, and at its end.
+   * The chores take turns, a batch each, so that none waits for another that fails or has much to do.
+   */
   async *run(): AsyncGenerator<Chore, void, undefined> {
+    let unfinished = this.#chores().map((chore) => ({ ...chore, done: 0 }));
+    while (unfinished.length > 0) {
+      const goingOn: typeof unfinished = [];
+      for (const { name, step, done } of unfinished) {
+        const batch = await outcomeOf(() => step(batchSize));
+        if (!batch.ok) {
+          yield { name, done, failure: { error: batch.error } };
+          continue;
+        }
+        const chore = { name, step, done: done + batch.count };
+        // Those before it may still make work for it: a device is unused once its last session is purged.
+        const isFinished = batch.count < batchSize && goingOn.length === 0;
+        if (!isFinished) goingOn.push(chore);
+        if (isFinished || batch.count > 0) yield { name, done: chore.done, failure: null };
+      }
+      unfinished = goingOn;
+    }
+  }
+
+  /** In their order: what one leaves, a later one may remove. Each step does at most so many rows, and answers how many. */
+  #chores(): readonly { readonly name: Chore['name']; readonly step: (limit: number) => Promise<number> }[] {
     const { liveAt, endedBy, eventsBy, addressesBy } = this.#moments();
     const store = this.#store;
-    yield* this.#repeat('lapsed', (limit) => store.endLapsed(liveAt, limit));
-    yield* this.#repeat('sessions', (limit) => store.purgeSessions(endedBy, limit));
-    yield* this.#repeat('devices', (limit) => store.purgeDevices(endedBy, limit));
-    yield* this.#repeat('events', (limit) => store.purgeEvents(eventsBy, limit));
     const alertsBy = new Date(Math.min(eventsBy.getTime(), liveAt.now.getTime() - alertLasts));
-    yield* this.#repeat('alerts', (limit) => store.purgeAlerts(alertsBy, limit));
-    yield* this.#repeat('addresses', (limit) => store.wipeAddresses(addressesBy, limit));
-    yield* this.#repeat('limits', (limit) => store.purgeRateLimits(liveAt.now, limit));
+    return [
+      { name: 'lapsed', step: (limit) => store.endLapsed(liveAt, limit) },
+      { name: 'sessions', step: (limit) => store.purgeSessions(endedBy, limit) },
+      { name: 'devices', step: (limit) => store.purgeDevices(endedBy, limit) },
+      { name: 'events', step: (limit) => store.purgeEvents(eventsBy, limit) },
+      { name: 'alerts', step: (limit) => store.purgeAlerts(alertsBy, limit) },
+      { name: 'addresses', step: (limit) => store.wipeAddresses(addressesBy, limit) },
+      { name: 'limits', step: (limit) => store.purgeRateLimits(liveAt.now, limit) },
+    ];
   }
 
   #moments(): DueBy {
@@ -82,17 +110,14 @@ export class Housekeeping {
       addressesBy: ago(addresses),
     };
   }
+}
 
-  async *#repeat(
-    name: Chore['name'],
-    step: (limit: number) => Promise<number>,
-  ): AsyncGenerator<Chore, void, undefined> {
-    let done = 0;
-    for (;;) {
-      const count = await step(batch);
-      done += count;
-      yield { name, done };
-      if (count < batch) return;
-    }
+type Outcome = { readonly ok: true; readonly count: number } | { readonly ok: false; readonly error: unknown };
+
+async function outcomeOf(step: () => Promise<number>): Promise<Outcome> {
+  try {
+    return { ok: true, count: await step() };
+  } catch (error) {
+    return { ok: false, error };
   }
 }
