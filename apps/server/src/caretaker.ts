@@ -1,7 +1,6 @@
-import type { Chore } from '@latchkey/sessions/housekeeping';
+import type { Chore, Housekeeping } from '@latchkey/sessions/housekeeping';
 import type { Postman } from '@latchkey/sessions/postman';
-import type { Services } from '@latchkey/sessions/services';
-import type { FastifyBaseLogger } from 'fastify';
+import type { SessionMemory } from '@latchkey/sessions/session-memory';
 
 /** Nothing waits for housekeeping: a session that time has ended is refused at once. In milliseconds, as the next. */
 const tidyEvery = 60_000;
@@ -19,9 +18,12 @@ const mailPatience = 2_000;
 export type Job = Chore['name'] | 'last_uses' | 'mails';
 
 export interface CaretakerOptions {
-  readonly services: Pick<Services, 'housekeeping' | 'memory'>;
-  readonly postman: Postman;
-  readonly log: Pick<FastifyBaseLogger, 'debug' | 'warn'>;
+  readonly services: {
+    readonly housekeeping: Pick<Housekeeping, 'run'>;
+    readonly memory: Pick<SessionMemory, 'flush' | 'flushAll'>;
+  };
+  readonly postman: Pick<Postman, 'deliver'>;
+  readonly log: Readonly<Record<'debug' | 'warn', (details: object, message: string) => void>>;
   /** Told of each time that a job fails. Each is tried again at its next turn. */
   readonly onFailure: (job: Job) => void;
 }

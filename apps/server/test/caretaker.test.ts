@@ -1,6 +1,6 @@
 import type { Chore } from '@latchkey/sessions/housekeeping';
 import { type Mock, afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { type CaretakerOptions, startCaretaker } from '../src/caretaker.ts';
+import { startCaretaker } from '../src/caretaker.ts';
 import { Metrics } from '../src/metrics.ts';
 
 const broken = new Error('The table is broken');
@@ -10,7 +10,7 @@ let warn: Mock<(details: object, message: string) => void>;
 beforeEach(() => {
   vi.useFakeTimers();
   metrics = new Metrics();
-  warn = vi.fn();
+  warn = vi.fn<(details: object, message: string) => void>();
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -18,9 +18,12 @@ afterEach(() => {
 
 /** Starts the jobs on services that only do what the test says. */
 function start(run: () => AsyncGenerator<Chore>, flush: () => Promise<void>) {
-  const services: unknown = { housekeeping: { run }, memory: { flush, flushAll: flush } };
-  const options: unknown = { services, postman: { deliver: () => Promise.resolve() }, log: { warn, debug() {} } };
-  return startCaretaker({ ...(options as CaretakerOptions), onFailure: (job) => metrics.onJobFailure(job) });
+  return startCaretaker({
+    services: { housekeeping: { run }, memory: { flush, flushAll: flush } },
+    postman: { deliver: () => Promise.resolve() },
+    log: { warn, debug() {} },
+    onFailure: (job) => metrics.onJobFailure(job),
+  });
 }
 
 const failuresOf = async (job: string) =>
@@ -48,7 +51,7 @@ it('a chore of housekeeping that fails is logged and counted each time, and trie
 
 it('each flush that fails is counted, the first of a row is logged, and the next second tries again', async () => {
   let isBroken = true;
-  const flush = vi.fn(() => (isBroken ? Promise.reject(broken) : Promise.resolve()));
+  const flush = vi.fn<() => Promise<void>>(() => (isBroken ? Promise.reject(broken) : Promise.resolve()));
   async function* run(): AsyncGenerator<Chore> {}
   const caretaker = start(run, flush);
   await vi.advanceTimersByTimeAsync(3_000);
