@@ -29,7 +29,7 @@ describe.each(kinds)('the days of a session on %s', (kind, makePlace) => {
         days = passed === 0 ? days : afterUse(days, later(at).getTime(), later(at + passed).getTime()) | known | oneDay;
         at += passed;
         const written = [{ sessionId, at: later(at), activeDays: known | oneDay }];
-        await world.database.sessions.recordUses(written, { step: 0, idle: allowed });
+        await world.database.sessions.recordUses(written, { writtenBy: later(at), idle: allowed });
         expect(await stored()).toMatchObject({ lastUsedAt: later(at), activeDays: days });
       }
     });
@@ -47,7 +47,8 @@ describe.each(kinds)('the days of a session on %s', (kind, makePlace) => {
     for (const passed of [-1000, 1000, 3 * day, 5 * day]) uses.note(use, midnight + passed);
     const latest = { lastUsedAt: new Date(midnight + 5 * day), activeDays: 0b110_0101 };
     expect(uses.latest(session)).toEqual(latest);
-    await uses.flush(Infinity, Infinity, (due) => world.database.sessions.recordUses(due, { step: 0, idle: allowed }));
+    const span = { writtenBy: new Date(midnight + 5 * day), idle: allowed };
+    await uses.flush(midnight + 5 * day, 100, (due) => world.database.sessions.recordUses(due, span), Infinity);
     expect(await stored()).toMatchObject(latest);
   });
 });

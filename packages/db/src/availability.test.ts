@@ -98,7 +98,7 @@ describe.runIf(hasServer)('where the server goes away and comes back', () => {
       () => sessions.listLive(1, at),
       () => sessions.pageLive(1, { order: 'latest_use_first', after: null, limit: 1 }, at),
       () => sessions.endMany([1], { userId: 1, reason: 'revoked', actorId: null, liveAt: at }),
-      () => sessions.recordUses([{ sessionId: 1, at: start, activeDays: 1 }], { step: 0, idle }),
+      () => sessions.recordUses([{ sessionId: 1, at: start, activeDays: 1 }], { writtenBy: start, idle }),
       () =>
         sessions.renew({
           userId: 1,

@@ -83,12 +83,12 @@ export class PrismaSessionStore implements SessionStore {
     };
   }
 
-  async recordUses(uses: readonly SessionUse[], { step, idle }: UseSpan): Promise<ReadonlyMap<number, Date>> {
+  async recordUses(uses: readonly SessionUse[], { writtenBy, idle }: UseSpan): Promise<ReadonlyMap<number, Date>> {
     const possible = uses.filter(({ sessionId }) => toRowId(sessionId) !== null);
     const ids = possible.map(({ sessionId }) => sessionId);
     const moments = possible.map(({ at }) => at);
     const days = possible.map(({ activeDays }) => activeDays);
-    const rows = await this.#pool.run(recordUses, [ids, moments, days, step, idle]);
+    const rows = await this.#pool.run(recordUses, [ids, moments, days, writtenBy, idle]);
     return new Map(rows.map(({ id, lastUsedAt }) => [id, lastUsedAt]));
   }
 

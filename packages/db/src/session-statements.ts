@@ -69,7 +69,8 @@ const daysPassed = `(locked.at AT TIME ZONE 'UTC')::date - (sessions.last_used_a
 const afterUse = `((sessions.active_days::bigint << LEAST(${daysPassed}, 31)) & 2147483647)::integer | locked.active_days`;
 
 /**
- * Once a second, all uses at once. It locks rows in the order of their ids, as two instances may write the same ones; and
+ * Once a second, all uses that are due. It writes a row where what stands there is old enough, and not where the use is so
+ * much later: an instance asks the same before it sends a use, so that none is asked about in vain. It locks rows in the order of their ids, as two instances may write the same ones; and
  * it passes over what is locked, which tells nothing of whether it lives: `written` is then what stands there now.
  */
 export const recordUses = statement<{ readonly id: number; readonly lastUsedAt: Date }>(
@@ -82,7 +83,7 @@ export const recordUses = statement<{ readonly id: number; readonly lastUsedAt: 
       AND (idle_at IS NULL OR idle_at > use.at)
   ), locked AS (
     SELECT sessions.id, used.at, used.active_days FROM sessions JOIN used ON used.id = sessions.id
-    WHERE used.last_used_at <= used.at - $4 * interval '1 millisecond' AND used.last_used_at < used.at
+    WHERE used.last_used_at <= $4::timestamptz AND used.last_used_at < used.at
     ORDER BY sessions.id FOR NO KEY UPDATE OF sessions SKIP LOCKED
   ), written AS (
     UPDATE sessions SET last_used_at = locked.at, active_days = ${afterUse},

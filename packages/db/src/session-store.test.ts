@@ -173,9 +173,9 @@ describe.each(kinds)('sessions on %s', (_kind, makePlace) => {
     expect(await sessions.end(kept.id, ending(nobody))).toBe(false);
     expect(await sessions.endAll({ ...ending(nobody), keepId: null })).toBe(0);
     expect(await world.idsOf(nobody)).toEqual([]);
-    expect(await sessions.recordUses([{ sessionId: id, at: later(10), activeDays: 1 }], { step: 0, idle })).toEqual(
-      new Map(),
-    );
+    expect(
+      await sessions.recordUses([{ sessionId: id, at: later(10), activeDays: 1 }], { writtenBy: later(10), idle }),
+    ).toEqual(new Map());
     expect(await world.idsOf(user)).toEqual([kept.id]);
   });
 

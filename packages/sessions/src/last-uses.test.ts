@@ -46,7 +46,7 @@ describe('a use', () => {
     uses.note(use, begin + 2 * second);
     uses.note(use, begin + second);
     expect(uses.latest(session(1)).lastUsedAt).toEqual(later(start, 2 * second));
-    await uses.flush(Infinity, Infinity, written.write);
+    await uses.flush(begin + 2 * second, 100, written.write, Infinity);
     expect(written.at.get(1)).toBe(begin + 2 * second);
   });
 
@@ -137,7 +137,7 @@ describe('a session that was not used for longer than a minute', () => {
 });
 
 describe('a flush', () => {
-  test('that fails loses nothing, says so, and is tried again a second later with what was used since', async () => {
+  test('that fails loses nothing, says so, and is tried again in the next one with what was used since', async () => {
     const uses = new LastUses(minute);
     const written = new Written();
     const held = sessions(3).map((each) => uses.of(each));
@@ -146,8 +146,6 @@ describe('a flush', () => {
     expect(uses.size).toBe(3);
     expect(uses.latest(session(2)).lastUsedAt).toEqual(later(start, minute));
     for (const use of held.slice(0, 1)) uses.note(use, begin + minute + 500);
-    await uses.flush(begin + minute + 999, 100, written.write);
-    expect(written.statements).toEqual([]);
     await uses.flush(begin + minute + second, 100, written.write);
     expect([...written.at]).toEqual([
       [1, begin + minute + 500],
@@ -160,7 +158,7 @@ describe('a flush', () => {
     const uses = new LastUses(minute);
     const written = new Written();
     for (const each of sessions(5)) uses.note(uses.of(each), begin + (each.id < 3 ? 9 : 2) * minute);
-    await uses.flush(begin + 10 * minute, 2, written.write);
+    expect(await uses.flush(begin + 10 * minute, 2, written.write)).toEqual({ endedOf: [], isMore: true });
     expect([...written.at.keys()]).toEqual([3, 4]);
     await uses.flush(begin + 10 * minute, 2, written.write);
     expect([...written.at.keys()]).toEqual([3, 4, 5, 1]);
@@ -171,8 +169,8 @@ describe('a flush', () => {
     const uses = new LastUses(minute);
     const written = new Written();
     for (const each of sessions(20)) uses.note(uses.of(each), begin + each.id);
-    await uses.flush(Infinity, Infinity, written.write);
-    expect(written.statements).toEqual([20]);
+    const flushed = await uses.flush(begin + 20, 100, written.write, Infinity);
+    expect([flushed, written.statements]).toEqual([{ endedOf: [], isMore: false }, [20]]);
     expect(written.at.get(20)).toBe(begin + 20);
     expect(uses.size).toBe(0);
   });
@@ -181,7 +179,7 @@ describe('a flush', () => {
     const uses = new LastUses(minute);
     const written = new Written();
     uses.of(session(1));
-    await uses.flush(Infinity, Infinity, written.write);
+    await uses.flush(begin, 100, written.write, Infinity);
     expect(written.statements).toEqual([]);
   });
 
@@ -191,6 +189,18 @@ describe('a flush', () => {
     uses.note(uses.of(session(1)), begin + minute);
     expect(uses.lag(begin + minute - second)).toBe(0);
     expect(uses.lag(begin + minute + 3 * second)).toBe(3 * second);
+    // Neither a statement under way nor one that failed makes it look younger.
+    const lags: number[] = [];
+    await expect(
+      uses.flush(begin + minute + 3 * second, 100, () => {
+        lags.push(uses.lag(begin + minute + 5 * second));
+        return fail([]);
+      }),
+    ).rejects.toBe(unavailable);
+    expect([...lags, uses.lag(begin + minute + 6 * second)]).toEqual([5 * second, 6 * second]);
+    await uses.flush(begin + minute + 7 * second, 100, new Written().write);
+    expect(uses.lag(begin + minute + 7 * second)).toBe(0);
+    uses.note(uses.of(session(2)), begin + minute);
     await uses.flush(begin + minute + 3 * second, 100, new Written().write);
     expect(uses.lag(begin + minute + 3 * second)).toBe(0);
   });
@@ -202,10 +212,10 @@ describe('a session that has ended meanwhile', () => {
     const written = new Written();
     for (const each of sessions(2)) uses.note(uses.of(each), begin + minute);
     written.ended.add(1);
-    expect(await uses.flush(begin + minute, 100, written.write)).toEqual([10]);
+    expect(await uses.flush(begin + minute, 100, written.write)).toEqual({ endedOf: [10], isMore: false });
     expect(uses.size).toBe(0);
     expect(uses.latest(session(1)).lastUsedAt).toEqual(start);
-    expect(await uses.flush(Infinity, Infinity, written.write)).toEqual([]);
+    expect(await uses.flush(begin + minute, 100, written.write, Infinity)).toEqual({ endedOf: [], isMore: false });
     expect([...written.at.keys()]).toEqual([2]);
   });
 });

@@ -6,8 +6,8 @@ import type { SessionLimits } from './session-limits.ts';
 import type { SessionStore, SessionUse } from './session-store.ts';
 import type { Watches } from './watches.ts';
 
-/** Sessions whose last use one statement writes at most. */
-const mostAtOnce = 5_000;
+/** Sessions whose last use one statement writes at most, so that it holds their rows for some hundredths of a second. */
+const batchSize = 1_000;
 
 export interface SessionMemoryOptions {
   readonly store: Pick<SessionStore, 'recordUses'>;
@@ -54,12 +54,15 @@ export class SessionMemory implements Memory {
   /** To be called every second: writes the last uses that are due, and shows to whoever looks on what was used. */
   async flush(): Promise<void> {
     this.#watches.notice(this.#uses.takeUsers());
-    await this.#write(this.#clock().getTime(), mostAtOnce);
+    const now = this.#clock().getTime();
+    await this.#write(now, { dueBy: now, step: this.#limits.lastUsedStep, batches: Infinity });
   }
 
   /** Writes every last use that is not written yet: before the process ends. */
   flushAll(): Promise<void> {
-    return this.#write(Infinity, Infinity);
+    const batches = Math.ceil(this.#uses.size / batchSize);
+    // Even what was written a moment ago is written again, because no other process knows of the uses since.
+    return this.#write(this.#clock().getTime(), { dueBy: Infinity, step: 0, batches });
   }
 
   /** Ends every watch, and each that begins from now on: before the process ends. */
@@ -67,13 +70,19 @@ export class SessionMemory implements Memory {
     this.#watches.close();
   }
 
-  async #write(now: number, limit: number): Promise<void> {
-    const { lastUsedStep, idle } = this.#limits;
-    // Before the end even what was written a moment ago is written again: nobody will know it otherwise.
-    const span = { step: now === Infinity ? 0 : lastUsedStep, idle };
+  async #write(now: number, { dueBy, step, batches }: Readonly<Record<'dueBy' | 'step' | 'batches', number>>) {
+    const span = { writtenBy: new Date(now - step), idle: this.#limits.idle };
     const write = (uses: readonly SessionUse[]) => this.#store.recordUses(uses, span);
-    const ended = await this.#uses.flush(now, limit, write);
-    // Nobody announced it: an end that was written by hand, for one.
-    if (ended.length > 0) await this.forget(ended);
+    const endedOf: number[] = [];
+    try {
+      for (let batch = 0; batch < batches; batch += 1) {
+        const flushed = await this.#uses.flush(now, batchSize, write, dueBy);
+        endedOf.push(...flushed.endedOf);
+        if (!flushed.isMore) break;
+      }
+    } finally {
+      // No instance announced it: an end that was written by hand, for one.
+      if (endedOf.length > 0) await this.forget(endedOf);
+    }
   }
 }

@@ -262,7 +262,7 @@ export class SessionService {
       const { lastUsedAt: at, activeDays } = this.#uses.latest(session);
       return at > session.lastUsedAt ? [{ sessionId: session.id, at, activeDays }] : [];
     });
-    if (uses.length > 0) await this.#store.recordUses(uses, { step: 0, idle: this.#limits.idle });
+    if (uses.length > 0) await this.#store.recordUses(uses, { writtenBy: this.#clock(), idle: this.#limits.idle });
   }
 
   /** Whether somebody must prove again who they are before they end others, some of which may be older. */

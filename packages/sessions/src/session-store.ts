@@ -113,11 +113,11 @@ export interface Page<Item> {
   readonly next: SessionCursor | null;
 }
 
-/** In milliseconds. */
+/** Which last uses may be written again. */
 export interface UseSpan {
-  /** What is written of a use, stays for at least this long. */
-  readonly step: number;
-  /** Unused for this long, a session has ended. */
+  /** Those that stand at this moment or before: a step before now, so that all instances together write once a step. */
+  readonly writtenBy: Date;
+  /** Unused for this long, in milliseconds, a session has ended. */
   readonly idle: number;
 }
 
@@ -141,9 +141,9 @@ export interface SessionStore {
   /** A part of the same. Uses only move forward: whoever reads on from the oldest meets every session that stays live. */
   pageLive(userId: number, page: SessionPageRequest, liveAt: LiveAt): Promise<Page<LiveSession>>;
   /**
-   * Moves the last uses of sessions forward, each only where what is written is a `step` older: never back, and never of a
-   * session that has ended or was idle for too long. Adds the days of each use to those that are written. Tells of every session that was live when it was used what is written
-   * of it now.
+   * Moves the last uses of sessions forward, each only where the one that is written stands at `writtenBy` or before: never
+   * back, and never of a session that has ended or was idle for too long. Adds the days of each use to those that are
+   * written. Tells of every session that was live when it was used what is written of it now.
    */
   recordUses(uses: readonly SessionUse[], span: UseSpan): Promise<ReadonlyMap<number, Date>>;
   /** Gives a live session another token; the old one is dead at once. Tells whether it was still live by that token. */

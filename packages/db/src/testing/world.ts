@@ -63,7 +63,7 @@ export class World {
 
   /** Writes down a use at once, however short the time since the last one. */
   async use(sessionId: number, at: Date): Promise<void> {
-    await this.database.sessions.recordUses([{ sessionId, at, activeDays: oneDay }], { step: 0, idle });
+    await this.database.sessions.recordUses([{ sessionId, at, activeDays: oneDay }], { writtenBy: at, idle });
   }
 
   /** A renewal of a session by the token that it began with. */
