@@ -2,7 +2,7 @@ import { alertAnswers } from '@latchkey/sessions/sign-in-alert';
 import { z } from 'zod';
 import { deviceDescription } from './device-description.ts';
 import { place } from './place.ts';
-import { open, router, signedIn } from './procedure.ts';
+import { changing, open, router, signedIn } from './procedure.ts';
 import { refuse } from './refusal.ts';
 
 const alert = z.object({
@@ -34,7 +34,7 @@ export const alertRouter = router({
     .query(async ({ ctx }) => ({ alerts: await ctx.services.alerts.list(ctx.principal) })),
 
   /** Answers one. A no ends what the device holds. */
-  answer: signedIn
+  answer: changing
     .input(z.object({ id: z.number(), answer }))
     .output(answered)
     .mutation(async ({ ctx, input }) => {

@@ -3,7 +3,7 @@ import { email } from '@latchkey/sessions/email';
 import { newPassword, offeredPassword } from '@latchkey/sessions/password';
 import { sessionInformation } from '@latchkey/sessions/session-information';
 import { z } from 'zod';
-import { open, router, signedIn } from './procedure.ts';
+import { changing, open, router, signedIn } from './procedure.ts';
 import { refuse } from './refusal.ts';
 import { restRoute } from './rest/route.ts';
 
@@ -50,7 +50,7 @@ const passwordRoute = restRoute({
   summary: 'Change the password. Every other session ends, and this one gets a new token',
   status: 200,
   body: issued,
-  refusals: ['step_up_required', 'busy'],
+  refusals: ['step_up_required', 'rate_limited', 'busy'],
   present: (_output, issuedToken) => ({ msg: 'Successfully changed password', session_token: issuedToken() }),
 });
 
@@ -96,7 +96,7 @@ export const authRouter = router({
     }),
 
   /** Changes the password. Every other session ends, and this one gets a new token. */
-  changePassword: signedIn
+  changePassword: changing
     .meta({ rest: passwordRoute })
     .input(z.object({ newPassword }))
     .output(z.void())

@@ -1,11 +1,11 @@
 import { deviceName } from '@latchkey/sessions/device-name';
 import { z } from 'zod';
-import { router, signedIn } from './procedure.ts';
+import { changing, router } from './procedure.ts';
 import { Refusal } from './refusal.ts';
 
 export const deviceRouter = router({
   /** Gives a device of the caller a name of their own, or takes it away again. */
-  rename: signedIn
+  rename: changing
     .input(z.object({ deviceId: z.number(), name: deviceName.nullable() }))
     .output(z.void())
     .mutation(async ({ ctx, input }) => {

@@ -1,6 +1,6 @@
 import type { Principal } from '@latchkey/sessions/principal';
 import { initTRPC } from '@trpc/server';
-import { Refusal, refusalOf } from './refusal.ts';
+import { Refusal, refusalOf, refuse } from './refusal.ts';
 import type { RequestContext } from './request-context.ts';
 import type { RestRoute } from './rest/route.ts';
 
@@ -48,3 +48,11 @@ export async function principalOf({ token, boundCookie, services }: RequestConte
 export const signedIn = open
   .meta({ signedIn: true })
   .use(async ({ ctx, next }) => next({ ctx: { principal: await principalOf(ctx) } }));
+
+/** The same for what changes the account and leaves a line in its history: each device of the user has so many of them. */
+export const changing = signedIn.use(async ({ ctx, next }) => {
+  const { user, session } = ctx.principal;
+  const allowed = await ctx.services.limiter.take('accountChange', `${user.id} ${session.deviceId}`);
+  if (!allowed.ok) throw refuse(allowed);
+  return next({ ctx });
+});

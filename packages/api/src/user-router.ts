@@ -1,7 +1,7 @@
 import { ownIdleLimit } from '@latchkey/sessions/idle-limit';
 import { language } from '@latchkey/sessions/language';
 import { z } from 'zod';
-import { open, principalOf, router, signedIn } from './procedure.ts';
+import { changing, open, principalOf, router, signedIn } from './procedure.ts';
 import { Refusal } from './refusal.ts';
 import { restRoute } from './rest/route.ts';
 
@@ -39,7 +39,7 @@ export const userRouter = router({
   idleLimits: signedIn.output(idleLimits).query(({ ctx }) => ctx.services.sessions.idleLimits(ctx.principal)),
 
   /** Lets the caller's unused sessions end earlier than everybody's, or not. Ends those that are overdue, and tells how many. */
-  setIdleLimit: signedIn
+  setIdleLimit: changing
     .input(z.object({ limit: ownIdleLimit.nullable() }))
     .output(z.object({ ended: z.number() }))
     .mutation(async ({ ctx, input }) => {
@@ -49,7 +49,7 @@ export const userRouter = router({
     }),
 
   /** Lets mails to the caller be written in a language. A device that is in question says it in vain. */
-  setLanguage: signedIn
+  setLanguage: changing
     .input(z.object({ language }))
     .output(z.void())
     .mutation(({ ctx, input }) => ctx.services.users.setLanguage(ctx.principal, input.language)),

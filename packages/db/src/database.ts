@@ -56,6 +56,7 @@ export async function openDatabase({ migrations, ...location }: OpenDatabaseOpti
   pool.on('error', () => {});
   const client = createClient(pool);
   const statements = new StatementPool(pool);
+  const attempts = new PrismaRateLimitStore(statements);
   const room: Room = new Set();
   // Nobody else can open the embedded database: this process has no neighbours.
   const neighbourhood: Neighbourhood =
@@ -69,7 +70,8 @@ export async function openDatabase({ migrations, ...location }: OpenDatabaseOpti
     events: new PrismaSessionEventStore(client, statements),
     alerts: new PrismaSignInAlertStore(client),
     outbox: new PrismaMailOutbox(client),
-    rateLimits: new PrismaRateLimitStore(client),
+    rateLimits: attempts,
+    attempts,
     housekeeping: new PrismaHousekeepingStore(client),
     administration: new PrismaAdministrationStore(client),
     ...neighbourhood,

@@ -1,29 +1,79 @@
-import type { RateLimit, RateLimitStore } from '@latchkey/sessions/rate-limiter';
-import type { Client } from './client.ts';
+import type { SignInAttemptStore } from '@latchkey/sessions/accounts/sign-in-attempts';
+import type { Bucket, RateLimit, RateLimitStore, Settlement, Taken } from '@latchkey/sessions/rate-limiter';
+import { beginAttempt, settle, takeOneWay, valuesOf } from './rate-limit-statements.ts';
+import { type StatementPool, statement } from './statement-pool.ts';
 
-export class PrismaRateLimitStore implements RateLimitStore {
-  readonly #prisma: Client;
+const forget = statement<object>('forget_attempts', 'DELETE FROM rate_limits WHERE key = $1');
 
-  constructor(prisma: Client) {
-    this.#prisma = prisma;
+type Outcome = { readonly way: number | null; readonly taken: readonly string[] | null; readonly retryAt: Date | null };
+
+/** Attempts, and what they are counted in, in a few statements of `pg`. */
+export class PrismaRateLimitStore implements RateLimitStore, SignInAttemptStore {
+  readonly #pool: StatementPool;
+
+  constructor(pool: StatementPool) {
+    this.#pool = pool;
   }
 
-  async take(key: string, { burst, every }: RateLimit, now: Date): Promise<Date | null> {
-    const afterOne = new Date(now.getTime() + every);
-    const step = `${every} milliseconds`;
-    // The row is written only while the attempts still fit, so that who keeps trying does not push the end further away.
-    const taken = await this.#prisma.$executeRaw`
-      INSERT INTO rate_limits AS counted (key, drained_at) VALUES (${key}, ${afterOne}::timestamptz)
-      ON CONFLICT (key) DO UPDATE SET drained_at = GREATEST(counted.drained_at, ${now}::timestamptz) + ${step}::interval
-      WHERE counted.drained_at <= ${new Date(now.getTime() + (burst - 1) * every)}::timestamptz`;
-    if (taken > 0) return null;
-    const counted = await this.#prisma.rateLimit.findUnique({ where: { key }, select: { drainedAt: true } });
-    // Forgotten between the two statements: then this attempt is the first.
-    if (!counted) return this.take(key, { burst, every }, now);
-    return new Date(counted.drainedAt.getTime() - (burst - 1) * every);
+  async take(key: string, limit: RateLimit, now: Date): Promise<Date | null> {
+    const taken = await this.takeOneWay([[{ key, ...limit }]], now);
+    return taken.ok ? null : taken.retryAt;
+  }
+
+  async takeOneWay(ways: readonly (readonly Bucket[])[], now: Date): Promise<Taken> {
+    for (;;) {
+      const [row] = await this.#pool.run(takeOneWay, [...valuesOf(ways), now]);
+      const taken = row && (await this.#takenOf(row, ways, now));
+      if (taken) return taken;
+    }
+  }
+
+  async begin(
+    { email, deviceTokenHash, now }: Parameters<SignInAttemptStore['begin']>[0],
+    { known, strangers }: Parameters<SignInAttemptStore['begin']>[1],
+  ): ReturnType<SignInAttemptStore['begin']> {
+    const ways = [known, ...strangers];
+    const token = deviceTokenHash === null ? null : Buffer.from(deviceTokenHash, 'hex');
+    for (;;) {
+      const [row] = await this.#pool.run(beginAttempt, [...valuesOf(ways), now, email, token]);
+      const taken = row && (await this.#takenOf(row, ways, now));
+      if (!taken) continue;
+      const { isKnown, id, passwordHash, createdAt, disabledAt } = row;
+      const exists = id !== null && passwordHash !== null && createdAt !== null;
+      return {
+        account: exists ? { user: { id, email, createdAt }, passwordHash, disabledAt } : null,
+        isKnown,
+        taken: taken.ok ? { ok: true, way: Math.max(0, taken.way - 1) } : taken,
+      };
+    }
+  }
+
+  async settle({ forget: full, giveBack, take }: Settlement, now: Date): Promise<Date | null> {
+    const keys = [...full, ...giveBack].map(({ key }) => key);
+    const everys = [...full.map(() => null), ...giveBack.map(({ every }) => every)];
+    const [row] = await this.#pool.run(settle, [...valuesOf([take]), now, keys, everys]);
+    const taken = row && (await this.#takenOf(row, [take], now));
+    // Null: another success was quicker in one of the buckets, so that all of them are asked once more.
+    const counted = taken ?? (await this.takeOneWay([take], now));
+    return counted.ok ? null : counted.retryAt;
   }
 
   async forget(key: string): Promise<void> {
-    await this.#prisma.rateLimit.deleteMany({ where: { key } });
+    await this.#pool.run(forget, [key]);
+  }
+
+  /** Null where another attempt was quicker in one of the buckets: then the others get back what was taken, and it is asked again. */
+  async #takenOf(
+    { way, taken, retryAt }: Outcome,
+    ways: readonly (readonly Bucket[])[],
+    now: Date,
+  ): Promise<Taken | null> {
+    if (way === null) return retryAt ? { ok: false, retryAt } : { ok: true, way: 0 };
+    const wanted = ways[way] ?? [];
+    const counted = new Set(taken);
+    if (counted.size === wanted.length) return { ok: true, way };
+    const giveBack = wanted.filter(({ key }) => counted.has(key));
+    if (giveBack.length > 0) await this.settle({ forget: [], giveBack, take: [] }, now);
+    return null;
   }
 }

@@ -1,3 +1,4 @@
+import type { Bucket, Settlement } from '@latchkey/sessions/rate-limiter';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { kinds } from './testing/place.ts';
@@ -97,5 +98,93 @@ describe.each(kinds)('attempt limits on %s', (kind, makePlace) => {
     );
     const told = answers.flatMap((retryAt) => retryAt ?? []);
     expect(told.filter((retryAt) => retryAt <= start)).toEqual([]);
+  });
+
+  const bucket = (key: string, burst: number, every = 1000): Bucket => ({ key, burst, every });
+  const takeOneWay = (ways: readonly (readonly Bucket[])[], now = start) =>
+    world.database.rateLimits.takeOneWay(ways, now);
+  const settle = (settlement: Partial<Settlement>, now = start) =>
+    world.database.rateLimits.settle({ forget: [], giveBack: [], take: [], ...settlement }, now);
+
+  test('an attempt is counted in every bucket of its way, or in none where one of them is full', async () => {
+    const [narrow, wide] = [bucket(newKey(), 1), bucket(newKey(), 3, 250)];
+    expect(await takeOneWay([[wide, narrow]])).toEqual({ ok: true, way: 0 });
+    for (let count = 0; count < 9; count += 1) {
+      expect(await takeOneWay([[wide, narrow]])).toEqual({ ok: false, retryAt: later(1000) });
+    }
+    expect(await takeOneWay([[wide]])).toEqual({ ok: true, way: 0 });
+    expect(await takeOneWay([[wide]])).toEqual({ ok: true, way: 0 });
+    expect(await takeOneWay([[wide]])).toEqual({ ok: false, retryAt: later(250) });
+  });
+
+  test('of several ways the first with room is taken, and nothing of the others', async () => {
+    const [shared, first, second] = [bucket(newKey(), 4), bucket(newKey(), 1, 9000), bucket(newKey(), 2)];
+    const ways = [
+      [shared, first],
+      [shared, second],
+    ];
+    const taken = [];
+    for (let count = 0; count < 4; count += 1) taken.push(await takeOneWay(ways));
+    expect(taken).toEqual([
+      { ok: true, way: 0 },
+      { ok: true, way: 1 },
+      { ok: true, way: 1 },
+      { ok: false, retryAt: later(1000) },
+    ]);
+    // One of the shared four is left.
+    expect([await takeOneWay([[shared]]), await takeOneWay([[shared]])]).toEqual([
+      { ok: true, way: 0 },
+      { ok: false, retryAt: later(1000) },
+    ]);
+  });
+
+  test('a success gives back one attempt, forgets others, and is counted itself, in one step', async () => {
+    const [guesses, network, successes] = [bucket(newKey(), 2), bucket(newKey(), 2), bucket(newKey(), 1)];
+    await takeOneWay([[guesses, network]]);
+    await takeOneWay([[guesses, network]]);
+    expect(await settle({ forget: [guesses], giveBack: [network], take: [successes] })).toBeNull();
+    const left = async (of: Bucket) => {
+      for (let count = 0; ; count += 1) if (!(await takeOneWay([[of]])).ok) return count;
+    };
+    expect([await left(guesses), await left(network), await left(successes)]).toEqual([2, 1, 0]);
+    expect(await settle({ take: [successes] })).toEqual(later(1000));
+  });
+
+  test('giving back more than was taken makes no room beyond the burst', async () => {
+    const full = bucket(newKey(), 2);
+    await takeOneWay([[full]]);
+    for (let count = 0; count < 5; count += 1) await settle({ giveBack: [full] });
+    for (let count = 0; count < 2; count += 1) expect((await takeOneWay([[full]])).ok).toBe(true);
+    expect((await takeOneWay([[full]])).ok).toBe(false);
+  });
+
+  test('of many attempts at the same moment no bucket allows more than its burst, and what is refused is counted nowhere', async () => {
+    const shared = bucket(newKey(), 12);
+    const own = Array.from({ length: 6 }, () => bucket(newKey(), 3));
+    const attempts = own.flatMap((one) => Array.from({ length: 5 }, () => [[shared, one]]));
+    const answers = await Promise.all(attempts.map((ways) => takeOneWay(ways)));
+    // Two that meet in a bucket may both be refused, and are counted nowhere then either.
+    const allowed = answers.filter(({ ok }) => ok).length;
+    expect(allowed).toBeGreaterThan(0);
+    expect(allowed).toBeLessThanOrEqual(12);
+    const left = await Promise.all(
+      own.map(async (one) => {
+        for (let count = 0; ; count += 1) if (!(await takeOneWay([[one]])).ok) return count;
+      }),
+    );
+    expect(left.reduce((sum, count) => sum + count, 0)).toBe(18 - allowed);
+    for (let count = allowed; count < 12; count += 1) expect((await takeOneWay([[shared]])).ok).toBe(true);
+    expect((await takeOneWay([[shared]])).ok).toBe(false);
+  });
+
+  test('attempts and successes that lock the same buckets in any order wait for each other and never fail', async () => {
+    const buckets = Array.from({ length: 5 }, () => bucket(newKey(), 1_000_000, 1));
+    const reversed = buckets.toReversed();
+    const work = Array.from({ length: 60 }, (_, at) =>
+      at % 3 === 0
+        ? settle({ giveBack: at % 2 ? buckets : reversed, forget: [], take: [] })
+        : takeOneWay([at % 2 ? buckets : reversed]),
+    );
+    await expect(Promise.all(work)).resolves.toHaveLength(60);
   });
 });

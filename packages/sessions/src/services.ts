@@ -1,5 +1,6 @@
 import { HashQueue, type HashQueueLimits, defaultHashQueueLimits } from './accounts/hash-queue.ts';
 import { Passwords } from './accounts/passwords.ts';
+import { type SignInAttemptStore, SignInAttempts } from './accounts/sign-in-attempts.ts';
 import { Administration } from './administration.ts';
 import type { AdministrationStore } from './administration-store.ts';
 import { announcingStores } from './announcing-stores.ts';
@@ -40,6 +41,7 @@ export interface Stores {
   readonly events: SessionEventStore;
   readonly alerts: SignInAlertStore;
   readonly rateLimits: RateLimitStore;
+  readonly attempts: SignInAttemptStore;
   readonly housekeeping: HousekeepingStore;
   readonly administration: AdministrationStore;
 }
@@ -95,6 +97,7 @@ export interface Services {
   /** Null where sessions are not bound to devices. */
   readonly bindings: BindingService | null;
   readonly users: UserService;
+  readonly limiter: RateLimiter;
   readonly devices: DeviceService;
   readonly history: HistoryService;
   readonly alerts: SignInAlertService;
@@ -156,14 +159,21 @@ export function createServices(
       : null,
     users: new UserService({
       store: stores.users,
-      devices,
       events,
       sessions,
+      attempts: new SignInAttempts({
+        store: stores.attempts,
+        rateLimits: stores.rateLimits,
+        users: stores.users,
+        limits: rateLimits,
+        clock,
+      }),
       limiter,
       passwords: new Passwords(hasher, new HashQueue(hashQueue)),
       clock,
       onSignIn: (outcome) => observer?.onSignIn(outcome),
     }),
+    limiter,
     devices: new DeviceService({ store: devices, clock }),
     history: new HistoryService({ store: events, places }),
     alerts: new SignInAlertService({ store: stores.alerts, sessions, limiter, places }),

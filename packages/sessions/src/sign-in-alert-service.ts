@@ -1,6 +1,5 @@
 import { type AlertLinkHash, hashAlertLink, parseAlertLink } from './alert-link.ts';
 import type { Client } from './client.ts';
-import { networkOf } from './network.ts';
 import type { Places } from './place.ts';
 import type { Principal } from './principal.ts';
 import type { Limited, RateLimiter } from './rate-limiter.ts';
@@ -104,7 +103,7 @@ export class SignInAlertService {
 
   /** What can be no link is refused unasked; whoever tries many is told to wait. */
   async #open(text: string, { address }: Client): Promise<ByLink<AlertLinkHash>> {
-    const allowed = await this.#limiter.take('alertLink', networkOf(address));
+    const allowed = await this.#limiter.takeFrom('alertLink', address);
     if (!allowed.ok) return allowed;
     const link = parseAlertLink(text);
     return link ? { ok: true, value: hashAlertLink(link) } : unusable;

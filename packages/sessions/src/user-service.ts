@@ -1,10 +1,10 @@
+import { networksOf } from './addresses/networks.ts';
 import { HashQueueFull, type HashRequester } from './accounts/hash-queue.ts';
 import type { Hashing, Passwords } from './accounts/passwords.ts';
+import type { SignInAttempts } from './accounts/sign-in-attempts.ts';
 import type { Client, SessionChoices } from './client.ts';
 import type { Clock } from './clock.ts';
-import type { DeviceStore } from './device-store.ts';
 import type { Language } from './language.ts';
-import { networkOf } from './network.ts';
 import type { Principal } from './principal.ts';
 import type { Limited, RateLimiter } from './rate-limiter.ts';
 import type { Result } from './result.ts';
@@ -24,9 +24,9 @@ export interface Credentials {
 
 export interface UserServiceOptions {
   readonly store: UserStore;
-  readonly devices: DeviceStore;
   readonly events: SessionEventStore;
   readonly sessions: SessionService;
+  readonly attempts: SignInAttempts;
   readonly limiter: RateLimiter;
   readonly passwords: Passwords;
   readonly clock: Clock;
@@ -42,19 +42,19 @@ type StepUpRefusal = 'password_incorrect' | 'token_incorrect';
 /** Accounts: opening one, and proving that it is yours. */
 export class UserService {
   readonly #store: UserStore;
-  readonly #devices: DeviceStore;
   readonly #events: SessionEventStore;
   readonly #sessions: SessionService;
+  readonly #attempts: SignInAttempts;
   readonly #limiter: RateLimiter;
   readonly #passwords: Passwords;
   readonly #clock: Clock;
   readonly #onSignIn: (outcome: SignInOutcome) => void;
 
-  constructor({ store, devices, events, sessions, limiter, passwords, clock, onSignIn }: UserServiceOptions) {
+  constructor({ store, events, sessions, attempts, limiter, passwords, clock, onSignIn }: UserServiceOptions) {
     this.#store = store;
-    this.#devices = devices;
     this.#events = events;
     this.#sessions = sessions;
+    this.#attempts = attempts;
     this.#limiter = limiter;
     this.#passwords = passwords;
     this.#clock = clock;
@@ -77,7 +77,7 @@ export class UserService {
     choices: SessionChoices,
     hashing: Hashing,
   ): Promise<Result<IssuedSession, 'email_taken'> | Limited> {
-    const allowed = await this.#limiter.take('signUpAddress', networkOf(client.address));
+    const allowed = await this.#limiter.takeFrom('signUpAddress', client.address);
     if (!allowed.ok) return allowed;
     const passwordHash = await hashing.hash(password);
     const { language } = client;
@@ -111,16 +111,13 @@ export class UserService {
     choices: SessionChoices,
     hashing: Hashing,
   ): Promise<Result<IssuedSession, SignInRefusal> | Limited> {
-    const { guesser, isKnown } = await this.#guesser(email, client);
-    const byAddress = isKnown ? null : await this.#limiter.take('signInAddress', networkOf(client.address));
-    if (byAddress && !byAddress.ok) return byAddress;
-    const allowed = await this.#limiter.take('signInAccount', guesser);
-    if (!allowed.ok) return allowed;
-    const account = await this.#store.findByEmail(email);
+    const attempt = await this.#attempts.begin(email, client);
+    if (!attempt.ok) return attempt;
+    const { account } = attempt.value;
     if (!(await hashing.verify(account?.passwordHash ?? null, password)) || !account) {
-      // Where there is nobody whose history to write, a row of as much cost is written, so that time tells nothing.
+      // Without an account there is no history: a row of the same cost is written, so that time does not tell which it was.
       if (account) await this.#recordFailure('sign_in_failed', account.user, null, client);
-      else await this.#limiter.take('signInAccount', `nobody ${guesser}`);
+      else await this.#attempts.failWithoutAccount(email);
       return { ok: false, code: 'credentials_incorrect' };
     }
     // Said only to who knows the password: it tells nobody else that there is an account.
@@ -128,10 +125,10 @@ export class UserService {
       await this.#recordFailure('sign_in_failed', account.user, null, client);
       return { ok: false, code: 'account_disabled' };
     }
+    const counted = await this.#attempts.succeed(attempt.value);
+    if (!counted.ok) return counted;
     const issued = await this.#sessions.begin(account, client, choices);
-    if (!issued) return { ok: false, code: 'credentials_incorrect' };
-    await this.#limiter.forget('signInAccount', guesser);
-    return { ok: true, value: issued };
+    return issued ? { ok: true, value: issued } : { ok: false, code: 'credentials_incorrect' };
   }
 
   /** Proves again who is asking, by the password, and gives the session a new token (ASVS 7.2.4, 7.5.3). */
@@ -153,7 +150,10 @@ export class UserService {
     const { user, session } = principal;
     // Each device has attempts of its own: a thief in one session cannot use up those of the owner in another.
     const guesser = `${user.id} ${session.deviceId}`;
-    const allowed = await this.#limiter.take('stepUp', guesser);
+    const allowed = await this.#limiter.takeAll([
+      ['stepUp', guesser],
+      ['steppedUp', guesser],
+    ]);
     if (!allowed.ok) return allowed;
     const account = await this.#store.findById(user.id);
     if (!(await hashing.verify(account?.passwordHash ?? null, password))) {
@@ -196,15 +196,6 @@ export class UserService {
     await this.#store.setLanguage({ userId: user.id, deviceId: session.deviceId, language, openSince });
   }
 
-  /**
-   * Who is guessing: the account, or the account from a browser that it knows. So whoever hammers at an account from
-   * elsewhere uses up the attempts of strangers only, and its owner still gets in from their own browser.
-   */
-  async #guesser(email: string, { deviceTokenHash }: Client): Promise<{ guesser: string; isKnown: boolean }> {
-    const isKnown = deviceTokenHash !== null && (await this.#devices.isKnown(email, deviceTokenHash));
-    return { guesser: isKnown ? `${email} ${deviceTokenHash}` : email, isKnown };
-  }
-
   #recordFailure(
     kind: 'sign_in_failed' | 'step_up_failed',
     user: User,
@@ -216,4 +207,7 @@ export class UserService {
   }
 }
 
-const requesterOf = (account: string, { address }: Client): HashRequester => ({ network: networkOf(address), account });
+const requesterOf = (account: string, { address }: Client): HashRequester => ({
+  network: networksOf(address).wide,
+  account,
+});

@@ -1,0 +1,301 @@
+import { randomUUID } from 'node:crypto';
+import { defaultRateLimits } from '@latchkey/sessions/rate-limiter';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TestBrowser, refusalCode } from './browser.ts';
+import { type TestApp, openTestApp, password, rest } from './test-app.ts';
+
+const day = 86_400_000;
+const never = { burst: 1_000_000_000, every: 1 };
+let app: TestApp;
+beforeAll(async () => {
+  app = await openTestApp({ rateLimits: { ...defaultRateLimits, signUpAddress: never } });
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+const someone = () => `${randomUUID()}@example.com`;
+
+/** Counts networks from a range for documentation, so that no test meets a network of another. */
+let networks = 0;
+const newNetwork = () => `198.51.${Math.floor((networks += 1) / 250) + 100}.${(networks % 250) + 1}`;
+const newSite = () => `2001:db8:${(networks += 1).toString(16)}`;
+
+async function attempt(email: string, secret: string, remoteAddress: string, of = app) {
+  const payload = { email, password: secret };
+  return (await rest(of, 'POST', '/auth/signin', undefined, { payload, remoteAddress })).statusCode;
+}
+
+async function openAccount(of = app): Promise<string> {
+  const email = someone();
+  const payload = { email, password };
+  expect((await rest(of, 'POST', '/auth/signup', undefined, { payload, remoteAddress: newNetwork() })).statusCode).toBe(
+    201,
+  );
+  return email;
+}
+
+/** How many of so many attempts are let through to the password before the first that is not. */
+async function allowed(of: TestApp, times: number, act: () => Promise<number>): Promise<number> {
+  for (let count = 0; count < times; count += 1) if ((await act()) === 429) return count;
+  return times;
+}
+
+describe('an attack that keeps an owner out', () => {
+  it.each([
+    ['one network', 1],
+    ['a handful of networks', 6],
+  ])('from %s leaves the owner the first try from every other network, five times of five', async (_what, size) => {
+    const email = await openAccount();
+    const attackers = Array.from({ length: size }, (_, at) => (at % 2 ? `${newSite()}::1` : newNetwork()));
+    const statuses: number[] = [];
+    // An hour and a half of it, one attempt of each network every minute: all of their attempts are used up all the time.
+    for (let minute = 0; minute < 90; minute += 1) {
+      for (const attacker of attackers) statuses.push(await attempt(email, 'guess', attacker));
+      if (minute % 18 === 17) expect(await attempt(email, password, newNetwork())).toBe(200);
+      app.passTime(60_000);
+    }
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(statuses.length / 3);
+    expect(new Set(statuses)).toEqual(new Set([401, 429]));
+  });
+
+  it('by one attempt every six seconds leaves the owner the first try, also with one mistake', async () => {
+    const [email, attacker] = [await openAccount(), newNetwork()];
+    for (let round = 0; round < 5; round += 1) {
+      for (let count = 0; count < 20; count += 1) {
+        await attempt(email, 'guess', attacker);
+        app.passTime(6000);
+      }
+      const network = newNetwork();
+      expect(await attempt(email, 'a mistake', network)).toBe(401);
+      expect(await attempt(email, password, network)).toBe(200);
+    }
+    await allowed(app, 20, () => attempt(email, 'guess', attacker));
+    expect(await attempt(email, password, attacker)).toBe(429);
+  });
+
+  it('from many networks is bounded for the account, and a browser that the account knows gets in all the while', async () => {
+    const small = { burst: 4, every: day };
+    await using narrow = await openTestApp({
+      database: app.database,
+      rateLimits: { ...defaultRateLimits, signInNewNetworks: small, signInStrangers: small },
+    });
+    const owner = new TestBrowser(narrow);
+    const email = someone();
+    await owner.signUp(email);
+    let guesses = 0;
+    for (let count = 0; count < 20; count += 1) {
+      if ((await attempt(email, 'guess', newNetwork(), narrow)) === 401) guesses += 1;
+    }
+    expect(guesses).toBe(2 * small.burst);
+    expect(refusalCode(await owner.signIn(email))).toBeNull();
+  });
+
+  it('gets no more than 2,200 guesses a day at one account, from however many networks', () => {
+    const aDay = ({ every }: { every: number }) => day / every;
+    const { signInStrangers, signInNewNetworks, signInAccount } = defaultRateLimits;
+    expect(aDay(signInAccount)).toBe(720);
+    expect(aDay(signInStrangers) + aDay(signInNewNetworks)).toBe(2160);
+  });
+});
+
+describe('a right password', () => {
+  it('gives its network back what it took: seventy people sign in from one address without cookies', async () => {
+    const accounts = [await openAccount(), await openAccount()];
+    const office = newNetwork();
+    for (let count = 0; count < 70; count += 1) {
+      expect(await attempt(accounts[count % 2] ?? '', password, office)).toBe(200);
+      app.passTime(10);
+    }
+  });
+
+  it('gives back no more than that: one valid account is of no use for guessing at others', async () => {
+    await using narrow = await openTestApp({
+      database: app.database,
+      rateLimits: { ...defaultRateLimits, signInAddress: { burst: 5, every: day } },
+    });
+    const [own, attacker] = [await openAccount(narrow), newNetwork()];
+    let guesses = 0;
+    for (let count = 0; count < 20; count += 1) {
+      await attempt(own, password, attacker, narrow);
+      if ((await attempt(someone(), 'guess', attacker, narrow)) === 401) guesses += 1;
+    }
+    expect(guesses).toBe(5);
+  });
+
+  it('lets the wrong ones before it be forgotten, at sign-in', async () => {
+    const [email, network] = [await openAccount(), newNetwork()];
+    for (let round = 0; round < 2; round += 1) {
+      for (let count = 0; count < 9; count += 1) expect(await attempt(email, 'guess', network)).toBe(401);
+      expect(await attempt(email, password, network)).toBe(200);
+    }
+    expect(await allowed(app, 20, () => attempt(email, 'guess', network))).toBe(10);
+  });
+
+  it('lets the wrong ones before it be forgotten, in a browser that the account knows, and at a step-up', async () => {
+    const browser = new TestBrowser(app);
+    const email = someone();
+    await browser.signUp(email);
+    for (let round = 0; round < 2; round += 1) {
+      for (let count = 0; count < 9; count += 1) expect((await browser.signIn(email, 'guess')).statusCode).toBe(401);
+      expect((await browser.signIn(email)).statusCode).toBe(200);
+      for (let count = 0; count < 9; count += 1) expect((await browser.stepUp('guess')).statusCode).toBe(403);
+      expect((await browser.stepUp()).statusCode).toBe(200);
+      app.passTime(600_000);
+    }
+  });
+});
+
+describe('attempts that succeed', () => {
+  it('are limited at sign-in, in a known browser and for a program, and come back with time', async () => {
+    const { burst, every } = defaultRateLimits.signedInFrom;
+    const email = someone();
+    const browser = new TestBrowser(app);
+    await browser.signUp(email);
+    const inBrowser = async () => (await browser.signIn(email)).statusCode;
+    expect(await allowed(app, 2 * burst, inBrowser)).toBe(burst);
+    const refused = await browser.signIn(email);
+    expect([refusalCode(refused), refused.headers['retry-after']]).toEqual(['rate_limited', `${every / 1000}`]);
+    // A program elsewhere has its own.
+    const network = newNetwork();
+    expect(await allowed(app, 2 * burst, () => attempt(email, password, network))).toBe(burst);
+    app.passTime(every);
+    expect([await inBrowser(), await inBrowser()]).toEqual([200, 429]);
+  });
+
+  it('are limited for one account over all networks', async () => {
+    await using narrow = await openTestApp({
+      database: app.database,
+      rateLimits: { ...defaultRateLimits, signedIn: { burst: 7, every: day } },
+    });
+    const email = await openAccount(narrow);
+    expect(await allowed(narrow, 20, () => attempt(email, password, newNetwork(), narrow))).toBe(7);
+  });
+
+  it.each(['over tRPC', 'over REST'])('are limited at a step-up and at a change of password, %s', async (over) => {
+    await using narrow = await openTestApp({
+      database: app.database,
+      rateLimits: {
+        ...defaultRateLimits,
+        signUpAddress: never,
+        steppedUp: { burst: 4, every: day },
+        accountChange: { burst: 3, every: day },
+      },
+    });
+    const browser = new TestBrowser(narrow);
+    await browser.signUp(someone());
+    let { token } = await narrow.signUp();
+    const asProgram = async (path: string, payload: object) => {
+      const answer = await rest(narrow, 'POST', path, token, { payload });
+      if (answer.statusCode === 200) token = answer.json().session_token;
+      return answer.statusCode;
+    };
+    const acts = {
+      'over tRPC': {
+        stepUp: async () => (await browser.stepUp()).statusCode,
+        change: async () => (await browser.mutate('auth.changePassword', { newPassword: password })).statusCode,
+      },
+      'over REST': {
+        stepUp: () => asProgram('/auth/stepup', { password }),
+        change: () => asProgram('/auth/password', { new_password: password }),
+      },
+    }[over];
+    expect(await allowed(narrow, 9, acts?.stepUp ?? (() => Promise.resolve(0)))).toBe(4);
+    expect(await allowed(narrow, 9, acts?.change ?? (() => Promise.resolve(0)))).toBe(3);
+  });
+
+  it.each([
+    ['user.setIdleLimit', { limit: null }],
+    ['user.setLanguage', { language: 'de' }],
+    ['device.rename', { deviceId: 1, name: 'x' }],
+    ['alert.answer', { id: 1, answer: 'confirmed' }],
+  ])('are limited where they change the account: %s', async (name, input) => {
+    await using narrow = await openTestApp({
+      database: app.database,
+      rateLimits: { ...defaultRateLimits, signUpAddress: never, accountChange: { burst: 2, every: day } },
+    });
+    const browser = new TestBrowser(narrow);
+    await browser.signUp(someone());
+    expect(await allowed(narrow, 9, async () => (await browser.mutate(name, input)).statusCode)).toBe(2);
+  });
+});
+
+describe('IPv6', () => {
+  it('is counted by its /64, and by its /48 with four times as much, so that a site of 65,536 networks is one', async () => {
+    await using narrow = await openTestApp({
+      database: app.database,
+      rateLimits: { ...defaultRateLimits, signInAddress: { burst: 3, every: day } },
+    });
+    const [site, another] = [newSite(), newSite()];
+    const guess = (address: string) => attempt(someone(), 'guess', address, narrow);
+    expect(await allowed(narrow, 9, () => guess(`${site}:1::${(networks += 1).toString(16)}`))).toBe(3);
+    expect(await allowed(narrow, 99, () => guess(`${site}:${(networks += 1).toString(16)}::1`))).toBe(9);
+    expect(await allowed(narrow, 9, () => guess(`${another}::1`))).toBe(3);
+  });
+
+  it('is new to an account once for each /48', async () => {
+    await using narrow = await openTestApp({
+      database: app.database,
+      rateLimits: { ...defaultRateLimits, signInStrangers: { burst: 1, every: day } },
+    });
+    const [email, site] = [await openAccount(narrow), newSite()];
+    const guess = () => attempt(email, 'guess', `${site}:${(networks += 1).toString(16)}::1`, narrow);
+    expect(await allowed(narrow, 30, guess)).toBe(defaultRateLimits.signInNewNetwork.burst + 1);
+  });
+});
+
+describe('an attempt that fails', () => {
+  const kindsOf = async (browser: TestBrowser) => {
+    const answer: { result: { data: { entries: { kind: string }[] } } } = (
+      await browser.query('history.list', {})
+    ).json();
+    return answer.result.data.entries.map(({ kind }) => kind);
+  };
+
+  it('at a step-up is in the history', async () => {
+    const browser = new TestBrowser(app);
+    await browser.signUp(someone());
+    await browser.stepUp('guess');
+    expect(await kindsOf(browser)).toEqual(['step_up_failed', 'signed_in']);
+  });
+
+  it('at an account that is disabled is in the history, with the right password and with a wrong one', async () => {
+    const browser = new TestBrowser(app);
+    const email = someone();
+    await browser.signUp(email);
+    await app.services.administration.disable(email);
+    expect([await attempt(email, password, newNetwork()), await attempt(email, 'guess', newNetwork())]).toEqual([
+      403, 401,
+    ]);
+    await app.services.administration.enable(email);
+    await browser.signIn(email);
+    expect((await kindsOf(browser)).slice(0, 3)).toEqual(['signed_in', 'sign_in_failed', 'sign_in_failed']);
+  });
+
+  it.each([
+    ['with limits', defaultRateLimits],
+    ['without limits', undefined],
+  ])('writes one row whether or not there is an account, %s', async (_what, rateLimits) => {
+    const writes: string[] = [];
+    await using counting = await openTestApp({
+      database: app.database,
+      ...(rateLimits && { rateLimits }),
+      stores: (real) => ({
+        ...real,
+        events: {
+          append: (event) => (writes.push(event.kind), real.events.append(event)),
+          list: (userId, page) => real.events.list(userId, page),
+          findActor: (ended) => real.events.findActor(ended),
+        },
+        rateLimits: {
+          take: (key, limit, now) => (writes.push('row of nobody'), real.rateLimits.take(key, limit, now)),
+          takeOneWay: (ways, now) => real.rateLimits.takeOneWay(ways, now),
+          settle: (settlement, now) => real.rateLimits.settle(settlement, now),
+          forget: (key) => real.rateLimits.forget(key),
+        },
+      }),
+    });
+    const email = await openAccount();
+    expect(await attempt(email, 'guess', newNetwork(), counting)).toBe(401);
+    expect(await attempt(someone(), 'guess', newNetwork(), counting)).toBe(401);
+    expect(writes).toEqual(['sign_in_failed', 'row of nobody']);
+  });
+});
