@@ -34,7 +34,7 @@ async function openAccount(of = app): Promise<string> {
 }
 
 /** How many of so many attempts are let through to the password before the first that is not. */
-async function allowed(of: TestApp, times: number, act: () => Promise<number>): Promise<number> {
+async function allowed(times: number, act: () => Promise<number>): Promise<number> {
   for (let count = 0; count < times; count += 1) if ((await act()) === 429) return count;
   return times;
 }
@@ -68,7 +68,7 @@ describe('an attack that keeps an owner out', () => {
       expect(await attempt(email, 'a mistake', network)).toBe(401);
       expect(await attempt(email, password, network)).toBe(200);
     }
-    await allowed(app, 20, () => attempt(email, 'guess', attacker));
+    await allowed(20, () => attempt(email, 'guess', attacker));
     expect(await attempt(email, password, attacker)).toBe(429);
   });
 
@@ -127,7 +127,7 @@ describe('a right password', () => {
       for (let count = 0; count < 9; count += 1) expect(await attempt(email, 'guess', network)).toBe(401);
       expect(await attempt(email, password, network)).toBe(200);
     }
-    expect(await allowed(app, 20, () => attempt(email, 'guess', network))).toBe(10);
+    expect(await allowed(20, () => attempt(email, 'guess', network))).toBe(10);
   });
 
   it('lets the wrong ones before it be forgotten, in a browser that the account knows, and at a step-up', async () => {
@@ -151,12 +151,12 @@ describe('attempts that succeed', () => {
     const browser = new TestBrowser(app);
     await browser.signUp(email);
     const inBrowser = async () => (await browser.signIn(email)).statusCode;
-    expect(await allowed(app, 2 * burst, inBrowser)).toBe(burst);
+    expect(await allowed(2 * burst, inBrowser)).toBe(burst);
     const refused = await browser.signIn(email);
     expect([refusalCode(refused), refused.headers['retry-after']]).toEqual(['rate_limited', `${every / 1000}`]);
     // A program elsewhere has its own.
     const network = newNetwork();
-    expect(await allowed(app, 2 * burst, () => attempt(email, password, network))).toBe(burst);
+    expect(await allowed(2 * burst, () => attempt(email, password, network))).toBe(burst);
     app.passTime(every);
     expect([await inBrowser(), await inBrowser()]).toEqual([200, 429]);
   });
@@ -167,7 +167,7 @@ describe('attempts that succeed', () => {
       rateLimits: { ...defaultRateLimits, signedIn: { burst: 7, every: day } },
     });
     const email = await openAccount(narrow);
-    expect(await allowed(narrow, 20, () => attempt(email, password, newNetwork(), narrow))).toBe(7);
+    expect(await allowed(20, () => attempt(email, password, newNetwork(), narrow))).toBe(7);
   });
 
   it.each(['over tRPC', 'over REST'])('are limited at a step-up and at a change of password, %s', async (over) => {
@@ -198,8 +198,8 @@ describe('attempts that succeed', () => {
         change: () => asProgram('/auth/password', { new_password: password }),
       },
     }[over];
-    expect(await allowed(narrow, 9, acts?.stepUp ?? (() => Promise.resolve(0)))).toBe(4);
-    expect(await allowed(narrow, 9, acts?.change ?? (() => Promise.resolve(0)))).toBe(3);
+    expect(await allowed(9, acts?.stepUp ?? (() => Promise.resolve(0)))).toBe(4);
+    expect(await allowed(9, acts?.change ?? (() => Promise.resolve(0)))).toBe(3);
   });
 
   it.each([
@@ -214,7 +214,7 @@ describe('attempts that succeed', () => {
     });
     const browser = new TestBrowser(narrow);
     await browser.signUp(someone());
-    expect(await allowed(narrow, 9, async () => (await browser.mutate(name, input)).statusCode)).toBe(2);
+    expect(await allowed(9, async () => (await browser.mutate(name, input)).statusCode)).toBe(2);
   });
 });
 
@@ -226,9 +226,9 @@ describe('IPv6', () => {
     });
     const [site, another] = [newSite(), newSite()];
     const guess = (address: string) => attempt(someone(), 'guess', address, narrow);
-    expect(await allowed(narrow, 9, () => guess(`${site}:1::${(networks += 1).toString(16)}`))).toBe(3);
-    expect(await allowed(narrow, 99, () => guess(`${site}:${(networks += 1).toString(16)}::1`))).toBe(9);
-    expect(await allowed(narrow, 9, () => guess(`${another}::1`))).toBe(3);
+    expect(await allowed(9, () => guess(`${site}:1::${(networks += 1).toString(16)}`))).toBe(3);
+    expect(await allowed(99, () => guess(`${site}:${(networks += 1).toString(16)}::1`))).toBe(9);
+    expect(await allowed(9, () => guess(`${another}::1`))).toBe(3);
   });
 
   it('is new to an account once for each /48', async () => {
@@ -238,7 +238,7 @@ describe('IPv6', () => {
     });
     const [email, site] = [await openAccount(narrow), newSite()];
     const guess = () => attempt(email, 'guess', `${site}:${(networks += 1).toString(16)}::1`, narrow);
-    expect(await allowed(narrow, 30, guess)).toBe(defaultRateLimits.signInNewNetwork.burst + 1);
+    expect(await allowed(30, guess)).toBe(defaultRateLimits.signInNewNetwork.burst + 1);
   });
 });
 
