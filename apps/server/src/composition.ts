@@ -24,7 +24,7 @@ export interface Composition {
 
 /** What happens in the domain and on the way of its mails. */
 export interface ProcessObserver extends Observer {
-  onMail(outcome: MailOutcome, alertId: number, error?: unknown): void;
+  onMail(outcome: MailOutcome, alertIds: readonly number[], error?: unknown): void;
 }
 
 type Settings = Pick<Environment, 'database' | 'redisUrl' | 'policy' | 'smtp' | 'publicUrl' | 'host' | 'port'>;
@@ -48,7 +48,7 @@ export async function compose(settings: Settings, observer?: ProcessObserver): P
     places: services.places,
     clock: systemClock,
     random: randomBytes,
-    onMail: (outcome, alertId, error) => observer?.onMail(outcome, alertId, error),
+    onMail: (outcome, alertIds, error) => observer?.onMail(outcome, alertIds, error),
   });
   return { database, services, postman };
 }

@@ -80,6 +80,7 @@ const variables = z.object({
   SESSION_ABSOLUTE: duration.default(defaultSessionLimits.absolute),
   SESSION_ABSOLUTE_UNLESS_KEPT: duration.default(defaultSessionLimits.absoluteUnlessKept),
   SESSIONS_PER_USER: whole('a number', 1, 10_000).default(defaultSessionLimits.perUser),
+  PROGRAM_SESSIONS_PER_USER: whole('a number', 1, 10_000).default(defaultSessionLimits.programsPerUser),
   REMEMBERED_SESSIONS: whole('a number', 2, 100_000_000).default(defaultRememberedSessions),
   STEP_UP: oneOf(['browsers', 'always']).default('browsers'),
   RATE_LIMITS: oneOf(['on', 'off']).default('on'),
@@ -166,6 +167,7 @@ function policyOf(settings: z.infer<typeof variables>): Policy {
     absolute: settings.SESSION_ABSOLUTE,
     absoluteUnlessKept: settings.SESSION_ABSOLUTE_UNLESS_KEPT,
     perUser: settings.SESSIONS_PER_USER,
+    programsPerUser: settings.PROGRAM_SESSIONS_PER_USER,
     // Written often enough that a session in use is never taken for an idle one.
     lastUsedStep: Math.min(defaultSessionLimits.lastUsedStep, settings.SESSION_IDLE / 10),
   };

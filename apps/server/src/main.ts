@@ -17,9 +17,9 @@ try {
       metrics.onSignIn(outcome);
       if (outcome === 'succeeded') caretaker.deliver();
     },
-    onMail(outcome, alertId, error) {
+    onMail(outcome, alertIds, error) {
       metrics.onMail(outcome);
-      if (outcome !== 'sent') server.log.warn({ outcome, alertId, err: error }, 'a mail could not be sent');
+      if (outcome !== 'sent') server.log.warn({ outcome, alertIds, err: error }, 'a mail could not be sent');
     },
     onChangeReached: (milliseconds) => metrics.onChangeReached(milliseconds),
     onLeaseFailure(error) {

@@ -26,6 +26,8 @@ const listedSession = z.object({
   expiresAt: z.date(),
   expiresUnlessUsed: z.boolean(),
   isCurrent: z.boolean(),
+  /** Whether the owner of the account has said that the device is theirs, or it was there from the beginning. */
+  isConfirmed: z.boolean(),
   /** Whether its token opens nothing without the key of its device. */
   isBound: z.boolean(),
 });

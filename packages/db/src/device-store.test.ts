@@ -22,7 +22,7 @@ describe.each(kinds)('devices on %s', (_kind, makePlace) => {
     const user = await world.someone();
     const deviceTokenHash = newDevice();
     const { id } = await world.begin(user, { deviceTokenHash });
-    await world.database.sessions.end(id, ending(user));
+    await world.database.sessions.end(id, ending(user, { reason: 'logout' }));
     expect(await world.database.devices.isKnown(user.email, deviceTokenHash)).toBe(true);
   });
 

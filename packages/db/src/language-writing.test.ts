@@ -35,7 +35,7 @@ describe.each(kinds)('the language of an account’s owner on %s', (_kind, makeP
       userId: user.id,
       deviceId,
       language,
-      openSince: new Date(now.getTime() - alertLasts),
+      at: now,
     });
 
   test('is that of the sign-up, whatever the device speaks that is asked about', async () => {
@@ -72,22 +72,34 @@ describe.each(kinds)('the language of an account’s owner on %s', (_kind, makeP
     const { user, session } = await someone();
     const deviceTokenHash = newDevice();
     const { id } = await intrude(user, 'tr', deviceTokenHash);
-    const by = { sessionId: session.id, deviceId: session.deviceId };
+    const by = { sessionId: session.id, deviceId: session.deviceId, isProved: true };
     const [alert] = await world.database.alerts.listOpen({ userId: user.id, ...by }, start, liveAt(later(second)));
     expect(alert?.sessionId).toBe(id);
-    const answer = { userId: user.id, alertId: alert?.id ?? 0, answer: 'confirmed', by, address: null } as const;
+    const answer = { userId: user.id, alertIds: [alert?.id ?? 0], answer: 'confirmed', by, address: null } as const;
     await world.database.alerts.answer({ ...answer, openSince: start, liveAt: liveAt(later(second)) });
     await intrude(user, 'tr', deviceTokenHash);
     await intrude(user, 'pl');
     expect(await mailed()).toBe('tr');
   });
 
-  test('is what a device says from when nobody asks about it any more', async () => {
+  test('is not what a device says about which the question was never answered, however long ago that was', async () => {
     const { user } = await someone();
+    const session = await intrude(user, 'tr');
+    await say(user, session, 'fr', later(100 * alertLasts));
+    expect(await mailed()).toBe('de');
+  });
+
+  test('is what a device says whose yes the link of the mail can no longer take back, and not before', async () => {
+    const { user, session: own } = await someone();
     const deviceTokenHash = newDevice();
     const session = await intrude(user, 'tr', deviceTokenHash);
+    const by = { sessionId: own.id, deviceId: own.deviceId, isProved: false };
+    const [alert] = await world.database.alerts.listOpen({ userId: user.id, ...by }, start, liveAt(later(second)));
+    const answer = { userId: user.id, alertIds: [alert?.id ?? 0], answer: 'confirmed', by, address: null } as const;
+    await world.database.alerts.answer({ ...answer, openSince: start, liveAt: liveAt(later(second)) });
     const over = later(second + alertLasts);
     await say(user, session, 'fr', new Date(over.getTime() - 1));
+    await intrude(user, 'pl');
     expect(await mailed()).toBe('de');
     await say(user, session, 'fr', over);
     await intrude(user, 'pl');

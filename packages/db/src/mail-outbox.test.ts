@@ -47,12 +47,12 @@ describe.each(kinds)('the outbox on %s', (_kind, makePlace) => {
     };
   }
 
-  test('each mail is sent once, whoever looks and however often', async () => {
+  test('each alert is mailed once, however many workers look and however often', async () => {
     const user = await alerted(8);
     const sent: string[] = [];
-    const { deliver, outcomes } = postman(async ({ email, alert }) => {
+    const { deliver, outcomes } = postman(async ({ email, alerts }) => {
       await turn();
-      sent.push(`${email} ${alert.id}`);
+      for (const { id } of alerts) sent.push(`${email} ${id}`);
     });
     await Promise.all(Array.from({ length: 4 }, deliver));
     now = later(300 * minute);
@@ -60,7 +60,8 @@ describe.each(kinds)('the outbox on %s', (_kind, makePlace) => {
     expect(sent).toHaveLength(8);
     expect(new Set(sent).size).toBe(8);
     expect(sent.every((line) => line.startsWith(user.email))).toBe(true);
-    expect(outcomes).toEqual(Array.from({ length: 8 }, () => 'sent'));
+    expect(outcomes.length).toBeLessThanOrEqual(8);
+    expect(new Set(outcomes)).toEqual(new Set(['sent']));
   });
 
   test('who has never said a language, or one that is spoken no more, is written to in English', async () => {
@@ -121,20 +122,19 @@ describe.each(kinds)('the outbox on %s', (_kind, makePlace) => {
       if (email === nobody.email) throw new MailNotSent('EENVELOPE 550');
     });
     await deliver();
-    expect(outcomes.filter((outcome) => outcome === 'sent')).toHaveLength(2);
-    expect(outcomes).toHaveLength(7);
+    expect(outcomes.toSorted()).toEqual(['failed', 'sent']);
   });
 
-  test('an alert that is answered before its mail leaves is not mailed', async () => {
+  test('an alert that has a final answer before its mail leaves is not mailed', async () => {
     const user = await alerted(1);
     const linkHash = hashAlertLink(createAlertLink());
     const taken = await world.database.outbox.take(linkHash, now);
     const liveAt = { now, idleSince: start };
     await world.database.alerts.answer({
       userId: user.id,
-      alertId: taken?.alert.id ?? 0,
-      answer: 'confirmed',
-      by: { linkHash, takesBackSince: start },
+      alertIds: taken?.alerts.map(({ id }) => id) ?? [],
+      answer: 'denied',
+      by: { linkHash },
       address: null,
       openSince: later(-second),
       liveAt,

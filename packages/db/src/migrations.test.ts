@@ -1,6 +1,8 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { programIdentity } from '@latchkey/sessions/devices/program-identity';
+import { capUserAgent } from '@latchkey/sessions/user-agent';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { DatabaseLocation } from './database.ts';
@@ -27,6 +29,7 @@ const since = [
   '20261125130000_device_binding',
   '20261125140000_languages',
   '20261126100000_unused_devices',
+  '20261126103000_device_trust',
 ];
 const released = [first, ...since];
 
@@ -134,6 +137,49 @@ describe.each(kinds)('on %s', (_kind, makePlace) => {
       WHERE devices.token_hash IS NULL AND devices.name IS NULL`);
     expect(devices).toHaveLength(5);
     expect((await client.query('SELECT id FROM devices')).rows).toHaveLength(5);
+  });
+
+  test('a database from before confirmed devices keeps what was answered, and confirms no device that was never answered', async () => {
+    const last = '20261126103000_device_trust';
+    const later = released.slice(released.indexOf(last));
+    for (const name of later) await rm(join(folder, name), { recursive: true });
+    await migrate(client, folder);
+    await client.query(`
+      INSERT INTO users (email, password_hash, created_at) VALUES ('a@example.org', 'x', now());
+      INSERT INTO devices (user_id, token_hash, created_at)
+      SELECT 1, CASE WHEN n <= 4 THEN sha256(n::text::bytea) END, '2026-01-01'::timestamptz + n * interval '1 hour'
+      FROM generate_series(1, 7) AS n;
+      INSERT INTO sessions (user_id, device_id, token_hash, user_agent, information, stays_signed_in, created_at,
+        last_used_at, expires_at)
+      SELECT 1, n, sha256(n::text::bytea), CASE n WHEN 5 THEN 'python-requests/2.32.4' WHEN 6 THEN 'A (b) c/1' ELSE 'curl/8' END,
+        CASE n WHEN 5 THEN 'Nightly backup' END, true, now(), now(), '2027-01-01'
+      FROM generate_series(1, 7) AS n;
+      INSERT INTO sign_in_alerts (user_id, session_id, device_id, user_agent, created_at, answer, answered_at)
+      VALUES (1, 2, 2, '', '2026-01-01', NULL, NULL), (1, 3, 3, '', '2026-01-01', 'confirmed', '2026-01-02'),
+        (1, 7, 7, '', '2026-01-01', 'denied', '2026-01-02'), (1, 5, 5, '', '2026-01-01', NULL, NULL)`);
+    for (const name of later) await cp(join(migrations, name), join(folder, name), { recursive: true });
+    expect(await migrate(client, folder)).toEqual(later);
+    const { rows: devices } = await client.query<{ confirmed: boolean; program: string | null }>(
+      'SELECT confirmed_at IS NOT NULL AS confirmed, program FROM devices ORDER BY id',
+    );
+    expect(devices).toEqual([
+      { confirmed: true, program: null },
+      { confirmed: false, program: null },
+      { confirmed: true, program: null },
+      { confirmed: true, program: null },
+      { confirmed: false, program: programIdentity(capUserAgent('python-requests/2.32.5'), 'Nightly backup') },
+      { confirmed: true, program: 'A (b) c/1\n' },
+      { confirmed: false, program: null },
+    ]);
+    const { rows: alerts } = await client.query(
+      'SELECT device_id AS device, is_browser AS browser, is_final AS final, program FROM sign_in_alerts ORDER BY id',
+    );
+    expect(alerts).toEqual([
+      { device: '2', browser: true, final: false, program: null },
+      { device: '3', browser: true, final: true, program: null },
+      { device: '7', browser: false, final: true, program: null },
+      { device: '5', browser: false, final: false, program: devices[4]?.program },
+    ]);
   });
 
   test('an event has a reason exactly when it is an end', async () => {

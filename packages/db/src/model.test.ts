@@ -114,7 +114,16 @@ describe.each(kinds)('the stores on %s', (kind, makePlace) => {
     expect(begun === null).toBe(account.disabledAt !== null);
     if (!begun) return;
     const known = account.devices.find(({ hash }) => hash !== null && hash === deviceTokenHash);
-    const device = known ?? { id: begun.deviceId, hash: deviceTokenHash, createdAt: now.getTime(), name: null };
+    const isFirst = account.sessions.length === 0 && now.getTime() - start.getTime() < 3_600_000;
+    const device = known ?? {
+      id: begun.deviceId,
+      isBrowser: deviceTokenHash !== null,
+      hash: deviceTokenHash,
+      createdAt: now.getTime(),
+      name: null,
+      isConfirmed: isFirst,
+    };
+    expect(begun.confirmedAt !== null).toBe(device.isConfirmed);
     expect(begun).toMatchObject({ deviceId: device.id, deviceName: device.name });
     expect(account.devices.filter(({ id }) => id === begun.deviceId)).toHaveLength(known ? 1 : 0);
     const { tokenHash } = written;
@@ -188,11 +197,13 @@ describe.each(kinds)('the stores on %s', (kind, makePlace) => {
           account.sessions.filter((one) => one !== session),
         );
         const others = account.live(liveAt(now)).filter((one) => one !== session);
+        account.forget(others, session ?? null);
         return expect(ended).toBe(account.endEach(others, 'revoked_others', at, actorId));
       }
       case 'endAll': {
         const ended = await sessions.endAll({ ...by, reason: 'revoked_all', actorId, keepId: null });
         account.endLapsed(liveAt(now));
+        account.forget(account.live(liveAt(now)), session ?? null);
         return expect(ended).toBe(account.endEach(account.live(liveAt(now)), 'revoked_all', at, actorId));
       }
       case 'renew':
@@ -208,6 +219,7 @@ describe.each(kinds)('the stores on %s', (kind, makePlace) => {
           account.sessions.filter((one) => one !== session),
         );
         const others = account.live(liveAt(now)).filter((one) => one !== session);
+        account.forget(others, session);
         return void account.endEach(others, 'password_changed', at, session.id);
       }
       case 'rename': {
@@ -226,6 +238,7 @@ describe.each(kinds)('the stores on %s', (kind, makePlace) => {
       }
       case 'disable': {
         account.endLapsed(liveAt(now));
+        account.forget(account.live(liveAt(now)), null);
         const ended = account.endEach(account.live(liveAt(now)), 'account_disabled', at, null);
         expect(await users.disable(user.id, liveAt(now))).toBe(ended);
         account.disabledAt ??= at;

@@ -8,6 +8,9 @@ import { type AlertRow, alertColumns, toAlert } from './sign-in-alert-row.ts';
 /** Between two tries, in minutes: twice as long each time, and longer than any mailer takes. */
 const longestPause = 60;
 
+/** So many alerts one mail lists. What is left is due at once, for the next mail. */
+const mostInOneMail = 50;
+
 interface Addressee {
   readonly email: string;
   readonly language: string | null;
@@ -21,19 +24,26 @@ export class PrismaMailOutbox implements MailOutbox {
   }
 
   async take(linkHash: AlertLinkHash, now: Date): Promise<DueMail | null> {
-    const [due] = await this.#prisma.$queryRaw<(AlertRow & Addressee & { readonly tries: number })[]>`
+    const rows = await this.#prisma.$queryRaw<(AlertRow & Addressee & { readonly tries: number })[]>`
+      WITH first AS (
+        SELECT user_id, is_browser FROM sign_in_alerts WHERE mail_due_at <= ${now}::timestamptz
+        ORDER BY is_browser DESC, mail_due_at LIMIT 1 FOR UPDATE SKIP LOCKED
+      ), due AS (
+        SELECT alert.id FROM sign_in_alerts AS alert
+        JOIN first ON first.user_id = alert.user_id AND first.is_browser = alert.is_browser
+        WHERE mail_due_at <= ${now}::timestamptz ORDER BY alert.id LIMIT ${mostInOneMail} FOR UPDATE OF alert SKIP LOCKED
+      )
       UPDATE sign_in_alerts AS alert SET
         link_hash = ${toBytes(linkHash)},
         mail_tries = mail_tries + 1,
         mail_due_at = ${now}::timestamptz + interval '1 minute' * LEAST(power(2, mail_tries + 1), ${longestPause})
-      FROM users WHERE users.id = alert.user_id AND alert.id = (
-        SELECT id FROM sign_in_alerts WHERE mail_due_at <= ${now}::timestamptz
-        ORDER BY mail_due_at LIMIT 1 FOR UPDATE SKIP LOCKED
-      )
+      FROM users, due WHERE users.id = alert.user_id AND alert.id = due.id
       RETURNING ${alertColumns}, email, language, mail_tries AS tries`;
-    if (!due) return null;
-    const { email, language, tries, ...row } = due;
-    return { alert: toAlert(row), email, language: parseLanguage(language), tries };
+    const [first] = rows;
+    if (!first) return null;
+    const alerts = rows.map(toAlert).toSorted((one, other) => one.id - other.id);
+    const tries = Math.max(...rows.map((row) => row.tries));
+    return { alerts, email: first.email, language: parseLanguage(first.language), tries };
   }
 
   async settle(linkHash: AlertLinkHash, sentAt: Date | null): Promise<void> {

@@ -1,4 +1,4 @@
-import type { LiveSession, Session } from '@latchkey/sessions/session';
+import { type LiveSession, type Session, makesDeviceNew } from '@latchkey/sessions/session';
 import type {
   ChallengeUse,
   ChallengeVerdict,
@@ -106,7 +106,13 @@ export class PrismaSessionStore implements SessionStore {
 
   async end(id: number, ending: Ending): Promise<boolean> {
     const rowId = toRowId(id);
-    return rowId !== null && (await endSessions(this.#prisma, sessionWithId(rowId), ending)) > 0;
+    if (rowId === null) return false;
+    if (!makesDeviceNew[ending.reason]) return (await endSessions(this.#prisma, sessionWithId(rowId), ending)) > 0;
+    return inTransaction(this.#prisma, async (tx) => {
+      // A sign-in on the device that runs now is done before, and ends here, or begins after, on a new device.
+      if ((await lockUser(tx, ending.userId)) === null) return false;
+      return (await endSessions(tx, sessionWithId(rowId), ending)) > 0;
+    });
   }
 
   async endMany(ids: readonly number[], ending: Ending): Promise<number[]> {

@@ -1,24 +1,36 @@
 import type { AlertLinkHash } from '@latchkey/sessions/alert-link';
-import type { LiveAt } from '@latchkey/sessions/session-store';
-import type { AlertAnswer, OpenAlert } from '@latchkey/sessions/sign-in-alert';
-import type { AlertReader, Answering, SignInAlertStore } from '@latchkey/sessions/sign-in-alert-store';
 import type { EventKind } from '@latchkey/sessions/session-event';
+import type { LiveAt } from '@latchkey/sessions/session-store';
+import { type AlertAnswer, type OpenAlert, alertLasts } from '@latchkey/sessions/sign-in-alert';
+import type { AlertReader, Answering, SignInAlertStore } from '@latchkey/sessions/sign-in-alert-store';
 import { toBytes } from './bytes.ts';
 import type { Client } from './client.ts';
-import { notInQuestion } from './device-in-question.ts';
+import { forgetDevices } from './device-forgetting.ts';
+import { confirmedBy } from './device-of-sign-in.ts';
 import { Prisma } from './generated/client.ts';
-import { live } from './live.ts';
 import { fromRowId, toRowId } from './row-id.ts';
 import { endSessions } from './session-end.ts';
-import { type AlertRow, alertColumns, toAlert } from './sign-in-alert-row.ts';
+import { type OpenAlertRow, openAlertColumns, openAlertTables, toOpenAlert } from './sign-in-alert-row.ts';
 import { storedAnswer, storedKind } from './stored-enums.ts';
 import { inTransaction } from './transaction.ts';
 import { lockUser } from './user-lock.ts';
 
-/** Far more than anybody will answer one by one. */
-const mostShown = 50;
+/** More than the live sessions that a user can have by default, so that each of them that is in question is shown. */
+const mostShown = 250;
 
 const kindOf = (answer: AlertAnswer | null): EventKind => (answer === null ? 'alert_reopened' : `alert_${answer}`);
+
+/** Only a confirmed browser speaks for the owner: a program is known by what it says of itself, which anybody can say. */
+const mayAnswer = (userId: bigint, deviceId: bigint | null, now: Date): Prisma.Sql => Prisma.sql`EXISTS (
+  SELECT 1 FROM devices WHERE devices.id = ${deviceId} AND devices.user_id = ${userId}
+    AND token_hash IS NOT NULL AND ${confirmedBy(now)}
+)`;
+
+const provisionalYes = Prisma.sql`(answer = 'confirmed' AND NOT is_final)`;
+
+interface AnsweredRow {
+  readonly deviceId: bigint;
+}
 
 export class PrismaSignInAlertStore implements SignInAlertStore {
   readonly #prisma: Client;
@@ -29,71 +41,95 @@ export class PrismaSignInAlertStore implements SignInAlertStore {
 
   async listOpen({ userId, deviceId }: AlertReader, openSince: Date, liveAt: LiveAt): Promise<OpenAlert[]> {
     const [userRowId, deviceRowId] = [toRowId(userId), toRowId(deviceId)];
-    const rows = await this.#open(
-      Prisma.sql`alert.user_id = ${userRowId} AND ${notInQuestion(userRowId, deviceRowId, openSince)}`,
-      openSince,
-      liveAt,
-    );
-    return rows.map(({ row }) => row);
+    if (userRowId === null) return [];
+    const rows = await this.#prisma.$queryRaw<OpenAlertRow[]>`
+      SELECT * FROM (
+        SELECT ${openAlertColumns(liveAt)} FROM ${openAlertTables}
+        WHERE alert.user_id = ${userRowId} AND answer IS NULL AND ${mayAnswer(userRowId, deviceRowId, liveAt.now)}
+      ) AS open
+      WHERE "createdAt" > ${openSince}::timestamptz OR "isLive"
+      ORDER BY "isLive" DESC, "isBrowser" DESC, id DESC LIMIT ${mostShown}`;
+    return rows.map(toOpenAlert);
   }
 
   async findByLink(linkHash: AlertLinkHash, openSince: Date, liveAt: LiveAt) {
-    const [found] = await this.#open(Prisma.sql`alert.link_hash = ${toBytes(linkHash)}`, openSince, liveAt);
-    return found ? { alert: found.row, email: found.email } : null;
+    const rows = await this.#prisma.$queryRaw<(OpenAlertRow & { readonly email: string })[]>`
+      SELECT ${openAlertColumns(liveAt)}, users.email
+      FROM ${openAlertTables} JOIN users ON users.id = alert.user_id
+      WHERE alert.link_hash = ${toBytes(linkHash)} AND (answer IS NULL OR ${provisionalYes})
+        AND alert.created_at > ${openSince}::timestamptz
+      ORDER BY alert.id DESC`;
+    const [first] = rows;
+    return first ? { alerts: rows.map(toOpenAlert), email: first.email } : null;
   }
 
-  async ownerOfLink(linkHash: AlertLinkHash): Promise<{ readonly userId: number; readonly alertId: number } | null> {
+  async ownerOfLink(linkHash: AlertLinkHash): Promise<{ readonly userId: number; readonly alertIds: number[] } | null> {
     const where = { linkHash: toBytes(linkHash) };
-    const found = await this.#prisma.signInAlert.findUnique({ where, select: { id: true, userId: true } });
-    return found && { userId: fromRowId(found.userId), alertId: fromRowId(found.id) };
+    const found = await this.#prisma.signInAlert.findMany({ where, select: { id: true, userId: true } });
+    const [first] = found;
+    return first ? { userId: fromRowId(first.userId), alertIds: found.map(({ id }) => fromRowId(id)) } : null;
   }
 
-  answer({ userId, alertId, answer, by, address, openSince, liveAt }: Answering): Promise<number | null> {
-    const alertRowId = toRowId(alertId);
-    const at = Prisma.sql`${liveAt.now}::timestamptz`;
+  answer(answering: Answering): Promise<number | null> {
+    const { userId, answer, by, liveAt } = answering;
     return inTransaction(this.#prisma, async (tx) => {
-      // Whoever signs in on the device at this moment is done before, and ends here, or begins after, and is a new device.
+      // A sign-in on the device that runs now is done before, and ends here, or begins after, on a new device.
       const userRowId = await lockUser(tx, userId);
-      if (userRowId === null || alertRowId === null) return null;
-      const mayAnswer =
-        'linkHash' in by
-          ? Prisma.sql`link_hash = ${toBytes(by.linkHash)}`
-          : notInQuestion(userRowId, toRowId(by.deviceId), openSince);
-      const before = answer === null ? Prisma.sql`answer = 'confirmed'` : Prisma.sql`answer IS NULL`;
-      const takenBackInTime =
-        answer === null && 'linkHash' in by
-          ? Prisma.sql`answered_at > ${by.takesBackSince}::timestamptz`
-          : Prisma.sql`TRUE`;
-      const [answered] = await tx.$queryRaw<{ readonly device_id: bigint }[]>`
-        WITH answered AS (
-          UPDATE sign_in_alerts SET answer = ${storedAnswer(answer)}, mail_due_at = NULL,
-            answered_at = ${answer === null ? Prisma.sql`NULL` : at}
-          WHERE id = ${alertRowId} AND user_id = ${userRowId} AND created_at > ${openSince}::timestamptz
-            AND ${before} AND ${takenBackInTime} AND ${mayAnswer}
-          RETURNING user_id, session_id, device_id, user_agent
-        )
-        INSERT INTO session_events
-          (user_id, kind, at, session_id, device_id, actor_session_id, user_agent, address)
-        SELECT user_id, ${storedKind(kindOf(answer))}, ${at}, session_id, device_id,
-          ${'linkHash' in by ? null : toRowId(by.sessionId)}::bigint, user_agent, ${address}
-        FROM answered RETURNING device_id`;
-      if (!answered) return null;
+      if (userRowId === null) return null;
+      const answered = await tx.$queryRaw<AnsweredRow[]>(writeAnswers(userRowId, answering));
+      if (answered.length === 0) return null;
       if (answer !== 'denied') return 0;
-      // Known no more: if it signs in again, it is a new device, and somebody is asked again.
-      await tx.device.updateMany({ where: { id: answered.device_id, userId: userRowId }, data: { tokenHash: null } });
-      const ofDevice = Prisma.sql`device_id = ${answered.device_id}`;
+      const deviceIds = answered.map(({ deviceId }) => deviceId);
       const actorId = 'linkHash' in by ? null : by.sessionId;
-      return endSessions(tx, ofDevice, { userId, reason: 'reported', liveAt, actorId });
+      const ofDevices = Prisma.sql`device_id = ANY(${deviceIds}::bigint[])`;
+      const ended = await endSessions(tx, ofDevices, { userId, reason: 'reported', liveAt, actorId });
+      await forgetDevices(tx, userRowId, deviceIds);
+      return ended;
     });
   }
+}
 
-  async #open(which: Prisma.Sql, openSince: Date, liveAt: LiveAt) {
-    const rows = await this.#prisma.$queryRaw<(AlertRow & { readonly isLive: boolean; readonly email: string })[]>`
-      SELECT ${alertColumns}, email,
-        EXISTS (SELECT 1 FROM sessions WHERE device_id = alert.device_id AND ${live(liveAt)}) AS "isLive"
-      FROM sign_in_alerts AS alert JOIN users ON users.id = alert.user_id
-      WHERE ${which} AND answer IS NULL AND alert.created_at > ${openSince}::timestamptz
-      ORDER BY alert.id DESC LIMIT ${mostShown}`;
-    return rows.map(({ isLive, email, ...row }) => ({ row: { ...toAlert(row), isLive }, email }));
-  }
+/** Writes the answers, their events, and what they make of the devices, and selects the devices. One statement. */
+function writeAnswers(userId: bigint, { alertIds, answer, by, address, openSince, liveAt }: Answering): Prisma.Sql {
+  const at = Prisma.sql`${liveAt.now}::timestamptz`;
+  const ids = alertIds.flatMap((id) => toRowId(id) ?? []);
+  const isLink = 'linkHash' in by;
+  const isProved = !isLink && by.isProved;
+  const sessionId = isLink ? null : toRowId(by.sessionId);
+  const isFinal = answer === 'denied' || (answer === 'confirmed' && isProved);
+  const allowed = isLink
+    ? Prisma.sql`link_hash = ${toBytes(by.linkHash)} AND created_at > ${openSince}::timestamptz`
+    : mayAnswer(userId, toRowId(by.deviceId), liveAt.now);
+  const before = {
+    confirmed: Prisma.sql`answer IS NULL`,
+    denied: isLink ? Prisma.sql`(answer IS NULL OR ${provisionalYes})` : Prisma.sql`answer IS NULL`,
+    reopened: isProved ? Prisma.sql`answer = 'confirmed'` : provisionalYes,
+  }[answer ?? 'reopened'];
+  const trustedFrom = {
+    confirmed: isProved
+      ? at
+      : Prisma.sql`GREATEST(${at}, answered.created_at + ${`${alertLasts} milliseconds`}::interval)`,
+    denied: Prisma.sql`NULL::timestamptz`,
+    reopened: Prisma.sql`NULL::timestamptz`,
+  }[answer ?? 'reopened'];
+  return Prisma.sql`
+    WITH answered AS (
+      UPDATE sign_in_alerts SET answer = ${storedAnswer(answer)}, is_final = ${isFinal},
+        answered_at = ${answer === null ? Prisma.sql`NULL` : at},
+        answered_in = ${answer === null ? null : sessionId}::bigint,
+        mail_due_at = CASE WHEN ${isFinal || isLink} THEN NULL ELSE mail_due_at END
+      WHERE id = ANY(${ids}::bigint[]) AND user_id = ${userId} AND ${before} AND ${allowed}
+      RETURNING user_id, session_id, device_id, user_agent, country, created_at
+    ), trusted AS (
+      UPDATE devices SET confirmed_at = ${trustedFrom} FROM answered WHERE devices.id = answered.device_id
+    ), visited AS (
+      UPDATE users SET countries = countries || ARRAY(
+        SELECT DISTINCT country FROM answered WHERE country IS NOT NULL AND country <> ALL (countries)
+      )
+      WHERE id = ${userId} AND countries IS NOT NULL AND ${answer === 'confirmed' && isProved}
+    )
+    INSERT INTO session_events (user_id, kind, at, session_id, device_id, actor_session_id, user_agent, address)
+    SELECT user_id, ${storedKind(kindOf(answer))}, ${at}, session_id, device_id, ${sessionId}::bigint,
+      user_agent, ${address}
+    FROM answered RETURNING device_id AS "deviceId"`;
 }

@@ -120,6 +120,53 @@ describe.each(kinds)('beginnings of sessions on %s', (_kind, makePlace) => {
     expect(await world.idsOf(user)).toEqual([id]);
   });
 
+  test('a program in a loop ends its own sessions, and no browser, and no other program, each as limit_reached', async () => {
+    const user = await world.someone();
+    const own = await world.begin(user, { deviceTokenHash: newDevice() });
+    const phone = await world.begin(user, { deviceTokenHash: newDevice() });
+    const other = await world.begin(user, { information: 'Another job' });
+    const loop: number[] = [];
+    for (let count = 1; count <= 8; count += 1) {
+      loop.push((await world.begin(user, { information: 'Nightly backup', createdAt: later(count) }, 3)).id);
+    }
+    expect(await world.idsOf(user)).toEqual([own.id, phone.id, other.id, ...loop.slice(-2)]);
+    expect(await world.endsOf(user)).toEqual(
+      loop.slice(0, 6).map((id, at) => [id, 'limit_reached', loop[at + 2]]).toReversed(), // prettier-ignore
+    );
+  });
+
+  test('browsers end browsers alone', async () => {
+    const user = await world.someone();
+    const first = await world.begin(user, { deviceTokenHash: newDevice() });
+    const jobs = [await world.begin(user, { information: 'a' }), await world.begin(user, { information: 'b' })];
+    const last = await world.begin(user, { deviceTokenHash: newDevice(), createdAt: later(1) }, 1);
+    expect(await world.idsOf(user)).toEqual([...jobs.map(({ id }) => id), last.id]);
+    expect(await world.endsOf(user)).toEqual([[first.id, 'limit_reached', last.id]]);
+  });
+
+  test.each([
+    ['browsers', 5, () => ({ deviceTokenHash: newDevice() })],
+    ['programs of many names', 6, () => ({ information: newToken() })],
+  ])('a stranger with many %s ends their own newest, and none that is confirmed', async (_kind, left, another) => {
+    const user = await world.someone();
+    const own = await world.begin(user, { deviceTokenHash: newDevice() });
+    const confirmed: number[] = [];
+    for (let count = 1; count <= 2; count += 1) {
+      const session = await world.begin(user, { ...another(), createdAt: later(count) });
+      await world.confirm(user, own, session);
+      confirmed.push(session.id);
+    }
+    const earliest = await world.begin(user, { ...another(), createdAt: later(10) }, 5);
+    const flood: number[] = [];
+    for (let count = 11; count <= 16; count += 1) {
+      flood.push((await world.begin(user, { ...another(), createdAt: later(count) }, 5)).id);
+    }
+    const live = await world.idsOf(user);
+    for (const id of [own.id, ...confirmed, earliest.id]) expect(live).toContain(id);
+    expect(live).toContain(flood.at(-1));
+    expect(live).toHaveLength(left);
+  });
+
   test('neither ended sessions, nor superseded ones, nor those of others count for the limit', async () => {
     const [user, other] = [await world.someone(), await world.someone()];
     const browser: Partial<NewSession> = { deviceTokenHash: newDevice() };

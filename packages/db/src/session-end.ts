@@ -1,5 +1,8 @@
 import type { EndedBatch } from '@latchkey/sessions/administration-store';
+import { makesDeviceNew } from '@latchkey/sessions/session';
 import type { Ending, LiveAt } from '@latchkey/sessions/session-store';
+import { forgetDevices } from './device-forgetting.ts';
+import { confirmedBy } from './device-of-sign-in.ts';
 import { Prisma } from './generated/client.ts';
 import { live } from './live.ts';
 import { fromRowId, toRowId } from './row-id.ts';
@@ -7,19 +10,29 @@ import { storedReason } from './stored-enums.ts';
 import { lapseOf } from './session-lapse.ts';
 import type { Transaction } from './transaction.ts';
 
-type Ended = { readonly id: bigint; readonly wasLive: boolean };
+type Ended = { readonly id: bigint; readonly deviceId: bigint; readonly wasLive: boolean; readonly makesNew: boolean };
 
 /**
  * Ends the sessions that a condition picks, and writes an event for each, in one statement: two that end the same session
  * at the same moment cannot both have done it, and no end is without its event. A session that time has ended gets the
  * reason and the moment of that: by the clock or the memory of another instance it may not have ended yet, and must not
- * live on there.
+ * live on there. `makesNew` tells whether the account is to forget the device: another device or an administrator ended
+ * its session, for a reason that makes devices new. A device that is not confirmed can end sessions, but makes no other
+ * device new: a stranger could otherwise take the owner's devices their right to answer.
  */
 function endPicked(tx: Transaction, pick: Prisma.Sql, { reason, liveAt, actorId }: Omit<Ending, 'userId'>) {
   const isLive = live(liveAt);
   const lapse = lapseOf(liveAt);
   const stored = storedReason(reason);
   const actorRowId = actorId === null ? null : toRowId(actorId);
+  const makesNew =
+    actorRowId === null
+      ? Prisma.sql`TRUE`
+      : Prisma.sql`EXISTS (
+          SELECT 1 FROM sessions AS actor JOIN devices ON devices.id = actor.device_id
+          WHERE actor.id = ${actorRowId} AND actor.user_id = ended.user_id AND actor.device_id <> ended.device_id
+            AND ${confirmedBy(liveAt.now)}
+        )`;
   return tx.$queryRaw<Ended[]>`
     WITH ended AS (
       UPDATE sessions SET
@@ -34,18 +47,29 @@ function endPicked(tx: Transaction, pick: Prisma.Sql, { reason, liveAt, actorId 
         CASE WHEN was_live THEN NULLIF(${actorRowId}::bigint, id) END, user_agent, address
       FROM ended
     )
-    SELECT id, was_live AS "wasLive" FROM ended`;
+    SELECT id, device_id AS "deviceId", was_live AS "wasLive",
+      was_live AND ${makesDeviceNew[reason] ? makesNew : Prisma.sql`FALSE`} AS "makesNew"
+    FROM ended`;
 }
 
-/** Ends those sessions of the user that a condition picks, each with its event, and answers which of them were live. */
+/**
+ * Ends those sessions of the user that a condition picks, each with its event, and answers which of them were live. Where
+ * the reason makes devices new, the caller holds the user's row, because locks are taken in the order users, devices,
+ * sessions.
+ */
 export async function endAndName(tx: Transaction, which: Prisma.Sql, ending: Ending): Promise<number[]> {
   const userId = toRowId(ending.userId);
   if (userId === null) return [];
   const ended = await endPicked(tx, Prisma.sql`user_id = ${userId} AND ${which}`, ending);
+  const forgotten = ended.flatMap(({ deviceId, makesNew }) => (makesNew ? [deviceId] : []));
+  await forgetDevices(tx, userId, forgotten);
   return ended.flatMap(({ id, wasLive }) => (wasLive ? [fromRowId(id)] : []));
 }
 
-/** Ends at most `limit` sessions of all users (`revoked_all`), each with its event. */
+/**
+ * Ends at most `limit` sessions of all users (`revoked_all`), each with its event. The accounts go on knowing their devices:
+ * otherwise everybody would get a mail at their next sign-in.
+ */
 export async function endBatch(tx: Transaction, liveAt: LiveAt, limit: number): Promise<EndedBatch> {
   const due = Prisma.sql`id = ANY (ARRAY(SELECT id FROM sessions WHERE ended_at IS NULL LIMIT ${limit} FOR UPDATE))`;
   const ended = await endPicked(tx, due, { reason: 'revoked_all', liveAt, actorId: null });

@@ -23,6 +23,7 @@ export const sessionColumns = {
 
 export type SessionRow = Prisma.SessionGetPayload<{ select: typeof sessionColumns }> & {
   readonly deviceName: string | null;
+  readonly confirmedAt: Date | null;
   readonly idleLimit: number | null;
   readonly bindingSecret: string | null;
 };

@@ -7,7 +7,7 @@ import { statement } from './statement-pool.ts';
 type Row<Of extends Pick<LiveSession, 'userAgent'>> = Omit<Of, 'userAgent'> & { readonly userAgent: string };
 
 const common = `
-  sessions.id, device_id AS "deviceId", name AS "deviceName", user_agent AS "userAgent", address, information,
+  sessions.id, device_id AS "deviceId", name AS "deviceName", confirmed_at AS "confirmedAt", user_agent AS "userAgent", address, information,
   sessions.created_at AS "createdAt", last_used_at AS "lastUsedAt", active_days AS "activeDays",
   (EXTRACT(EPOCH FROM idle_at - last_used_at) * 1000)::bigint AS "idleLimit", expires_at AS "expiresAt"`;
 

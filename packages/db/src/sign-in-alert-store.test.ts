@@ -49,9 +49,9 @@ describe.each(kinds)('alerts of sign-ins on %s', (_kind, makePlace) => {
 
   const answering = (user: User, { id: sessionId, deviceId }: Session, alertId: number, other: Partial<Answering>) => ({
     userId: user.id,
-    alertId,
+    alertIds: [alertId],
     answer: 'confirmed' as const,
-    by: { sessionId, deviceId },
+    by: { sessionId, deviceId, isProved: true },
     address: '198.51.100.9',
     openSince: openSince(later(second)),
     liveAt: liveAt(later(second)),
@@ -62,7 +62,7 @@ describe.each(kinds)('alerts of sign-ins on %s', (_kind, makePlace) => {
   async function linked(now = later(second)) {
     const linkHash = hashAlertLink(createAlertLink());
     const due = await world.database.outbox.take(linkHash, now);
-    return { linkHash, due, by: { linkHash, takesBackSince: new Date(now.getTime() - 10 * minute) } };
+    return { linkHash, due, by: { linkHash } };
   }
 
   test('nobody is asked about the first session of an account, and everybody about one more browser', async () => {
@@ -96,21 +96,35 @@ describe.each(kinds)('alerts of sign-ins on %s', (_kind, makePlace) => {
     const { user, own } = await somebody();
     const backup = { userAgent: capUserAgent('curl/8.5.0'), information: 'Nightly backup' };
     for (let night = 0; night < 3; night += 1) await world.begin(user, { ...backup, createdAt: later(night) });
-    const [asked = [0]] = await openOn(user, own);
     expect(await openOn(user, own)).toHaveLength(1);
     await world.begin(user, { ...backup, information: 'Another job', createdAt: later(4) });
-    await world.begin(user, { ...backup, userAgent: capUserAgent('curl/9.0.0'), createdAt: later(5) });
+    await world.begin(user, { ...backup, userAgent: capUserAgent('Wget/1.21.4'), createdAt: later(5) });
     expect(await openOn(user, own)).toHaveLength(3);
-    // Long after the sessions are gone it is still known.
-    await world.database.sessions.endAll({ userId: user.id, reason: 'revoked_all', liveAt: liveAt(later(6)), actorId: null, keepId: own.id }); // prettier-ignore
-    await world.database.housekeeping.purgeSessions(later(day), 10);
+    const asked = async () => {
+      const reader = { userId: user.id, deviceId: own.deviceId };
+      const alerts = await world.database.alerts.listOpen(reader, start, liveAt(later(8)));
+      return alerts.find(({ information }) => information === 'Nightly backup')?.id ?? 0;
+    };
+    const purge = async () => {
+      await world.database.sessions.endAll({ userId: user.id, reason: 'logout', liveAt: liveAt(later(6)), actorId: null, keepId: own.id }); // prettier-ignore
+      await world.database.housekeeping.purgeSessions(later(day), 10);
+      await world.database.housekeeping.purgeDevices(later(day), 10);
+    };
+    // When its device is gone and the question was never answered, it is asked about again, in place of the old question.
+    await purge();
     await world.begin(user, { ...backup, createdAt: later(7) });
     expect(await openOn(user, own)).toHaveLength(3);
-    const alerts = await world.database.alerts.listOpen({ userId: user.id, deviceId: own.deviceId }, start, liveAt(later(8))); // prettier-ignore
-    const first = alerts.find(({ sessionId }) => sessionId === asked[0]);
-    await world.database.alerts.answer(answering(user, own, first?.id ?? 0, { answer: 'denied' }));
-    await world.begin(user, { ...backup, createdAt: later(9) });
-    expect(await openOn(user, own)).toHaveLength(3);
+    await world.database.alerts.answer(answering(user, own, await asked(), {}));
+    // Long after its sessions and devices are gone it is still known.
+    await purge();
+    await world.begin(user, { ...backup, userAgent: capUserAgent('curl/9.0.1'), createdAt: later(8) });
+    expect(await openOn(user, own)).toHaveLength(2);
+    await world.begin(user, { ...backup, information: 'Another job', createdAt: later(9) });
+    expect(await openOn(user, own)).toHaveLength(2);
+    const [other] = await world.database.alerts.listOpen({ userId: user.id, deviceId: own.deviceId }, start, liveAt(later(8))); // prettier-ignore
+    await world.database.alerts.answer(answering(user, own, other?.id ?? 0, { answer: 'denied' }));
+    await world.begin(user, { ...backup, information: other?.information ?? null, createdAt: later(9) });
+    expect(await openOn(user, own)).toHaveLength(2);
   });
 
   test('a device in question sees nothing, and answers for nobody, not even for another in question', async () => {
@@ -183,49 +197,110 @@ describe.each(kinds)('alerts of sign-ins on %s', (_kind, makePlace) => {
     expect((await world.eventsOf(user))[0]).toMatchObject({ kind: 'alert_denied', sessionId: stranger.id });
   });
 
-  test('after a week nobody is asked, and no answer is taken', async () => {
+  test('after a week the link works no more, and the question stays for as long as the device is signed in', async () => {
     const { user, own, stranger, alert } = await alerted();
     const { linkHash, by } = await linked();
     const last = later(alertLasts);
     expect(await openOn(user, own, last)).toEqual([[stranger.id, true]]);
     expect(await world.database.alerts.findByLink(linkHash, openSince(last), liveAt(last))).not.toBeNull();
     const over = later(alertLasts + 1);
+    const late = { openSince: openSince(over), liveAt: liveAt(over) };
+    expect(await world.database.alerts.findByLink(linkHash, late.openSince, late.liveAt)).toBeNull();
+    expect(await world.database.alerts.answer(answering(user, own, alert.id, { by, ...late }))).toBeNull();
+    expect(await openOn(user, own, over)).toEqual([[stranger.id, true]]);
+    await world.database.sessions.end(stranger.id, { userId: user.id, reason: 'logout', liveAt: liveAt(over), actorId: stranger.id }); // prettier-ignore
     expect(await openOn(user, own, over)).toEqual([]);
-    expect(await world.database.alerts.findByLink(linkHash, openSince(over), liveAt(over))).toBeNull();
-    for (const way of [{ by }, {}]) {
-      const late = { ...way, openSince: openSince(over), liveAt: liveAt(over) };
-      expect(await world.database.alerts.answer(answering(user, own, alert.id, late))).toBeNull();
-    }
   });
 
-  test('a link shows its alert and answers it once; a yes it can take back for a while, a no never', async () => {
+  test('a device about which the question was never answered is not confirmed, after a week, a year and a purge', async () => {
+    const { user, stranger, deviceTokenHash } = await alerted();
+    const confirmed = async (now: Date) =>
+      (await world.database.sessions.listLive(user.id, { now, idleSince: start })).map(({ id, confirmedAt }) => [
+        id,
+        confirmedAt !== null,
+      ]);
+    expect((await confirmed(later(alertLasts + day))).at(-1)).toEqual([stranger.id, false]);
+    const year = later(366 * day);
+    await world.database.housekeeping.purgeAlerts(year, 10);
+    const again = await world.begin(user, { deviceTokenHash, createdAt: year, expiresAt: later(400 * day) });
+    expect(await confirmed(year)).toContainEqual([again.id, false]);
+    expect((await linked(year)).due?.alerts).toMatchObject([{ sessionId: again.id }]);
+  });
+
+  test('a browser that signs in again after its link is over is asked about once more, with a new mail', async () => {
+    const { user, own, deviceTokenHash } = await alerted();
+    const { linkHash } = await linked();
+    await world.database.outbox.settle(linkHash, later(second));
+    const within = await world.begin(user, { deviceTokenHash, createdAt: later(alertLasts - second) });
+    expect((await linked(within.createdAt)).due).toBeNull();
+    const after = await world.begin(user, { deviceTokenHash, createdAt: later(alertLasts + second) });
+    expect((await linked(after.createdAt)).due?.alerts).toMatchObject([{ sessionId: after.id }]);
+    expect(await openOn(user, own, after.createdAt)).toEqual([[after.id, true]]);
+  });
+
+  test('a link shows its alert and says no to it once; a yes it can take back or turn into a no, a no never', async () => {
     const { user, own, stranger, alert } = await alerted();
     const { alerts } = world.database;
     const { linkHash, by } = await linked();
-    const read = () => alerts.findByLink(linkHash, openSince(later(2)), liveAt(later(2)));
+    const read = async () => (await alerts.findByLink(linkHash, openSince(later(2)), liveAt(later(2))))?.alerts ?? [];
     const answer = (other: Partial<Answering>) => alerts.answer(answering(user, own, alert.id, { by, ...other }));
-    expect(await read()).toMatchObject({ email: user.email, alert: { id: alert.id, isLive: true } });
-    expect(await alerts.ownerOfLink(linkHash)).toEqual({ userId: user.id, alertId: alert.id });
+    expect(await read()).toMatchObject([{ id: alert.id, isLive: true, confirmed: null }]);
+    expect(await alerts.ownerOfLink(linkHash)).toEqual({ userId: user.id, alertIds: [alert.id] });
     expect(await answer({})).toBe(0);
-    expect(await read()).toBeNull();
-    expect(await answer({ answer: 'denied' })).toBeNull();
-    expect(await answer({ answer: null, by: { linkHash, takesBackSince: later(second) } })).toBeNull();
+    expect(await read()).toMatchObject([{ confirmed: { at: later(second), by: null } }]);
+    expect(await answer({})).toBeNull();
     expect(await answer({ answer: null })).toBe(0);
-    expect(await read()).not.toBeNull();
+    expect(await read()).toMatchObject([{ confirmed: null }]);
+    expect(await answer({})).toBe(0);
     expect(await answer({ answer: 'denied' })).toBe(1);
     expect(await answer({ answer: null })).toBeNull();
-    expect(await read()).toBeNull();
+    expect(await read()).toEqual([]);
     expect((await world.endsOf(user))[0]).toEqual([stranger.id, 'reported', null]);
     const foreign = hashAlertLink(createAlertLink());
     expect(await alerts.ownerOfLink(foreign)).toBeNull();
-    expect(await answer({ by: { linkHash: foreign, takesBackSince: start } })).toBeNull();
+    expect(await answer({ by: { linkHash: foreign } })).toBeNull();
+  });
+
+  test('a yes without a proof can be turned into a no by the link until it is over; one with a proof is final', async () => {
+    const provisional = await alerted();
+    const { by } = await linked();
+    const { alerts } = world.database;
+    const { id: sessionId, deviceId } = provisional.own;
+    const unproved = { by: { sessionId, deviceId, isProved: false } };
+    expect(await alerts.answer(answering(provisional.user, provisional.own, provisional.alert.id, unproved))).toBe(0);
+    const almost = later(alertLasts - second);
+    const found = await alerts.findByLink(by.linkHash, openSince(almost), liveAt(almost));
+    expect(found?.alerts).toMatchObject([
+      { confirmed: { at: later(second), by: { userAgent: provisional.own.userAgent, deviceName: null } } },
+    ]);
+    const no = { by, answer: 'denied', openSince: openSince(almost), liveAt: liveAt(almost) } as const;
+    expect(await alerts.answer(answering(provisional.user, provisional.own, provisional.alert.id, no))).toBe(1);
+
+    const final = await alerted();
+    const { by: link } = await linked();
+    expect(await alerts.answer(answering(final.user, final.own, final.alert.id, {}))).toBe(0);
+    expect(await alerts.findByLink(link.linkHash, openSince(later(2)), liveAt(later(2)))).toBeNull();
+    expect(await alerts.answer(answering(final.user, final.own, final.alert.id, { by: link, answer: 'denied' }))).toBeNull(); // prettier-ignore
+    expect(await alerts.answer(answering(final.user, final.own, final.alert.id, { ...unproved, answer: null }))).toBeNull(); // prettier-ignore
+  });
+
+  test('a yes without a proof keeps no mail from being sent, and lets its device answer for no other until it is final', async () => {
+    const { user, own, stranger, alert } = await alerted();
+    const unproved = { by: { sessionId: own.id, deviceId: own.deviceId, isProved: false } };
+    await world.database.alerts.answer(answering(user, own, alert.id, unproved));
+    expect((await linked()).due?.alerts).toMatchObject([{ id: alert.id }]);
+    const accomplice = await world.begin(user, { deviceTokenHash: newDevice(), createdAt: later(2) });
+    expect(await openOn(user, stranger, later(alertLasts))).toEqual([]);
+    expect(await openOn(user, own)).toEqual([[accomplice.id, true]]);
+    expect(await openOn(user, stranger, later(1 + alertLasts))).toEqual([[accomplice.id, true]]);
   });
 
   test('of answers at the same moment one counts', async () => {
     for (let round = 0; round < 5; round += 1) {
       const { user, own, stranger, alert } = await alerted();
       const { by } = await linked();
-      const answers = (['confirmed', 'denied'] as const).flatMap((answer) => [{ answer }, { answer, by }]);
+      // After a yes by the link a no still counts, so no yes by the link is among them.
+      const answers = [{ answer: 'confirmed' }, { answer: 'denied' }, { answer: 'denied', by }] as const;
       const taken = await Promise.all(
         answers.map((given) => world.database.alerts.answer(answering(user, own, alert.id, given))),
       );
@@ -276,16 +351,182 @@ describe.each(kinds)('alerts of sign-ins on %s', (_kind, makePlace) => {
     }
   });
 
-  test('a flood of new devices is asked about in full, and mailed about ten times an hour', async () => {
+  test('a flood of new browsers is asked about in full: four have a mail at once, all others share one', async () => {
     const { user, own } = await somebody();
+    const sessions: number[] = [];
     for (let count = 0; count < 15; count += 1) {
-      await world.begin(user, { deviceTokenHash: newDevice(), createdAt: later(count) });
+      sessions.push((await world.begin(user, { deviceTokenHash: newDevice(), createdAt: later(count) })).id);
     }
     expect(await openOn(user, own)).toHaveLength(15);
-    let mails = 0;
-    while ((await linked()).due) mails += 1;
-    expect(mails).toBe(10);
-    await world.begin(user, { deviceTokenHash: newDevice(), createdAt: later(60 * minute + 20) });
-    expect((await linked(later(60 * minute + 20))).due).not.toBeNull();
+    expect((await linked()).due?.alerts).toHaveLength(4);
+    expect((await linked()).due).toBeNull();
+    const digest = await linked(later(10 * minute));
+    // The first mail was taken and never settled, so it is due again as well, in the same one.
+    expect(digest.due?.alerts.map(({ sessionId }) => sessionId)).toEqual(sessions);
+    expect(await world.database.alerts.ownerOfLink(digest.linkHash)).toMatchObject({ userId: user.id });
+  });
+
+  test('the mail window is an hour: after it, an alert has a mail of its own at once again', async () => {
+    const { user } = await somebody();
+    for (let count = 0; count < 6; count += 1) await world.begin(user, { deviceTokenHash: newDevice(), createdAt: later(count) }); // prettier-ignore
+    const linkHash = hashAlertLink(createAlertLink());
+    await world.database.outbox.take(linkHash, later(15 * minute));
+    await world.database.outbox.settle(linkHash, later(15 * minute));
+    const after = later(60 * minute + 20);
+    const { id } = await world.begin(user, { deviceTokenHash: newDevice(), createdAt: after });
+    expect((await linked(after)).due?.alerts).toMatchObject([{ sessionId: id }]);
+  });
+
+  test('no number of program sign-ins keeps back the mail about a browser, or hides its question', async () => {
+    const { user, own } = await somebody();
+    const flood = async (from: number, to: number) => {
+      for (let count = from; count < to; count += 1) await world.begin(user, { information: `Job ${count}`, createdAt: later(count) }); // prettier-ignore
+    };
+    await flood(0, 12);
+    const thief = await world.begin(user, { deviceTokenHash: newDevice(), createdAt: later(12) });
+    await flood(13, 80);
+    expect((await linked(later(80))).due?.alerts).toMatchObject([{ sessionId: thief.id }]);
+    expect((await openOn(user, own))[0]).toEqual([thief.id, true]);
+  });
+
+  test('one link answers for all sign-ins that its mail lists, or for some of them', async () => {
+    const { user, own } = await somebody();
+    const strangers: Session[] = [];
+    for (let count = 0; count < 4; count += 1) strangers.push(await world.begin(user, { deviceTokenHash: newDevice(), createdAt: later(count) })); // prettier-ignore
+    const { linkHash, by, due } = await linked();
+    const ids = due?.alerts.map(({ id }) => id) ?? [];
+    const { alerts } = world.database;
+    expect(await alerts.answer({ ...answering(user, own, 0, { by }), alertIds: ids.slice(0, 1) })).toBe(0);
+    expect(await alerts.answer({ ...answering(user, own, 0, { by, answer: 'denied' }), alertIds: ids.slice(1) })).toBe(3);
+    expect(await world.idsOf(user)).toEqual([own.id, strangers[0]?.id]);
+    expect((await alerts.findByLink(linkHash, openSince(later(2)), liveAt(later(2))))?.alerts).toHaveLength(1);
+    expect((await world.eventsOf(user)).filter(({ kind }) => kind === 'alert_denied')).toHaveLength(3);
+  });
+
+  describe('a device whose session another device ended', () => {
+    const ends = {
+      revoked: (user: User, by: Session, id: number) =>
+        world.database.sessions.end(id, { userId: user.id, reason: 'revoked', liveAt: liveAt(later(4)), actorId: by.id }),
+      'revoked among many': (user: User, by: Session, id: number) =>
+        world.database.sessions.endMany([id], { userId: user.id, reason: 'revoked', liveAt: liveAt(later(4)), actorId: by.id }), // prettier-ignore
+      'revoked with all others': (user: User, by: Session) =>
+        world.database.sessions.endAll({ userId: user.id, reason: 'revoked_others', liveAt: liveAt(later(4)), actorId: by.id, keepId: by.id }), // prettier-ignore
+      'revoked with all': (user: User, by: Session) =>
+        world.database.sessions.endAll({ userId: user.id, reason: 'revoked_all', liveAt: liveAt(later(4)), actorId: by.id, keepId: null }), // prettier-ignore
+      'ended by an administrator': (user: User) =>
+        world.database.sessions.endAll({ userId: user.id, reason: 'revoked_all', liveAt: liveAt(later(4)), actorId: null, keepId: null }), // prettier-ignore
+    };
+
+    test.each(Object.entries(ends))('is new at its next sign-in, where it was %s', async (_way, end) => {
+      const { user, own, stranger, deviceTokenHash, alert } = await alerted();
+      await world.database.alerts.answer(answering(user, own, alert.id, {}));
+      const curl = await world.begin(user, { information: 'Nightly backup', createdAt: later(2) });
+      const [about] = await world.database.alerts.listOpen({ userId: user.id, deviceId: own.deviceId }, openSince(later(3)), liveAt(later(3))); // prettier-ignore
+      await world.database.alerts.answer(answering(user, own, about?.id ?? 0, {}));
+      const third = await world.begin(user, { deviceTokenHash: newDevice(), createdAt: later(3) });
+      await end(user, own, stranger.id);
+      await end(user, own, curl.id);
+      const again = await world.begin(user, { deviceTokenHash, createdAt: later(5) });
+      const curlAgain = await world.begin(user, { information: 'Nightly backup', createdAt: later(6) });
+      for (const { confirmedAt } of [again, curlAgain]) expect(confirmedAt).toBeNull();
+      expect((await linked(later(7))).due?.alerts.map(({ sessionId }) => sessionId)).toContain(again.id);
+      expect((await linked(later(7))).due?.alerts.map(({ sessionId }) => sessionId)).toContain(curlAgain.id);
+      expect(third.confirmedAt).toBeNull();
+    });
+
+    test('is new after a change of the password on another device, which itself stays known', async () => {
+      const { user, own, deviceTokenHash, alert } = await alerted();
+      await world.database.alerts.answer(answering(user, own, alert.id, {}));
+      expect(await world.database.users.changePassword('changed', world.renewalOf(user, own.id))).toBe(true);
+      const again = await world.begin(user, { deviceTokenHash, passwordHash: 'changed', createdAt: later(2 * second) });
+      expect(again.confirmedAt).toBeNull();
+      expect(await openOn(user, own, later(3 * second))).toEqual([[again.id, true]]);
+    });
+
+    test('stays known where it logged out itself, signed in again, or was ended by time or the limit', async () => {
+      for (const reason of ['logout', 'superseded', 'limit_reached', 'idle', 'expired'] as const) {
+        const { user, own, stranger, deviceTokenHash, alert } = await alerted();
+        await world.database.alerts.answer(answering(user, own, alert.id, {}));
+        await world.database.sessions.end(stranger.id, { userId: user.id, reason, liveAt: liveAt(later(4)), actorId: own.id }); // prettier-ignore
+        expect((await world.begin(user, { deviceTokenHash, createdAt: later(5) })).confirmedAt, reason).not.toBeNull();
+      }
+      const { user, own, deviceTokenHash, alert } = await alerted();
+      await world.database.alerts.answer(answering(user, own, alert.id, {}));
+      const again = await world.begin(user, { deviceTokenHash, createdAt: later(2) });
+      await world.database.sessions.end(again.id, { userId: user.id, reason: 'revoked', liveAt: liveAt(later(4)), actorId: again.id }); // prettier-ignore
+      expect((await world.begin(user, { deviceTokenHash, createdAt: later(5) })).confirmedAt).not.toBeNull();
+    });
+
+    test('stays known where a device ended it that is itself in question', async () => {
+      const { user, own, stranger } = await alerted();
+      await world.database.sessions.endAll({ userId: user.id, reason: 'revoked_others', liveAt: liveAt(later(4)), actorId: stranger.id, keepId: stranger.id }); // prettier-ignore
+      expect(await world.idsOf(user)).toEqual([stranger.id]);
+      expect(await openOn(user, own)).toEqual([[stranger.id, true]]);
+    });
+  });
+
+  describe('a country that is new to the account', () => {
+    async function traveller(country: string | null = 'DE') {
+      const user = await world.someone();
+      const deviceTokenHash = newDevice();
+      const first = await world.begin(user, { deviceTokenHash, country });
+      const other = newDevice();
+      const second_ = await world.begin(user, { deviceTokenHash: other, country, createdAt: later(1) });
+      const [alert] = await world.database.alerts.listOpen({ userId: user.id, deviceId: first.deviceId }, openSince(later(2)), liveAt(later(2))); // prettier-ignore
+      await world.database.alerts.answer(answering(user, first, alert?.id ?? 0, {}));
+      const from = (next: string | null, at: number, hash = other) =>
+        world.begin(user, { deviceTokenHash: hash, country: next, createdAt: later(at) });
+      return { user, first, deviceTokenHash, other, second_, from };
+    }
+
+    test('is asked about on a known browser, which answers nothing until it is confirmed again', async () => {
+      const { user, first, from } = await traveller();
+      expect((await from('DE', 2)).confirmedAt).not.toBeNull();
+      const abroad = await from('BR', 3);
+      expect(abroad.confirmedAt).toBeNull();
+      const open = await world.database.alerts.listOpen({ userId: user.id, deviceId: first.deviceId }, openSince(later(4)), liveAt(later(4))); // prettier-ignore
+      expect(open).toMatchObject([{ cause: 'new_country', sessionId: abroad.id }]);
+      expect(await openOn(user, abroad)).toEqual([]);
+      await from('BR', 5);
+      expect(await openOn(user, first)).toHaveLength(1);
+    });
+
+    test('is asked about on a known program', async () => {
+      const { user, first } = await traveller();
+      const curl = (country: string, at: number) => world.begin(user, { country, createdAt: later(at) });
+      await curl('DE', 2);
+      const [alert] = await world.database.alerts.listOpen({ userId: user.id, deviceId: first.deviceId }, openSince(later(3)), liveAt(later(3))); // prettier-ignore
+      await world.database.alerts.answer(answering(user, first, alert?.id ?? 0, {}));
+      expect((await curl('DE', 4)).confirmedAt).not.toBeNull();
+      const abroad = await curl('BR', 5);
+      expect(await openOn(user, first)).toEqual([[abroad.id, true]]);
+      expect((await curl('BR', 6)).deviceId).toBe(abroad.deviceId);
+    });
+
+    test('is known from the first session and from a yes, and not from a no or an unanswered question', async () => {
+      const { user, first, from, deviceTokenHash } = await traveller();
+      await from('BR', 3);
+      expect((await from('BR', 4, deviceTokenHash)).confirmedAt).toBeNull();
+      const { user: other, first: home, from: go, deviceTokenHash: own } = await traveller();
+      await go('BR', 3);
+      const answer = async (given: 'confirmed' | 'denied') => {
+        const [alert] = await world.database.alerts.listOpen({ userId: other.id, deviceId: home.deviceId }, openSince(later(4)), liveAt(later(4))); // prettier-ignore
+        await world.database.alerts.answer(answering(other, home, alert?.id ?? 0, { answer: given }));
+      };
+      await answer('confirmed');
+      expect((await go('BR', 5, own)).confirmedAt).not.toBeNull();
+      await go('FR', 6);
+      await answer('denied');
+      expect((await go('FR', 7, own)).confirmedAt).toBeNull();
+      expect(await openOn(user, first)).toEqual([]);
+    });
+
+    test('is never asked about where it is not known, and an unknown country at the beginning makes none known', async () => {
+      const { from } = await traveller();
+      expect((await from(null, 2)).confirmedAt).not.toBeNull();
+      expect((await from('DE', 3)).confirmedAt).not.toBeNull();
+      const unknown = await traveller(null);
+      expect((await unknown.from('BR', 2)).confirmedAt).toBeNull();
+    });
   });
 });

@@ -1,8 +1,9 @@
 import type { EndReason } from '@latchkey/sessions/session';
 import type { EventKind } from '@latchkey/sessions/session-event';
-import type { AlertAnswer } from '@latchkey/sessions/sign-in-alert';
+import type { AlertAnswer, AlertCause } from '@latchkey/sessions/sign-in-alert';
 import {
   AlertAnswer as StoredAnswer,
+  AlertCause as StoredCause,
   Prisma,
   SessionEndReason as StoredReason,
   SessionEventKind as StoredKind,
@@ -21,6 +22,7 @@ export type Same<Name extends string, Stored extends string> = Readonly<Record<N
 const reasons: Same<EndReason, StoredReason> = StoredReason;
 const kinds: Same<EventKind | InternalKind, StoredKind> = StoredKind;
 const answers: Same<AlertAnswer, StoredAnswer> = StoredAnswer;
+const causes: Same<AlertCause, StoredCause> = StoredCause;
 
 /** A reason as a value of the database's `session_end_reason`. */
 export const storedReason = (reason: EndReason): Prisma.Sql => Prisma.sql`${reasons[reason]}::session_end_reason`;
@@ -31,3 +33,6 @@ export const storedKind = (kind: EventKind): Prisma.Sql => Prisma.sql`${kinds[ki
 /** An answer to an alert, or none, as a value of the database's `alert_answer`. */
 export const storedAnswer = (answer: AlertAnswer | null): Prisma.Sql =>
   Prisma.sql`${answer === null ? null : answers[answer]}::alert_answer`;
+
+/** Why an owner is asked, as a value of the database's `alert_cause`. */
+export const storedCause = (cause: AlertCause): Prisma.Sql => Prisma.sql`${causes[cause]}::alert_cause`;

@@ -21,9 +21,9 @@ function mailAbout({
 }) {
   const createdAt = new Date('2026-11-25T12:31:59.000Z');
   const device = describeDevice(capUserAgent(userAgent));
-  const alert = { id: 1, device, ownersName: null, selfName, address, place, createdAt };
+  const alert = { id: 1, cause: 'new_device' as const, device, ownersName: null, selfName, address, place, createdAt };
   const linkUntil = new Date('2026-12-02T12:31:59.000Z');
-  return signInMail({ email: 'ada@example.com', language, alert, link, linkUntil }, origin);
+  return signInMail({ email: 'ada@example.com', language, alerts: [alert], link, linkUntil }, origin);
 }
 
 /** As it is seen: without the characters that only tell which way it runs, or keep a link from being made. */

@@ -1,5 +1,6 @@
 import type { Language } from '@latchkey/sessions/language';
 import type { SignInNotice } from '@latchkey/sessions/mailer';
+import type { ShownAlert } from '@latchkey/sessions/sign-in-alert';
 import { deviceName, withoutAddresses } from './device-name.ts';
 import { placeName } from './place-name.ts';
 import type { Sentences } from './sentences/en.ts';
@@ -18,7 +19,10 @@ export interface Mail {
 interface Parts {
   readonly language: Language;
   readonly sentences: Sentences;
-  readonly facts: readonly Fact[];
+  readonly words: Words;
+  /** Of each sign-in. */
+  readonly facts: readonly (readonly Fact[])[];
+  readonly email: string;
   readonly link: string;
   readonly linkUntil: string;
   readonly origin: string;
@@ -28,28 +32,54 @@ interface Parts {
 
 type Fact = readonly [name: string, value: string];
 
-/** The mail that asks an owner whether a sign-in was theirs. The link's secret stands behind the #, which no server sees. */
-export function signInMail({ email, language, alert, link, linkUntil }: SignInNotice, origin: string): Mail {
+/** What depends on whether a mail is about one sign-in, from a new device or from a new country, or about several. */
+interface Words {
+  readonly subject: string;
+  readonly lead: string;
+  readonly afterNo: string;
+  readonly action: string;
+}
+
+/**
+ * The mail that asks an owner whether sign-ins were theirs: one, or a list of them. The link's secret stands behind the #,
+ * which no server sees.
+ */
+export function signInMail({ email, language, alerts, link, linkUntil }: SignInNotice, origin: string): Mail {
   const sentences = translations[language];
-  const { facts: called, addressUnknown, credit } = sentences;
+  const words = wordsOf(alerts, sentences);
+  const parts: Parts = {
+    language,
+    sentences,
+    words,
+    facts: alerts.map((alert) => factsOf(alert, sentences)),
+    email,
+    link: `${origin}/new-device#${link}`,
+    linkUntil: moment(linkUntil, sentences),
+    origin,
+    credit: alerts.some(({ place }) => place.country !== null) ? withoutAddresses(sentences.credit) : null,
+  };
+  return { to: email, language, subject: words.subject, text: plainText(parts), html: page(parts) };
+}
+
+function wordsOf(alerts: readonly ShownAlert[], sentences: Sentences): Words {
+  const [first, ...more] = alerts;
+  if (more.length > 0) {
+    const { leadOfMany: lead, afterNoOfMany: afterNo, actionOfMany: action } = sentences;
+    return { subject: sentences.subjectOfMany(alerts.length), lead, afterNo, action };
+  }
+  if (first?.cause !== 'new_country') return sentences;
+  return { ...sentences, subject: sentences.subjectOfCountry, lead: sentences.leadOfCountry };
+}
+
+function factsOf(alert: ShownAlert, sentences: Sentences): Fact[] {
+  const { facts: called, addressUnknown } = sentences;
   const { address, place, createdAt } = alert;
-  const facts: Fact[] = [
+  return [
     [called.device, deviceName(alert, sentences)],
     [called.when, moment(createdAt, sentences)],
     ...(address === null ? [] : [[called.where, placeName(place, sentences)] as const]),
     [called.address, address ?? addressUnknown],
-    [called.account, email],
   ];
-  const parts: Parts = {
-    language,
-    sentences,
-    facts,
-    link: `${origin}/new-device#${link}`,
-    linkUntil: moment(linkUntil, sentences),
-    origin,
-    credit: place.country === null ? null : withoutAddresses(credit),
-  };
-  return { to: email, language, subject: sentences.subject, text: plainText(parts), html: page(parts) };
 }
 
 const moment = (at: Date, { locale }: Sentences): string =>
@@ -65,11 +95,14 @@ const moment = (at: Date, { locale }: Sentences): string =>
   }).format(at);
 
 /** Addresses have lines of their own: nothing invisible beside them gets into a link, and no direction turns them. */
-function plainText({ sentences, facts, link, linkUntil, origin, credit }: Parts): string {
-  const { lead, fact, question, yes, afterYes, no, afterNo, sender } = sentences;
+function plainText({ sentences, words, facts, email, link, linkUntil, origin, credit }: Parts): string {
+  const { fact, question, yes, afterYes, no, sender } = sentences;
+  const { lead, afterNo } = words;
+  const lines = (of: readonly Fact[]) => of.map(([name, value]) => `  ${fact(name, value)}`).join('\n');
+  const account: Fact = [sentences.facts.account, email];
   const paragraphs = [
     lead,
-    facts.map(([name, value]) => `  ${fact(name, value)}`).join('\n'),
+    ...(facts.length === 1 ? [lines([...facts.flat(), account])] : [...facts.map(lines), lines([account])]),
     question,
     `${yes} ${afterYes}`,
     `${no} ${afterNo}`,
@@ -81,13 +114,15 @@ function plainText({ sentences, facts, link, linkUntil, origin, credit }: Parts)
 }
 
 /** Nothing is loaded from anywhere: a mail that opens tells nobody so. */
-function page({ language, sentences, facts, link, linkUntil, origin, credit }: Parts): string {
-  const { direction, subject, lead, question, yes, afterYes, no, afterNo, action, sender } = sentences;
+function page({ language, sentences, words, facts, email, link, linkUntil, origin, credit }: Parts): string {
+  const { direction, question, yes, afterYes, no, sender } = sentences;
+  const { subject, lead, afterNo, action } = words;
   const [start, padding] = direction === 'rtl' ? ['right', '3px 0 3px 12px'] : ['left', '3px 12px 3px 0'];
-  const rows = facts.map(
-    ([name, value]) =>
-      `<tr><th scope="row" style="padding:${padding};text-align:${start};vertical-align:top;white-space:nowrap;font-weight:400;color:#57656a">${name}</th><td style="width:100%;padding:3px 0;font-weight:600;overflow-wrap:anywhere"><bdi>${escaped(value)}</bdi></td></tr>`,
-  );
+  const account: Fact = [sentences.facts.account, email];
+  const row = ([name, value]: Fact) =>
+    `<tr><th scope="row" style="padding:${padding};text-align:${start};vertical-align:top;white-space:nowrap;font-weight:400;color:#57656a">${name}</th><td style="width:100%;padding:3px 0;font-weight:600;overflow-wrap:anywhere"><bdi>${escaped(value)}</bdi></td></tr>`;
+  const gap = '<tr><td colspan="2" style="padding:6px 0"></td></tr>';
+  const rows = `${facts.map((of) => of.map(row).join('')).join(gap)}${facts.length > 1 ? gap : ''}${row(account)}`;
   const footnotes = [sender, `<bdi>${escaped(origin)}</bdi>`, ...(credit === null ? [] : [credit])];
   // Language and direction stand inside of the body too, for many mail programs take only what is in there.
   return `<!doctype html>
@@ -99,7 +134,7 @@ function page({ language, sentences, facts, link, linkUntil, origin, credit }: P
 <p style="margin:0 0 20px;font-weight:600;color:#00695c">Latchkey</p>
 <h1 style="margin:0 0 12px;font-size:24px;line-height:1.25">${question}</h1>
 <p style="margin:0 0 20px">${lead}</p>
-<table role="presentation" style="width:100%;margin:0 0 24px;padding:12px 16px;background:#eef3f0;border-radius:12px;border-spacing:0;font-size:15px">${rows.join('')}</table>
+<table role="presentation" style="width:100%;margin:0 0 24px;padding:12px 16px;background:#eef3f0;border-radius:12px;border-spacing:0;font-size:15px">${rows}</table>
 <p style="margin:0 0 12px"><strong>${yes}</strong> ${afterYes}</p>
 <p style="margin:0 0 24px"><strong>${no}</strong> ${afterNo}</p>
 <p style="margin:0 0 24px"><a href="${escaped(link)}" style="display:inline-block;padding:12px 22px;background:#00695c;border-radius:12px;color:#ffffff;font-weight:600;text-decoration:none">${action}</a></p>

@@ -25,6 +25,8 @@ export interface ListedSession {
   /** Whether using it puts that off. */
   readonly expiresUnlessUsed: boolean;
   readonly isCurrent: boolean;
+  /** Whether the owner of the account has said that the device is theirs, or it was there from the beginning. */
+  readonly isConfirmed: boolean;
   /** Whether its token opens nothing without its device. */
   readonly isBound: boolean;
 }
@@ -57,6 +59,7 @@ export function listedSession(
     expiresAt: lapse.at,
     expiresUnlessUsed: lapse.reason === 'idle',
     isCurrent: session.id === currentId,
+    isConfirmed: session.confirmedAt !== null,
     isBound: session.isBound,
   };
 }

@@ -2,15 +2,16 @@ import type { AlertLink } from './alert-link.ts';
 import type { Language } from './language.ts';
 import type { ShownAlert } from './sign-in-alert.ts';
 
-/** What a mail about a new device tells. */
+/** What a mail about sign-ins from new devices or countries tells. */
 export interface SignInNotice {
   /** The address of the account. */
   readonly email: string;
   /** What its owner is written to in. */
   readonly language: Language;
-  readonly alert: ShownAlert;
+  /** In the order of the sign-ins. At least one. */
+  readonly alerts: readonly ShownAlert[];
   readonly link: AlertLink;
-  /** Until when the link works, if nobody answers before. */
+  /** Until when the link works for all of them, if no final answer comes before. */
   readonly linkUntil: Date;
 }
 

@@ -19,7 +19,7 @@ export interface PostmanOptions {
   readonly clock: Clock;
   readonly random: RandomSource;
   /** Told of each try, and of why where it failed. */
-  readonly onMail?: (outcome: MailOutcome, alertId: number, error?: unknown) => void;
+  readonly onMail?: (outcome: MailOutcome, alertIds: readonly number[], error?: unknown) => void;
 }
 
 /**
@@ -55,18 +55,20 @@ export class Postman {
       if (!due) return;
       const { email, tries } = due;
       const language = due.language ?? fallbackLanguage;
-      const alert = shownAlert(due.alert, this.#places);
+      const alerts = due.alerts.map((alert) => shownAlert(alert, this.#places));
+      const ids = alerts.map(({ id }) => id);
       try {
-        const linkUntil = new Date(alert.createdAt.getTime() + alertLasts);
-        await this.#mailer.send({ email, language, alert, link, linkUntil }, signal);
+        const first = Math.min(...alerts.map(({ createdAt }) => createdAt.getTime()));
+        const linkUntil = new Date(first + alertLasts);
+        await this.#mailer.send({ email, language, alerts, link, linkUntil }, signal);
       } catch (error) {
         const isLast = tries >= mostTries;
         if (isLast) await this.#outbox.settle(linkHash, null);
-        this.#onMail(isLast ? 'given_up' : 'failed', alert.id, error);
+        this.#onMail(isLast ? 'given_up' : 'failed', ids, error);
         continue;
       }
       await this.#outbox.settle(linkHash, this.#clock());
-      this.#onMail('sent', alert.id);
+      this.#onMail('sent', ids);
     }
   }
 }

@@ -10,8 +10,13 @@ export interface SessionLimits {
   readonly absolute: number;
   /** The same for a session without that choice. */
   readonly absoluteUnlessKept: number;
-  /** Live sessions a user may have. One more sign-in ends the one that was unused for longest (ASVS 7.1.2). */
+  /**
+   * Live sessions a user may have in browsers. One more sign-in ends the newest that is not confirmed, or else the one that
+   * was unused for longest (ASVS 7.1.2).
+   */
   readonly perUser: number;
+  /** The same for programs. One more sign-in ends one of the same program first. No program ends a browser's session. */
+  readonly programsPerUser: number;
   /** A session's last use is written again only when what is stored is older than this. */
   readonly lastUsedStep: number;
 }
@@ -21,5 +26,6 @@ export const defaultSessionLimits: SessionLimits = {
   absolute: 30 * day,
   absoluteUnlessKept: day,
   perUser: 100,
+  programsPerUser: 100,
   lastUsedStep: minute,
 };

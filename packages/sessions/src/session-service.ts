@@ -85,13 +85,14 @@ export class SessionService {
         ...client,
         ...choices,
         userId: account.user.id,
+        country: this.#places.of(client.address).country,
         passwordHash: account.passwordHash,
         tokenHash: hashSessionToken(token),
         bindingSecret: canBind ? createBindingSecret(this.#random) : null,
         createdAt: liveAt.now,
         expiresAt: new Date(liveAt.now.getTime() + lifetime),
       },
-      { perUser: this.#limits.perUser, liveAt },
+      { perUser: client.deviceTokenHash === null ? this.#limits.programsPerUser : this.#limits.perUser, liveAt },
     );
     return session && { session, token };
   }
@@ -127,9 +128,10 @@ export class SessionService {
         }
         const news = before ? changed(sessions, changesBetween(before, sessions)) : opened(sessions);
         if (news) yield news;
-        before = sessions.map(({ id, ownersName, isBound, lastUsedAt, expiresAt }) => ({
+        before = sessions.map(({ id, ownersName, isConfirmed, isBound, lastUsedAt, expiresAt }) => ({
           id,
           ownersName,
+          isConfirmed,
           isBound,
           lastUsedAt,
           expiresAt,

@@ -17,6 +17,8 @@ export type NewSession = Pick<
   readonly bindingSecret: string | null;
   /** What its client is spoken to in. */
   readonly language: Language;
+  /** The country of the address, as ISO 3166-1 alpha-2, or null where that is not known. */
+  readonly country: string | null;
   /** What the sign-in was checked against. If the account has another by now, the proof is void. */
   readonly passwordHash: string;
 };
@@ -128,10 +130,12 @@ export interface UseSpan {
  */
 export interface SessionStore {
   /**
-   * In one step: writes a new session, first used at its creation, its event, and an alert where the device is new to the
-   * account, or else, where it is a browser that nobody asks about, the language of the account's owner; ends the device's old
-   * session of that user (`superseded`), and those unused for longest beyond `perUser` (`limit_reached`). Answers null, and writes nothing, where the account is gone or disabled or its password is no
-   * longer the one that was proved.
+   * In one step: writes a new session, first used at its creation, its event, and an alert where the device or the country is
+   * new to the account, or else, where it is a confirmed browser, the language of the account's owner; ends the device's old
+   * session of that user (`superseded`), and those beyond `perUser` (`limit_reached`). `perUser` counts the sessions of the
+   * same kind as the new one, browsers or programs: first end those of the same program, then the newest that are not
+   * confirmed, then those that were unused for longest. Answers null, and writes nothing, where the account is gone or
+   * disabled or its password is no longer the one that was proved.
    */
   begin(session: NewSession, limits: { readonly perUser: number; readonly liveAt: LiveAt }): Promise<Session | null>;
   /** The session with this token, live or ended, with its user, and whether it began in a browser; or null. */

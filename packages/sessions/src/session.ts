@@ -20,6 +20,25 @@ export const endReasons = [
 ] as const;
 export type EndReason = (typeof endReasons)[number];
 
+/**
+ * Whether an account is to know a device no more when another device, or an administrator, ends its session for that reason:
+ * its next sign-in is then asked about as that of a new device. A logout on the device itself never does that.
+ */
+export const makesDeviceNew: Readonly<Record<EndReason, boolean>> = {
+  logout: false,
+  revoked: true,
+  revoked_others: true,
+  revoked_all: true,
+  reported: true,
+  superseded: false,
+  limit_reached: false,
+  idle: false,
+  expired: false,
+  password_changed: true,
+  account_disabled: true,
+  account_deleted: false,
+};
+
 /** The server's record of one sign-in. */
 export interface Session {
   readonly id: number;
@@ -27,6 +46,8 @@ export interface Session {
   readonly deviceId: number;
   /** What its owner calls the device, or null. */
   readonly deviceName: string | null;
+  /** From when the device counts as its owner's, or null while the owner has not said so. */
+  readonly confirmedAt: Date | null;
   /** What the client said of itself in its User-Agent header, capped. */
   readonly userAgent: UserAgent;
   /** The network address that the sign-in came from, or null once it has been wiped. */

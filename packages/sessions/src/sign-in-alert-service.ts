@@ -5,13 +5,7 @@ import type { Principal } from './principal.ts';
 import type { Limited, RateLimiter } from './rate-limiter.ts';
 import type { Result } from './result.ts';
 import type { SessionService } from './session-service.ts';
-import {
-  type AlertAnswer,
-  type ShownOpenAlert,
-  alertLasts,
-  linkTakesBackWithin,
-  shownOpenAlert,
-} from './sign-in-alert.ts';
+import { type AlertAnswer, type ShownOpenAlert, alertLasts, shownOpenAlert } from './sign-in-alert.ts';
 import type { SignInAlertStore } from './sign-in-alert-store.ts';
 
 export interface SignInAlertServiceOptions {
@@ -28,9 +22,9 @@ export interface Answered {
   readonly ended: number;
 }
 
-/** An alert as its link shows it, and the account that it is about. */
-export interface LinkedAlert {
-  readonly alert: ShownOpenAlert;
+/** What a link asks about, the newest first, and the account. */
+export interface LinkedAlerts {
+  readonly alerts: ShownOpenAlert[];
   readonly email: string;
 }
 
@@ -39,7 +33,7 @@ type ByLink<Value> = Result<Value, 'alert_link_unusable'> | Limited;
 const unusable = { ok: false, code: 'alert_link_unusable' } as const;
 const missing = { ok: false, code: 'alert_not_found' } as const;
 
-/** Sign-ins from new devices, and what their owner says of them: on another device, or by the link in a mail. */
+/** Sign-ins from new devices and countries, and what their owner says of them: on another device, or by the link in a mail. */
 export class SignInAlertService {
   readonly #store: SignInAlertStore;
   readonly #sessions: SessionService;
@@ -53,7 +47,7 @@ export class SignInAlertService {
     this.#places = places;
   }
 
-  /** What the user is to be asked on this device, the newest first. */
+  /** What the user is to be asked on this device: browsers first, then the newest. */
   async list(principal: Principal): Promise<ShownOpenAlert[]> {
     if (!principal.ofBrowser) return [];
     const { liveAt, openSince } = this.#moment();
@@ -61,7 +55,10 @@ export class SignInAlertService {
     return (await this.#store.listOpen(reader, openSince, liveAt)).map((alert) => shownOpenAlert(alert, this.#places));
   }
 
-  /** Answers an alert, or takes a yes back (null). A no ends what the device holds, and needs the proof that any end needs. */
+  /**
+   * Answers an alert, or takes a yes back (null). A no ends the sessions of the device, and needs the proof of identity that
+   * any end needs. A yes is final where the caller has that proof: else the link of the mail can still say no.
+   */
   async answer(
     principal: Principal,
     alertId: number,
@@ -69,39 +66,49 @@ export class SignInAlertService {
     { address }: Client,
   ): Promise<Result<Answered, 'alert_not_found' | 'step_up_required'>> {
     if (!principal.ofBrowser) return missing;
-    if (answer === 'denied' && this.#sessions.lacksProof(principal)) return { ok: false, code: 'step_up_required' };
+    const isProved = !this.#sessions.lacksProof(principal);
+    if (answer === 'denied' && !isProved) return { ok: false, code: 'step_up_required' };
     const { liveAt, openSince } = this.#moment();
     const { user, session } = principal;
-    const by = { sessionId: session.id, deviceId: session.deviceId };
-    const ended = await this.#store.answer({ userId: user.id, alertId, answer, by, address, openSince, liveAt });
+    const by = { sessionId: session.id, deviceId: session.deviceId, isProved };
+    const ended = await this.#store.answer({ userId: user.id, alertIds: [alertId], answer, by, address, openSince, liveAt });
     return ended === null ? missing : { ok: true, value: { at: liveAt.now, ended } };
   }
 
   /** Shows what a link asks about. It changes nothing. */
-  async readByLink(text: string, client: Client): Promise<ByLink<LinkedAlert>> {
+  async readByLink(text: string, client: Client): Promise<ByLink<LinkedAlerts>> {
     const opened = await this.#open(text, client);
     if (!opened.ok) return opened;
     const { liveAt, openSince } = this.#moment();
     const found = await this.#store.findByLink(opened.value, openSince, liveAt);
-    return found
-      ? { ok: true, value: { alert: shownOpenAlert(found.alert, this.#places), email: found.email } }
-      : unusable;
+    if (!found) return unusable;
+    const alerts = found.alerts.map((alert) => shownOpenAlert(alert, this.#places));
+    return { ok: true, value: { alerts, email: found.email } };
   }
 
-  /** Answers by the link in the mail, once. A yes can be taken back (null) for some minutes, a no cannot. */
-  async answerByLink(text: string, answer: AlertAnswer | null, client: Client): Promise<ByLink<Answered>> {
+  /**
+   * Answers by the link in the mail, about some of its alerts or, where `ids` is null, about all that can be answered so. A
+   * yes can be taken back (null) or turned into a no for as long as the link works, a no cannot.
+   */
+  async answerByLink(
+    text: string,
+    ids: readonly number[] | null,
+    answer: AlertAnswer | null,
+    client: Client,
+  ): Promise<ByLink<Answered>> {
     const opened = await this.#open(text, client);
     if (!opened.ok) return opened;
     const owner = await this.#store.ownerOfLink(opened.value);
     if (!owner) return unusable;
     const { liveAt, openSince } = this.#moment();
-    const takesBackSince = new Date(liveAt.now.getTime() - linkTakesBackWithin);
-    const by = { linkHash: opened.value, takesBackSince };
-    const ended = await this.#store.answer({ ...owner, answer, by, address: client.address, openSince, liveAt });
+    const alertIds = ids === null ? owner.alertIds : owner.alertIds.filter((id) => ids.includes(id));
+    const by = { linkHash: opened.value };
+    const { userId } = owner;
+    const ended = await this.#store.answer({ userId, alertIds, answer, by, address: client.address, openSince, liveAt });
     return ended === null ? unusable : { ok: true, value: { at: liveAt.now, ended } };
   }
 
-  /** What can be no link is refused unasked; whoever tries many is told to wait. */
+  /** A text that can be no link is refused without a look-up, and many tries from one network must wait. */
   async #open(text: string, { address }: Client): Promise<ByLink<AlertLinkHash>> {
     const allowed = await this.#limiter.takeFrom('alertLink', address);
     if (!allowed.ok) return allowed;

@@ -1,23 +1,29 @@
 import { type DeviceDescription, describeDevice } from './device-description.ts';
+import { type HistoricDevice, historicDevice } from './historic-device.ts';
 import type { Place, Places } from './place.ts';
+import type { EventActor } from './session-event.ts';
 import type { UserAgent } from './user-agent.ts';
 
 /** What an owner says of a sign-in from a new device: it was me, or it was not. */
 export const alertAnswers = ['confirmed', 'denied'] as const;
 export type AlertAnswer = (typeof alertAnswers)[number];
 
-const minute = 60_000;
-const day = 24 * 60 * minute;
+/** Why an owner is asked: the device is new to the account, or the country is. */
+export const alertCauses = ['new_device', 'new_country'] as const;
+export type AlertCause = (typeof alertCauses)[number];
 
-/** For so long after the sign-in its owner is asked, by the banner and by the link in the mail. In milliseconds. */
+const day = 24 * 60 * 60_000;
+
+/**
+ * For so long after the sign-in the link in the mail works, in milliseconds, until an answer is final. The banner goes on
+ * asking for as long as the device has a session.
+ */
 export const alertLasts = 7 * day;
 
-/** For so long the link that has said yes can take it back. In milliseconds. */
-export const linkTakesBackWithin = 10 * minute;
-
-/** A sign-in from a device that is new to the account: was it you? */
+/** A sign-in from a device or a country that is new to the account: was it you? */
 export interface SignInAlert {
   readonly id: number;
+  readonly cause: AlertCause;
   readonly userId: number;
   readonly sessionId: number;
   readonly deviceId: number;
@@ -29,14 +35,22 @@ export interface SignInAlert {
   readonly createdAt: Date;
 }
 
-/** An alert that nobody has answered yet. */
+/** A yes that is not final: the link of the mail can still say no. */
+export interface ProvisionalYes<Device> {
+  readonly at: Date;
+  /** The device that said it, or null for the link of the mail, and for a device that is purged. */
+  readonly by: Device | null;
+}
+
+/** An alert without a final answer. */
 export interface OpenAlert extends SignInAlert {
   /** Whether the device holds a key at this moment. */
   readonly isLive: boolean;
+  readonly confirmed: ProvisionalYes<EventActor> | null;
 }
 
 /** An alert as its owner sees it. */
-export interface ShownAlert extends Pick<SignInAlert, 'id' | 'address' | 'createdAt'> {
+export interface ShownAlert extends Pick<SignInAlert, 'id' | 'cause' | 'address' | 'createdAt'> {
   readonly device: DeviceDescription;
   /** What its owner calls the device, or null. */
   readonly ownersName: string | null;
@@ -45,8 +59,9 @@ export interface ShownAlert extends Pick<SignInAlert, 'id' | 'address' | 'create
   readonly place: Place;
 }
 
-export const shownAlert = ({ id, address, createdAt, ...alert }: SignInAlert, places: Places): ShownAlert => ({
+export const shownAlert = ({ id, cause, address, createdAt, ...alert }: SignInAlert, places: Places): ShownAlert => ({
   id,
+  cause,
   address,
   createdAt,
   device: describeDevice(alert.userAgent),
@@ -56,10 +71,13 @@ export const shownAlert = ({ id, address, createdAt, ...alert }: SignInAlert, pl
 });
 
 /** An open alert as its owner sees it. */
-export interface ShownOpenAlert extends ShownAlert, Pick<OpenAlert, 'sessionId' | 'isLive'> {}
+export interface ShownOpenAlert extends ShownAlert, Pick<OpenAlert, 'sessionId' | 'isLive'> {
+  readonly confirmed: ProvisionalYes<HistoricDevice> | null;
+}
 
-export const shownOpenAlert = ({ isLive, ...alert }: OpenAlert, places: Places): ShownOpenAlert => ({
+export const shownOpenAlert = ({ isLive, confirmed, ...alert }: OpenAlert, places: Places): ShownOpenAlert => ({
   ...shownAlert(alert, places),
   sessionId: alert.sessionId,
   isLive,
+  confirmed: confirmed && { at: confirmed.at, by: confirmed.by && historicDevice(confirmed.by) },
 });

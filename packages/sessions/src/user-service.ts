@@ -11,7 +11,6 @@ import type { Result } from './result.ts';
 import type { HeldSession } from './session.ts';
 import type { SessionEventStore } from './session-event.ts';
 import type { IssuedSession, SessionService } from './session-service.ts';
-import { alertLasts } from './sign-in-alert.ts';
 import { hasFreshProof, isNewcomer } from './step-up.ts';
 import type { User } from './user.ts';
 import type { UserStore } from './user-store.ts';
@@ -192,8 +191,7 @@ export class UserService {
   async setLanguage(principal: Principal, language: Language): Promise<void> {
     if (!principal.ofBrowser) return;
     const { user, session } = principal;
-    const openSince = new Date(this.#clock().getTime() - alertLasts);
-    await this.#store.setLanguage({ userId: user.id, deviceId: session.deviceId, language, openSince });
+    await this.#store.setLanguage({ userId: user.id, deviceId: session.deviceId, language, at: this.#clock() });
   }
 
   #recordFailure(

@@ -15,8 +15,7 @@ export interface LanguageChange {
   readonly userId: number;
   readonly deviceId: number;
   readonly language: Language;
-  /** Alerts of this moment or before are asked about no more. */
-  readonly openSince: Date;
+  readonly at: Date;
 }
 
 /** An account with what proves its password. */
@@ -33,7 +32,7 @@ export interface UserStore {
   create(user: NewUser): Promise<User | null>;
   findByEmail(email: string): Promise<Account | null>;
   findById(id: number): Promise<Account | null>;
-  /** Writes the language of an account's owner, unless the device that says it is itself in question. */
+  /** Writes the language of an account's owner, where the device that says it is confirmed. */
   setLanguage(change: LanguageChange): Promise<void>;
   /**
    * In one step: changes the password, gives the session that asked a new token, and ends every other one

@@ -48,6 +48,7 @@ export class Trials {
         passwordHash,
         createdAt: new Date(),
         language: 'en',
+        country: null,
       });
       if (!user) throw new Error('The address should be free');
       while (this.tally.tries < tries) {

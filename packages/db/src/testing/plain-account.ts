@@ -4,8 +4,11 @@ import type { SessionTokenHash } from '@latchkey/sessions/session-token';
 
 export interface PlainDevice {
   readonly id: number;
-  readonly hash: string | null;
+  readonly isBrowser: boolean;
   readonly createdAt: number;
+  hash: string | null;
+  /** Nobody answers here: only the first device of an account is confirmed. */
+  isConfirmed: boolean;
   name: string | null;
 }
 
@@ -59,9 +62,17 @@ export class PlainAccount {
     this.endLapsed(liveAt, before);
     const superseded = before.filter((one) => !one.end);
     this.endEach(superseded, 'superseded', session.createdAt, session.id);
-    const left = this.live(liveAt).filter((one) => one !== session);
-    const beyond = left.slice(0, Math.max(0, left.length - (perUser - 1)));
+    const left = this.live(liveAt).filter((one) => one !== session && one.device.isBrowser === device.isBrowser);
+    const inQuestion = left.filter((one) => !one.device.isConfirmed).toSorted((a, b) => b.id - a.id);
+    const order = [...inQuestion, ...left.filter((one) => one.device.isConfirmed)];
+    const beyond = order.slice(0, Math.max(0, left.length - (perUser - 1)));
     this.endEach(beyond, 'limit_reached', session.createdAt, session.id);
+  }
+
+  /** Forgets the devices of sessions that another device ended, if that one is confirmed, or an administrator. */
+  forget(sessions: readonly PlainSession[], by: PlainSession | null): void {
+    if (by && !by.device.isConfirmed) return;
+    for (const { device } of sessions) if (device !== by?.device) Object.assign(device, { hash: null, isConfirmed: false });
   }
 
   endEach(sessions: readonly PlainSession[], reason: EndReason, at: number, actorId: number | null): number {

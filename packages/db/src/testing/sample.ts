@@ -31,6 +31,7 @@ export function sessionOf(user: User, other: Partial<NewSession> = {}): NewSessi
     bindingSecret: null,
     passwordHash,
     language: 'en',
+    country: null,
     userAgent: capUserAgent('curl/8.5.0'),
     address: '192.0.2.7',
     information: null,

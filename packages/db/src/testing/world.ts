@@ -61,6 +61,17 @@ export class World {
     return session;
   }
 
+  /** Says on the device of a session, with a proof of identity, that another sign-in was the owner's. */
+  async confirm(user: User, { id: sessionId, deviceId }: Session, about: Session): Promise<void> {
+    const { alerts } = this.database;
+    const at = liveAt(about.createdAt);
+    const open = await alerts.listOpen({ userId: user.id, deviceId }, start, at);
+    const alertIds = open.filter((alert) => alert.sessionId === about.id).map(({ id }) => id);
+    const by = { sessionId, deviceId, isProved: true };
+    const answer = { userId: user.id, alertIds, answer: 'confirmed', by, address: null } as const;
+    if ((await alerts.answer({ ...answer, openSince: start, liveAt: at })) === null) throw new Error('Nothing was asked');
+  }
+
   /** Writes down a use at once, however short the time since the last one. */
   async use(sessionId: number, at: Date): Promise<void> {
     await this.database.sessions.recordUses([{ sessionId, at, activeDays: oneDay }], { writtenBy: at, idle });

@@ -6,6 +6,10 @@ const german: Sentences = {
 
   subject: 'Ein neues Gerät hat sich bei Ihrem Konto angemeldet',
   lead: 'Ein Gerät, das für Ihr Konto neu ist, hat sich mit Ihrem Passwort angemeldet.',
+  subjectOfCountry: 'Eine Anmeldung bei Ihrem Konto aus einem neuen Land',
+  leadOfCountry: 'Jemand hat sich mit Ihrem Passwort aus einem Land angemeldet, das für Ihr Konto neu ist.',
+  subjectOfMany: (count) => `Neue Anmeldungen bei Ihrem Konto: ${count}`,
+  leadOfMany: 'Mit Ihrem Passwort gab es Anmeldungen von Geräten oder aus Ländern, die für Ihr Konto neu sind:',
   facts: { device: 'Gerät', when: 'Wann', where: 'Wo', address: 'Adresse', account: 'Konto' },
   fact: (name, value) => `${name}: ${value}`,
 
@@ -28,9 +32,12 @@ const german: Sentences = {
   no: 'Nein, oder nicht sicher?',
   afterNo:
     'Öffnen Sie den Link. Er zeigt, was geschehen ist, und dort können Sie das Gerät sofort abmelden. Sie müssen sich dafür nicht anmelden.',
+  afterNoOfMany:
+    'Öffnen Sie den Link. Er zeigt jede dieser Anmeldungen, und dort können Sie die Geräte sofort abmelden. Sie müssen sich dafür nicht anmelden.',
   action: 'Diese Anmeldung ansehen',
+  actionOfMany: 'Diese Anmeldungen ansehen',
   link: (until) =>
-    `Der Link gilt nur einmal, bis ${until}. Ihn zu öffnen ändert nichts: Sie entscheiden auf der Seite. Geben Sie diese E-Mail bitte nicht weiter: Wer den Link hat, kann für Sie antworten.`,
+    `Der Link gilt bis ${until}, auch um aus einem Ja ein Nein zu machen. Ihn zu öffnen ändert nichts: Sie entscheiden auf der Seite. Geben Sie diese E-Mail bitte nicht weiter: Wer den Link hat, kann für Sie antworten.`,
 
   sender: 'Von Latchkey an die Adresse Ihres Kontos gesendet.',
   credit:

@@ -5,6 +5,12 @@ const english = {
 
   subject: 'A new device signed in to your account',
   lead: 'A device that is new to your account has signed in, with your password.',
+  /** Where only the country is new. */
+  subjectOfCountry: 'A sign-in to your account from a new country',
+  leadOfCountry: 'Somebody has signed in, with your password, from a country that is new to your account.',
+  /** Of several sign-ins in one mail. */
+  subjectOfMany: (count: number) => `New sign-ins to your account: ${count}`,
+  leadOfMany: 'Devices or countries that are new to your account have signed in, with your password:',
   /** What each fact is called, and how a line of text tells one. */
   facts: { device: 'Device', when: 'When', where: 'Where', address: 'Address', account: 'Account' },
   fact: (name: string, value: string) => `${name}: ${value}`,
@@ -29,9 +35,12 @@ const english = {
   no: 'No, or not sure?',
   afterNo:
     'Open the link. It shows what happened, and there you can log that device out at once. You need not sign in for it.',
+  afterNoOfMany:
+    'Open the link. It shows each of these sign-ins, and there you can log those devices out at once. You need not sign in for it.',
   action: 'Look at this sign-in',
+  actionOfMany: 'Look at these sign-ins',
   link: (until: string) =>
-    `The link works once, until ${until}. Opening it changes nothing: you decide on the page. Please do not pass this mail on: whoever has the link can answer for you.`,
+    `The link works until ${until}, also to turn a yes into a no. Opening it changes nothing: you decide on the page. Please do not pass this mail on: whoever has the link can answer for you.`,
 
   sender: 'Sent by Latchkey to the address of your account.',
   /** Stands wherever a country does: the licence of the data asks for it. */

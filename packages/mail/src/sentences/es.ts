@@ -6,6 +6,10 @@ const spanish: Sentences = {
 
   subject: 'Un dispositivo nuevo inició sesión en tu cuenta',
   lead: 'Un dispositivo nuevo en tu cuenta inició sesión con tu contraseña.',
+  subjectOfCountry: 'Un inicio de sesión en tu cuenta desde un país nuevo',
+  leadOfCountry: 'Alguien inició sesión con tu contraseña desde un país nuevo en tu cuenta.',
+  subjectOfMany: (count) => `Nuevos inicios de sesión en tu cuenta: ${count}`,
+  leadOfMany: 'Hubo inicios de sesión con tu contraseña desde dispositivos o países nuevos en tu cuenta:',
   facts: { device: 'Dispositivo', when: 'Cuándo', where: 'Dónde', address: 'Dirección', account: 'Cuenta' },
   fact: (name, value) => `${name}: ${value}`,
 
@@ -28,9 +32,12 @@ const spanish: Sentences = {
   no: '¿No, o tienes dudas?',
   afterNo:
     'Abre el enlace. Muestra lo que pasó, y allí puedes cerrar la sesión de ese dispositivo de inmediato. No hace falta que inicies sesión.',
+  afterNoOfMany:
+    'Abre el enlace. Muestra cada uno de estos inicios de sesión, y allí puedes cerrar la sesión de esos dispositivos de inmediato. No hace falta que inicies sesión.',
   action: 'Ver este inicio de sesión',
+  actionOfMany: 'Ver estos inicios de sesión',
   link: (until) =>
-    `El enlace sirve una vez, hasta el ${until}. Abrirlo no cambia nada: tú decides en la página. Por favor, no reenvíes este correo: quien tenga el enlace puede responder por ti.`,
+    `El enlace sirve hasta el ${until}, también para cambiar un sí por un no. Abrirlo no cambia nada: tú decides en la página. Por favor, no reenvíes este correo: quien tenga el enlace puede responder por ti.`,
 
   sender: 'Enviado por Latchkey a la dirección de tu cuenta.',
   credit:

@@ -6,6 +6,10 @@ const italian: Sentences = {
 
   subject: 'Un dispositivo nuovo ha effettuato l’accesso al tuo account',
   lead: 'Un dispositivo nuovo ha effettuato l’accesso al tuo account con la tua password.',
+  subjectOfCountry: 'Un accesso al tuo account da un nuovo paese',
+  leadOfCountry: 'Qualcuno ha effettuato l’accesso con la tua password da un paese nuovo per il tuo account.',
+  subjectOfMany: (count) => `Nuovi accessi al tuo account: ${count}`,
+  leadOfMany: 'Ci sono stati accessi con la tua password da dispositivi o paesi nuovi per il tuo account:',
   facts: { device: 'Dispositivo', when: 'Quando', where: 'Dove', address: 'Indirizzo', account: 'Account' },
   fact: (name, value) => `${name}: ${value}`,
 
@@ -28,9 +32,12 @@ const italian: Sentences = {
   no: 'No, o hai un dubbio?',
   afterNo:
     'Apri il link. Mostra che cosa è successo, e lì puoi disconnettere subito quel dispositivo. Non serve effettuare l’accesso.',
+  afterNoOfMany:
+    'Apri il link. Mostra ciascuno di questi accessi, e lì puoi disconnettere subito quei dispositivi. Non serve effettuare l’accesso.',
   action: 'Guarda questo accesso',
+  actionOfMany: 'Guarda questi accessi',
   link: (until) =>
-    `Il link funziona una sola volta, fino a ${until}. Aprirlo non cambia nulla: decidi tu, nella pagina. Per favore, non inoltrare questa e-mail: chi ha il link può rispondere al posto tuo.`,
+    `Il link funziona fino a ${until}, anche per cambiare un sì in un no. Aprirlo non cambia nulla: decidi tu, nella pagina. Per favore, non inoltrare questa e-mail: chi ha il link può rispondere al posto tuo.`,
 
   sender: 'Inviata da Latchkey all’indirizzo del tuo account.',
   credit:

@@ -6,6 +6,10 @@ const polish: Sentences = {
 
   subject: 'Na twoje konto zalogowano nowe urządzenie',
   lead: 'Na twoje konto zalogowano nowe urządzenie, przy użyciu twojego hasła.',
+  subjectOfCountry: 'Logowanie na twoje konto z nowego kraju',
+  leadOfCountry: 'Ktoś zalogował się twoim hasłem z kraju, który jest nowy dla twojego konta.',
+  subjectOfMany: (count) => `Nowe logowania na twoje konto: ${count}`,
+  leadOfMany: 'Twoim hasłem zalogowano się z urządzeń lub krajów, które są nowe dla twojego konta:',
   facts: { device: 'Urządzenie', when: 'Kiedy', where: 'Gdzie', address: 'Adres', account: 'Konto' },
   fact: (name, value) => `${name}: ${value}`,
 
@@ -28,10 +32,13 @@ const polish: Sentences = {
   no: 'Nie albo brak pewności?',
   afterNo:
     'Otwórz link. Pokazuje, co się stało, i tam możesz od razu wylogować to urządzenie. Nie trzeba się do tego logować.',
+  afterNoOfMany:
+    'Otwórz link. Pokazuje każde z tych logowań, i tam możesz od razu wylogować te urządzenia. Nie trzeba się do tego logować.',
   action: 'Zobacz to logowanie',
+  actionOfMany: 'Zobacz te logowania',
   // After a colon, for Intl gives a day of the week in one grammatical case only.
   link: (until) =>
-    `Link działa tylko raz. Termin ważności: ${until}. Otwarcie linku niczego nie zmienia: decydujesz na stronie. Nie przekazuj nikomu tej wiadomości: każdy, kto ma link, może odpowiedzieć za ciebie.`,
+    `Link działa także po to, by zmienić „tak” na „nie”. Termin ważności: ${until}. Otwarcie linku niczego nie zmienia: decydujesz na stronie. Nie przekazuj nikomu tej wiadomości: każdy, kto ma link, może odpowiedzieć za ciebie.`,
 
   sender: 'Wiadomość wysłana przez Latchkey na adres twojego konta.',
   credit:

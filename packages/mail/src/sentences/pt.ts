@@ -6,6 +6,10 @@ const portuguese: Sentences = {
 
   subject: 'Um dispositivo novo entrou na sua conta',
   lead: 'Um dispositivo novo entrou na sua conta com a sua senha.',
+  subjectOfCountry: 'Um acesso à sua conta de um país novo',
+  leadOfCountry: 'Alguém entrou com a sua senha de um país novo para a sua conta.',
+  subjectOfMany: (count) => `Novos acessos à sua conta: ${count}`,
+  leadOfMany: 'Houve acessos com a sua senha de dispositivos ou países novos para a sua conta:',
   facts: { device: 'Dispositivo', when: 'Quando', where: 'Onde', address: 'Endereço', account: 'Conta' },
   fact: (name, value) => `${name}: ${value}`,
 
@@ -28,9 +32,12 @@ const portuguese: Sentences = {
   no: 'Não, ou está em dúvida?',
   afterNo:
     'Abra o link. Ele mostra o que aconteceu, e ali você pode desconectar esse dispositivo na hora. Não é preciso entrar na conta.',
+  afterNoOfMany:
+    'Abra o link. Ele mostra cada um destes acessos, e ali você pode desconectar esses dispositivos na hora. Não é preciso entrar na conta.',
   action: 'Ver este acesso',
+  actionOfMany: 'Ver estes acessos',
   link: (until) =>
-    `O link funciona uma só vez, até ${until}. Abri-lo não altera nada: você decide na página. Por favor, não encaminhe este e-mail: quem tem o link pode responder por você.`,
+    `O link funciona até ${until}, também para trocar um sim por um não. Abri-lo não altera nada: você decide na página. Por favor, não encaminhe este e-mail: quem tem o link pode responder por você.`,
 
   sender: 'Enviado por Latchkey ao endereço da sua conta.',
   credit:

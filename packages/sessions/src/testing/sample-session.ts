@@ -21,6 +21,7 @@ export const sampleSession = (given: Partial<Session> = {}): Session => ({
   activeDays: 1,
   deviceId: 1,
   deviceName: null,
+  confirmedAt: start,
   address: null,
   steppedUpAt: null,
   idleLimit: null,

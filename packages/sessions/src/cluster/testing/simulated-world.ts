@@ -119,6 +119,7 @@ export class SimulatedWorld {
       userId: user.id,
       deviceId: number + 1,
       deviceName: null,
+      confirmedAt: moment,
       userAgent: capUserAgent(''),
       address: null,
       information: null,
