@@ -54,6 +54,7 @@ const session = {
   expiresAt: ago(-6),
   expiresUnlessUsed: false,
   isCurrent: true,
+  isConfirmed: true,
   isBound: false,
 } satisfies Session;
 
@@ -69,6 +70,7 @@ const others: Session[] = [
     activeDays: 0b11011,
     createdAt: ago(12),
     isCurrent: false,
+    isConfirmed: true,
   },
   {
     ...session,
@@ -84,6 +86,7 @@ const others: Session[] = [
     expiresAt: ago(-13.5),
     expiresUnlessUsed: true,
     isCurrent: false,
+    isConfirmed: true,
   },
   {
     ...session,
@@ -96,6 +99,7 @@ const others: Session[] = [
     activeDays: 0b1001,
     createdAt: ago(13),
     isCurrent: false,
+    isConfirmed: true,
   },
 ];
 

@@ -79,7 +79,7 @@ describe('the question on another device', () => {
     const { owner, email } = await intruded();
     const about = await onlyAlert(owner);
     const token = await app.signIn(email, 'curl/8.5.0');
-    await answer(owner, await onlyAlert(owner), 'confirmed');
+    await answer(owner, (await alertsOn(owner)).find(({ id }) => id !== about)?.id ?? 0, 'confirmed');
     app.passTime(60 * minute);
     const seen: { result: { data: { alerts: Alert[] } } } = (await trpc(app, 'query', 'alert.list', token)).json();
     expect(seen.result.data.alerts).toEqual([]);
@@ -173,10 +173,10 @@ describe('the link in the mail', () => {
     const before = await alertsOn(owner);
     for (let times = 0; times < 3; times += 1) {
       const read = await visitor().mutate('alert.readByLink', { link });
-      expect(read.json().result.data).toEqual({ alert: { ...before[0], sessionId: undefined }, email });
+      expect(read.json().result.data).toEqual({ alerts: [{ ...before[0], sessionId: undefined }], email });
     }
     expect(await alertsOn(owner)).toEqual(before);
-    expect(mail.linkUntil.getTime() - mail.alert.createdAt.getTime()).toBe(7 * day);
+    expect(mail.linkUntil.getTime() - (mail.alerts[0]?.createdAt.getTime() ?? 0)).toBe(7 * day);
   });
 
   it('is of no use to GET or HEAD, with whatever headers a scanner or a browser that reads ahead sends', async () => {
@@ -213,16 +213,36 @@ describe('the link in the mail', () => {
     expect(refusalCode(await visitor().mutate('alert.readByLink', { link }))).toBe('alert_link_unusable');
   });
 
-  it('takes its yes back within ten minutes, and no longer', async () => {
-    const { owner, link } = await intruded();
+  it('takes its yes back, or makes a no of it, for its whole life', async () => {
+    const { owner, stranger, link } = await intruded();
     expect((await byLink(link, 'confirmed')).statusCode).toBe(200);
     expect(await alertsOn(owner)).toEqual([]);
-    app.passTime(10 * minute - 1);
+    app.passTime(day);
     expect((await byLink(link, null)).statusCode).toBe(200);
     expect(await alertsOn(owner)).toHaveLength(1);
     expect((await byLink(link, 'confirmed')).statusCode).toBe(200);
+    app.passTime(5 * day);
+    expect((await byLink(link, 'denied')).json().result.data.ended).toBe(1);
+    expect(await stranger.isSignedIn()).toBe(false);
+  });
+
+  it('says no to a device whose yes had no proof, names the device that said it, and not to one whose yes had', async () => {
+    const { owner, stranger, link } = await intruded();
+    const id = await onlyAlert(owner);
     app.passTime(10 * minute);
-    expect(refusalCode(await byLink(link, null))).toBe('alert_link_unusable');
+    expect((await answer(owner, id, 'confirmed')).statusCode).toBe(200);
+    expect(await alertsOn(owner)).toEqual([]);
+    const read = await visitor().mutate('alert.readByLink', { link });
+    expect(read.json().result.data.alerts).toMatchObject([{ confirmed: { by: { device: { software: 'Firefox' } } } }]);
+    expect((await byLink(link, 'denied')).json().result.data.ended).toBe(1);
+    expect(await stranger.isSignedIn()).toBe(false);
+
+    const other = await intruded();
+    app.passTime(10 * minute);
+    await other.owner.stepUp();
+    expect((await answer(other.owner, await onlyAlert(other.owner), 'confirmed')).statusCode).toBe(200);
+    expect(refusalCode(await byLink(other.link, 'denied'))).toBe('alert_link_unusable');
+    expect(await other.stranger.isSignedIn()).toBe(true);
   });
 
   it('works for seven days after the sign-in, to the second', async () => {
@@ -236,6 +256,7 @@ describe('the link in the mail', () => {
 
   it('answers what another device has answered no more', async () => {
     const { owner, link, stranger } = await intruded();
+    await owner.stepUp();
     await answer(owner, await onlyAlert(owner), 'confirmed');
     expect(refusalCode(await byLink(link, 'denied'))).toBe('alert_link_unusable');
     expect(await stranger.isSignedIn()).toBe(true);

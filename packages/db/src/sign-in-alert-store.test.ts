@@ -397,7 +397,9 @@ describe.each(kinds)('alerts of sign-ins on %s', (_kind, makePlace) => {
     const ids = due?.alerts.map(({ id }) => id) ?? [];
     const { alerts } = world.database;
     expect(await alerts.answer({ ...answering(user, own, 0, { by }), alertIds: ids.slice(0, 1) })).toBe(0);
-    expect(await alerts.answer({ ...answering(user, own, 0, { by, answer: 'denied' }), alertIds: ids.slice(1) })).toBe(3);
+    expect(await alerts.answer({ ...answering(user, own, 0, { by, answer: 'denied' }), alertIds: ids.slice(1) })).toBe(
+      3,
+    );
     expect(await world.idsOf(user)).toEqual([own.id, strangers[0]?.id]);
     expect((await alerts.findByLink(linkHash, openSince(later(2)), liveAt(later(2))))?.alerts).toHaveLength(1);
     expect((await world.eventsOf(user)).filter(({ kind }) => kind === 'alert_denied')).toHaveLength(3);
@@ -406,7 +408,12 @@ describe.each(kinds)('alerts of sign-ins on %s', (_kind, makePlace) => {
   describe('a device whose session another device ended', () => {
     const ends = {
       revoked: (user: User, by: Session, id: number) =>
-        world.database.sessions.end(id, { userId: user.id, reason: 'revoked', liveAt: liveAt(later(4)), actorId: by.id }),
+        world.database.sessions.end(id, {
+          userId: user.id,
+          reason: 'revoked',
+          liveAt: liveAt(later(4)),
+          actorId: by.id,
+        }),
       'revoked among many': (user: User, by: Session, id: number) =>
         world.database.sessions.endMany([id], { userId: user.id, reason: 'revoked', liveAt: liveAt(later(4)), actorId: by.id }), // prettier-ignore
       'revoked with all others': (user: User, by: Session) =>

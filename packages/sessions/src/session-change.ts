@@ -1,6 +1,14 @@
 import type { ListedSession } from './listed-session.ts';
 
-export const sessionChangeKinds = ['appeared', 'used', 'renamed', 'confirmed', 'bound', 'rescheduled', 'ended'] as const;
+export const sessionChangeKinds = [
+  'appeared',
+  'used',
+  'renamed',
+  'confirmed',
+  'bound',
+  'rescheduled',
+  'ended',
+] as const;
 
 /** What happened to a session between two looks at a user's list. */
 export interface SessionChange {
@@ -9,7 +17,10 @@ export interface SessionChange {
 }
 
 /** What a look has to keep of a session, so that the next one can tell what has happened. */
-export type SeenSession = Pick<ListedSession, 'id' | 'ownersName' | 'isConfirmed' | 'isBound' | 'lastUsedAt' | 'expiresAt'>;
+export type SeenSession = Pick<
+  ListedSession,
+  'id' | 'ownersName' | 'isConfirmed' | 'isBound' | 'lastUsedAt' | 'expiresAt'
+>;
 
 /**
  * What happened between two looks at one user's list. A rename of a device is one of each of its sessions, and a new idle

@@ -71,7 +71,15 @@ export class SignInAlertService {
     const { liveAt, openSince } = this.#moment();
     const { user, session } = principal;
     const by = { sessionId: session.id, deviceId: session.deviceId, isProved };
-    const ended = await this.#store.answer({ userId: user.id, alertIds: [alertId], answer, by, address, openSince, liveAt });
+    const ended = await this.#store.answer({
+      userId: user.id,
+      alertIds: [alertId],
+      answer,
+      by,
+      address,
+      openSince,
+      liveAt,
+    });
     return ended === null ? missing : { ok: true, value: { at: liveAt.now, ended } };
   }
 
@@ -104,7 +112,15 @@ export class SignInAlertService {
     const alertIds = ids === null ? owner.alertIds : owner.alertIds.filter((id) => ids.includes(id));
     const by = { linkHash: opened.value };
     const { userId } = owner;
-    const ended = await this.#store.answer({ userId, alertIds, answer, by, address: client.address, openSince, liveAt });
+    const ended = await this.#store.answer({
+      userId,
+      alertIds,
+      answer,
+      by,
+      address: client.address,
+      openSince,
+      liveAt,
+    });
     return ended === null ? unusable : { ok: true, value: { at: liveAt.now, ended } };
   }
 

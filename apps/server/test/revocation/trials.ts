@@ -48,7 +48,6 @@ export class Trials {
         passwordHash,
         createdAt: new Date(),
         language: 'en',
-        country: null,
       });
       if (!user) throw new Error('The address should be free');
       while (this.tally.tries < tries) {
@@ -107,6 +106,7 @@ export class Trials {
         passwordHash,
         tokenHash: hashSessionToken(token),
         deviceTokenHash: null,
+        country: null,
         bindingSecret: null,
         language: 'en',
         userAgent: capUserAgent('soak'),

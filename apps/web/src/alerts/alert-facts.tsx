@@ -14,7 +14,7 @@ interface AlertFactsProps {
 
 /** What signed in, when, and from where. */
 export function AlertFacts({ alert, now }: AlertFactsProps) {
-  const { signedIn, isGone } = sentences.alerts;
+  const { signedIn, isGone, newCountry } = sentences.alerts;
   const at = new Date(alert.createdAt);
   const where = whereabouts(alert);
   return (
@@ -29,6 +29,7 @@ export function AlertFacts({ alert, now }: AlertFactsProps) {
         </span>
         {alert.address && <span>{sentences.sessions.from(alert.address)}</span>}
         {where && <span>{where}</span>}
+        {alert.cause === 'new_country' && <span>{newCountry}</span>}
         {!alert.isLive && <span>{isGone}</span>}
       </p>
     </div>

@@ -8,7 +8,7 @@ export function historySentence(entry: HistoryEntry): string {
   // What renamed a device is written down; the device that was renamed has its name by now, or none.
   if (entry.kind === 'device_renamed') return events.device_renamed(entry.ownersName);
   const device = sessionName(entry);
-  if (entry.kind !== 'ended') return events[entry.kind](device);
   const by = entry.actor && sessionName(entry.actor);
+  if (entry.kind !== 'ended') return events[entry.kind](device, by);
   return entry.endReason === null ? events.ended(device) : ends[entry.endReason](device, by);
 }

@@ -4,7 +4,7 @@ import { Heading } from '../screen/heading.tsx';
 import { Screen } from '../screen/screen.tsx';
 import { sentences } from '../sentences.ts';
 import { useAddressSecret } from './address-secret.ts';
-import { LinkedQuestion } from './linked-question.tsx';
+import { LinkedQuestions } from './linked-questions.tsx';
 import { LinkUnusable } from './link-unusable.tsx';
 import { NewDeviceSkeleton } from './new-device-skeleton.tsx';
 import { useLinkedAlert } from './use-linked-alert.ts';
@@ -24,7 +24,7 @@ export default function NewDeviceScreen() {
 function LinkedAlert({ link }: { readonly link: string }) {
   const linked = useLinkedAlert(link);
   const { title, failed } = sentences.newDevice;
-  if (linked.data) return <LinkedQuestion link={link} {...linked.data} />;
+  if (linked.data) return <LinkedQuestions link={link} {...linked.data} />;
   if (linked.isPending) return <NewDeviceSkeleton />;
   if (failureOf(linked.error) === 'alert_link_unusable') return <LinkUnusable />;
   return (

@@ -112,6 +112,7 @@ const german: Sentences = {
       `Alle Geräte, die einen Schlüssel zum Konto ${email} haben. Nehmen Sie jeden Schlüssel zurück, den Sie nicht kennen.`,
     loading: 'Ihre Sitzungen werden geladen…',
     thisDevice: 'Dieses Gerät',
+    unconfirmed: 'Neu, nicht bestätigt',
     others: 'Andere Geräte',
     othersCount: (count) =>
       plural(count, { one: '# anderes Gerät ist angemeldet', other: '# andere Geräte sind angemeldet' }),
@@ -242,7 +243,10 @@ const german: Sentences = {
       device_renamed: (name) =>
         name === null ? 'Der Name eines Geräts wurde entfernt' : `Ein Gerät wurde „${name}“ genannt`,
       idle_limit_changed: (device) => `Auf „${device}“ wurde geändert, wann unbenutzte Geräte abgemeldet werden`,
-      alert_confirmed: (device) => `„${device}“ wurde bestätigt: Das waren Sie`,
+      alert_confirmed: (device, by) =>
+        by === null
+          ? `„${device}“ wurde bestätigt: Das waren Sie`
+          : `„${device}“ wurde auf „${by}“ bestätigt: Das waren Sie`,
       alert_reopened: (device) => `Die Bestätigung von „${device}“ wurde zurückgenommen`,
       alert_denied: (device) => `„${device}“ wurde gemeldet: Das waren nicht Sie`,
       ended: (device) => `„${device}“ wurde abgemeldet`,
@@ -344,6 +348,7 @@ const german: Sentences = {
         other: 'Und # weitere, wenn diese beantwortet sind.',
       }),
     signedIn: (ago, when) => `Angemeldet ${ago}, ${when}`,
+    newCountry: 'Neues Land',
     isGone: 'Wieder abgemeldet',
     yes: 'Ja, das war ich',
     yesOf: (device) => `Ja, das war ich: „${device}“`,
@@ -370,11 +375,20 @@ const german: Sentences = {
     title: 'Waren Sie das?',
     lead: (email) =>
       `Ein Gerät, das für das Konto ${email} neu ist, hat sich angemeldet. Bisher wurde nichts geändert. Sie entscheiden hier.`,
+    leadOfMany: (email) =>
+      `Beim Konto ${email} gab es Anmeldungen von Geräten oder aus Ländern, die dafür neu sind. Bisher wurde nichts geändert. Sie entscheiden hier.`,
     loading: 'Ihr Link wird geprüft…',
     failed: 'Ihr Link konnte nicht geprüft werden',
     yes: 'Ja, das war ich',
     no: 'Nein, dieses Gerät abmelden',
     noGone: 'Nein, das war ich nicht',
+    none: 'Nichts davon war ich',
+    saidYesOn: (device, when) =>
+      `„Das war ich“ wurde auf „${device}“ gesagt, ${when}. Sie können hier noch Nein sagen.`,
+    saidYes: (when) =>
+      `„Das war ich“ wurde ${when} über den Link einer E-Mail gesagt. Sie können hier noch Nein sagen.`,
+    isConfirmed: 'Das waren Sie',
+    isDenied: 'Das waren nicht Sie. Das Gerät ist abgemeldet',
     confirmed: {
       title: 'Danke. Das waren Sie',
       lead: 'Das Gerät bleibt angemeldet, und Sie müssen nichts weiter tun. Sie können diese Seite schließen.',
@@ -393,7 +407,7 @@ const german: Sentences = {
     unusable: {
       title: 'Dieser Link bewirkt nichts mehr',
       reasons:
-        'Ein Link gilt sieben Tage lang und nur einmal, und eine neuere E-Mail zur selben Anmeldung ersetzt die vorige. Oder er kam nicht vollständig an: Dann öffnen Sie ihn noch einmal aus der E-Mail.',
+        'Ein Link gilt sieben Tage lang, bis zu einem Nein oder einem Ja, das Sie mit dem Passwort bestätigt haben, und eine neuere E-Mail zur selben Anmeldung ersetzt die vorige. Oder er kam nicht vollständig an: Dann öffnen Sie ihn noch einmal aus der E-Mail.',
       advice:
         'Das Öffnen hat nichts geändert, und eine frühere Antwort gilt weiterhin. Bei Ihren Sitzungen können Sie jederzeit sehen, wer angemeldet ist, jedes Gerät abmelden und Ihr Passwort ändern.',
       action: 'Zu Ihren Sitzungen',

@@ -115,6 +115,7 @@ const english = {
       `Every device that holds a key to ${email}. Take back any key that you do not recognise.`,
     loading: 'Loading your sessions…',
     thisDevice: 'This device',
+    unconfirmed: 'New, not confirmed',
     others: 'Other devices',
     othersCount: (count: number) =>
       plural(count, { one: '# other device is signed in', other: '# other devices are signed in' }),
@@ -252,11 +253,12 @@ const english = {
       device_renamed: (name: string | null) =>
         name === null ? 'The name of a device was taken away' : `A device was named ${name}`,
       idle_limit_changed: (device) => `The time after which unused devices are logged out was changed on ${device}`,
-      alert_confirmed: (device) => `${device} was confirmed: it was you`,
+      alert_confirmed: (device, by) =>
+        by === null ? `${device} was confirmed: it was you` : `${device} was confirmed on ${by}: it was you`,
       alert_reopened: (device) => `The yes about ${device} was taken back`,
       alert_denied: (device) => `${device} was reported: it was not you`,
       ended: (device) => `${device} was logged out`,
-    } satisfies Record<Exclude<EventKind, 'device_renamed'>, (device: string) => string> &
+    } satisfies Record<Exclude<EventKind, 'device_renamed'>, (device: string, by: string | null) => string> &
       Record<'device_renamed', (name: string | null) => string>,
     ends: {
       logout: (device) => `${device} logged out`,
@@ -349,6 +351,7 @@ const english = {
     more: (count: number) => plural(count, { other: 'And # more, when these are answered.' }),
     /** `when` reads `at 12:31` or `on 22 Nov at 12:31`. */
     signedIn: (ago: string, when: string) => `Signed in ${ago}, ${when}`,
+    newCountry: 'New country',
     isGone: 'Logged out again',
     yes: 'Yes, it was me',
     yesOf: (device: string) => `Yes, it was me: ${device}`,
@@ -376,11 +379,20 @@ const english = {
     title: 'Was this you?',
     lead: (email: string) =>
       `A device that is new to the account ${email} has signed in. So far, nothing has been changed. You decide here.`,
+    leadOfMany: (email: string) =>
+      `Sign-ins to the account ${email} from devices or countries that are new to it. So far, nothing has been changed. You decide here.`,
     loading: 'Looking up what your link is about…',
     failed: 'Your link could not be looked up',
     yes: 'Yes, it was me',
     no: 'No, log that device out',
     noGone: 'No, it was not me',
+    none: 'None of these was me',
+    /** A yes that can still be turned into a no. `when` reads `at 12:31` or `on 22 Nov at 12:31`. */
+    saidYesOn: (device: string, when: string) =>
+      `“It was me” was said on ${device}, ${when}. You can still say no here.`,
+    saidYes: (when: string) => `“It was me” was said ${when}, by the link of a mail. You can still say no here.`,
+    isConfirmed: 'It was you',
+    isDenied: 'It was not you. The device is logged out',
     confirmed: {
       title: 'Thank you. It was you',
       lead: 'The device stays signed in, and there is nothing else to do. You can close this page.',
@@ -399,7 +411,7 @@ const english = {
     unusable: {
       title: 'This link does nothing now',
       reasons:
-        'A link works once, for seven days, and a newer mail about the same sign-in replaces the one before. Or it did not come whole: then open it from the mail once more.',
+        'A link works for seven days, until a no or a yes that you proved with your password, and a newer mail about the same sign-in replaces the one before. Or it did not come whole: then open it from the mail once more.',
       advice:
         'Opening it has changed nothing, and an answer that was given before still stands. You can always see who is signed in, log any device out and change your password among your sessions.',
       action: 'Go to your sessions',

@@ -111,6 +111,7 @@ const spanish: Sentences = {
       `Todos los dispositivos que tienen una llave de la cuenta ${email}. Retira cualquier llave que no reconozcas.`,
     loading: 'Cargando tus sesiones…',
     thisDevice: 'Este dispositivo',
+    unconfirmed: 'Nuevo, sin confirmar',
     others: 'Otros dispositivos',
     othersCount: (count) =>
       plural(count, {
@@ -270,7 +271,8 @@ const spanish: Sentences = {
       device_renamed: (name) =>
         name === null ? 'Se quitó el nombre de un dispositivo' : `Se puso a un dispositivo el nombre «${name}»`,
       idle_limit_changed: (device) => `Se cambió en «${device}» cuándo se cierra la sesión de los dispositivos sin uso`,
-      alert_confirmed: (device) => `Confirmaste «${device}»: fuiste tú`,
+      alert_confirmed: (device, by) =>
+        by === null ? `Confirmaste «${device}»: fuiste tú` : `Se confirmó «${device}» en «${by}»: fuiste tú`,
       alert_reopened: (device) => `Se retiró la confirmación de «${device}»`,
       alert_denied: (device) => `Avisaste de «${device}»: no fuiste tú`,
       ended: (device) => `Se cerró la sesión de «${device}»`,
@@ -386,6 +388,7 @@ const spanish: Sentences = {
     announced: (device) => `Un dispositivo nuevo en tu cuenta inició sesión: «${device}». ¿Fuiste tú?`,
     more: (count) => plural(count, { other: 'Y # más, cuando respondas a estos.' }),
     signedIn: (ago, when) => `Inició sesión ${ago}, ${when}`,
+    newCountry: 'País nuevo',
     isGone: 'Ya cerró sesión',
     yes: 'Sí, fui yo',
     yesOf: (device) => `Sí, fui yo: «${device}»`,
@@ -412,11 +415,18 @@ const spanish: Sentences = {
     title: '¿Fuiste tú?',
     lead: (email) =>
       `Un dispositivo nuevo en la cuenta ${email} inició sesión. De momento no se ha cambiado nada. Tú decides aquí.`,
+    leadOfMany: (email) =>
+      `Hubo inicios de sesión en la cuenta ${email} desde dispositivos o países nuevos para ella. De momento no se ha cambiado nada. Tú decides aquí.`,
     loading: 'Buscando de qué trata tu enlace…',
     failed: 'No se pudo consultar tu enlace',
     yes: 'Sí, fui yo',
     no: 'No, cerrar esa sesión',
     noGone: 'No, no fui yo',
+    none: 'Ninguno fui yo',
+    saidYesOn: (device, when) => `Se respondió «fui yo» en «${device}», ${when}. Aquí todavía puedes decir que no.`,
+    saidYes: (when) => `Se respondió «fui yo» ${when}, con el enlace de un correo. Aquí todavía puedes decir que no.`,
+    isConfirmed: 'Fuiste tú',
+    isDenied: 'No fuiste tú. Se cerró la sesión del dispositivo',
     confirmed: {
       title: 'Gracias. Fuiste tú',
       lead: 'La sesión del dispositivo sigue iniciada y no tienes que hacer nada más. Puedes cerrar esta página.',
@@ -435,7 +445,7 @@ const spanish: Sentences = {
     unusable: {
       title: 'Este enlace ya no hace nada',
       reasons:
-        'Un enlace sirve una vez, durante siete días, y un correo más reciente sobre el mismo inicio de sesión sustituye al anterior. O quizá no llegó completo: en ese caso, ábrelo otra vez desde el correo.',
+        'Un enlace sirve durante siete días, hasta un no o un sí confirmado con tu contraseña, y un correo más reciente sobre el mismo inicio de sesión sustituye al anterior. O quizá no llegó completo: en ese caso, ábrelo otra vez desde el correo.',
       advice:
         'Abrirlo no ha cambiado nada, y una respuesta anterior sigue siendo válida. En tus sesiones siempre puedes ver quién ha iniciado sesión, cerrar la de cualquier dispositivo y cambiar tu contraseña.',
       action: 'Ir a tus sesiones',

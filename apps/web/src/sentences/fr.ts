@@ -111,6 +111,7 @@ const french: Sentences = {
       `Tous les appareils qui ont une clé du compte ${email}. Reprenez toute clé que vous ne reconnaissez pas.`,
     loading: 'Chargement de vos sessions…',
     thisDevice: 'Cet appareil',
+    unconfirmed: 'Nouveau, non confirmé',
     others: 'Autres appareils',
     othersCount: (count) =>
       plural(count, {
@@ -271,7 +272,10 @@ const french: Sentences = {
       device_renamed: (name) =>
         name === null ? 'Le nom d’un appareil a été retiré' : `Un appareil a reçu le nom « ${name} »`,
       idle_limit_changed: (device) => `Le délai de déconnexion des appareils inutilisés a été changé sur « ${device} »`,
-      alert_confirmed: (device) => `L’appareil « ${device} » a été confirmé : c’était vous`,
+      alert_confirmed: (device, by) =>
+        by === null
+          ? `L’appareil « ${device} » a été confirmé : c’était vous`
+          : `L’appareil « ${device} » a été confirmé sur « ${by} » : c’était vous`,
       alert_reopened: (device) => `La confirmation de l’appareil « ${device} » a été retirée`,
       alert_denied: (device) => `L’appareil « ${device} » a été signalé : ce n’était pas vous`,
       ended: (device) => `L’appareil « ${device} » a été déconnecté`,
@@ -396,6 +400,7 @@ const french: Sentences = {
         other: 'Et # autres, une fois que vous aurez répondu.',
       }),
     signedIn: (ago, when) => `Connexion ${ago}, ${when}`,
+    newCountry: 'Nouveau pays',
     isGone: 'Déjà déconnecté',
     yes: 'Oui, c’était moi',
     yesOf: (device) => `Oui, c’était moi : « ${device} »`,
@@ -422,11 +427,20 @@ const french: Sentences = {
     title: 'Était-ce vous ?',
     lead: (email) =>
       `Un appareil nouveau pour le compte ${email} s’est connecté. Pour l’instant, rien n’a été changé. C’est ici que vous décidez.`,
+    leadOfMany: (email) =>
+      `Des connexions au compte ${email} ont eu lieu depuis des appareils ou des pays nouveaux pour lui. Pour l’instant, rien n’a été changé. C’est ici que vous décidez.`,
     loading: 'Nous cherchons à quoi correspond votre lien…',
     failed: 'Votre lien n’a pas pu être consulté',
     yes: 'Oui, c’était moi',
     no: 'Non, déconnecter cet appareil',
     noGone: 'Non, ce n’était pas moi',
+    none: 'Aucune n’était de moi',
+    saidYesOn: (device, when) =>
+      `« C’était moi » a été répondu sur « ${device} », ${when}. Vous pouvez encore dire non ici.`,
+    saidYes: (when) =>
+      `« C’était moi » a été répondu ${when} par le lien d’un e-mail. Vous pouvez encore dire non ici.`,
+    isConfirmed: 'C’était vous',
+    isDenied: 'Ce n’était pas vous. L’appareil est déconnecté',
     confirmed: {
       title: 'Merci. C’était vous',
       lead: 'L’appareil reste connecté, et vous n’avez rien d’autre à faire. Vous pouvez fermer cette page.',
@@ -445,7 +459,7 @@ const french: Sentences = {
     unusable: {
       title: 'Ce lien ne fait plus rien',
       reasons:
-        'Un lien sert une fois, pendant sept jours, et un e-mail plus récent sur la même connexion remplace le précédent. Ou bien il est arrivé incomplet : dans ce cas, ouvrez-le encore une fois depuis l’e-mail.',
+        'Un lien fonctionne sept jours, jusqu’à un non ou un oui confirmé par votre mot de passe, et un e-mail plus récent sur la même connexion remplace le précédent. Ou bien il est arrivé incomplet : dans ce cas, ouvrez-le encore une fois depuis l’e-mail.',
       advice:
         'L’ouvrir n’a rien changé, et une réponse déjà donnée reste valable. Dans vos sessions, vous pouvez à tout moment voir qui est connecté, déconnecter n’importe quel appareil et changer votre mot de passe.',
       action: 'Aller à vos sessions',

@@ -110,6 +110,7 @@ const italian: Sentences = {
     leadFor: (email) => `Tutti i dispositivi che hanno una chiave di ${email}. Riprenditi le chiavi che non riconosci.`,
     loading: 'Caricamento delle sessioni…',
     thisDevice: 'Questo dispositivo',
+    unconfirmed: 'Nuovo, non confermato',
     others: 'Altri dispositivi',
     othersCount: (count) =>
       plural(count, { one: '# altro dispositivo è connesso', other: '# altri dispositivi sono connessi' }),
@@ -247,7 +248,8 @@ const italian: Sentences = {
       device_renamed: (name) =>
         name === null ? 'È stato rimosso il nome di un dispositivo' : `Un dispositivo ha ricevuto il nome ${name}`,
       idle_limit_changed: (device) => `Il limite per i dispositivi inutilizzati è stato cambiato su ${device}`,
-      alert_confirmed: (device) => `Hai confermato che eri tu: ${device}`,
+      alert_confirmed: (device, by) =>
+        by === null ? `Hai confermato che eri tu: ${device}` : `«${device}» è stato confermato su «${by}»: eri tu`,
       alert_reopened: (device) => `La conferma per ${device} è stata annullata`,
       alert_denied: (device) => `Hai segnalato che non eri tu: ${device}`,
       ended: (device) => `Il dispositivo ${device} è stato disconnesso`,
@@ -350,6 +352,7 @@ const italian: Sentences = {
         other: 'Ce ne sono altri #, dopo la risposta a questi.',
       }),
     signedIn: (ago, when) => `Accesso: ${ago}, ${when}`,
+    newCountry: 'Paese nuovo',
     isGone: 'Già disconnesso',
     yes: 'Sì, ero io',
     yesOf: (device) => `Sì, ero io: ${device}`,
@@ -376,11 +379,18 @@ const italian: Sentences = {
     title: 'Eri tu?',
     lead: (email) =>
       `Un dispositivo nuovo ha effettuato l’accesso all’account ${email}. Finora non è stato cambiato nulla. Decidi tu, qui.`,
+    leadOfMany: (email) =>
+      `Ci sono stati accessi all’account ${email} da dispositivi o paesi nuovi. Per ora non è cambiato nulla. Decidi tu, qui.`,
     loading: 'Verifica del link…',
     failed: 'Non è stato possibile verificare il tuo link',
     yes: 'Sì, ero io',
     no: 'No, disconnetti il dispositivo',
     noGone: 'No, non ero io',
+    none: 'Nessuno di questi ero io',
+    saidYesOn: (device, when) => `È stato risposto «ero io» su «${device}», ${when}. Qui puoi ancora dire di no.`,
+    saidYes: (when) => `È stato risposto «ero io» ${when}, con il link di un’e-mail. Qui puoi ancora dire di no.`,
+    isConfirmed: 'Eri tu',
+    isDenied: 'Non eri tu. Il dispositivo è disconnesso',
     confirmed: {
       title: 'Grazie. Eri tu',
       lead: 'Il dispositivo resta connesso e non c’è altro da fare. Puoi chiudere questa pagina.',
@@ -399,7 +409,7 @@ const italian: Sentences = {
     unusable: {
       title: 'Questo link non fa più nulla',
       reasons:
-        'Un link funziona una sola volta, entro sette giorni, e un’e-mail più recente sullo stesso accesso sostituisce la precedente. Oppure non è arrivato intero: allora aprilo di nuovo dall’e-mail.',
+        'Un link funziona per sette giorni, fino a un no o a un sì confermato con la password, e un’e-mail più recente sullo stesso accesso sostituisce la precedente. Oppure non è arrivato intero: allora aprilo di nuovo dall’e-mail.',
       advice:
         'Aprirlo non ha cambiato nulla, e una risposta già data resta valida. Tra le tue sessioni puoi sempre vedere chi è connesso, disconnettere qualsiasi dispositivo e cambiare la password.',
       action: 'Vai alle tue sessioni',

@@ -109,6 +109,7 @@ const japanese: Sentences = {
     leadFor: (email) => `${email} の鍵を持つすべてのデバイスです。心当たりのない鍵は取り戻してください。`,
     loading: 'セッションを読み込んでいます…',
     thisDevice: 'このデバイス',
+    unconfirmed: '新規・未確認',
     others: 'ほかのデバイス',
     othersCount: (count) => `ほかに ${number(count)} 台のデバイスがログインしています`,
     none: 'ログインしているのはこのデバイスだけです。',
@@ -235,7 +236,10 @@ const japanese: Sentences = {
       device_renamed: (name) =>
         name === null ? 'デバイスの名前が削除されました' : `デバイスに「${name}」という名前が付けられました`,
       idle_limit_changed: (device) => `未使用のデバイスをログアウトするまでの期間が「${device}」で変更されました`,
-      alert_confirmed: (device) => `「${device}」は、ご本人のものと確認されました`,
+      alert_confirmed: (device, by) =>
+        by === null
+          ? `「${device}」は、ご本人のものと確認されました`
+          : `「${device}」は「${by}」で、ご本人のものと確認されました`,
       alert_reopened: (device) => `「${device}」についての「はい」が取り消されました`,
       alert_denied: (device) => `「${device}」は、ご本人のものではないと申告されました`,
       ended: (device) => `「${device}」がログアウトされました`,
@@ -328,6 +332,7 @@ const japanese: Sentences = {
     announced: (device) => `アカウントで初めてのデバイスがログインしました：${device}。ご本人ですか？`,
     more: (count) => `回答が済むと、残り ${number(count)} 件が表示されます。`,
     signedIn: (ago, when) => `ログイン：${ago}（${when}）`,
+    newCountry: '新しい国',
     isGone: 'すでにログアウトしています',
     yes: 'はい、本人です',
     yesOf: (device) => `はい、本人です：${device}`,
@@ -354,11 +359,19 @@ const japanese: Sentences = {
     title: 'ご本人ですか？',
     lead: (email) =>
       `アカウント ${email} で初めてのデバイスがログインしました。まだ何も変更されていません。ここで決めてください。`,
+    leadOfMany: (email) =>
+      `アカウント ${email} に、初めてのデバイスや国からログインがありました。まだ何も変更されていません。ここで決めてください。`,
     loading: 'リンクの内容を確認しています…',
     failed: 'リンクの内容を確認できませんでした',
     yes: 'はい、本人です',
     no: 'いいえ、そのデバイスをログアウトする',
     noGone: 'いいえ、違います',
+    none: 'どれも本人ではありません',
+    saidYesOn: (device, when) =>
+      `「${device}」で「本人です」と回答されました（${when}）。ここで「いいえ」に変えられます。`,
+    saidYes: (when) => `メールのリンクで「本人です」と回答されました（${when}）。ここで「いいえ」に変えられます。`,
+    isConfirmed: 'ご本人でした',
+    isDenied: 'ご本人ではありません。デバイスをログアウトしました',
     confirmed: {
       title: 'ありがとうございます。ご本人でした',
       lead: 'デバイスはログインしたままで、ほかにすることはありません。このページは閉じてかまいません。',
@@ -377,7 +390,7 @@ const japanese: Sentences = {
     unusable: {
       title: 'このリンクは今は使えません',
       reasons:
-        'リンクは 7 日間、1 回だけ使えます。同じログインについて新しいメールが届くと、前のリンクは使えなくなります。リンクが途中で切れているときは、もう一度メールから開いてください。',
+        'リンクは 7 日間、「いいえ」またはパスワードで確認した「はい」の回答があるまで使えます。同じログインについて新しいメールが届くと、前のリンクは使えなくなります。リンクが途中で切れているときは、もう一度メールから開いてください。',
       advice:
         '開いても何も変更されません。すでに送信された回答は有効なままです。セッションのページでは、いつでもログイン中のデバイスを確認し、ログアウトさせ、パスワードを変更できます。',
       action: 'セッションのページへ',

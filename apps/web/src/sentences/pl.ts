@@ -104,6 +104,7 @@ const polish: Sentences = {
       `Wszystkie urządzenia, które mają klucz do konta ${email}. Odbierz klucz każdemu, którego nie rozpoznajesz.`,
     loading: 'Wczytywanie twoich sesji…',
     thisDevice: 'To urządzenie',
+    unconfirmed: 'Nowe, niepotwierdzone',
     others: 'Inne urządzenia',
     othersCount: (count) =>
       plural(count, {
@@ -266,7 +267,8 @@ const polish: Sentences = {
       password_changed: (device) => `Zmieniono hasło na urządzeniu ${device}`,
       device_renamed: (name) => (name === null ? 'Usunięto nazwę urządzenia' : `Nadano urządzeniu nazwę ${name}`),
       idle_limit_changed: (device) => `Na urządzeniu ${device} zmieniono dozwolony czas bez użycia`,
-      alert_confirmed: (device) => `Potwierdzono, że to ty: ${device}`,
+      alert_confirmed: (device, by) =>
+        by === null ? `Potwierdzono, że to ty: ${device}` : `Na urządzeniu ${by} potwierdzono, że to ty: ${device}`,
       alert_reopened: (device) => `Cofnięto potwierdzenie urządzenia ${device}`,
       alert_denied: (device) => `Zgłoszono, że to nie ty: ${device}`,
       ended: (device) => `Wylogowano urządzenie ${device}`,
@@ -390,6 +392,7 @@ const polish: Sentences = {
     announced: (device) => `Na twoje konto zalogowano nowe urządzenie: ${device}. Czy to ty?`,
     more: (count) => `I jeszcze ${number(count)}, po odpowiedzi na te pytania.`,
     signedIn: (ago, when) => `Logowanie: ${ago}, ${when}`,
+    newCountry: 'Nowy kraj',
     isGone: 'Już wylogowane',
     yes: 'Tak, to ja',
     yesOf: (device) => `Tak, to ja: ${device}`,
@@ -416,11 +419,20 @@ const polish: Sentences = {
     title: 'Czy to ty?',
     lead: (email) =>
       `Na konto ${email} zalogowano nowe urządzenie. Na razie nic się nie zmieniło. Tutaj możesz zdecydować.`,
+    leadOfMany: (email) =>
+      `Na konto ${email} zalogowano się z urządzeń lub krajów, które są dla niego nowe. Na razie nic się nie zmieniło. Tutaj możesz zdecydować.`,
     loading: 'Sprawdzanie, czego dotyczy twój link…',
     failed: 'Nie udało się sprawdzić twojego linku',
     yes: 'Tak, to ja',
     no: 'Nie, wyloguj to urządzenie',
     noGone: 'Nie, to nie ja',
+    none: 'Żadne z nich to nie ja',
+    saidYesOn: (device, when) =>
+      `Odpowiedź „to ja” podano na urządzeniu ${device}, ${when}. Tutaj nadal możesz odpowiedzieć „nie”.`,
+    saidYes: (when) =>
+      `Odpowiedź „to ja” podano ${when} przez link z wiadomości. Tutaj nadal możesz odpowiedzieć „nie”.`,
+    isConfirmed: 'To ty',
+    isDenied: 'To nie ty. Urządzenie wylogowano',
     confirmed: {
       title: 'Dziękujemy. Wiemy, że to ty',
       lead: 'Urządzenie pozostaje zalogowane i nie trzeba robić nic więcej. Możesz zamknąć tę stronę.',
@@ -439,7 +451,7 @@ const polish: Sentences = {
     unusable: {
       title: 'Ten link już nie działa',
       reasons:
-        'Link działa tylko raz, w ciągu siedmiu dni, a nowsza wiadomość o tym samym logowaniu zastępuje poprzednią. Możliwe też, że link nie dotarł w całości: wtedy otwórz go z wiadomości jeszcze raz.',
+        'Link działa przez siedem dni, do odpowiedzi „nie” albo „tak” potwierdzonej hasłem, a nowsza wiadomość o tym samym logowaniu zastępuje poprzednią. Możliwe też, że link nie dotarł w całości: wtedy otwórz go z wiadomości jeszcze raz.',
       advice:
         'Otwarcie niczego nie zmieniło, a udzielona wcześniej odpowiedź nadal obowiązuje. Wśród swoich sesji zawsze możesz sprawdzić, kto jest zalogowany, wylogować dowolne urządzenie i zmienić hasło.',
       action: 'Przejdź do swoich sesji',

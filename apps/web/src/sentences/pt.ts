@@ -109,6 +109,7 @@ const portuguese: Sentences = {
       `Todos os dispositivos que têm uma chave de ${email}. Retire qualquer chave que você não reconheça.`,
     loading: 'Carregando suas sessões…',
     thisDevice: 'Este dispositivo',
+    unconfirmed: 'Novo, não confirmado',
     others: 'Outros dispositivos',
     othersCount: (count) =>
       plural(count, { one: '# outro dispositivo conectado', other: '# outros dispositivos conectados' }),
@@ -241,7 +242,8 @@ const portuguese: Sentences = {
       device_renamed: (name) =>
         name === null ? 'O nome de um dispositivo foi removido' : `Um dispositivo recebeu o nome ${name}`,
       idle_limit_changed: (device) => `O limite para dispositivos sem uso foi alterado em ${device}`,
-      alert_confirmed: (device) => `Você confirmou que era você: ${device}`,
+      alert_confirmed: (device, by) =>
+        by === null ? `Você confirmou que era você: ${device}` : `Foi confirmado em ${by} que era você: ${device}`,
       alert_reopened: (device) => `A confirmação de ${device} foi desfeita`,
       alert_denied: (device) => `Você avisou que não era você: ${device}`,
       ended: (device) => `O dispositivo ${device} foi desconectado`,
@@ -341,6 +343,7 @@ const portuguese: Sentences = {
     announced: (device) => `Um dispositivo novo entrou na sua conta: ${device}. Foi você?`,
     more: (count) => `E mais ${number(count)}, depois de responder sobre estes.`,
     signedIn: (ago, when) => `Entrou ${ago}, ${when}`,
+    newCountry: 'País novo',
     isGone: 'Já desconectado',
     yes: 'Sim, fui eu',
     yesOf: (device) => `Sim, fui eu: ${device}`,
@@ -366,11 +369,18 @@ const portuguese: Sentences = {
   newDevice: {
     title: 'Foi você?',
     lead: (email) => `Um dispositivo novo entrou na conta ${email}. Até agora, nada foi alterado. Você decide aqui.`,
+    leadOfMany: (email) =>
+      `Houve acessos à conta ${email} de dispositivos ou países novos para ela. Até agora nada foi alterado. Você decide aqui.`,
     loading: 'Verificando seu link…',
     failed: 'Não foi possível verificar seu link',
     yes: 'Sim, fui eu',
     no: 'Não, desconectar o dispositivo',
     noGone: 'Não, não fui eu',
+    none: 'Nenhum destes fui eu',
+    saidYesOn: (device, when) => `Foi respondido “fui eu” em ${device}, ${when}. Aqui você ainda pode dizer que não.`,
+    saidYes: (when) => `Foi respondido “fui eu” ${when}, pelo link de um e-mail. Aqui você ainda pode dizer que não.`,
+    isConfirmed: 'Foi você',
+    isDenied: 'Não foi você. O dispositivo foi desconectado',
     confirmed: {
       title: 'Agradecemos. Foi você',
       lead: 'O dispositivo continua conectado, e não há mais nada a fazer. Você pode fechar esta página.',
@@ -389,7 +399,7 @@ const portuguese: Sentences = {
     unusable: {
       title: 'Este link não faz mais nada',
       reasons:
-        'Um link funciona uma só vez, dentro de sete dias, e um e-mail mais novo sobre o mesmo acesso substitui o anterior. Ou ele não chegou inteiro: nesse caso, abra-o de novo a partir do e-mail.',
+        'Um link funciona por sete dias, até um não ou um sim confirmado com a sua senha, e um e-mail mais novo sobre o mesmo acesso substitui o anterior. Ou ele não chegou inteiro: nesse caso, abra-o de novo a partir do e-mail.',
       advice:
         'Abri-lo não alterou nada, e uma resposta dada antes continua valendo. Nas suas sessões, você sempre pode ver quem está conectado, desconectar qualquer dispositivo e alterar sua senha.',
       action: 'Ir para suas sessões',

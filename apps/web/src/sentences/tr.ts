@@ -109,6 +109,7 @@ const turkish: Sentences = {
     leadFor: (email) => `${email} hesabının anahtarını taşıyan her cihaz. Tanımadığınız anahtarı geri alın.`,
     loading: 'Oturumlarınız yükleniyor…',
     thisDevice: 'Bu cihaz',
+    unconfirmed: 'Yeni, onaylanmadı',
     others: 'Diğer cihazlar',
     othersCount: (count) => `${number(count)} başka cihazda oturum açık`,
     none: 'Yalnızca bu cihazda oturum açık.',
@@ -238,7 +239,10 @@ const turkish: Sentences = {
       device_renamed: (name) => (name === null ? 'Bir cihazın adı kaldırıldı' : `Bir cihaza “${name}” adı verildi`),
       idle_limit_changed: (device) =>
         `Kullanılmayan cihazların oturumunun ne zaman kapatılacağı “${device}” cihazında değiştirildi`,
-      alert_confirmed: (device) => `“${device}” cihazı onaylandı: Sizdiniz`,
+      alert_confirmed: (device, by) =>
+        by === null
+          ? `“${device}” cihazı onaylandı: Sizdiniz`
+          : `“${device}” cihazı “${by}” cihazında onaylandı: Sizdiniz`,
       alert_reopened: (device) => `“${device}” cihazı için verilen “evet” geri alındı`,
       alert_denied: (device) => `“${device}” cihazı bildirildi: Siz değildiniz`,
       ended: (device) => `“${device}” cihazının oturumu kapatıldı`,
@@ -335,6 +339,7 @@ const turkish: Sentences = {
     announced: (device) => `Hesabınız için yeni olan bir cihazda oturum açıldı: ${device}. Bu siz miydiniz?`,
     more: (count) => `Bunlar yanıtlanınca ${number(count)} tane daha gösterilecek.`,
     signedIn: (ago, when) => `Oturum açma: ${ago} (${when})`,
+    newCountry: 'Yeni ülke',
     isGone: 'Oturumu sonradan kapandı',
     yes: 'Evet, bendim',
     yesOf: (device) => `Evet, bendim: ${device}`,
@@ -361,11 +366,20 @@ const turkish: Sentences = {
     title: 'Bu siz miydiniz?',
     lead: (email) =>
       `${email} hesabı için yeni olan bir cihazda oturum açıldı. Şimdiye kadar hiçbir şey değiştirilmedi. Kararı burada siz verirsiniz.`,
+    leadOfMany: (email) =>
+      `${email} hesabında, hesap için yeni olan cihazlardan veya ülkelerden oturum açıldı. Şimdiye kadar hiçbir şey değiştirilmedi. Kararı burada siz verirsiniz.`,
     loading: 'Bağlantınızın neyle ilgili olduğuna bakılıyor…',
     failed: 'Bağlantınızın neyle ilgili olduğu öğrenilemedi',
     yes: 'Evet, bendim',
     no: 'Hayır, oturumunu kapat',
     noGone: 'Hayır, ben değildim',
+    none: 'Bunların hiçbiri ben değildim',
+    saidYesOn: (device, when) =>
+      `“Bendim” yanıtı “${device}” cihazında verildi (${when}). Burada hâlâ hayır diyebilirsiniz.`,
+    saidYes: (when) =>
+      `“Bendim” yanıtı bir e-postadaki bağlantıyla verildi (${when}). Burada hâlâ hayır diyebilirsiniz.`,
+    isConfirmed: 'Sizdiniz',
+    isDenied: 'Siz değildiniz. Cihazın oturumu kapatıldı',
     confirmed: {
       title: 'Teşekkürler. Sizdiniz',
       lead: 'Cihazın oturumu açık kalır ve yapılacak başka bir şey yok. Bu sayfayı kapatabilirsiniz.',
@@ -384,7 +398,7 @@ const turkish: Sentences = {
     unusable: {
       title: 'Bu bağlantı artık geçerli değil',
       reasons:
-        'Bir bağlantı yedi gün boyunca, bir kez çalışır; aynı oturumla ilgili daha yeni bir e-posta öncekinin yerini alır. Ya da bağlantı eksik gelmiştir: O zaman onu e-postadan bir kez daha açın.',
+        'Bir bağlantı yedi gün boyunca, bir hayır ya da parolanızla doğruladığınız bir evet yanıtına kadar çalışır; aynı oturumla ilgili daha yeni bir e-posta öncekinin yerini alır. Ya da bağlantı eksik gelmiştir: O zaman onu e-postadan bir kez daha açın.',
       advice:
         'Açmak hiçbir şeyi değiştirmedi; daha önce verilen yanıt geçerliliğini koruyor. Oturumlar sayfasında hangi cihazların oturumunun açık olduğunu her zaman görebilir, dilediğiniz cihazın oturumunu kapatabilir ve parolanızı değiştirebilirsiniz.',
       action: 'Oturumlarınıza gidin',

@@ -17,6 +17,7 @@ export function fakeSession(given: Partial<ListedSession> = {}): ListedSession {
     expiresAt: '2026-12-01T09:00:00.000Z',
     expiresUnlessUsed: true,
     isCurrent: false,
+    isConfirmed: true,
     isBound: false,
     ...given,
   };

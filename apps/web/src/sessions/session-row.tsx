@@ -36,6 +36,7 @@ export function SessionRow({ session, now, pending = false, leaving = false, til
                 <RenameButton session={session} />
               </div>
               {session.isCurrent && <span className="badge">{sentences.sessions.thisDevice}</span>}
+              {!session.isConfirmed && <span className="badge badge-doubt">{sentences.sessions.unconfirmed}</span>}
               {pending && <span className="badge badge-pending max-sm:sr-only">{sentences.logout.pending}</span>}
             </div>
             <DeviceLine session={session} />

@@ -72,7 +72,8 @@ export class PlainAccount {
   /** Forgets the devices of sessions that another device ended, if that one is confirmed, or an administrator. */
   forget(sessions: readonly PlainSession[], by: PlainSession | null): void {
     if (by && !by.device.isConfirmed) return;
-    for (const { device } of sessions) if (device !== by?.device) Object.assign(device, { hash: null, isConfirmed: false });
+    for (const { device } of sessions)
+      if (device !== by?.device) Object.assign(device, { hash: null, isConfirmed: false });
   }
 
   endEach(sessions: readonly PlainSession[], reason: EndReason, at: number, actorId: number | null): number {

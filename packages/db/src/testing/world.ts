@@ -69,7 +69,8 @@ export class World {
     const alertIds = open.filter((alert) => alert.sessionId === about.id).map(({ id }) => id);
     const by = { sessionId, deviceId, isProved: true };
     const answer = { userId: user.id, alertIds, answer: 'confirmed', by, address: null } as const;
-    if ((await alerts.answer({ ...answer, openSince: start, liveAt: at })) === null) throw new Error('Nothing was asked');
+    if ((await alerts.answer({ ...answer, openSince: start, liveAt: at })) === null)
+      throw new Error('Nothing was asked');
   }
 
   /** Writes down a use at once, however short the time since the last one. */

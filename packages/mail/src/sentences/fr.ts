@@ -9,7 +9,8 @@ const french: Sentences = {
   subjectOfCountry: 'Une connexion à votre compte depuis un nouveau pays',
   leadOfCountry: 'Quelqu’un s’est connecté avec votre mot de passe depuis un pays nouveau pour votre compte.',
   subjectOfMany: (count) => `Nouvelles connexions à votre compte : ${count}`,
-  leadOfMany: 'Des connexions avec votre mot de passe ont eu lieu depuis des appareils ou des pays nouveaux pour votre compte :',
+  leadOfMany:
+    'Des connexions avec votre mot de passe ont eu lieu depuis des appareils ou des pays nouveaux pour votre compte :',
   facts: { device: 'Appareil', when: 'Quand', where: 'Où', address: 'Adresse', account: 'Compte' },
   fact: (name, value) => `${name} : ${value}`,
 

@@ -11,7 +11,10 @@ test.each([
   ['HashiCorp Terraform/1.13', 'HashiCorp Terraform/1.14-beta2'],
   ['axios/1.7.2', 'axios/1.7.3'],
   ['Go-http-client/1.1', 'Go-http-client/2.0'],
-  ['Mozilla/5.0 (Windows NT 10.0; Microsoft Windows 10.0.19045; en-US) PowerShell/7.4.1', 'Mozilla/5.0 (Windows NT 10.0; Microsoft Windows 10.0.26100; de-DE) PowerShell/7.5.2'],
+  [
+    'Mozilla/5.0 (Windows NT 10.0; Microsoft Windows 10.0.19045; en-US) PowerShell/7.4.1',
+    'Mozilla/5.0 (Windows NT 10.0; Microsoft Windows 10.0.26100; de-DE) PowerShell/7.5.2',
+  ],
   ['Apache-HttpClient/4.5.13 (Java/11.0.20)', 'Apache-HttpClient/4.5.14 (Java/17.0.1)'],
   ['mpv 0.40', 'mpv 0.41'],
   ['Backup-Tool-2.1/3', 'Backup-Tool-2.2/3'],
