@@ -147,7 +147,7 @@ describe.each(kinds)('beginnings of sessions on %s', (_kind, makePlace) => {
   test.each([
     ['browsers', 5, () => ({ deviceTokenHash: newDevice() })],
     ['programs of many names', 6, () => ({ information: newToken() })],
-  ])('a stranger with many %s ends their own newest, and none that is confirmed', async (_kind, left, another) => {
+  ])('a stranger with many %s ends their own newest, and none that is confirmed', async (_which, left, another) => {
     const user = await world.someone();
     const own = await world.begin(user, { deviceTokenHash: newDevice() });
     const confirmed: number[] = [];

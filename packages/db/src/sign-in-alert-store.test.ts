@@ -478,12 +478,12 @@ describe.each(kinds)('alerts of sign-ins on %s', (_kind, makePlace) => {
       const deviceTokenHash = newDevice();
       const first = await world.begin(user, { deviceTokenHash, country });
       const other = newDevice();
-      const second_ = await world.begin(user, { deviceTokenHash: other, country, createdAt: later(1) });
+      await world.begin(user, { deviceTokenHash: other, country, createdAt: later(1) });
       const [alert] = await world.database.alerts.listOpen({ userId: user.id, deviceId: first.deviceId }, openSince(later(2)), liveAt(later(2))); // prettier-ignore
       await world.database.alerts.answer(answering(user, first, alert?.id ?? 0, {}));
       const from = (next: string | null, at: number, hash = other) =>
         world.begin(user, { deviceTokenHash: hash, country: next, createdAt: later(at) });
-      return { user, first, deviceTokenHash, other, second_, from };
+      return { user, first, deviceTokenHash, from };
     }
 
     test('is asked about on a known browser, which answers nothing until it is confirmed again', async () => {
