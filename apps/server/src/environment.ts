@@ -5,6 +5,7 @@ import { defaultRateLimits } from '@latchkey/sessions/rate-limiter';
 import type { Policy } from '@latchkey/sessions/services';
 import { defaultRememberedSessions } from '@latchkey/sessions/session-cache';
 import { type SessionLimits, defaultSessionLimits } from '@latchkey/sessions/session-limits';
+import { defaultStreamLimits } from '@latchkey/sessions/session-subscriptions/session-subscriptions';
 import { z } from 'zod';
 import { duration } from './duration.ts';
 import { type TrustProxy, trustProxy } from './trust-proxy.ts';
@@ -82,6 +83,8 @@ const variables = z.object({
   SESSIONS_PER_USER: whole('a number', 1, 10_000).default(defaultSessionLimits.perUser),
   PROGRAM_SESSIONS_PER_USER: whole('a number', 1, 10_000).default(defaultSessionLimits.programsPerUser),
   REMEMBERED_SESSIONS: whole('a number', 2, 100_000_000).default(defaultRememberedSessions),
+  STREAMS_PER_USER: whole('a number', 1, 10_000).default(defaultStreamLimits.perUser),
+  STREAMS_PER_ADDRESS: whole('a number', 1, 1_000_000).default(defaultStreamLimits.perAddress),
   STEP_UP: oneOf(['browsers', 'always']).default('browsers'),
   RATE_LIMITS: oneOf(['on', 'off']).default('on'),
   DEVICE_BINDING: oneOf(['on', 'off']).default('on'),
@@ -183,5 +186,6 @@ function policyOf(settings: z.infer<typeof variables>): Policy {
   const rateLimits = settings.RATE_LIMITS === 'on' ? defaultRateLimits : null;
   const deviceBinding = settings.DEVICE_BINDING === 'on';
   const { STEP_UP: stepUp, REMEMBERED_SESSIONS: rememberedSessions } = settings;
-  return { limits, retention, rateLimits, stepUp, deviceBinding, rememberedSessions };
+  const streamLimits = { perUser: settings.STREAMS_PER_USER, perAddress: settings.STREAMS_PER_ADDRESS };
+  return { limits, retention, rateLimits, stepUp, deviceBinding, rememberedSessions, streamLimits };
 }

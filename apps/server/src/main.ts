@@ -72,7 +72,7 @@ try {
 
   shutdown.add(() => closeGracefully(server));
   // They would keep their connections open.
-  shutdown.add(() => services.memory.closeWatches());
+  shutdown.add(() => services.memory.closeStreams());
   shutdown.heedSignals();
   const listening = await named('HOST and PORT', server.listen({ host, port }));
   const where = 'url' in location ? 'PostgreSQL' : `the embedded database in ${location.dataDir}`;

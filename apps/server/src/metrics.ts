@@ -99,7 +99,7 @@ export class Metrics implements Observer {
     this.#gauge(
       'latchkey_watches',
       'Open streams of people who look on at their sessions.',
-      () => memory.sizes.watches,
+      () => memory.sizes.streams,
     );
     this.#live(administration);
   }

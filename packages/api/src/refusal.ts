@@ -22,6 +22,10 @@ const refusals = {
     code: 'FORBIDDEN',
     msg: 'Prove first who you are: POST your password to /api/v1/auth/stepup, and go on with the token that it answers.',
   },
+  too_many_streams: {
+    code: 'TOO_MANY_REQUESTS',
+    msg: 'Too many pages are open for this account or from this network. Close other tabs, and try again later.',
+  },
   rate_limited: { code: 'TOO_MANY_REQUESTS', msg: 'Too many attempts. Try again later.' },
   device_not_found: { code: 'NOT_FOUND', msg: 'There is no such device.' },
   alert_not_found: { code: 'NOT_FOUND', msg: 'There is nothing to answer any more.' },

@@ -1,11 +1,12 @@
 import type { ListedSession } from '@latchkey/sessions/listed-session';
 import { sessionChangeKinds } from '@latchkey/sessions/session-change';
+import type { SessionListEvent } from '@latchkey/sessions/session-subscriptions/session-list-event';
 import { sessionOrders } from '@latchkey/sessions/session-store';
 import { z } from 'zod';
 import { deviceDescription } from './device-description.ts';
 import { place } from './place.ts';
 import { router, signedIn } from './procedure.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, refuse } from './refusal.ts';
 import { restRoute } from './rest/route.ts';
 
 const path = '/api/v1/user/myself/session';
@@ -40,6 +41,20 @@ const watched = z.discriminatedUnion('kind', [
     changes: z.array(z.object({ kind: z.enum(sessionChangeKinds), sessionId: z.number() })),
   }),
 ]);
+
+type Watched = z.infer<typeof watched>;
+
+/** Streams of one user share events: each is checked, and later made text, once. */
+const checkedEvents = new WeakMap<SessionListEvent, Watched>();
+
+async function* checked(events: AsyncIterable<SessionListEvent>): AsyncGenerator<Watched, void, undefined> {
+  for await (const event of events) {
+    if (!event.ok) throw new Refusal(event.code, { end: event.explained });
+    let output = checkedEvents.get(event);
+    if (output === undefined) checkedEvents.set(event, (output = watched.parse(event)));
+    yield output;
+  }
+}
 
 const cursor = z.object({ lastUsed: z.int().min(0), id: z.int().min(0) });
 
@@ -128,13 +143,13 @@ export const sessionRouter = router({
 
   /**
    * At the beginning the caller's live sessions, or of many those that were used last; then, whenever something of them
-   * changes, what has happened to which. Ends with the caller's own session, and says how that ended.
+   * changes, what has happened to which. Ends with the caller's own session, and says how that ended; and where the session
+   * is bound to its device, when the proof that came with the request is over. Too many streams at once are refused.
    */
-  watch: signedIn.subscription(async function* ({ ctx, signal = new AbortController().signal }) {
-    for await (const seen of ctx.services.sessions.watch(ctx.principal, signal)) {
-      if (!seen.ok) throw new Refusal(seen.code, { end: await ctx.services.history.explain(seen) });
-      yield watched.parse(seen);
-    }
+  watch: signedIn.subscription(({ ctx, signal = new AbortController().signal }) => {
+    const opened = ctx.services.sessions.watch(ctx.principal, ctx.client().address, signal);
+    if (!opened.ok) throw refuse(opened);
+    return checked(opened.value);
   }),
 
   /** Ends one session of the caller. */

@@ -4,6 +4,7 @@ import { SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestBrowser, refusalCode } from './browser.ts';
 import { BindingBrowser, DeviceKey, boundCookieOf } from './device-key.ts';
+import { eventsOf } from './event-stream.ts';
 import { type TestApp, openTestApp, password, rest, trpc } from './test-app.ts';
 
 const second = 1000;
@@ -16,8 +17,39 @@ let app: TestApp;
 let key: DeviceKey;
 beforeAll(async () => {
   [app, key] = await Promise.all([openTestApp({ publicUrl }), DeviceKey.create()]);
+  await app.http.listen({ host: '127.0.0.1', port: 0 });
 });
 afterAll(() => app[Symbol.asyncDispose]());
+
+/** Opens `session.watch` as a browser does, over a real connection. */
+async function streamOf({ http }: TestApp, { cookies }: TestBrowser) {
+  const address = http.server.address();
+  const port = typeof address === 'object' ? address?.port : null;
+  const leaving = new AbortController();
+  const answer = await fetch(`http://127.0.0.1:${port}/api/trpc/session.watch`, {
+    headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+    signal: leaving.signal,
+  });
+  const events = eventsOf(answer);
+  return {
+    answer,
+    /** What the next event says, or null at the end. */
+    async next(): Promise<unknown> {
+      for (;;) {
+        const { value, done } = await events.next();
+        if (done) return null;
+        if (value.event !== 'connected' && value.event !== 'ping') return JSON.parse(value.data);
+      }
+    },
+    leave: () => leaving.abort(),
+  };
+}
+
+async function principalOf({ cookies }: TestBrowser) {
+  const found = await app.services.authenticator.recognise(cookies.get(session) ?? '');
+  if (!found.ok) throw new Error('No session');
+  return found.value;
+}
 
 const someone = () => `${randomUUID()}@example.com`;
 
@@ -25,9 +57,8 @@ const someone = () => `${randomUUID()}@example.com`;
 async function arrived(email = someone()) {
   const browser = new BindingBrowser(app);
   await browser.signUp(email);
-  const found = await app.services.authenticator.recognise(browser.cookies.get(session) ?? '');
-  if (!found.ok) throw new Error('No session');
-  return { browser, email, principal: found.value, id: found.value.session.id };
+  const principal = await principalOf(browser);
+  return { browser, email, principal, id: principal.session.id };
 }
 
 /** The same, bound to `key`. */
@@ -139,20 +170,23 @@ describe('a browser over HTTPS', () => {
     expect(browser.cookies.has(bound)).toBe(false);
   });
 
-  it('sees at once that it is bound, in a stream that was open before and goes on', async () => {
-    const { browser, principal, id } = await arrived();
-    const leaving = new AbortController();
-    const watching = app.services.sessions.watch(principal, leaving.signal);
-    const opened = await watching.next();
-    expect(opened.value).toMatchObject({ kind: 'opened', sessions: [{ id, isBound: false }] });
+  it('opens a stream of its sessions with its bound cookie, and that shows that it is bound', async () => {
+    const { browser } = await settled();
+    const stream = await streamOf(app, browser);
+    expect(await stream.next()).toMatchObject({ kind: 'opened', sessions: [{ isCurrent: true, isBound: true }] });
+    stream.leave();
+  });
+
+  it('has a stream that was open before it was bound end, and opens another one with its bound cookie', async () => {
+    const { browser } = await arrived();
+    const before = await streamOf(app, browser);
+    expect(await before.next()).toMatchObject({ kind: 'opened', sessions: [{ isBound: false }] });
     await browser.bind(key);
-    const news = await watching.next();
-    expect(news.value).toMatchObject({
-      sessions: [{ id, isBound: true }],
-      changes: [{ kind: 'bound', sessionId: id }],
-    });
-    leaving.abort();
-    expect((await watching.next()).done).toBe(true);
+    expect(await before.next()).toMatchObject({ data: { errorCode: 'device_not_proved', end: null } });
+    expect(await before.next()).toBeNull();
+    const after = await streamOf(app, browser);
+    expect(await after.next()).toMatchObject({ kind: 'opened', sessions: [{ isBound: true }] });
+    after.leave();
   });
 
   it('finds nothing of its binding in the history, for nobody did it', async () => {
@@ -182,6 +216,39 @@ describe('a cookie that was copied from a bound session', () => {
       expect(answer.headers).not.toHaveProperty('set-cookie');
     }
     expect(await browser.isSignedIn()).toBe(true);
+  });
+
+  it('gets no stream, and one that it opened before the session was bound ends with the binding', async () => {
+    const { browser } = await arrived();
+    const thief = browser.copied(app, [session]);
+    const stream = await streamOf(app, thief);
+    expect(await stream.next()).toMatchObject({ kind: 'opened' });
+    await browser.bind(key);
+    expect(await stream.next()).toMatchObject({ data: { errorCode: 'device_not_proved' } });
+    expect(await stream.next()).toBeNull();
+    expect(await (await streamOf(app, thief)).next()).toMatchObject({ data: { errorCode: 'device_not_proved' } });
+  });
+
+  it('has no stream for longer than the bound cookie that was copied with it is good for', async () => {
+    const { browser, id } = await settled();
+    const thief = await streamOf(app, browser.copied(app, [session, bound]));
+    expect(await thief.next()).toMatchObject({ kind: 'opened' });
+    app.passTime(11 * minute);
+    await browser.refresh(id, key);
+    const owner = await streamOf(app, browser);
+    expect(await owner.next()).toMatchObject({ kind: 'opened' });
+    // Any change has all streams of the user asked anew. Without one, a timer does, as session-subscriptions.test.ts shows.
+    await app.services.memory.forget([(await principalOf(browser)).user.id]);
+    expect(await thief.next()).toMatchObject({ data: { errorCode: 'device_not_proved' } });
+    expect(await thief.next()).toBeNull();
+    owner.leave();
+  });
+
+  it('of a stream, like any other request, loses a bound cookie that proves nothing here', async () => {
+    const { browser } = await settled();
+    app.passTime(11 * minute);
+    const { answer } = await streamOf(app, browser);
+    expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^__Host-latchkey-bound=; Max-Age=0; /)]);
   });
 
   it('opens nothing over REST either, with one documented refusal', async () => {

@@ -7,6 +7,7 @@ import { createServices } from '@latchkey/sessions/services';
 import { defaultSessionLimits } from '@latchkey/sessions/session-limits';
 import { capUserAgent } from '@latchkey/sessions/user-agent';
 import { expect, it } from 'vitest';
+import { defaultStreamLimits } from '@latchkey/sessions/session-subscriptions/session-subscriptions';
 import { openTestDatabase } from './test-database.ts';
 
 it('a missing account costs a sign-in as much as a wrong password: one verification of a hash of the same cost', async () => {
@@ -29,6 +30,7 @@ it('a missing account costs a sign-in as much as a wrong password: one verificat
       stepUp: 'browsers',
       deviceBinding: true,
       rememberedSessions: 10,
+      streamLimits: defaultStreamLimits,
     },
     {
       clock: () => new Date(),

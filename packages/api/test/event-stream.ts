@@ -2,6 +2,7 @@
 export interface StreamedEvent {
   readonly event: string;
   readonly data: string;
+  readonly id: string;
 }
 
 /** The events of an answer, as they come. Stop asking, and the connection is closed. */
@@ -15,7 +16,7 @@ export async function* eventsOf(answer: Response): AsyncGenerator<StreamedEvent,
       text = text.slice(end + 2);
       const field = (name: string) =>
         lines.flatMap((line) => (line.startsWith(`${name}: `) ? line.slice(name.length + 2) : [])).join('\n');
-      yield { event: field('event'), data: field('data') };
+      yield { event: field('event'), data: field('data'), id: field('id') };
     }
   }
 }

@@ -9,6 +9,7 @@ import type { RateLimits } from '@latchkey/sessions/rate-limiter';
 import { type Stores, createServices } from '@latchkey/sessions/services';
 import { defaultRememberedSessions } from '@latchkey/sessions/session-cache';
 import { type SessionLimits, defaultSessionLimits } from '@latchkey/sessions/session-limits';
+import { type StreamLimits, defaultStreamLimits } from '@latchkey/sessions/session-subscriptions/session-subscriptions';
 import type { StepUpRule } from '@latchkey/sessions/session-service';
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { latchkeyApi } from '../src/http/api-plugin.ts';
@@ -29,6 +30,7 @@ export interface TestAppOptions {
   readonly limits?: Partial<SessionLimits>;
   readonly rateLimits?: RateLimits;
   readonly stepUp?: StepUpRule;
+  readonly streamLimits?: StreamLimits;
   readonly deviceBinding?: boolean;
   readonly locator?: PlaceLocator;
   readonly hasher?: PasswordHasher;
@@ -49,6 +51,7 @@ export async function openTestApp(options: TestAppOptions = {}) {
       stepUp: options.stepUp ?? 'browsers',
       deviceBinding: options.deviceBinding ?? true,
       rememberedSessions: defaultRememberedSessions,
+      streamLimits: options.streamLimits ?? defaultStreamLimits,
     },
     {
       clock: () => now,

@@ -131,12 +131,38 @@ describe('whoever watches', () => {
 
   it('leaves nothing behind when they leave', async () => {
     const { token } = await app.signUp();
-    const before = app.services.memory.sizes.watches;
+    const before = app.services.memory.sizes.streams;
     const watching = await watch(token);
     await watching.seen();
-    expect(app.services.memory.sizes.watches).toBe(before + 1);
+    expect(app.services.memory.sizes.streams).toBe(before + 1);
     watching.leave();
-    await expect.poll(() => app.services.memory.sizes.watches).toBe(before);
+    await expect.poll(() => app.services.memory.sizes.streams).toBe(before);
+  });
+});
+
+describe('a stream too many', () => {
+  it('is a 429 with a code, what to do and when to come back, and is opened when another one was closed', async () => {
+    await using small = await openTestApp({ database: app.database, streamLimits: { perUser: 2, perAddress: 3 } });
+    const at = await small.http.listen({ host: '127.0.0.1', port: 0 });
+    const [{ token }, stranger] = [await small.signUp(), await small.signUp()];
+    const [first, second] = [await watch(token, at), await watch(token, at)];
+    const refused = await fetch(`${at}/api/trpc/session.watch`, { headers: { authorization: `Bearer ${token}` } });
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '30']);
+    expect(await refused.json()).toMatchObject({
+      error: {
+        message: expect.stringContaining('Close other tabs'),
+        data: { code: 'TOO_MANY_REQUESTS', httpStatus: 429, errorCode: 'too_many_streams', retryAfter: 30 },
+      },
+    });
+    // Of the address, which the stranger shares, there is one place left.
+    const third = await watch(stranger.token, at);
+    expect([third.status, (await watch(stranger.token, at)).status]).toEqual([200, 429]);
+    first.leave();
+    await expect.poll(() => small.services.memory.sizes.streams).toBe(2);
+    const again = await watch(token, at);
+    expect((await again.seen()).kind).toBe('opened');
+    for (const { leave } of [second, third, again]) leave();
+    await expect.poll(() => small.services.memory.sizes.streams).toBe(0);
   });
 });
 

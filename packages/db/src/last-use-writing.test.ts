@@ -5,7 +5,10 @@ import { SessionCache } from '@latchkey/sessions/session-cache';
 import { defaultSessionLimits as limits } from '@latchkey/sessions/session-limits';
 import { SessionMemory } from '@latchkey/sessions/session-memory';
 import type { SessionStore } from '@latchkey/sessions/session-store';
-import { Watches } from '@latchkey/sessions/watches';
+import {
+  SessionSubscriptions,
+  defaultStreamLimits,
+} from '@latchkey/sessions/session-subscriptions/session-subscriptions';
 import pg from 'pg';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { hasServer, kinds, temporaryServerDatabase } from './testing/place.ts';
@@ -33,8 +36,16 @@ class Instance {
         return sessions.recordUses(uses, span);
       },
     };
-    const watches = new Watches({ authenticator, timing: systemTiming, isTrusted });
-    this.memory = new SessionMemory({ ...common, store, watches });
+    const subscriptions = new SessionSubscriptions({
+      recheck: (principals) => authenticator.recheck(principals),
+      list: () => Promise.resolve([]),
+      explain: () => Promise.resolve(null),
+      limits: defaultStreamLimits,
+      clock,
+      timing: systemTiming,
+      isTrusted,
+    });
+    this.memory = new SessionMemory({ ...common, store, subscriptions });
   }
 
   /** Flushes each second up to a moment, and keeps in mind the greatest lag that was seen. */

@@ -3,6 +3,7 @@ import type {
   ChallengeUse,
   ChallengeVerdict,
   Ending,
+  FoundSession,
   IdleLimitChange,
   KeyBinding,
   LiveAt,
@@ -15,7 +16,6 @@ import type {
   UseSpan,
 } from '@latchkey/sessions/session-store';
 import type { SessionTokenHash } from '@latchkey/sessions/session-token';
-import type { User } from '@latchkey/sessions/user';
 import type { Client } from './client.ts';
 import { changeIdleLimit } from './idle-limit-change.ts';
 import { toRowId } from './row-id.ts';
@@ -24,7 +24,15 @@ import { beginSession } from './session-beginning.ts';
 import { endAndName, endSessions, sessionWithId, sessionsExcept, sessionsWithIds } from './session-end.ts';
 import { renewSession } from './session-renewal.ts';
 import { toSession } from './session-row.ts';
-import { findSession, listSessions, pageStatements, readSession, recordUses } from './session-statements.ts';
+import {
+  findSession,
+  findSessions,
+  listSessions,
+  pageStatements,
+  readFound,
+  readSession,
+  recordUses,
+} from './session-statements.ts';
 import type { StatementPool } from './statement-pool.ts';
 import { inTransaction } from './transaction.ts';
 import { lockUser } from './user-lock.ts';
@@ -46,18 +54,22 @@ export class PrismaSessionStore implements SessionStore {
     return row && toSession(row);
   }
 
-  async findByTokenHash(
-    tokenHash: SessionTokenHash,
-  ): Promise<{ session: Session; user: User; ofBrowser: boolean } | null> {
+  async findByTokenHash(tokenHash: SessionTokenHash): Promise<FoundSession | null> {
     const [row] = await this.#pool.run(findSession, [Buffer.from(tokenHash, 'hex')]);
-    if (!row) return null;
-    const { email, registeredAt, ofBrowser, bindingSecret, bindingKey, ...session } = row;
-    const binding = bindingSecret === null ? null : { secret: bindingSecret, key: bindingKey };
-    return {
-      session: { ...readSession(session), binding },
-      user: { id: row.userId, email, createdAt: registeredAt },
-      ofBrowser,
-    };
+    return row ? readFound(row) : null;
+  }
+
+  async findByTokenHashes(
+    tokenHashes: readonly SessionTokenHash[],
+  ): Promise<ReadonlyMap<SessionTokenHash, FoundSession>> {
+    const rows = await this.#pool.run(findSessions, [tokenHashes.map((hash) => Buffer.from(hash, 'hex'))]);
+    const byHash = new Map(rows.map(({ tokenHash, ...row }) => [tokenHash, readFound(row)]));
+    return new Map(
+      tokenHashes.flatMap((hash) => {
+        const found = byHash.get(hash);
+        return found ? [[hash, found] as const] : [];
+      }),
+    );
   }
 
   async listLive(userId: number, { now, idleSince }: LiveAt): Promise<LiveSession[]> {

@@ -1,5 +1,5 @@
 import type { LiveSession, Session } from '@latchkey/sessions/session';
-import type { SessionCursor, SessionOrder } from '@latchkey/sessions/session-store';
+import type { FoundSession, SessionCursor, SessionOrder } from '@latchkey/sessions/session-store';
 import { capUserAgent } from '@latchkey/sessions/user-agent';
 import { statement } from './statement-pool.ts';
 
@@ -17,20 +17,29 @@ const columns = `${common},
   sessions.user_id AS "userId", stays_signed_in AS "staysSignedIn", stepped_up_at AS "steppedUpAt",
   binding_secret AS "bindingSecret", binding_key AS "bindingKey", ended_at AS "endedAt", end_reason AS "endReason"`;
 
+/** A session with its user, and whether it began in a browser. */
+export type FoundRow = Row<Omit<Session, 'binding'>> & {
+  readonly bindingSecret: string | null;
+  readonly bindingKey: string | null;
+  readonly email: string;
+  readonly registeredAt: Date;
+  readonly ofBrowser: boolean;
+};
+
+const found = `${columns}, email, users.created_at AS "registeredAt", devices.token_hash IS NOT NULL AS "ofBrowser"`;
+const foundFrom = `sessions JOIN devices ON devices.id = device_id JOIN users ON users.id = sessions.user_id`;
+
 /** Every authenticated request that is not answered from memory. */
-export const findSession = statement<
-  Row<Omit<Session, 'binding'>> & {
-    readonly bindingSecret: string | null;
-    readonly bindingKey: string | null;
-    readonly email: string;
-    readonly registeredAt: Date;
-    readonly ofBrowser: boolean;
-  }
->(
+export const findSession = statement<FoundRow>(
   'find_session',
-  `SELECT ${columns}, email, users.created_at AS "registeredAt", devices.token_hash IS NOT NULL AS "ofBrowser"
-  FROM sessions JOIN devices ON devices.id = device_id JOIN users ON users.id = sessions.user_id
-  WHERE sessions.token_hash = $1`,
+  `SELECT ${found} FROM ${foundFrom} WHERE sessions.token_hash = $1`,
+);
+
+/** Many open streams at once, whose sessions may have been changed. */
+export const findSessions = statement<FoundRow & { readonly tokenHash: string }>(
+  'find_sessions',
+  `SELECT ${found}, encode(sessions.token_hash, 'hex') AS "tokenHash" FROM ${foundFrom}
+  WHERE sessions.token_hash = ANY ($1::bytea[])`,
 );
 
 /** The list that the page and the programs ask for. Only what it shows: each column is paid for at each request. */
@@ -100,3 +109,19 @@ export const readSession = <Of extends { readonly userAgent: string }>(row: Of) 
   ...row,
   userAgent: capUserAgent(row.userAgent),
 });
+
+export function readFound({
+  email,
+  registeredAt,
+  ofBrowser,
+  bindingSecret,
+  bindingKey,
+  ...session
+}: FoundRow): FoundSession {
+  const binding = bindingSecret === null ? null : { secret: bindingSecret, key: bindingKey };
+  return {
+    session: { ...readSession(session), binding },
+    user: { id: session.userId, email, createdAt: registeredAt },
+    ofBrowser,
+  };
+}

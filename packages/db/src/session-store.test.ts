@@ -47,6 +47,21 @@ describe.each(kinds)('sessions on %s', (_kind, makePlace) => {
     expect(await world.database.sessions.findByTokenHash(newToken())).toBeNull();
   });
 
+  test('finds many by their tokens as it finds each, the ended among them, and knows nothing of the rest', async () => {
+    const [one, other] = [await world.someone(), await world.someone()];
+    const hashes = [newToken(), newToken(), newToken(), newToken()];
+    const [live = newToken(), ended = newToken(), foreign = newToken()] = hashes;
+    await world.begin(one, { tokenHash: live });
+    const { id } = await world.begin(one, { tokenHash: ended });
+    await world.begin(other, { tokenHash: foreign });
+    await world.database.sessions.end(id, ending(one, { reason: 'logout' }));
+    const { sessions } = world.database;
+    const found = await sessions.findByTokenHashes(hashes);
+    expect(found.size).toBe(3);
+    for (const hash of hashes) expect(found.get(hash) ?? null).toEqual(await sessions.findByTokenHash(hash));
+    expect(await sessions.findByTokenHashes([])).toEqual(new Map());
+  });
+
   test('finds an ended session by its token, with how it ended', async () => {
     const user = await world.someone();
     const tokenHash = newToken();

@@ -37,6 +37,7 @@ export function announcingStores<Stores extends ChangingStores>(stores: Stores, 
     ...stores,
     sessions: {
       findByTokenHash: (tokenHash) => sessions.findByTokenHash(tokenHash),
+      findByTokenHashes: (tokenHashes) => sessions.findByTokenHashes(tokenHashes),
       listLive: (userId, liveAt) => sessions.listLive(userId, liveAt),
       pageLive: (userId, page, liveAt) => sessions.pageLive(userId, page, liveAt),
       recordUses: (uses, span) => sessions.recordUses(uses, span),

@@ -1,11 +1,11 @@
 import type { Clock } from './clock.ts';
-import { type BoundSession, isBoundCookie } from './device-binding.ts';
+import { type BoundSession, boundCookieEnd } from './device-binding.ts';
 import type { LastUses } from './last-uses.ts';
 import type { Principal } from './principal.ts';
-import { type Session, type SessionEnd, endOf, hasLapsed } from './session.ts';
-import type { RememberedSession, SessionCache } from './session-cache.ts';
+import { type HeldSession, type Session, type SessionEnd, endOf, hasLapsed } from './session.ts';
+import type { Fill, RememberedSession, SessionCache } from './session-cache.ts';
 import type { SessionLimits } from './session-limits.ts';
-import type { SessionStore } from './session-store.ts';
+import type { FoundSession, SessionStore } from './session-store.ts';
 import { type SessionTokenHash, hashSessionToken, parseSessionToken, sessionTokenLength } from './session-token.ts';
 import type { User } from './user.ts';
 
@@ -25,7 +25,7 @@ export type BoundCookie = () => string | null;
 export type Authenticated = { readonly ok: true; readonly value: Principal } | Refused;
 
 export interface AuthenticatorOptions {
-  readonly store: Pick<SessionStore, 'findByTokenHash'>;
+  readonly store: Pick<SessionStore, 'findByTokenHash' | 'findByTokenHashes'>;
   readonly cache: SessionCache;
   readonly uses: LastUses;
   readonly limits: SessionLimits;
@@ -84,12 +84,25 @@ export class Authenticator {
   /** Tells whose a token is, from wherever it comes: for whoever asks for the proof of the device only then. No use of it. */
   recognise(text: string): Authenticated | Promise<Authenticated> {
     const token = parseSessionToken(text);
-    return token === null ? unknown : this.identify(hashSessionToken(token));
+    if (token === null) return unknown;
+    const tokenHash = hashSessionToken(token);
+    return this.#recall(tokenHash, null) ?? this.#ask(tokenHash, null);
   }
 
-  /** The same for a token by its hash, which somebody has shown before. */
-  identify(tokenHash: SessionTokenHash): Authenticated | Promise<Authenticated> {
-    return this.#recall(tokenHash, null) ?? this.#ask(tokenHash, null);
+  /**
+   * Asks again for principals that were authenticated before whether their sessions are live, and whether what proved their
+   * devices still does. Those that memory does not know are looked up by one query. Answers in their order; no use of them.
+   */
+  async recheck(principals: readonly Principal[]): Promise<Authenticated[]> {
+    const recalled = principals.map(({ tokenHash }) => this.#recall(tokenHash, null));
+    const missing = principals.filter((_, index) => recalled[index] === null).map(({ tokenHash }) => tokenHash);
+    const asked = missing.length > 0 ? await this.#askMany(missing) : new Map<SessionTokenHash, Authenticated>();
+    const now = this.#clock();
+    return principals.map(({ tokenHash, provedUntil }, index) => {
+      const found = recalled[index] ?? asked.get(tokenHash) ?? unknown;
+      if (!found.ok || !this.#demandsProof(found.value.session)) return found;
+      return provedUntil !== null && now < provedUntil ? found : unproved;
+    });
   }
 
   #recall(tokenHash: SessionTokenHash, use: BoundCookie | null): Authenticated | null {
@@ -109,17 +122,42 @@ export class Authenticator {
     const mayRemember = this.#isTrusted();
     try {
       const found = await this.#store.findByTokenHash(tokenHash);
-      if (!found) return unknown;
-      const { session, user, ofBrowser } = found;
-      const remembered = { session, ofBrowser, lastUse: this.#uses.of(session) };
-      const now = this.#clock();
-      const end = endOf(session, remembered.lastUse.at, now, this.#limits);
-      if (end) return { ok: false, code: 'token_incorrect', ended: { session, end } };
-      if (mayRemember) fill.remember(tokenHash, user, remembered);
-      return this.#principal(tokenHash, user, remembered, use, now);
+      return this.#judge(tokenHash, found, mayRemember ? fill : null, use);
     } finally {
       fill.end();
     }
+  }
+
+  async #askMany(tokenHashes: readonly SessionTokenHash[]): Promise<ReadonlyMap<SessionTokenHash, Authenticated>> {
+    const distinct = [...new Set(tokenHashes)];
+    this.#misses += distinct.length;
+    const fill = this.#cache.startFill();
+    const mayRemember = this.#isTrusted();
+    try {
+      const found = await this.#store.findByTokenHashes(distinct);
+      return new Map(
+        distinct.map((hash) => [hash, this.#judge(hash, found.get(hash) ?? null, mayRemember ? fill : null, null)]),
+      );
+    } finally {
+      fill.end();
+    }
+  }
+
+  /** What a row of the database means for the holder of its token. Remembers a live session where there is a fill. */
+  #judge(
+    tokenHash: SessionTokenHash,
+    found: FoundSession | null,
+    fill: Fill | null,
+    use: BoundCookie | null,
+  ): Authenticated {
+    if (!found) return unknown;
+    const { session, user, ofBrowser } = found;
+    const remembered = { session, ofBrowser, lastUse: this.#uses.of(session) };
+    const now = this.#clock();
+    const end = endOf(session, remembered.lastUse.at, now, this.#limits);
+    if (end) return { ok: false, code: 'token_incorrect', ended: { session, end } };
+    fill?.remember(tokenHash, user, remembered);
+    return this.#principal(tokenHash, user, remembered, use, now);
   }
 
   #principal(
@@ -129,19 +167,22 @@ export class Authenticator {
     use: BoundCookie | null,
     now: Date,
   ): Authenticated {
+    let provedUntil: Date | null = null;
     if (use) {
-      const { id, binding } = session;
-      const isDemanded = this.#demandsBinding && binding !== null && binding.key !== null;
-      if (isDemanded && !isProved({ id, binding }, use, now)) return unproved;
+      if (this.#demandsProof(session)) {
+        const text = use();
+        provedUntil = text === null ? null : boundCookieEnd(text, session);
+        if (provedUntil === null || now >= provedUntil) return unproved;
+      }
       this.#uses.note(lastUse, now.getTime());
     }
-    return { ok: true, value: { user, session, tokenHash, ofBrowser } };
+    return { ok: true, value: { user, session, tokenHash, ofBrowser, provedUntil } };
   }
-}
 
-function isProved(session: BoundSession, boundCookie: BoundCookie, now: Date): boolean {
-  const text = boundCookie();
-  return text !== null && isBoundCookie(text, session, now);
+  /** Whether a session opens nothing without a proof of the device that it is bound to. */
+  #demandsProof(session: HeldSession): session is HeldSession & BoundSession {
+    return this.#demandsBinding && session.binding !== null && session.binding.key !== null;
+  }
 }
 
 const unknown: Refused = { ok: false, code: 'token_incorrect', ended: null };

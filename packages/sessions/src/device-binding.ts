@@ -74,7 +74,8 @@ export function boundCookie(session: BoundSession, now: Date): string {
   return sealMoment(now.getTime() + boundCookieLasts * second + leeway, sealFor('cookie', session));
 }
 
-export function isBoundCookie(text: string, session: BoundSession, now: Date): boolean {
+/** Until when a bound cookie proves the device of a session, or null where it is none of this session's. */
+export function boundCookieEnd(text: string, session: BoundSession): Date | null {
   const until = sealedMoment(text, sealFor('cookie', session));
-  return until !== null && now.getTime() < until;
+  return until === null ? null : new Date(until);
 }

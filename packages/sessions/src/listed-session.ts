@@ -35,7 +35,7 @@ export interface ListedSession {
 export function listedSession(
   session: Omit<LiveSession, keyof SessionActivity>,
   { lastUsedAt, activeDays }: SessionActivity,
-  currentId: number,
+  currentId: number | null,
   limits: SessionLimits,
   places: Places,
 ): ListedSession {
@@ -63,3 +63,7 @@ export function listedSession(
     isBound: session.isBound,
   };
 }
+
+/** The order of a list: the oldest use first. */
+export const byLastUse = (one: ListedSession, other: ListedSession): number =>
+  one.lastUsedAt.getTime() - other.lastUsedAt.getTime() || one.id - other.id;

@@ -14,4 +14,9 @@ export interface Principal {
    * which a store knows. They are known by their cookie, and a program by what it says of itself, which anybody can say.
    */
   readonly ofBrowser: boolean;
+  /**
+   * Until when the bound cookie that came with the token proves the device that the session is bound to. Null where none was
+   * asked for: a session that is bound only afterwards is not proved by it.
+   */
+  readonly provedUntil: Date | null;
 }

@@ -25,13 +25,13 @@ import type { SessionEventStore } from './session-event.ts';
 import type { SessionLimits } from './session-limits.ts';
 import { SessionMemory } from './session-memory.ts';
 import { SessionService, type StepUpRule } from './session-service.ts';
+import { SessionSubscriptions, type StreamLimits } from './session-subscriptions/session-subscriptions.ts';
 import type { SessionStore } from './session-store.ts';
 import type { RandomSource } from './session-token.ts';
 import { SignInAlertService } from './sign-in-alert-service.ts';
 import type { SignInAlertStore } from './sign-in-alert-store.ts';
 import { type SignInOutcome, UserService } from './user-service.ts';
 import type { UserStore } from './user-store.ts';
-import { Watches } from './watches.ts';
 
 /** Everything that the domain keeps, wherever that is. */
 export interface Stores {
@@ -57,6 +57,8 @@ export interface Policy {
   readonly deviceBinding: boolean;
   /** How many live sessions an instance has room for in memory. */
   readonly rememberedSessions: number;
+  /** How many streams may be open on an instance. */
+  readonly streamLimits: StreamLimits;
 }
 
 /** Where the other instances on the same database are met. */
@@ -109,7 +111,7 @@ export interface Services {
 /** Puts the domain together. Until it has joined the cluster, it remembers nothing and asks its stores every time. */
 export function createServices(
   { instances, createChannel, ...kept }: Stores & Neighbourhood,
-  { limits, retention, rateLimits, stepUp, deviceBinding, rememberedSessions }: Policy,
+  { limits, retention, rateLimits, stepUp, deviceBinding, rememberedSessions, streamLimits }: Policy,
   { clock, timing, random, hasher, hashQueue = defaultHashQueueLimits, locator, observer }: Surroundings,
 ): Services {
   const cache = new SessionCache(rememberedSessions);
@@ -123,8 +125,16 @@ export function createServices(
     isTrusted: () => cluster.isTrusted,
     demandsBinding: deviceBinding,
   });
-  const watches = new Watches({ authenticator, timing, isTrusted: () => cluster.isTrusted });
-  const memory = new SessionMemory({ store: kept.sessions, cache, uses, watches, limits, clock });
+  const subscriptions = new SessionSubscriptions({
+    recheck: (principals) => authenticator.recheck(principals),
+    list: (userId) => sessions.listUnmarked(userId),
+    explain: (refused) => history.explain(refused),
+    limits: streamLimits,
+    clock,
+    timing,
+    isTrusted: () => cluster.isTrusted,
+  });
+  const memory = new SessionMemory({ store: kept.sessions, cache, uses, subscriptions, limits, clock });
   const cluster = new Cluster({
     id: Buffer.from(random(12)).toString('hex'),
     channel: createChannel(),
@@ -141,13 +151,14 @@ export function createServices(
   const sessions = new SessionService({
     store: stores.sessions,
     uses,
-    watches,
+    subscriptions,
     places,
     limits,
     clock,
     random,
     stepUp,
   });
+  const history = new HistoryService({ store: events, places });
   const limiter = new RateLimiter({ store: stores.rateLimits, limits: rateLimits, clock });
   return {
     cluster,
@@ -175,7 +186,7 @@ export function createServices(
     }),
     limiter,
     devices: new DeviceService({ store: devices, clock }),
-    history: new HistoryService({ store: events, places }),
+    history,
     alerts: new SignInAlertService({ store: stores.alerts, sessions, limiter, places }),
     places,
     housekeeping: new Housekeeping({

@@ -4,7 +4,7 @@ import type { LastUses } from './last-uses.ts';
 import type { SessionCache } from './session-cache.ts';
 import type { SessionLimits } from './session-limits.ts';
 import type { SessionStore, SessionUse } from './session-store.ts';
-import type { Watches } from './watches.ts';
+import type { SessionSubscriptions } from './session-subscriptions/session-subscriptions.ts';
 
 /** Sessions whose last use one statement writes at most, so that it holds their rows for some hundredths of a second. */
 const batchSize = 1_000;
@@ -13,32 +13,32 @@ export interface SessionMemoryOptions {
   readonly store: Pick<SessionStore, 'recordUses'>;
   readonly cache: SessionCache;
   readonly uses: LastUses;
-  readonly watches: Watches;
+  readonly subscriptions: SessionSubscriptions;
   readonly limits: SessionLimits;
   readonly clock: Clock;
 }
 
-/** What an instance has of sessions beside the database: the ones it remembers, their last uses, and who looks on. */
+/** What an instance has of sessions beside the database: the ones it remembers, their last uses, and the open streams. */
 export class SessionMemory implements Memory {
   readonly #store: SessionMemoryOptions['store'];
   readonly #cache: SessionCache;
   readonly #uses: LastUses;
-  readonly #watches: Watches;
+  readonly #subscriptions: SessionSubscriptions;
   readonly #limits: SessionLimits;
   readonly #clock: Clock;
 
-  constructor({ store, cache, uses, watches, limits, clock }: SessionMemoryOptions) {
+  constructor({ store, cache, uses, subscriptions, limits, clock }: SessionMemoryOptions) {
     this.#store = store;
     this.#cache = cache;
     this.#uses = uses;
-    this.#watches = watches;
+    this.#subscriptions = subscriptions;
     this.#limits = limits;
     this.#clock = clock;
   }
 
-  /** How many sessions are remembered, how many have a use to be written, how many watches are open. */
-  get sizes(): { readonly remembered: number; readonly unwritten: number; readonly watches: number } {
-    return { remembered: this.#cache.size, unwritten: this.#uses.size, watches: this.#watches.size };
+  /** How many sessions are remembered, how many have a use to be written, how many streams are open. */
+  get sizes(): { readonly remembered: number; readonly unwritten: number; readonly streams: number } {
+    return { remembered: this.#cache.size, unwritten: this.#uses.size, streams: this.#subscriptions.size };
   }
 
   /** For how long the oldest last use that is due has waited to be written, in milliseconds. */
@@ -48,12 +48,12 @@ export class SessionMemory implements Memory {
 
   forget(change: Change): Promise<void> {
     this.#cache.forget(change);
-    return this.#watches.recheck(change);
+    return this.#subscriptions.recheck(change);
   }
 
-  /** To be called every second: writes the last uses that are due, and shows to whoever looks on what was used. */
+  /** To be called every second: writes the last uses that are due, and has the streams of the users list anew. */
   async flush(): Promise<void> {
-    this.#watches.notice(this.#uses.takeUsers());
+    this.#subscriptions.notice(this.#uses.takeUsers());
     const now = this.#clock().getTime();
     await this.#write(now, { dueBy: now, step: this.#limits.lastUsedStep, batches: Infinity });
   }
@@ -65,9 +65,9 @@ export class SessionMemory implements Memory {
     return this.#write(this.#clock().getTime(), { dueBy: Infinity, step: 0, batches });
   }
 
-  /** Ends every watch, and each that begins from now on: before the process ends. */
-  closeWatches(): void {
-    this.#watches.close();
+  /** Ends every stream, and each that is opened from now on: before the process ends. */
+  closeStreams(): void {
+    this.#subscriptions.close();
   }
 
   async #write(now: number, { dueBy, step, batches }: Readonly<Record<'dueBy' | 'step' | 'batches', number>>) {

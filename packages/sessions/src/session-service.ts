@@ -2,13 +2,12 @@ import type { Client, SessionChoices } from './client.ts';
 import type { Clock } from './clock.ts';
 import { createBindingSecret } from './device-binding.ts';
 import { type IdleLimits, idleLimitsOf } from './idle-limit.ts';
-import { type ListedSession, listedSession } from './listed-session.ts';
+import { type ListedSession, byLastUse, listedSession } from './listed-session.ts';
 import type { LastUses } from './last-uses.ts';
 import type { Places } from './place.ts';
 import type { Principal } from './principal.ts';
 import type { Result } from './result.ts';
 import type { EndReason, HeldSession, LiveSession } from './session.ts';
-import { type SeenSession, changesBetween } from './session-change.ts';
 import type { SessionLimits } from './session-limits.ts';
 import type { Ending, LiveAt, Page, Renewal, SessionPageRequest, SessionStore } from './session-store.ts';
 import {
@@ -20,8 +19,8 @@ import {
 } from './session-token.ts';
 import { hasFreshProof, isNewcomer } from './step-up.ts';
 import type { Account } from './user-store.ts';
-import { type Watched, changed, opened, restAfter } from './watched.ts';
-import type { Watches } from './watches.ts';
+import type { SessionSubscription } from './session-subscriptions/session-subscription.ts';
+import type { SessionSubscriptions, TooManyStreams } from './session-subscriptions/session-subscriptions.ts';
 
 /** A session with the only copy of its token that will ever exist here. */
 export interface IssuedSession {
@@ -35,7 +34,7 @@ export type StepUpRule = 'browsers' | 'always';
 export interface SessionServiceOptions {
   readonly store: SessionStore;
   readonly uses: LastUses;
-  readonly watches: Watches;
+  readonly subscriptions: SessionSubscriptions;
   readonly places: Places;
   readonly limits: SessionLimits;
   readonly clock: Clock;
@@ -43,24 +42,21 @@ export interface SessionServiceOptions {
   readonly stepUp: StepUpRule;
 }
 
-const byLastUse = (one: ListedSession, other: ListedSession): number =>
-  one.lastUsedAt.getTime() - other.lastUsedAt.getTime() || one.id - other.id;
-
 /** The life of sessions, from sign-in to their end. */
 export class SessionService {
   readonly #store: SessionStore;
   readonly #uses: LastUses;
-  readonly #watches: Watches;
+  readonly #subscriptions: SessionSubscriptions;
   readonly #places: Places;
   readonly #limits: SessionLimits;
   readonly #clock: Clock;
   readonly #random: RandomSource;
   readonly #stepUp: StepUpRule;
 
-  constructor({ store, uses, watches, places, limits, clock, random, stepUp }: SessionServiceOptions) {
+  constructor({ store, uses, subscriptions, places, limits, clock, random, stepUp }: SessionServiceOptions) {
     this.#store = store;
     this.#uses = uses;
-    this.#watches = watches;
+    this.#subscriptions = subscriptions;
     this.#places = places;
     this.#limits = limits;
     this.#clock = clock;
@@ -100,49 +96,37 @@ export class SessionService {
   /** The user's live sessions, oldest use first. */
   async list(principal: Principal): Promise<ListedSession[]> {
     const sessions = await this.#store.listLive(principal.user.id, this.liveAt());
-    return sessions.map((session) => this.#listed(session, principal)).toSorted(byLastUse);
+    return sessions.map((session) => this.#listed(session, principal.session.id)).toSorted(byLastUse);
+  }
+
+  /** The same with none marked as the current one, for all streams of a user. Plain objects, which keep no row in memory. */
+  async listUnmarked(userId: number): Promise<ListedSession[]> {
+    const sessions = await this.#store.listLive(userId, this.liveAt());
+    return sessions.map((session) => ({ ...this.#listed(session, null) })).toSorted(byLastUse);
   }
 
   /** A part of the same, in the order of the last uses as they are written. */
   async page(principal: Principal, request: SessionPageRequest): Promise<Page<ListedSession>> {
     const { sessions, next } = await this.#store.pageLive(principal.user.id, request, this.liveAt());
-    return { sessions: sessions.map((session) => this.#listed(session, principal)), next };
+    return { sessions: sessions.map((session) => this.#listed(session, principal.session.id)), next };
   }
 
   /**
-   * What happens to the user's live sessions, as it happens, for as long as the caller's own session lives. At its end comes
-   * the refusal that says how it ended. Looking on is no use of a session.
+   * Opens a stream, from a network address: what happens to the user's live sessions, for as long as the caller's own lives
+   * and its device is proved. Watching is no use of a session. Refused where the user or the network has too many open.
+   * The stream has to be closed, by the signal or by iterating to its end.
    */
-  async *watch(principal: Principal, signal: AbortSignal): AsyncGenerator<Watched, void, undefined> {
-    const watch = this.#watches.open(principal);
-    try {
-      // Whatever ended between the check of the token and this line, nobody told this watch of.
-      await watch.recheck();
-      for (let before: readonly SeenSession[] | null = null; !signal.aborted;) {
-        const sessions = await this.list(principal);
-        // Asked after the list, so that nothing leaves here when the end has been confirmed to whoever brought it about.
-        const state = await watch.confirm();
-        if (!state.ok) {
-          yield state;
-          return;
-        }
-        const news = before ? changed(sessions, changesBetween(before, sessions)) : opened(sessions);
-        if (news) yield news;
-        before = sessions.map(({ id, ownersName, isConfirmed, isBound, lastUsedAt, expiresAt }) => ({
-          id,
-          ownersName,
-          isConfirmed,
-          isBound,
-          lastUsedAt,
-          expiresAt,
-        }));
-        const own = sessions.find(({ isCurrent }) => isCurrent);
-        const lapsesIn = (own?.expiresAt.getTime() ?? 0) - this.#clock().getTime();
-        await watch.next(lapsesIn, signal, restAfter(sessions.length));
-      }
-    } finally {
-      watch.close();
-    }
+  watch(
+    principal: Principal,
+    address: string | null,
+    signal: AbortSignal,
+  ): { readonly ok: true; readonly value: SessionSubscription } | TooManyStreams {
+    const opened = this.#subscriptions.open(principal, address);
+    if (!opened.ok) return opened;
+    const { value: subscription } = opened;
+    if (signal.aborted) subscription.close();
+    else signal.addEventListener('abort', () => subscription.close(), { once: true });
+    return opened;
   }
 
   /** Ends one session of the user, the current one included. Foreign, missing and ended ids are one and the same. */
@@ -253,8 +237,8 @@ export class SessionService {
     return { now, idleSince: new Date(now.getTime() - this.#limits.idle) };
   }
 
-  #listed(session: LiveSession, { session: current }: Principal): ListedSession {
-    return listedSession(session, this.#uses.latest(session), current.id, this.#limits, this.#places);
+  #listed(session: LiveSession, currentId: number | null): ListedSession {
+    return listedSession(session, this.#uses.latest(session), currentId, this.#limits, this.#places);
   }
 
   /** Writes down what only this instance knows, so that no session in use is taken for unused: this very one, for a start. */

@@ -123,6 +123,13 @@ export interface UseSpan {
   readonly idle: number;
 }
 
+/** A session by its token, live or ended, with its user, and whether it began in a browser. */
+export interface FoundSession {
+  readonly session: Session;
+  readonly user: User;
+  readonly ofBrowser: boolean;
+}
+
 /**
  * Where sessions are kept. Every change names its user, and the user is part of the query itself: a foreign session is
  * as absent as a missing one. An id that cannot exist (a fraction, a negative, one past 2^53) is absent too, not an error.
@@ -139,7 +146,9 @@ export interface SessionStore {
    */
   begin(session: NewSession, limits: { readonly perUser: number; readonly liveAt: LiveAt }): Promise<Session | null>;
   /** The session with this token, live or ended, with its user, and whether it began in a browser; or null. */
-  findByTokenHash(tokenHash: SessionTokenHash): Promise<{ session: Session; user: User; ofBrowser: boolean } | null>;
+  findByTokenHash(tokenHash: SessionTokenHash): Promise<FoundSession | null>;
+  /** The same for many tokens by one query. A token that there is not is not in the answer. */
+  findByTokenHashes(tokenHashes: readonly SessionTokenHash[]): Promise<ReadonlyMap<SessionTokenHash, FoundSession>>;
   /** The user's live sessions, oldest use first; the older id first where the use is the same. */
   listLive(userId: number, liveAt: LiveAt): Promise<LiveSession[]>;
   /** A part of the same. Uses only move forward: whoever reads on from the oldest meets every session that stays live. */

@@ -475,6 +475,8 @@ const german: Sentences = {
     account_disabled: 'Dieses Konto ist gesperrt. Wenden Sie sich an den Betreiber dieses Dienstes.',
     password_incorrect: 'Das Passwort ist falsch. Prüfen Sie es und versuchen Sie es noch einmal.',
     step_up_required: 'Dafür ist Ihr Passwort noch einmal nötig. Versuchen Sie es erneut und geben Sie es dabei ein.',
+    too_many_streams:
+      'Für dieses Konto oder dieses Netzwerk sind zu viele Seiten geöffnet. Schließen Sie andere Tabs und versuchen Sie es später noch einmal.',
     rate_limited: 'Es waren zu viele Versuche. Versuchen Sie es später noch einmal.',
     token_not_provided: 'Sie sind nicht angemeldet. Melden Sie sich an und versuchen Sie es dann noch einmal.',
     token_incorrect: 'Sie sind nicht mehr angemeldet. Melden Sie sich an und versuchen Sie es dann noch einmal.',

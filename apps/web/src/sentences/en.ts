@@ -476,6 +476,7 @@ const english = {
     account_disabled: 'This account is disabled. Ask whoever runs this service.',
     password_incorrect: 'The password is incorrect. Check it and try again.',
     step_up_required: 'It needs your password once more. Try again, and enter it.',
+    too_many_streams: 'Too many pages are open for this account or this network. Close other tabs and try again later.',
     rate_limited: 'There were too many attempts. Try again later.',
     token_not_provided: 'You are not signed in. Sign in, then try again.',
     token_incorrect: 'You are not signed in any more. Sign in, then try again.',

@@ -520,6 +520,8 @@ const spanish: Sentences = {
     account_disabled: 'Esta cuenta está desactivada. Consulta a quien administra este servicio.',
     password_incorrect: 'La contraseña no es correcta. Compruébala e inténtalo de nuevo.',
     step_up_required: 'Hace falta tu contraseña una vez más. Inténtalo de nuevo y escríbela.',
+    too_many_streams:
+      'Hay demasiadas páginas abiertas con esta cuenta o desde esta red. Cierra otras pestañas e inténtalo de nuevo más tarde.',
     rate_limited: 'Hubo demasiados intentos. Inténtalo de nuevo más tarde.',
     token_not_provided: 'No tienes la sesión iniciada. Inicia sesión e inténtalo de nuevo.',
     token_incorrect: 'Ya no tienes la sesión iniciada. Inicia sesión e inténtalo de nuevo.',

@@ -538,6 +538,8 @@ const french: Sentences = {
     account_disabled: 'Ce compte est désactivé. Adressez-vous aux responsables de ce service.',
     password_incorrect: 'Le mot de passe est incorrect. Vérifiez-le et réessayez.',
     step_up_required: 'Il faut encore une fois votre mot de passe. Réessayez et saisissez-le.',
+    too_many_streams:
+      'Trop de pages sont ouvertes pour ce compte ou ce réseau. Fermez d’autres onglets et réessayez plus tard.',
     rate_limited: 'Il y a eu trop de tentatives. Réessayez plus tard.',
     token_not_provided: 'Votre session n’est pas ouverte. Connectez-vous, puis réessayez.',
     token_incorrect: 'Votre session n’est plus ouverte. Connectez-vous, puis réessayez.',

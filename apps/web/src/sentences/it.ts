@@ -480,6 +480,8 @@ const italian: Sentences = {
     account_disabled: 'Questo account è disattivato. Rivolgiti a chi gestisce questo servizio.',
     password_incorrect: 'La password non è corretta. Controllala e riprova.',
     step_up_required: 'Serve ancora una volta la tua password. Riprova e inseriscila.',
+    too_many_streams:
+      'Ci sono troppe pagine aperte con questo account o da questa rete. Chiudi altre schede e riprova più tardi.',
     rate_limited: 'Ci sono stati troppi tentativi. Riprova più tardi.',
     token_not_provided: 'Non hai effettuato l’accesso. Accedi, poi riprova.',
     token_incorrect: 'Il tuo accesso non è più attivo. Accedi, poi riprova.',

@@ -532,6 +532,8 @@ const polish: Sentences = {
     account_disabled: 'To konto jest wyłączone. Skontaktuj się z administratorem tej usługi.',
     password_incorrect: 'Hasło jest nieprawidłowe. Sprawdź je i spróbuj ponownie.',
     step_up_required: 'Jeszcze raz potrzebne jest twoje hasło. Spróbuj ponownie i je wpisz.',
+    too_many_streams:
+      'Dla tego konta lub tej sieci otwarto zbyt wiele stron. Zamknij inne karty i spróbuj ponownie później.',
     rate_limited: 'Było zbyt wiele prób. Spróbuj ponownie później.',
     token_not_provided: 'Nie ma tu twojej sesji. Zaloguj się i spróbuj ponownie.',
     token_incorrect: 'Twoja sesja już się zakończyła. Zaloguj się i spróbuj ponownie.',

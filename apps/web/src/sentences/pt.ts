@@ -467,6 +467,8 @@ const portuguese: Sentences = {
     account_disabled: 'Esta conta está desativada. Fale com quem administra este serviço.',
     password_incorrect: 'A senha está incorreta. Verifique-a e tente de novo.',
     step_up_required: 'Sua senha é necessária mais uma vez. Tente de novo e digite-a.',
+    too_many_streams:
+      'Há páginas demais abertas com esta conta ou nesta rede. Feche outras abas e tente de novo mais tarde.',
     rate_limited: 'Houve tentativas demais. Tente de novo mais tarde.',
     token_not_provided: 'Você ainda não entrou na conta. Entre e tente de novo.',
     token_incorrect: 'Sua sessão não está mais aberta. Entre e tente de novo.',

@@ -460,6 +460,8 @@ const turkish: Sentences = {
     account_disabled: 'Bu hesap devre dışı. Bu hizmeti yöneten kişiye başvurun.',
     password_incorrect: 'Parola yanlış. Denetleyip yeniden deneyin.',
     step_up_required: 'Bunun için parolanız bir kez daha gerekiyor. Yeniden deneyip parolanızı girin.',
+    too_many_streams:
+      'Bu hesap veya bu ağ için çok fazla sayfa açık. Diğer sekmeleri kapatın ve daha sonra yeniden deneyin.',
     rate_limited: 'Çok fazla deneme yapıldı. Daha sonra yeniden deneyin.',
     token_not_provided: 'Oturumunuz açık değil. Oturum açıp yeniden deneyin.',
     token_incorrect: 'Oturumunuz artık açık değil. Oturum açıp yeniden deneyin.',

@@ -1,4 +1,5 @@
 import type { Services } from '@latchkey/sessions/services';
+import type { AnyProcedure } from '@trpc/server';
 import { fastifyRequestHandler } from '@trpc/server/adapters/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { appRouter } from '../app-router.ts';
@@ -7,6 +8,7 @@ import { refusalHeaders } from '../rest/refusal-body.ts';
 import { browserContext } from './context.ts';
 import { type Cookies, cookieNamed } from './cookie.ts';
 import { logFault } from './refusal-answer.ts';
+import { SubscriptionStreams } from './subscription-stream.ts';
 
 export interface TrpcOptions {
   readonly services: Services;
@@ -28,16 +30,36 @@ export function trpcPlugin(app: FastifyInstance, { services, cookies }: TrpcOpti
     if (bound && cookieNamed(headers, bound.name) !== null) reply.header('set-cookie', bound.clear());
   }
 
+  const streams = new SubscriptionStreams(appRouter);
+
+  function answerStream(procedure: AnyProcedure, request: FastifyRequest, reply: FastifyReply, path: string) {
+    return streams.answer(request, reply, {
+      path,
+      procedure,
+      createContext: () => browserContext(services, cookies, request, reply),
+      onError(error) {
+        const refusal = refusalOf(error);
+        logFault(refusal, request);
+        if (reply.sent) return;
+        if (refusal.status === 429) reply.headers(refusalHeaders(refusal));
+        if (refusal.errorCode === 'device_not_proved') dropProof(request, reply);
+      },
+    });
+  }
+
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, parsed) => parsed(null, text));
   app.all<{ Params: { path: string } }>('/:path', async (request, reply) => {
+    const { path } = request.params;
+    const subscription = streams.procedureFor(request, path);
+    if (subscription) return answerStream(subscription, request, reply, path);
     // Never as a stream: its headers would have left before a procedure could set a cookie, or refuse.
     Object.assign(request.raw.headers, { accept: 'application/json', 'trpc-accept': undefined });
     await fastifyRequestHandler({
       router: appRouter,
       req: request,
       res: reply,
-      path: request.params.path,
+      path,
       maxBatchSize,
       createContext: () => browserContext(services, cookies, request, reply),
       onError: ({ error }) => logFault(refusalOf(error), request),

@@ -144,6 +144,18 @@ export class DatabaseConnection implements InstanceStore {
     return this.#read(() => this.#database.find(tokenHash));
   }
 
+  findByTokenHashes(tokenHashes: readonly SessionTokenHash[]): Promise<ReadonlyMap<SessionTokenHash, Found>> {
+    return this.#read(
+      () =>
+        new Map(
+          tokenHashes.flatMap((tokenHash) => {
+            const found = this.#database.find(tokenHash);
+            return found ? [[tokenHash, found] as const] : [];
+          }),
+        ),
+    );
+  }
+
   /** What there is, and the true time when that was read. */
   listLive(userId: number): Promise<{ readonly sessions: Session[]; readonly at: number }> {
     return this.#read(() => ({ sessions: this.#database.listLive(userId), at: this.#time.now }));

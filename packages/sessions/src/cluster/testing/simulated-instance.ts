@@ -1,11 +1,13 @@
 import { type Authenticated, Authenticator } from '../../authenticator.ts';
 import type { Principal } from '../../principal.ts';
 import { LastUses } from '../../last-uses.ts';
+import { listedSession } from '../../listed-session.ts';
+import { Places } from '../../place.ts';
 import { SessionCache } from '../../session-cache.ts';
 import { defaultSessionLimits } from '../../session-limits.ts';
 import { SessionMemory } from '../../session-memory.ts';
 import type { SessionToken } from '../../session-token.ts';
-import { Watches } from '../../watches.ts';
+import { SessionSubscriptions } from '../../session-subscriptions/session-subscriptions.ts';
 import { Cluster } from '../cluster.ts';
 import type { SimulatedChannel } from './simulated-channel.ts';
 import type { DatabaseConnection } from './simulated-database.ts';
@@ -21,7 +23,7 @@ export class SimulatedInstance {
   readonly database: DatabaseConnection;
   readonly cluster: Cluster;
   readonly authenticator: Authenticator;
-  readonly #watches: Watches;
+  readonly #subscriptions: SessionSubscriptions;
 
   constructor(id: string, machine: SimulatedMachine, channel: SimulatedChannel, database: DatabaseConnection) {
     this.machine = machine;
@@ -42,13 +44,29 @@ export class SimulatedInstance {
       isTrusted,
       demandsBinding: true,
     });
-    this.#watches = new Watches({ authenticator: this.authenticator, timing: machine, isTrusted });
+    const places = new Places({ countryOf: () => null });
+    this.#subscriptions = new SessionSubscriptions({
+      recheck: (principals) => this.authenticator.recheck(principals),
+      // Each reading differs from the one before, and says itself when it was made.
+      list: async (userId) => {
+        const { sessions, at } = await database.listLive(userId);
+        const activity = { lastUsedAt: new Date(at), activeDays: 1 };
+        return sessions.map((session) => ({
+          ...listedSession({ ...session, isBound: false }, activity, null, limits, places),
+        }));
+      },
+      explain: () => Promise.resolve(null),
+      limits: { perUser: 1000, perAddress: 1000 },
+      clock,
+      timing: machine,
+      isTrusted,
+    });
     const store = { recordUses: () => Promise.resolve(new Map<number, Date>()) };
     this.cluster = new Cluster({
       id,
       channel,
       instances: database,
-      memory: new SessionMemory({ store, cache, uses, watches: this.#watches, limits, clock }),
+      memory: new SessionMemory({ store, cache, uses, subscriptions: this.#subscriptions, limits, clock }),
       timing: machine,
       onReached: () => {},
       onFailure: () => {},
@@ -59,22 +77,20 @@ export class SimulatedInstance {
     return this.authenticator.authenticate(token);
   }
 
-  /** Looks on as `SessionService.watch` does, and tells when what is shown was read. Resolves when it is over. */
+  /** Opens a stream, and tells of each event when its list was read. Resolves when the stream is over. */
   async watch(principal: Principal, onShown: (readAt: number) => void): Promise<void> {
-    const watch = this.#watches.open(principal);
+    const { id } = principal.user;
+    const opened = this.#subscriptions.open(principal, '192.0.2.1');
+    if (!opened.ok) return;
     try {
-      await watch.recheck();
-      for (;;) {
-        const { at } = await this.database.listLive(principal.user.id);
-        if (!(await watch.confirm()).ok) return;
-        onShown(at);
-        this.machine.after(listEvery, () => watch.notice());
-        await watch.next(Infinity, new AbortController().signal);
+      for await (const event of opened.value) {
+        if (!event.ok) return;
+        const [session] = event.sessions;
+        if (session) onShown(session.lastUsedAt.getTime());
+        this.machine.after(listEvery, () => this.#subscriptions.notice([id]));
       }
     } catch {
       // The database is away: the client would connect again.
-    } finally {
-      watch.close();
     }
   }
 }

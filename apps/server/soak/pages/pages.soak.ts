@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { hasServer, temporaryDirectory, temporaryServerDatabase } from '@latchkey/db/testing/place';
+import { expect, test } from 'vitest';
+import { signIn, signUp, timeSignIns, useSessions } from './load.ts';
+import { ObservedServer } from './observed-server.ts';
+import { OpenPage } from './open-page.ts';
+
+const pages = Number(process.env.PAGES ?? 10_000);
+const accounts = Number(process.env.ACCOUNTS ?? 200);
+const sessionsEach = 2;
+const usesPerSecond = Number(process.env.USES ?? 500);
+const lasts = Number(process.env.SECONDS ?? 30) * 1000;
+
+/** So many are being opened at one moment. */
+const openingAtOnce = Number(process.env.OPENING ?? 500);
+
+/** What one open page may cost the server in memory, in kB. */
+const mostMemory = 50;
+
+const quantile = (values: readonly number[], share: number): number =>
+  values.toSorted((one, other) => one - other)[Math.floor(share * (values.length - 1))] ?? NaN;
+
+/** Runs a work for each item, so many at once. */
+async function inParallel<Item>(items: readonly Item[], atOnce: number, work: (item: Item) => Promise<void>) {
+  const left = items.values();
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (const item of left) await work(item);
+    }),
+  );
+}
+
+test(`${pages} open pages cost at most ${mostMemory} kB each, and the lease is kept while they open, are told and close`, async () => {
+  const place = hasServer ? await temporaryServerDatabase() : await temporaryDirectory();
+  const database: Record<string, string> =
+    'url' in place.location ? { DATABASE_URL: place.location.url } : { DATA_DIR: place.location.dataDir };
+  const server = new ObservedServer({
+    ...database,
+    STREAMS_PER_USER: '10000',
+    STREAMS_PER_ADDRESS: '100000',
+  });
+  const origin = await server.origin();
+
+  const emails = Array.from({ length: accounts }, (_, number) => `person${number}@example.com`);
+  const tokens: string[] = [];
+  await inParallel(emails, 4, async (email) => {
+    tokens.push(await signUp(origin, email));
+    for (let more = 1; more < sessionsEach; more += 1) tokens.push(await signIn(origin, email));
+  });
+  await signUp(origin, 'busy@example.com');
+  const before = await server.readCollected();
+
+  server.longestDelay = 0;
+  const observing = server.observe();
+  const opened: OpenPage[] = [];
+  const opening = performance.now();
+  await inParallel(
+    Array.from({ length: pages }, (_, number) => number),
+    openingAtOnce,
+    async (number) => {
+      const page = new OpenPage(origin, tokens[number % tokens.length] ?? '');
+      opened.push(page);
+      await page.opened;
+    },
+  );
+  const openedIn = performance.now() - opening;
+  const delayOfOpening = server.longestDelay;
+  const after = await server.readCollected();
+
+  server.longestDelay = 0;
+  const working = new AbortController();
+  const using = useSessions(origin, tokens, usesPerSecond, working.signal);
+  const timing = timeSignIns(origin, 'busy@example.com', working.signal);
+  await sleep(lasts);
+  const delayOfUses = server.longestDelay;
+  const told = opened.reduce((sum, page) => sum + page.pieces, 0);
+  working.abort();
+  const signIns = await timing;
+  const answered = await using;
+  const used = await server.readCollected();
+
+  server.longestDelay = 0;
+  const closing = new AbortController();
+  const timingMeanwhile = timeSignIns(origin, 'busy@example.com', closing.signal);
+  const usingMeanwhile = useSessions(origin, tokens, usesPerSecond, closing.signal);
+  await sleep(1_000);
+  const closed = performance.now();
+  for (const page of opened) page.close();
+  while ((await server.read()).watches > 0) await sleep(50);
+  const closedIn = performance.now() - closed;
+  await sleep(3_000);
+  closing.abort();
+  const signInsMeanwhile = await timingMeanwhile;
+  await usingMeanwhile;
+  server.stopObserving();
+  await observing;
+
+  const each = (now: number, then: number) => Math.round((now - then) / pages / 100) / 10;
+  console.log(
+    JSON.stringify(
+      {
+        pages,
+        opened: { seconds: openedIn / 1000, delay: delayOfOpening },
+        memory: {
+          residentEach: each(after.resident, before.resident),
+          heapEach: each(after.heap, before.heap),
+          residentEachAfterUses: each(used.resident, before.resident),
+          heapEachAfterUses: each(used.heap, before.heap),
+        },
+        uses: { answered, pieces: told, delay: delayOfUses },
+        signIn: { count: signIns.length, half: quantile(signIns, 0.5), p99: quantile(signIns, 0.99) },
+        closed: {
+          seconds: closedIn / 1000,
+          delay: server.longestDelay,
+          signInP99: quantile(signInsMeanwhile, 0.99),
+        },
+        lease: { shortest: server.shortestLease, notReady: server.notReady },
+      },
+      null,
+      2,
+    ),
+  );
+  await place.remove();
+  expect(server.notReady).toBe(0);
+  expect(server.shortestLease).toBeGreaterThan(0);
+  expect(each(after.resident, before.resident)).toBeLessThanOrEqual(mostMemory);
+});
