@@ -36,6 +36,20 @@ test('a wrong password is said in words, keeps what was typed, and can be mended
   await expect(other.getByRole('heading', { name: 'Manage sessions' })).toBeVisible();
 });
 
+test('the address is the first thing to fill in, and is carried between signing in and signing up', async ({
+  page,
+}) => {
+  await page.goto('/signin');
+  await expect(page.getByLabel('E-mail address')).toBeFocused();
+  await page.keyboard.type('ada@example.com');
+  await page.getByRole('link', { name: 'Create an account' }).click();
+  await expect(page.getByRole('heading', { name: 'Create your account' })).toBeFocused();
+  await expect(page.getByLabel('E-mail address')).toHaveValue('ada@example.com');
+  await page.getByLabel('E-mail address').fill('bob@example.com');
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await expect(page.getByLabel('E-mail address')).toHaveValue('bob@example.com');
+});
+
 test('what is missing is named at its field, and the focus goes there', async ({ page }) => {
   await page.goto('/signup');
   await page.getByRole('button', { name: 'Create account' }).click();
@@ -56,6 +70,9 @@ test('an address that is taken is said so', async ({ page, browser }) => {
   await other.getByLabel('Password', { exact: true }).fill(person.password);
   await other.getByRole('button', { name: 'Create account' }).click();
   await expect(other.getByText('already has an account')).toBeVisible();
+  await other.getByRole('link', { name: 'Sign in instead' }).click();
+  await expect(other).toHaveURL('/signin');
+  await expect(other.getByLabel('E-mail address')).toHaveValue(person.email.toUpperCase());
 });
 
 test('a reload keeps a person signed in, and a closed browser forgets who did not ask to stay', async ({
@@ -81,6 +98,9 @@ test('who is logged out is taken to the sign-in, who is signed in to the session
 }) => {
   await page.goto('/sessions');
   await expect(page).toHaveURL('/signin');
+  // What the address asks for is there after the sign-in.
+  await page.goto('/sessions#q=backup');
+  await expect(page).toHaveURL('/signin#q=backup');
   await page.goto('/');
   await expect(page).toHaveURL('/signin');
   const person = newPerson();

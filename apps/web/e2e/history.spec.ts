@@ -49,7 +49,7 @@ test('what happens meanwhile shows at once, and whoever is thrown out while read
 
   await program(page, person, 'Nightly backup');
   const backup = page.getByRole('listitem').filter({ hasText: 'Nightly backup signed in' });
-  await expect(backup.getByText('Named by itself · curl 8')).toBeVisible(soon);
+  await expect(backup.getByText('Named by itself (curl 8')).toBeVisible(soon);
 
   await other.goto('/history');
   await expect(other.getByText('Firefox 128 on Linux signed in')).toBeVisible();

@@ -71,8 +71,22 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test('whoever chooses another language is spoken to in it from then on, also after logging out', async ({ page }) => {
   await page.goto('/signin');
-  await page.getByRole('combobox', { name: 'Language' }).selectOption('de');
+  await page.getByLabel('E-mail address').fill('ada@example.com');
+  await page.getByLabel('Password', { exact: true }).fill('half a pass');
+  await page.getByLabel('Keep me signed in').check();
+  await page.getByRole('combobox', { name: 'Language' }).focus();
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('ar');
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await page.locator('select').selectOption('de');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Anmelden');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await expect(page.locator('html')).toHaveAttribute('dir', 'ltr');
+  await expect(page).toHaveTitle(/^Anmelden/);
+  // Nothing of what was typed is lost, and the focus stays where it was.
+  await expect(page.getByRole('combobox', { name: 'Sprache' })).toBeFocused();
+  await expect(page.getByLabel('E-Mail-Adresse')).toHaveValue('ada@example.com');
+  await expect(page.getByLabel('Passwort', { exact: true })).toHaveValue('half a pass');
+  await expect(page.getByRole('checkbox')).toBeChecked();
   const { default: sentences } = await translations.de();
   await arrive(page, sentences);
   await page.getByRole('button', { name: sentences.logout.action, exact: true }).first().click();

@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { anotherBrowser, firefox, iphone, isAlive, itself, program, prove, signIn, signUp } from './person.ts';
+import { builtServer, startServer } from './server-process.ts';
 
 /** What happens elsewhere is to be seen within a second. */
 const soon = { timeout: 1_000 };
@@ -75,12 +79,49 @@ test('a page that cannot hear the server says so, asks it now and then, and is l
   await expect(page.getByText(live)).toBeVisible({ timeout: 20_000 });
 });
 
+test('a page that goes offline says so at once', async ({ page, context }) => {
+  await signUp(page);
+  await expect(page.getByText(live)).toBeVisible();
+  await context.setOffline(true);
+  await expect(page.getByText('Reconnecting…')).toBeVisible(soon);
+  await expect(page.getByText(live)).toBeHidden();
+  await context.setOffline(false);
+  await expect(page.getByText(live)).toBeVisible({ timeout: 20_000 });
+});
+
+test('a page whose server hangs with all connections open says so within seconds, and goes on when it does', async ({
+  browser,
+}) => {
+  const data = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
+  const server = await startServer({ DATA_DIR: data, RATE_LIMITS: 'off', LOG_LEVEL: 'warn' }, builtServer);
+  const page = await (await browser.newContext({ baseURL: server.origin })).newPage();
+  await signUp(page);
+  await expect(page.getByText(live)).toBeVisible();
+  server.freeze(true);
+  try {
+    // Seven seconds of silence, and some for a busy machine.
+    await expect(page.getByText('Reconnecting…')).toBeVisible({ timeout: 12_000 });
+    await expect(page.getByText(live)).toBeHidden();
+  } finally {
+    server.freeze(false);
+  }
+  await expect(page.getByText(live)).toBeVisible({ timeout: 12_000 });
+  await page.context().close();
+  await server.stop();
+  await rm(data, { recursive: true, force: true });
+});
+
 test('an open dialog stays over everything when its row moves', async ({ page }) => {
   const person = await signUp(page);
   const token = await program(page, person, 'Nightly backup');
   await program(page, person, 'Weekly report');
-  // By its clock nothing is in use any more, so that a use moves a row.
+  // By its clock nothing is in use any more, so that a use moves a row. No answer tells it what the time is.
   await page.clock.install({ time: Date.now() + 10 * 60_000 });
+  await page.route(/\/api\/trpc\/(?!session\.watch)/, async (route) => {
+    const response = await route.fetch();
+    const { date: _, ...headers } = response.headers();
+    await route.fulfill({ response, headers });
+  });
   await page.reload();
   await expect(page.getByText(live)).toBeVisible();
   const names = page.getByRole('region', { name: 'Other devices' }).locator('h3');

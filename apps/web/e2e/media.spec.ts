@@ -1,5 +1,6 @@
 import { type Page, expect, test } from '@playwright/test';
-import { anotherBrowser, firefox, program, signIn, signUp } from './person.ts';
+import { translations } from '../src/sentences/translations.ts';
+import { anotherBrowser, firefox, newPerson, program, signIn, signUp } from './person.ts';
 
 test.describe('on paper', () => {
   test.use({ colorScheme: 'dark' });
@@ -24,6 +25,10 @@ test.describe('on paper', () => {
     const used = row.locator('time').first();
     const date = await used.evaluate((element) => getComputedStyle(element, '::after').content);
     expect(date).toContain(String(new Date().getFullYear()));
+    for (const letter of 'abcdef') await program(page, person, `Robot ${letter}`);
+    await expect(page.getByText('7 other devices are signed in')).toBeVisible();
+    await expect(page.getByRole('checkbox')).toHaveCount(0);
+    await expect(page.getByText(/Select all|Show all again/)).toBeHidden();
     const inks = await page.evaluate(() =>
       [...document.querySelectorAll('h1, h2, h3, main p, main time')].map((element) => getComputedStyle(element).color),
     );
@@ -72,6 +77,44 @@ test('nothing moves for whoever asks for less motion, and it does for others', a
   expect(await movement(page)).toEqual([]);
 });
 
+test('where colours are forced, only what is selected looks selected, and what is live has its dot', async ({
+  page,
+}) => {
+  const person = await signUp(page);
+  for (const letter of 'abcdef') await program(page, person, `Robot ${letter}`);
+  const box = page.getByRole('checkbox', { name: 'Select Robot c' });
+  await box.check();
+  await page.getByLabel('Kind of device').selectOption({ label: 'Programs (6)' });
+  await page.emulateMedia({ forcedColors: 'active' });
+  await expect(page.getByText('Live. Changes show as they happen')).toBeVisible();
+  const ticks = page.locator('.select-mark svg');
+  await expect(ticks).toHaveCount(6);
+  const seen = await ticks.evaluateAll((all) => all.map((tick) => getComputedStyle(tick).visibility));
+  expect(seen.filter((visibility) => visibility === 'visible')).toHaveLength(1);
+  const { chosen, dots, canvas } = await page.evaluate(() => {
+    const colourOf = (name: string) => {
+      const probe = document.body.appendChild(document.createElement('i'));
+      probe.style.cssText = `background: ${name}; forced-color-adjust: none`;
+      return getComputedStyle(probe).backgroundColor;
+    };
+    const highlight = colourOf('Highlight');
+    const ground = (element: Element, pseudo?: string) => getComputedStyle(element, pseudo).backgroundColor;
+    const all = (selector: string) => [...document.querySelectorAll(selector)];
+    return {
+      chosen: all('.choice').filter((choice) => ground(choice) === highlight).length,
+      dots: [
+        ...all('.active time').map((time) => ground(time, '::before')),
+        ...all('.pulse').map((dot) => ground(dot)),
+      ],
+      canvas: colourOf('Canvas'),
+    };
+  });
+  // The kind of device, and nothing that was left as it is.
+  expect(chosen).toBe(1);
+  expect(dots.length).toBeGreaterThan(1);
+  for (const dot of dots) expect(dot).not.toBe(canvas);
+});
+
 test('where colours are forced, buttons have an edge, and what is chosen does not look like the rest', async ({
   page,
 }) => {
@@ -91,3 +134,91 @@ test('where colours are forced, buttons have an edge, and what is chosen does no
   expect(grounds.filter((isHighlight) => isHighlight)).toHaveLength(1);
   expect(grounds[0]).toBe(true);
 });
+
+test.describe('with letters twice as large on a telephone', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  for (const language of ['en', 'de', 'fr', 'pl', 'ja', 'ar'] as const) {
+    test(`nothing has to be scrolled sideways, and nothing is cut off: ${language}`, async ({ browser, baseURL }) => {
+      const { default: words } = await translations[language]();
+      const context = await browser.newContext({
+        ...(baseURL && { baseURL }),
+        locale: language,
+        viewport: { width: 390, height: 844 },
+      });
+      const page = await context.newPage();
+      await page.addInitScript(() => {
+        addEventListener('DOMContentLoaded', () => document.documentElement.style.setProperty('font-size', '200%'));
+      });
+      const expectToFit = async () => {
+        const wide = await page.evaluate(() => {
+          const { clientWidth } = document.documentElement;
+          // What only a screen reader finds is one pixel large.
+          const elements = [...document.querySelectorAll<HTMLElement>('body *')].filter(
+            ({ offsetWidth }) => offsetWidth > 1,
+          );
+          return elements.flatMap((element) => {
+            const { left, right } = element.getBoundingClientRect();
+            const isOut =
+              element.checkVisibility() && (right > clientWidth + 1 || left < -1) && !element.closest('.skip, svg');
+            return isOut ? [element.outerHTML.slice(0, 100)] : [];
+          });
+        });
+        expect(wide).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+      };
+      const person = newPerson();
+      await page.goto('/signup');
+      await page.getByLabel(words.credentials.email).fill(person.email);
+      await expectToFit();
+      await page.getByLabel(words.credentials.password, { exact: true }).fill(person.password);
+      await page.getByRole('button', { name: words.signUp.submit }).click();
+      await expect(page.getByRole('heading', { name: words.sessions.title })).toBeVisible();
+      for (const letter of 'abcdef') await program(page, person, `Robot ${letter}`);
+      await page.getByRole('checkbox', { name: words.selection.select('Robot c') }).check();
+      await expect(page.getByRole('group', { name: words.selection.title })).toBeVisible();
+      await expect(page.getByRole('heading', { name: words.alerts.title })).toBeVisible();
+      await expectToFit();
+      await page.getByRole('button', { name: words.logout.of('Robot c') }).click();
+      await expect(page.getByRole('alertdialog')).toBeVisible();
+      await expectToFit();
+      await page.goto('/history');
+      await expect(page.getByRole('listitem').first()).toBeVisible();
+      await expectToFit();
+      await context.close();
+    });
+  }
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`what is filled in or chosen has an edge of 3:1 at least in the ${colorScheme} theme`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    const person = await signUp(page);
+    for (const letter of 'abcdef') await program(page, person, `Robot ${letter}`);
+    await expect(page.getByRole('searchbox')).toBeVisible();
+    await expect(page.getByRole('combobox', { name: 'Log out unused devices' })).toBeVisible();
+    const contrasts = await page.evaluate(() => {
+      const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+      if (!canvas) throw new Error('No canvas');
+      const luminance = (colour: string) => {
+        canvas.fillStyle = colour;
+        canvas.fillRect(0, 0, 1, 1);
+        const [r = 0, g = 0, b = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map((value) => {
+          const share = value / 255;
+          return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+        });
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      const edges = [...document.querySelectorAll('main :is(input[type=search], .choice, .select, .select-mark)')];
+      return edges.map((element) => {
+        const { borderTopColor, backgroundColor } = getComputedStyle(element);
+        const [dark = 0, light = 0] = [borderTopColor, backgroundColor]
+          .map(luminance)
+          .toSorted((one, other) => one - other);
+        return { element: element.className || element.tagName, contrast: (light + 0.05) / (dark + 0.05) };
+      });
+    });
+    expect(contrasts.length).toBeGreaterThan(8);
+    for (const { element, contrast } of contrasts) expect(contrast, element).toBeGreaterThanOrEqual(3);
+  });
+}

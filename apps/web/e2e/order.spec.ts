@@ -1,6 +1,7 @@
 import { type Locator, type Page, expect, test } from '@playwright/test';
 import { findings } from './axe.ts';
-import { firefox, iphone, isAlive, logOutProgram, type Person, program, signUp } from './person.ts';
+import { firefox, iphone, confirmAll, isAlive, logOutProgram, type Person, program, signUp } from './person.ts';
+import { expectUniqueNames } from './unique-names.ts';
 
 const search = (page: Page) => page.getByLabel('Search your sessions');
 const others = (page: Page) => page.getByRole('region', { name: 'Other devices' });
@@ -72,9 +73,20 @@ test('search and filters combine, say what they leave, and are taken back in one
   await search(page).fill('firefox');
   await expect(page.getByText('Nothing matches.')).toBeVisible();
   await expect(page.getByRole('checkbox', { name: /^Select all/ })).toBeHidden();
+  // What is shown stands in the address, behind the # that no server is sent; Back takes one step of it back.
+  await expect(page).toHaveURL('/sessions#q=firefox&kind=phone');
+  await page.reload();
+  await expect(search(page)).toHaveValue('firefox');
+  await expect(page.getByText('Nothing matches.')).toBeVisible();
+  await page.goBack();
+  await expect(search(page)).toHaveValue('');
+  await expectRows(page, ['Safari 26 on iOS']);
+  await search(page).fill('firefox');
+  await expect(page).toHaveURL('/sessions#q=firefox&kind=phone');
   await page.getByRole('button', { name: 'Show all again' }).click();
   await expect(rows(page)).toHaveCount(8);
   await expect(search(page)).toHaveValue('');
+  await expect(page).toHaveURL('/sessions');
 });
 
 test('what is previewed is what ends: who comes meanwhile lives on, and who is gone meanwhile is named', async ({
@@ -119,6 +131,37 @@ test('several are selected with the mouse, a range with Shift, and only these en
   expect(await isAlive(page, tokens.get('Build 1') ?? '')).toBe(true);
 });
 
+test('with a selection and a message over the lower edge, everything that takes the focus can be seen', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await busyPerson(page);
+  await page.route(/session\.revoke/, (route) => route.abort());
+  await page.getByRole('button', { name: 'Log out Métrics' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Log out', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Dismiss Métrics could not be logged out' })).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Select Métrics' }).check();
+  await expect(selected(page)).toBeVisible();
+  const seen = new Set<string>();
+  for (let presses = 0; presses < 90 && !seen.has('Language'); presses += 1) {
+    await page.keyboard.press(presses < 60 ? 'Tab' : 'Shift+Tab');
+    const focus = await page.evaluate(() => {
+      const held = document.activeElement;
+      if (!held || held === document.body) return null;
+      const { left, top, width, height } = held.getBoundingClientRect();
+      // What is drawn for it, where it is transparent itself.
+      const own = held.closest('label, .select-tile') ?? held;
+      const there = document.elementFromPoint(left + width / 2, top + height / 2);
+      const isSeen = there !== null && (own.contains(there) || there.contains(own));
+      return { name: held.getAttribute('aria-label') ?? held.textContent ?? '', isSeen };
+    });
+    if (!focus) continue;
+    expect(focus.isSeen, focus.name).toBe(true);
+    seen.add(focus.name);
+  }
+  expect(seen.size).toBeGreaterThan(20);
+});
+
 test('one selects by keyboard alone, and Escape clears', async ({ page }) => {
   await busyPerson(page);
   const tabTo = async (target: Locator) => {
@@ -154,28 +197,44 @@ test('one selects by keyboard alone, and Escape clears', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Other devices' })).toBeFocused();
 });
 
-test('those that look alike are one row, which opens, and can be selected whole', async ({ page }) => {
+test('those that look alike are one row, which says where they are, opens, and can be selected and ended whole', async ({
+  page,
+}) => {
   const person = await signUp(page);
-  await programs(page, person, ['Build 1', 'Build 2', 'Build 3']);
+  await programs(page, person, ['Build 1', 'Build 2', 'Build 3', 'Build 4', 'Build 5', 'Build 6']);
   for (let night = 0; night < 3; night += 1) await program(page, person, 'Nightly backup');
-  await expect(page.getByText('6 other devices are signed in')).toBeVisible();
-  await expectRows(page, ['Nightly backup', 'Build 3', 'Build 2', 'Build 1']);
+  await confirmAll(page);
+  await expect(page.getByText('9 other devices are signed in')).toBeVisible();
+  // So few are told one by one, and their buttons apart by more than their name.
+  await expect(rows(page)).toHaveCount(9);
+  await expectUniqueNames(page);
+  const builds = ['Build 7', 'Build 6', 'Build 5', 'Build 4', 'Build 3', 'Build 2', 'Build 1'];
+  await program(page, person, 'Build 7');
+  await expectRows(page, ['Build 7', 'Nightly backup', ...builds.slice(1)]);
   const group = rows(page).filter({ hasText: '3 sessions' });
+  await expect(group).toContainText('A private network');
+  await expectUniqueNames(page);
   await group.getByRole('button', { name: 'Show all 3 sessions of Nightly backup' }).focus();
   await page.keyboard.press('Enter');
-  await expect(rows(page)).toHaveCount(7);
-  await expect(group.getByRole('button')).toHaveAttribute('aria-expanded', 'true');
+  await expect(rows(page)).toHaveCount(11);
+  await expectUniqueNames(page);
+  await expect(group.getByRole('button', { expanded: true })).toBeVisible();
   const whole = page.getByRole('checkbox', { name: 'Select all 3 sessions of Nightly backup' });
   await whole.check();
   await expect(selected(page)).toContainText('3 selected');
-  await page.getByRole('checkbox', { name: 'Select Nightly backup' }).first().uncheck();
+  await page
+    .getByRole('checkbox', { name: /^Select Nightly backup/ })
+    .first()
+    .uncheck();
   expect(await whole.evaluate((box: HTMLInputElement) => box.indeterminate)).toBe(true);
   await expect(selected(page)).toContainText('2 selected');
   await page.getByText('Group look-alikes').click();
-  await expect(rows(page)).toHaveCount(6);
-  await selected(page).getByRole('button', { name: 'Log out 2 devices' }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Log out 2 devices' }).click();
-  await expectRows(page, ['Nightly backup', 'Build 3', 'Build 2', 'Build 1']);
+  await expect(rows(page)).toHaveCount(10);
+  await expect(selected(page)).toContainText('2 selected');
+  await page.getByText('Group look-alikes').click();
+  await page.getByRole('button', { name: 'Log out all 3 sessions of Nightly backup' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Log out 3 devices' }).click();
+  await expectRows(page, builds);
 });
 
 test('what did not reach the server is not shown as done', async ({ page }) => {
@@ -184,8 +243,13 @@ test('what did not reach the server is not shown as done', async ({ page }) => {
   await search(page).fill('build');
   await page.getByRole('button', { name: 'Log out all 2 shown' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Log out 2 devices' }).click();
-  await expect(page.getByText('2 devices could not be logged out')).toBeVisible();
+  const message = page.getByRole('region', { name: /^Notifications/ }).getByText('2 devices could not be logged out');
+  await expect(message).toBeVisible();
   await expectRows(page, ['Build 2', 'Build 1']);
+  await expect(rows(page).getByText('Latchkey did not answer.')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Dismiss 2 devices could not be logged out' }).click();
+  await expect(message).toBeHidden();
+  await expect(rows(page).getByText('Latchkey did not answer.')).toHaveCount(0);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -196,12 +260,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
       page,
     }) => {
       const { person } = await busyPerson(page);
-      await program(page, person, 'Build 1');
+      for (const name of ['Build 1', 'Build 3']) await program(page, person, name);
+      await confirmAll(page);
       await page.getByRole('button', { name: 'Show all 2 sessions of Build 1' }).click();
       expect(await findings(page)).toEqual([]);
-      await page.getByRole('checkbox', { name: 'Select Build 1' }).first().check();
+      await page
+        .getByRole('checkbox', { name: /^Select Build 1/ })
+        .first()
+        .check();
       await expect(selected(page)).toBeVisible();
-      await page.getByLabel('Kind of device').selectOption({ label: 'Programs (7)' });
+      await page.getByLabel('Kind of device').selectOption({ label: 'Programs (8)' });
       expect(await findings(page)).toEqual([]);
       await selected(page).getByRole('button', { name: 'Log out 1 device' }).click();
       await expect(preview(page)).toHaveCount(1);
@@ -217,9 +285,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('the tools fit a phone of 360 pixels, and everything is large enough for a thumb', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   const { person } = await busyPerson(page);
-  await program(page, person, 'Build 1');
+  for (const name of ['Build 1', 'Build 3']) await program(page, person, name);
+  await confirmAll(page);
   await page.getByRole('button', { name: 'Show all 2 sessions of Build 1' }).click();
-  await page.getByRole('checkbox', { name: 'Select Build 1' }).first().check();
+  await page
+    .getByRole('checkbox', { name: /^Select Build 1/ })
+    .first()
+    .check();
   await expect(selected(page)).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   const labels = others(page).locator('label');

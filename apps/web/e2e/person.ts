@@ -80,3 +80,16 @@ export async function isAlive(page: Page, token: string): Promise<boolean> {
 export async function sessionCookie(context: BrowserContext): Promise<Cookie | undefined> {
   return (await context.cookies()).find(({ name }) => name === 'latchkey');
 }
+
+/** Says of every device that the page asks about that it is its owner's. */
+export async function confirmAll(page: Page): Promise<void> {
+  const ask = (path: string, data?: unknown) =>
+    page.request.fetch(`/api/trpc/${path}`, data === undefined ? {} : { method: 'POST', data });
+  const { result }: { result: { data: { alerts: { id: number }[] } } } = JSON.parse(
+    await (await ask('alert.list')).text(),
+  );
+  for (const { id } of result.data.alerts) {
+    expect((await ask('alert.answer', { id, answer: 'confirmed' })).status()).toBe(200);
+  }
+  await page.reload();
+}

@@ -41,13 +41,13 @@ test('a name can be undone, and taken away', async ({ page, browser }) => {
   await expect(page.getByRole('heading', { name: 'Firefox 128 on Linux' })).toBeVisible();
   await expect(page.getByText('The name Kitchen laptop is taken away')).toBeVisible();
 
-  await expect(page.getByText('Named by itself · curl 8 on an unknown system').first()).toBeVisible();
+  await expect(page.getByText('Named by itself (curl 8 on an unknown system)').first()).toBeVisible();
   await rename(page, 'Nightly backup', 'The attic');
   await expect(page.getByText('Named by itself')).toHaveCount(0);
   await rename(page, 'The attic', '');
   await expect(page.getByRole('heading', { name: 'Nightly backup' })).toBeVisible();
   await page.reload();
-  await expect(page.getByText('Named by itself · curl 8 on an unknown system').first()).toBeVisible();
+  await expect(page.getByText('Named by itself (curl 8 on an unknown system)').first()).toBeVisible();
 });
 
 test('a name is undone by keyboard alone, and a screen reader hears what became of it', async ({ page }) => {

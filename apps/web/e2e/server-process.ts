@@ -24,7 +24,9 @@ export async function startServer(settings: Readonly<Record<string, string>>, pr
     if (origin === undefined) continue;
     // Whatever else it says must not fill the pipe.
     child.stdout.resume();
-    return { origin, stop, [Symbol.asyncDispose]: stop };
+    /** Stops it where it is, with all connections open, or lets it go on. */
+    const freeze = (isFrozen: boolean) => child.kill(isFrozen ? 'SIGSTOP' : 'SIGCONT');
+    return { origin, stop, freeze, [Symbol.asyncDispose]: stop };
   }
   throw new Error('The server did not start');
 }

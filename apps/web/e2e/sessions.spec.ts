@@ -103,9 +103,23 @@ test('a revocation that did not reach the server is not shown as done', async ({
   const person = await signUp(page);
   await signIn(await anotherBrowser(browser, firefox), person);
   await page.reload();
+  await page.clock.install();
   await page.route(/session\.revoke/, (route) => route.abort());
   await page.getByRole('button', { name: 'Log out Firefox 128 on Linux' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Log out', exact: true }).click();
-  await expect(page.getByText('Firefox 128 on Linux could not be logged out')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Log out Firefox 128 on Linux' })).toBeVisible();
+  const row = page.getByRole('region', { name: 'Other devices' }).getByRole('listitem');
+  const dismiss = page.getByRole('button', { name: 'Dismiss Firefox 128 on Linux could not be logged out' });
+  await expect(row).toContainText('Firefox 128 on Linux could not be logged out');
+  await expect(dismiss).toBeVisible();
+  // Longer than any message stays by itself.
+  await page.clock.fastForward(60_000);
+  await expect(dismiss).toBeVisible();
+  await expect(row).toContainText('could not be logged out');
+  await page.getByRole('button', { name: 'Log out Firefox 128 on Linux' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Log out', exact: true }).click();
+  await expect(dismiss).toBeVisible();
+  await dismiss.click();
+  await expect(row).not.toContainText('could not be logged out');
+  // The message had the focus.
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
 });

@@ -40,6 +40,35 @@ test('whoever logged out is told so, and is not made to worry', async ({ page })
   await expect(noticeOn(page).getByRole('link')).toHaveCount(0);
 });
 
+test('Back after a logout shows nothing of the account, nor does a page that the browser has kept', async ({
+  page,
+  context,
+}) => {
+  const { email } = await signUp(page);
+  await expect(page.getByText(email)).toBeVisible();
+  const kept = await context.newPage();
+  await kept.goto('/sessions');
+  await expect(kept.getByText(email)).toBeVisible();
+  await page.goto('/history');
+  await page.getByRole('banner').getByRole('button', { name: 'Log out' }).click();
+  await expect(noticeOn(page)).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await expect(page.getByText(email)).toBeHidden();
+
+  // A browser that keeps whole pages brings this one back as it was, and says so: it must not be seen before it has asked.
+  const isHidden = await kept.evaluate(() => {
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    return document.documentElement.hidden;
+  });
+  expect(isHidden).toBe(true);
+  const loaded = kept.waitForEvent('load');
+  await kept.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+  await loaded;
+  await expect(kept.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await expect(kept.getByText(email)).toBeHidden();
+});
+
 test('whoever was never here is told nothing', async ({ page }) => {
   await page.goto('/sessions');
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();

@@ -58,7 +58,7 @@ test('who declines finds everything as it was', async ({ page, browser }) => {
     await expect(question(page)).toBeHidden();
     await expect(button).toBeFocused();
     await expect(button).not.toHaveAttribute('aria-disabled');
-    expect(await page.locator('[data-sonner-toast]').count()).toBe(0);
+    expect(await page.locator('.toast').count()).toBe(0);
   }
   await older.reload();
   await expect(older.getByText('This device', { exact: true })).toBeVisible();

@@ -1,15 +1,15 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { Toaster } from 'sonner';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { addresses } from './addresses.ts';
 import { api, trpc } from './api/trpc.ts';
 import { SignInScreen } from './credentials/sign-in-screen.tsx';
 import { SignUpScreen } from './credentials/sign-up-screen.tsx';
+import { language, onLanguage } from './language/language.ts';
 import { queries } from './queries.ts';
-import { sentences } from './sentences.ts';
 import { SessionsScreen } from './sessions/sessions-screen.tsx';
 import { StepUp } from './step-up/step-up.tsx';
+import { Toaster } from './toasts/toaster.tsx';
 
 /** Few look at them, and they need not make everybody wait. */
 const HistoryScreen = lazy(() => import('./history/history-screen.tsx'));
@@ -17,6 +17,8 @@ const NewDeviceScreen = lazy(() => import('./new-device/new-device-screen.tsx'))
 const NothingHereScreen = lazy(() => import('./screen/nothing-here-screen.tsx'));
 
 export function App() {
+  // Everything is drawn anew in another language, and nothing of what was typed is lost.
+  useSyncExternalStore(onLanguage, () => language);
   return (
     <trpc.Provider client={api} queryClient={queries}>
       <QueryClientProvider client={queries}>
@@ -44,7 +46,7 @@ export function App() {
           </Route>
         </Switch>
         <StepUp />
-        <Toaster theme="system" position="bottom-center" containerAriaLabel={sentences.notifications} />
+        <Toaster />
       </QueryClientProvider>
     </trpc.Provider>
   );

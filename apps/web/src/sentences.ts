@@ -1,5 +1,12 @@
-import { language } from './language/language.ts';
+import { language, setLanguage } from './language/language.ts';
+import type { Language } from './language/languages.ts';
 import { translations } from './sentences/translations.ts';
 
-/** All that the page ever says, in the one language that it is loaded in. */
-export const { default: sentences } = await translations[language]();
+/** All that the page ever says, in the language that it speaks now. Read it while drawing, and keep nothing of it. */
+export let { default: sentences } = await translations[language]();
+
+/** Goes on in another language, in place: a page load would empty the forms and lose the focus. */
+export async function speak(code: Language): Promise<void> {
+  ({ default: sentences } = await translations[code]());
+  setLanguage(code);
+}

@@ -12,15 +12,21 @@ export interface ProcedureMeta {
   readonly signedIn?: boolean;
 }
 
-/** So often an open stream says that it is still there, in milliseconds: a client that hears nothing connects anew. */
-const streamPing = 10_000;
+/**
+ * How often an open stream says that it is still there, in milliseconds. The page stops saying that it is live when it has missed
+ * two of them (apps/web/src/api/heartbeat.ts).
+ */
+const streamPing = 3_000;
+
+/** After so long a silence a client connects anew. Much later, so that a server that hangs is not met by all of them at once. */
+const streamTimeout = 30_000;
 
 const t = initTRPC
   .context<RequestContext>()
   .meta<ProcedureMeta>()
   .create({
     isDev: false,
-    sse: { ping: { enabled: true, intervalMs: streamPing }, client: { reconnectAfterInactivityMs: 3 * streamPing } },
+    sse: { ping: { enabled: true, intervalMs: streamPing }, client: { reconnectAfterInactivityMs: streamTimeout } },
     errorFormatter({ shape, error }) {
       const { errorCode, fields, end, retryAfter, message } = refusalOf(error);
       const { code, httpStatus, path } = shape.data;

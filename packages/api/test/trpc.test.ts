@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusalCode } from './browser.ts';
 import { type TestApp, openTestApp, password } from './test-app.ts';
@@ -49,6 +50,45 @@ describe('over tRPC', () => {
     expect((await ask({})).json()).toEqual({ result: { data: null } });
     const refused = await ask({ authorization: `Bearer ${token.slice(0, -1)}` });
     expect([refused.statusCode, refusalCode(refused)]).toEqual([401, 'token_incorrect']);
+  });
+
+  it('what a query answers at length is compressed as the client asks for it, and says the same', async () => {
+    const { email, token } = await app.signUp();
+    const signIn = { email, password, stayLoggedIn: true };
+    for (let count = 0; count < 5; count += 1) await post('auth.signIn', JSON.stringify(signIn));
+    const ask = async (encodings: string | undefined) => {
+      const headers = { authorization: `Bearer ${token}`, ...(encodings && { 'accept-encoding': encodings }) };
+      const answer = await app.http.inject({ url: '/api/trpc/session.list', headers });
+      const { 'content-encoding': encoding, vary } = answer.headers;
+      const decode = { br: brotliDecompressSync, gzip: gunzipSync, none: (body: Buffer) => body };
+      const name = encoding === 'br' || encoding === 'gzip' ? encoding : 'none';
+      const body = decode[name](answer.rawPayload).toString();
+      return { name, vary, body, size: answer.rawPayload.length };
+    };
+    const plain = await ask(undefined);
+    expect(plain).toMatchObject({ name: 'none', vary: expect.stringContaining('accept-encoding') });
+    expect(JSON.parse(plain.body).result.data.sessions).toHaveLength(6);
+    for (const [asked, name] of [
+      ['gzip, deflate, br', 'br'],
+      ['gzip', 'gzip'],
+      ['br;q=0, gzip;q=0.5', 'gzip'],
+    ] as const) {
+      const answer = await ask(asked);
+      expect(answer).toMatchObject({ name, vary: plain.vary, body: plain.body });
+      expect(answer.size).toBeLessThan(plain.size / 3);
+    }
+    for (const asked of ['identity', 'deflate', 'br;q=0', '']) expect((await ask(asked)).name, asked).toBe('none');
+  });
+
+  it('what is short, what changes something and what is refused goes as it is', async () => {
+    const { token, email } = await app.signUp();
+    const headers = { authorization: `Bearer ${token}`, 'accept-encoding': 'br' };
+    const short = await app.http.inject({ url: '/api/trpc/user.visitor', headers });
+    expect([short.headers['content-encoding'], short.json().result.data.email]).toEqual([undefined, email]);
+    const refused = await app.http.inject({ url: '/api/trpc/session.list', headers: { 'accept-encoding': 'br' } });
+    expect([refused.headers['content-encoding'], refusalCode(refused)]).toEqual([undefined, 'token_not_provided']);
+    const rest = await app.http.inject({ url: '/api/v1/user/myself/session', headers });
+    expect(rest.headers['content-encoding']).toBeUndefined();
   });
 
   it('a stream is answered as one piece, with its cookies and its status', async () => {

@@ -19,7 +19,7 @@ export function HistoryCard() {
         <div className="row-action">
           <Link
             href={addresses.history}
-            className="button border border-line-strong bg-surface text-ink hover:border-accent hover:bg-accent-faint"
+            className="button border border-edge bg-surface text-ink hover:border-accent hover:bg-accent-faint"
           >
             {open}
           </Link>

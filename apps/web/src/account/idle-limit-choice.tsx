@@ -8,6 +8,7 @@ import { EndingQuestion } from '../sessions/ending-question.tsx';
 import type { ListedSession } from '../sessions/listed-session.ts';
 import { sessionsQuery } from '../sessions/sessions-query.ts';
 import { durationWords } from '../time/duration.ts';
+import { serverNow } from '../time/server-clock.ts';
 import { unusedSessions } from './unused-sessions.ts';
 import { useIdleLimit } from './use-idle-limit.ts';
 
@@ -31,7 +32,7 @@ export function IdleLimitChoice({ limits: { own, everybodys, choices } }: IdleLi
 
   const choose = (limit: number | null) => {
     const listed = queries.getQueryData(sessionsQuery.queryKey)?.sessions ?? [];
-    const askedAt = new Date();
+    const askedAt = serverNow();
     const unused = limit === null ? [] : unusedSessions(listed, limit, askedAt);
     if (limit !== null && unused.length > 0) setQuestion({ limit, unused, askedAt });
     else mutate({ limit });

@@ -1,8 +1,8 @@
-import { toast } from 'sonner';
 import { trpc } from '../api/trpc.ts';
 import { sentences } from '../sentences.ts';
 import { othersGone } from '../sessions/listing.ts';
 import { useListChange } from '../sessions/use-list-change.ts';
+import { showToast } from '../toasts/toasts.ts';
 
 /** Changes the password, which takes every key back but this one. */
 export function useChangePassword() {
@@ -12,7 +12,7 @@ export function useChangePassword() {
   return trpc.auth.changePassword.useMutation({
     onSuccess() {
       change(othersGone);
-      toast.success(done, { description: doneHint });
+      showToast({ tone: 'done', text: done, detail: doneHint });
     },
     onSettled: renew,
   });

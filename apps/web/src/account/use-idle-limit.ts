@@ -1,9 +1,9 @@
-import { toast } from 'sonner';
 import { trpc } from '../api/trpc.ts';
 import { toastFailure } from '../failures/failure-toast.ts';
 import { sentences } from '../sentences.ts';
 import { useListChange } from '../sessions/use-list-change.ts';
 import { durationWords } from '../time/duration.ts';
+import { showToast } from '../toasts/toasts.ts';
 
 /** Chooses after how long unused devices are logged out. In view at once, and taken back where the server says no. */
 export function useIdleLimit() {
@@ -22,7 +22,11 @@ export function useIdleLimit() {
     onSuccess({ ended }, { limit }, before) {
       const span = limit ?? before?.everybodys;
       if (span === undefined) return;
-      toast.success(words.done(durationWords(span)), ended > 0 ? { description: words.ended(ended) } : {});
+      showToast({
+        tone: 'done',
+        text: words.done(durationWords(span)),
+        detail: ended > 0 ? words.ended(ended) : undefined,
+      });
     },
     onError(error, _input, before) {
       show(before?.own ?? null);

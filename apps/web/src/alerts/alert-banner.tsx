@@ -1,6 +1,7 @@
 import { ShieldQuestionMark } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { sentences } from '../sentences.ts';
+import { labelsOf } from '../sessions/session-labels.ts';
 import { useNow } from '../time/use-now.ts';
 import { AlertQuestion } from './alert-question.tsx';
 import { DeniedDialog, type Denied } from './denied-dialog.tsx';
@@ -22,6 +23,7 @@ export default function AlertBanner({ alerts }: AlertBannerProps) {
   const answeredAt = useRef(-Infinity);
   const now = useNow();
   const { title, lead, more } = sentences.alerts;
+  const labelOf = labelsOf(alerts);
   const hidden = alerts.length - shown;
   return (
     <>
@@ -43,6 +45,7 @@ export default function AlertBanner({ alerts }: AlertBannerProps) {
               <AlertQuestion
                 key={alert.id}
                 {...{ alert, now }}
+                label={labelOf(alert)}
                 isSettled={() => performance.now() - answeredAt.current > settlesWithin}
                 onAnswered={() => {
                   if (alerts.length > 1) answeredAt.current = performance.now();

@@ -3,7 +3,7 @@ import { sentences } from '../sentences.ts';
 import { DeviceLine } from '../sessions/device-line.tsx';
 import { sessionName } from '../sessions/session-name.ts';
 import { Moment } from '../time/moment.tsx';
-import { relativeTime } from '../time/relative-time.ts';
+import { timeAgo } from '../time/relative-time.ts';
 import { whenItWas } from '../time/when-it-was.ts';
 import type { SignInAlert } from './sign-in-alert.ts';
 
@@ -25,7 +25,7 @@ export function AlertFacts({ alert, now }: AlertFactsProps) {
       <DeviceLine session={alert} />
       <p className="facts">
         <span>
-          <Moment at={at}>{signedIn(relativeTime(at, now), whenItWas(at, now))}</Moment>
+          <Moment at={at}>{signedIn(timeAgo(at, now), whenItWas(at, now))}</Moment>
         </span>
         {alert.address && <span>{sentences.sessions.from(alert.address)}</span>}
         {where && <span>{where}</span>}

@@ -1,4 +1,3 @@
-import { toast } from 'sonner';
 import { failureOf } from '../api/refusal.ts';
 import { trpc } from '../api/trpc.ts';
 import { toastFailure } from '../failures/failure-toast.ts';
@@ -6,6 +5,7 @@ import { focusHeading } from '../screen/focus-heading.ts';
 import { sentences } from '../sentences.ts';
 import { sessionName } from '../sessions/session-name.ts';
 import { useListChange } from '../sessions/use-list-change.ts';
+import { showToast } from '../toasts/toasts.ts';
 import type { Denied } from './denied-dialog.tsx';
 import type { SignInAlert } from './sign-in-alert.ts';
 
@@ -30,8 +30,8 @@ export function useAnswer(alert: SignInAlert, { onAnswered, onDenied }: AnswerOp
   const undo = trpc.alert.answer.useMutation({
     async onSuccess() {
       // The button that was pressed goes, and must not take the focus with it.
-      if (document.activeElement?.closest('[data-sonner-toast]')) focusHeading();
-      toast.info(words.undone(device), { id: `alert-${alert.id}`, action: null });
+      if (document.activeElement?.closest('.toast')) focusHeading();
+      showToast({ id: `alert-${alert.id}`, tone: 'news', text: words.undone(device) });
       await renew();
     },
     onError: (error) => toastFailure(words.undoFailed(device), error),
@@ -44,21 +44,17 @@ export function useAnswer(alert: SignInAlert, { onAnswered, onDenied }: AnswerOp
       alerts.list.setData(undefined, (known) => known && { alerts: known.alerts.filter(({ id }) => id !== alert.id) });
       if (answer === 'denied') onDenied({ device, at: new Date(at), ended });
       else {
-        toast.success(words.confirmed(device), {
+        showToast({
           id: `alert-${alert.id}`,
-          action: {
-            label: sentences.rename.undo,
-            onClick(event) {
-              event.preventDefault();
-              undo.mutate({ id: alert.id, answer: null });
-            },
-          },
+          tone: 'done',
+          text: words.confirmed(device),
+          action: { label: sentences.rename.undo, act: () => undo.mutate({ id: alert.id, answer: null }) },
         });
       }
       await renew();
     },
     async onError(error) {
-      if (failureOf(error) === 'alert_not_found') toast.info(words.gone(device));
+      if (failureOf(error) === 'alert_not_found') showToast({ tone: 'news', text: words.gone(device) });
       else toastFailure(words.failed(device), error);
       await renew();
     },

@@ -1,6 +1,8 @@
 import type { AppRouter } from '@latchkey/api/app-router';
 import { createTRPCReact, httpBatchLink, httpSubscriptionLink, retryLink, splitLink } from '@trpc/react-query';
 import { stepUpLink } from '../step-up/step-up-link.ts';
+import { learnClock } from '../time/server-clock.ts';
+import { noting } from './heartbeat.ts';
 import { isOutdated, isUnproved, refusalOf } from './refusal.ts';
 
 const url = '/api/trpc';
@@ -19,7 +21,7 @@ export const api = trpc.createClient({
   links: [
     splitLink({
       condition: ({ type }) => type === 'subscription',
-      true: httpSubscriptionLink({ url }),
+      true: httpSubscriptionLink({ url, EventSource: globalThis.EventSource && noting(globalThis.EventSource) }),
       false: [
         stepUpLink,
         // While this request was under way, another tab may have got a new token, or the browser have bound the session or
@@ -34,7 +36,12 @@ export const api = trpc.createClient({
         httpBatchLink({
           url,
           // Without a limit, a server that accepts and never answers would leave a row pending for good.
-          fetch: (input, init) => fetch(input, { ...init, signal: withPatience(init?.signal) }),
+          async fetch(input, init) {
+            const sentAt = Date.now();
+            const answer = await fetch(input, { ...init, signal: withPatience(init?.signal) });
+            learnClock(answer, sentAt);
+            return answer;
+          },
         }),
       ],
     }),

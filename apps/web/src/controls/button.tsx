@@ -9,7 +9,7 @@ interface ButtonProps extends ComponentProps<'button'> {
 
 const tones = {
   primary: 'bg-accent text-on-accent shadow-key hover:bg-accent-strong',
-  quiet: 'border border-line-strong bg-surface text-ink hover:border-accent hover:bg-accent-faint',
+  quiet: 'border border-edge bg-surface text-ink hover:border-accent hover:bg-accent-faint',
 };
 
 export function Button({ tone = 'quiet', pending = false, className = '', onClick, children, ...rest }: ButtonProps) {

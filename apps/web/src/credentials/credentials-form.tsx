@@ -1,4 +1,7 @@
-import { type FormEvent, useMemo, useState } from 'react';
+import { type FormEvent, useEffect, useMemo, useState } from 'react';
+import { Link } from 'wouter';
+import { addresses } from '../addresses.ts';
+import { failureOf } from '../api/refusal.ts';
 import { Button } from '../controls/button.tsx';
 import { Notice } from '../controls/notice.tsx';
 import { useProblemFocus } from '../controls/use-problem-focus.ts';
@@ -7,6 +10,7 @@ import { type Credentials, type Problems, problemsIn, problemsOf } from './crede
 import { Field } from './field.tsx';
 import { KeepSignedIn } from './keep-signed-in.tsx';
 import { PasswordField } from './password-field.tsx';
+import { keepTypedEmail, typedEmail } from './typed-email.ts';
 
 interface CredentialsFormProps {
   readonly purpose: 'signIn' | 'signUp';
@@ -20,11 +24,21 @@ const isEmpty = (problems: Problems): boolean => Object.keys(problems).length ==
 
 /** E-mail address and password, for signing in and for signing up. */
 export function CredentialsForm({ purpose, error, pending, onSubmit }: CredentialsFormProps) {
-  const [credentials, setCredentials] = useState<Credentials>({ email: '', password: '', stayLoggedIn: false });
+  const [credentials, setCredentials] = useState<Credentials>(() => ({
+    email: typedEmail(),
+    password: '',
+    stayLoggedIn: false,
+  }));
   const [found, setFound] = useState<Problems | null>(null);
   const problems = useMemo(() => found ?? problemsOf(error), [found, error]);
   const form = useProblemFocus(problems);
   const change = (changed: Partial<Credentials>) => setCredentials({ ...credentials, ...changed });
+
+  // On a page that has just been opened nothing has the focus yet; on one that took over from another, its heading has it.
+  useEffect(() => {
+    const { activeElement, body } = document;
+    if (activeElement === body) form.current?.querySelector<HTMLElement>('[name=email]')?.focus();
+  }, [form]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -35,6 +49,7 @@ export function CredentialsForm({ purpose, error, pending, onSubmit }: Credentia
   };
 
   const words = sentences.credentials;
+  const isTaken = found === null && failureOf(error) === 'email_taken';
   const { submit: action, submitting } = sentences[purpose];
   return (
     <form ref={form} noValidate onSubmit={submit} className="grid gap-5">
@@ -53,8 +68,21 @@ export function CredentialsForm({ purpose, error, pending, onSubmit }: Credentia
         required
         maxLength={254}
         value={credentials.email}
-        onChange={({ target }) => change({ email: target.value })}
+        onChange={({ target }) => {
+          keepTypedEmail(target.value);
+          change({ email: target.value });
+        }}
         problem={problems.email}
+        wayOut={
+          isTaken && (
+            <Link
+              href={`${addresses.signIn}${window.location.search}`}
+              className="link inline-flex min-h-11 items-center"
+            >
+              {words.signInInstead}
+            </Link>
+          )
+        }
       />
       <PasswordField
         name="password"

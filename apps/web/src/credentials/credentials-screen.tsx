@@ -41,8 +41,8 @@ export function CredentialsScreen({ purpose, children }: CredentialsScreenProps)
           <div className="mt-3 mb-7">{!isEnded && <p className="text-muted text-pretty">{lead}</p>}</div>
           {visitor.isFetched ? children : <CredentialsSkeleton />}
         </div>
-        <p className="mt-6 text-center text-muted">
-          {otherwise}{' '}
+        <p className="mt-6 flex flex-wrap items-center justify-center gap-x-1.5 text-center text-muted">
+          <span>{otherwise}</span>
           <Link href={`${elsewhere}${window.location.search}`} className="link inline-flex min-h-11 items-center">
             {otherwiseLink}
           </Link>

@@ -4,12 +4,14 @@ interface FieldProps extends Omit<ComponentProps<'input'>, 'id'> {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly problem?: string | undefined;
+  /** A link that leads on from the problem. */
+  readonly wayOut?: ReactNode;
   /** What stands inside the field, at its end. */
   readonly end?: ReactNode;
 }
 
 /** A labelled input that says what is wrong with it right where it is wrong. */
-export function Field({ label, hint, problem, end, ...input }: FieldProps) {
+export function Field({ label, hint, problem, wayOut, end, ...input }: FieldProps) {
   const id = useId();
   const hintId = `${id}hint`;
   const problemId = `${id}problem`;
@@ -39,6 +41,7 @@ export function Field({ label, hint, problem, end, ...input }: FieldProps) {
           {problem}
         </p>
       )}
+      {wayOut && <p className="text-sm">{wayOut}</p>}
     </div>
   );
 }

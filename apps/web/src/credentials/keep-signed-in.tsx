@@ -21,7 +21,7 @@ export function KeepSignedIn({ checked, onChange }: KeepSignedInProps) {
           onChange={({ target }) => onChange(target.checked)}
           className="size-5 shrink-0 accent-accent"
         />
-        {keepSignedIn}
+        <span>{keepSignedIn}</span>
       </label>
       <p id={hintId} className="-mt-2 mb-2 ps-8 text-sm text-muted">
         {keepSignedInHint}

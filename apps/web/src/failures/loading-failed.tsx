@@ -22,9 +22,7 @@ export function LoadingFailed({ title, error, pending, retry }: LoadingFailedPro
     <div className="card flex flex-col items-center px-6 py-12 text-center">
       <div role="alert">
         <h2 className="text-xl font-semibold tracking-tight">{title}</h2>
-        <p className="mt-2 max-w-prose text-muted text-pretty">
-          {explain(error)} {notSignedOut}
-        </p>
+        <p className="mt-2 max-w-prose text-muted text-pretty">{`${explain(error)} ${notSignedOut}`}</p>
       </div>
       <Button tone="primary" className="mt-6" pending={pending} onClick={() => void tryAgain()}>
         {pending ? retrying : action}

@@ -1,12 +1,10 @@
 import { sentences } from '../sentences.ts';
-import { type HistoryFilter, historyFilters } from './history-query.ts';
+import { type HistoryFilter, historyFilters, isHistoryFilter } from './history-query.ts';
 
 interface HistoryFilterBarProps {
   readonly filter: HistoryFilter;
   readonly onChange: (filter: HistoryFilter) => void;
 }
-
-const isFilter = (name: string): name is HistoryFilter => Object.hasOwn(historyFilters, name);
 
 /** Which part of the history is shown. */
 export function HistoryFilterBar({ filter, onChange }: HistoryFilterBarProps) {
@@ -15,7 +13,7 @@ export function HistoryFilterBar({ filter, onChange }: HistoryFilterBarProps) {
     <fieldset className="mb-6 flex flex-wrap gap-2">
       <legend className="sr-only">{filterBy}</legend>
       {Object.keys(historyFilters)
-        .filter(isFilter)
+        .filter(isHistoryFilter)
         .map((name) => (
           <label key={name} className="choice">
             <input
@@ -25,7 +23,7 @@ export function HistoryFilterBar({ filter, onChange }: HistoryFilterBarProps) {
               checked={name === filter}
               onChange={() => onChange(name)}
             />
-            {filters[name]}
+            <span>{filters[name]}</span>
           </label>
         ))}
     </fieldset>

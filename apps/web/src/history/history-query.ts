@@ -28,6 +28,8 @@ export const historyFilters = {
 
 export type HistoryFilter = keyof typeof historyFilters;
 
+export const isHistoryFilter = (name: string): name is HistoryFilter => Object.hasOwn(historyFilters, name);
+
 const first: { readonly before: Before } = { before: null };
 
 /** The history from the newest backwards, page by page. */

@@ -1,4 +1,4 @@
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue } from 'react';
 import { Link, Redirect } from 'wouter';
 import { Alerts } from '../alerts/alerts.tsx';
 import { useAlerts } from '../alerts/use-alerts.ts';
@@ -6,26 +6,28 @@ import { addresses } from '../addresses.ts';
 import { LoadingFailed } from '../failures/loading-failed.tsx';
 import { Heading } from '../screen/heading.tsx';
 import { Screen } from '../screen/screen.tsx';
+import { useAddressState } from '../screen/use-address-state.ts';
 import { sentences } from '../sentences.ts';
 import { LogoutButton } from '../sessions/logout-button.tsx';
 import { useWatch } from '../sessions/use-watch.ts';
+import { signInAddress } from '../visitor/sign-in-address.ts';
 import { useVisitor } from '../visitor/use-visitor.ts';
 import { HistoryFilterBar } from './history-filter-bar.tsx';
 import { HistoryList } from './history-list.tsx';
-import type { HistoryFilter } from './history-query.ts';
+import { filterIn, filterParams } from './history-filter-address.ts';
 import { HistorySkeleton } from './history-skeleton.tsx';
 import { useHistory } from './use-history.ts';
 
 /** What happened to the account. */
 export default function HistoryScreen() {
   const visitor = useVisitor();
-  const [filter, setFilter] = useState<HistoryFilter>('everything');
+  const [filter, setFilter] = useAddressState(filterIn, filterParams);
   const history = useHistory(filter);
   const alerts = useAlerts();
   useWatch(() => void history.refetch());
   // A question that came after the list would push away what is being read.
   const isReady = useDeferredValue(!alerts.isPending, false);
-  if (visitor.data?.user === null) return <Redirect to={addresses.signIn} replace />;
+  if (visitor.data?.user === null) return <Redirect to={signInAddress(visitor.data)} replace />;
 
   const { title, lead, failed, back } = sentences.history;
   return (

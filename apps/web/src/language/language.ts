@@ -1,16 +1,22 @@
-import { type Language, isLanguage } from './languages.ts';
-
-/** The server reads it too, and chooses the shell by it. */
-const cookie = 'latchkey-language';
-const year = 365 * 24 * 60 * 60;
+import { type Language, directionOf, isLanguage } from './languages.ts';
 
 /** What the shell is written in, which the server has chosen: there is one place that decides. */
 const ofShell = globalThis.document?.documentElement.lang ?? '';
 
-export const language: Language = isLanguage(ofShell) ? ofShell : 'en';
+/** The language that the page speaks. `speak` (sentences.ts) changes it. */
+export let language: Language = isLanguage(ofShell) ? ofShell : 'en';
 
-/** Speaks another language from now on. In a cookie, for logging out clears all other storage. */
-export function chooseLanguage(code: Language) {
-  document.cookie = `${cookie}=${code}; path=/; max-age=${year}; samesite=lax`;
-  window.location.reload();
+const listeners = new Set<() => void>();
+
+export function onLanguage(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Names the language of the document, and has everything drawn anew. */
+export function setLanguage(code: Language) {
+  language = code;
+  document.documentElement.lang = code;
+  document.documentElement.dir = directionOf(code);
+  for (const listener of listeners) listener();
 }

@@ -1,6 +1,6 @@
-import { locale } from '../time/locale.ts';
+import { localized } from '../time/locale.ts';
 
-const names = new Intl.DisplayNames(locale, { type: 'region' });
+const names = localized((locale) => new Intl.DisplayNames(locale, { type: 'region' }));
 
 /** `Germany` for `DE`, in the reader's language. */
-export const countryName = (code: string): string => names.of(code) ?? code;
+export const countryName = (code: string): string => names().of(code) ?? code;

@@ -36,7 +36,7 @@ export function PlacesSection({ sessions }: PlacesSectionProps) {
           {countries.map(({ country, devices: count, isHere, strength }) => (
             <li key={country} className="presence" data-here={isHere || undefined}>
               <span aria-hidden className="swatch" style={{ opacity: strength }} />
-              {devices(countryName(country), count)}
+              <span>{devices(countryName(country), count)}</span>
               {isHere && <span className="badge">{sentences.sessions.thisDevice}</span>}
             </li>
           ))}

@@ -16,7 +16,7 @@ interface ScreenProps {
 /** What every screen has: a title, a way past the header, the header, and a main part. */
 export function Screen({ title, actions, children }: ScreenProps) {
   useEffect(() => {
-    document.title = `${title} · ${product}`;
+    document.title = `${title} – ${product}`;
   }, [title]);
 
   return (
@@ -28,7 +28,7 @@ export function Screen({ title, actions, children }: ScreenProps) {
         {/* No link of the router's: where Latchkey lives beside an application, the start is the application's. */}
         <a href={addresses.home} className="brand">
           <Logo />
-          {product}
+          <span>{product}</span>
         </a>
         {actions}
       </header>

@@ -54,6 +54,7 @@ const arabic: Sentences = {
   language: 'اللغة',
   skip: 'الانتقال إلى المحتوى',
   notifications: 'الإشعارات',
+  dismiss: 'إغلاق',
 
   signIn: {
     title: 'تسجيل الدخول',
@@ -83,6 +84,7 @@ const arabic: Sentences = {
     emailMalformed: `هذا ليس عنوان بريد إلكتروني بعد. يكون العنوان على شكل ${isolated('name@example.com')}.`,
     passwordMissing: 'يُرجى إدخال كلمة مرورك.',
     passwordShort: 'يلزم 8 أحرف على الأقل.',
+    signInInstead: 'تسجيل الدخول به',
     loading: 'جارٍ التحقق من تسجيل دخولك…',
   },
 
@@ -165,7 +167,7 @@ const arabic: Sentences = {
     ends: (ahead) => `تنتهي ${ahead}`,
     endsUnlessUsed: (ahead) => `تنتهي ${ahead} إن لم تُستخدم`,
     bound: 'مرتبطة بجهازها: المفتاح المنسوخ لا يفتح شيئًا',
-    selfNamed: (device) => `سمّى نفسه بنفسه · ${isolated(device)}`,
+    selfNamed: (device) => `سمّى نفسه بنفسه (${isolated(device)})`,
     failed: 'تعذّر تحميل جلساتك',
     live: 'مباشر. تظهر التغييرات فور حدوثها',
     notLive: 'جارٍ إعادة الاتصال…',
@@ -254,6 +256,8 @@ const arabic: Sentences = {
     openOf: (device, count) => `عرض كل جلسات ${quoted(device)}، وعددها ${number(count)}`,
     close: 'عرض واحدة',
     closeOf: (device) => `عرض جلسة واحدة عن كل جلسات ${quoted(device)}`,
+    endAll: (count) => `تسجيل خروج الكل (${number(count)})`,
+    endAllOf: (device, count) => `تسجيل خروج الكل (${number(count)}): جلسات ${quoted(device)}`,
     printed: 'تعرض هذه النسخة المطبوعة جزءًا من قائمة طويلة. يتيح البحث أو التصفية طباعة المطلوب.',
   },
   selection: {
@@ -518,7 +522,7 @@ const arabic: Sentences = {
     busy: `لدى ${isolated('Latchkey')} طلبات كثيرة الآن. يُرجى إعادة المحاولة بعد لحظات.`,
     service_unavailable: `${isolated('Latchkey')} مشغول للحظات. يُرجى إعادة المحاولة بعد قليل.`,
     internal_error: 'حدث خطأ من جانبنا. يُرجى إعادة المحاولة بعد لحظات.',
-    email_taken: 'لعنوان البريد الإلكتروني هذا حساب بالفعل. يمكنك تسجيل الدخول أو استخدام عنوان آخر.',
+    email_taken: 'لعنوان البريد الإلكتروني هذا حساب بالفعل.',
     credentials_incorrect: 'عنوان البريد الإلكتروني أو كلمة المرور غير صحيحة. يُرجى التحقق منهما معًا ثم إعادة المحاولة.',
     account_disabled: 'هذا الحساب معطّل. يُرجى التواصل مع القائمين على هذه الخدمة.',
     password_incorrect: 'كلمة المرور غير صحيحة. يُرجى التحقق منها ثم إعادة المحاولة.',

@@ -13,6 +13,7 @@ const german: Sentences = {
   language: 'Sprache',
   skip: 'Zum Inhalt springen',
   notifications: 'Mitteilungen',
+  dismiss: 'Schließen',
 
   signIn: {
     title: 'Anmelden',
@@ -42,6 +43,7 @@ const german: Sentences = {
     emailMalformed: 'Das ist noch keine E-Mail-Adresse. Sie hat die Form name@example.com.',
     passwordMissing: 'Geben Sie Ihr Passwort ein.',
     passwordShort: 'Verwenden Sie mindestens 8 Zeichen.',
+    signInInstead: 'Stattdessen anmelden',
     loading: 'Es wird geprüft, ob Sie angemeldet sind…',
   },
 
@@ -125,7 +127,7 @@ const german: Sentences = {
     ends: (ahead) => `Endet ${ahead}`,
     endsUnlessUsed: (ahead) => `Endet ${ahead}, wenn unbenutzt`,
     bound: 'An ihr Gerät gebunden: Ein kopierter Schlüssel öffnet nichts',
-    selfNamed: (device) => `Hat sich selbst so benannt · ${device}`,
+    selfNamed: (device) => `Hat sich selbst so benannt (${device})`,
     failed: 'Ihre Sitzungen konnten nicht geladen werden',
     live: 'Live. Änderungen erscheinen sofort',
     notLive: 'Wird neu verbunden…',
@@ -197,6 +199,8 @@ const german: Sentences = {
     openOf: (device, count) => `Alle anzeigen: ${number(count)} Sitzungen von „${device}“`,
     close: 'Nur eine anzeigen',
     closeOf: (device) => `Nur eine anzeigen statt aller Sitzungen von „${device}“`,
+    endAll: (count) => `Alle ${number(count)} abmelden`,
+    endAllOf: (device, count) => `Alle ${number(count)} abmelden: Sitzungen von „${device}“`,
     printed:
       'Dieser Ausdruck zeigt einen Teil einer langen Liste. Suchen oder filtern Sie, um zu drucken, was Sie brauchen.',
   },
@@ -468,8 +472,7 @@ const german: Sentences = {
     busy: 'Bei Latchkey warten gerade zu viele Anfragen. Versuchen Sie es in einem Moment noch einmal.',
     service_unavailable: 'Latchkey ist kurz mit sich selbst beschäftigt. Versuchen Sie es gleich noch einmal.',
     internal_error: 'Bei uns ist etwas schiefgegangen. Versuchen Sie es gleich noch einmal.',
-    email_taken:
-      'Zu dieser E-Mail-Adresse gibt es schon ein Konto. Melden Sie sich an oder verwenden Sie eine andere Adresse.',
+    email_taken: 'Zu dieser E-Mail-Adresse gibt es schon ein Konto.',
     credentials_incorrect:
       'E-Mail-Adresse oder Passwort ist falsch. Prüfen Sie beides und versuchen Sie es noch einmal.',
     account_disabled: 'Dieses Konto ist gesperrt. Wenden Sie sich an den Betreiber dieses Dienstes.',

@@ -16,6 +16,8 @@ const english = {
   language: 'Language',
   skip: 'Skip to content',
   notifications: 'Notifications',
+  /** Takes a message out of view. */
+  dismiss: 'Dismiss',
 
   signIn: {
     title: 'Sign in',
@@ -45,6 +47,8 @@ const english = {
     emailMalformed: 'This is not an e-mail address yet. It looks like name@example.com.',
     passwordMissing: 'Enter your password.',
     passwordShort: 'Use at least 8 characters.',
+    /** A link, after the sentence that an address is taken. */
+    signInInstead: 'Sign in instead',
     loading: 'Checking whether you are signed in…',
   },
 
@@ -128,7 +132,7 @@ const english = {
     ends: (ahead: string) => `Ends ${ahead}`,
     endsUnlessUsed: (ahead: string) => `Ends ${ahead} unless used`,
     bound: 'Bound to its device: a copied key opens nothing',
-    selfNamed: (device: string) => `Named by itself · ${device}`,
+    selfNamed: (device: string) => `Named by itself (${device})`,
     failed: 'Your sessions could not be loaded',
     live: 'Live. Changes show as they happen',
     notLive: 'Reconnecting…',
@@ -208,6 +212,8 @@ const english = {
     openOf: (device: string, count: number) => `Show all ${number(count)} sessions of ${device}`,
     close: 'Show one',
     closeOf: (device: string) => `Show one for all sessions of ${device}`,
+    endAll: (count: number) => `Log out all ${number(count)}`,
+    endAllOf: (device: string, count: number) => `Log out all ${number(count)} sessions of ${device}`,
     printed: 'This print shows a part of a long list. Search or filter to print what you need.',
   },
   selection: {
@@ -471,7 +477,7 @@ const english = {
     busy: 'Too many requests are waiting at the moment. Try again shortly.',
     service_unavailable: 'Latchkey is busy with itself for a moment. Try again shortly.',
     internal_error: 'Something went wrong on our side. Try again in a moment.',
-    email_taken: 'This e-mail address already has an account. Sign in instead, or use another address.',
+    email_taken: 'This e-mail address already has an account.',
     credentials_incorrect: 'E-mail address or password is incorrect. Check both and try again.',
     account_disabled: 'This account is disabled. Ask whoever runs this service.',
     password_incorrect: 'The password is incorrect. Check it and try again.',

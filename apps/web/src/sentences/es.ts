@@ -15,6 +15,7 @@ const spanish: Sentences = {
   language: 'Idioma',
   skip: 'Ir al contenido',
   notifications: 'Notificaciones',
+  dismiss: 'Cerrar',
 
   signIn: {
     title: 'Iniciar sesión',
@@ -44,6 +45,7 @@ const spanish: Sentences = {
     emailMalformed: 'Esto todavía no es un correo electrónico. Debe parecerse a nombre@example.com.',
     passwordMissing: 'Escribe tu contraseña.',
     passwordShort: 'Usa al menos 8 caracteres.',
+    signInInstead: 'Iniciar sesión con él',
     loading: 'Comprobando si tienes la sesión iniciada…',
   },
 
@@ -128,7 +130,7 @@ const spanish: Sentences = {
     ends: (ahead) => `Termina ${ahead}`,
     endsUnlessUsed: (ahead) => `Termina ${ahead} si no se usa`,
     bound: 'Vinculada a su dispositivo: una llave copiada no abre nada',
-    selfNamed: (device) => `Nombre puesto por el propio dispositivo · ${device}`,
+    selfNamed: (device) => `Nombre puesto por el propio dispositivo (${device})`,
     failed: 'No se pudieron cargar tus sesiones',
     live: 'En directo. Los cambios se ven al momento',
     notLive: 'Reconectando…',
@@ -226,6 +228,8 @@ const spanish: Sentences = {
     openOf: (device, count) => `Mostrar todas: ${number(count)} sesiones de «${device}»`,
     close: 'Mostrar una',
     closeOf: (device) => `Mostrar una sola de las sesiones de «${device}»`,
+    endAll: (count) => `Cerrar las ${number(count)}`,
+    endAllOf: (device, count) => `Cerrar las ${number(count)} sesiones de «${device}»`,
     printed: 'Esta impresión muestra parte de una lista larga. Busca o filtra para imprimir lo que necesites.',
   },
   selection: {
@@ -514,7 +518,7 @@ const spanish: Sentences = {
     busy: 'En este momento hay demasiadas solicitudes en espera. Inténtalo de nuevo enseguida.',
     service_unavailable: 'Latchkey está ocupado consigo mismo por un momento. Inténtalo de nuevo enseguida.',
     internal_error: 'Algo salió mal por nuestra parte. Inténtalo de nuevo en un momento.',
-    email_taken: 'Este correo electrónico ya tiene una cuenta. Inicia sesión con él o usa otro.',
+    email_taken: 'Este correo electrónico ya tiene una cuenta.',
     credentials_incorrect:
       'El correo electrónico o la contraseña no son correctos. Comprueba ambos e inténtalo de nuevo.',
     account_disabled: 'Esta cuenta está desactivada. Consulta a quien administra este servicio.',

@@ -12,6 +12,7 @@ const french: Sentences = {
   language: 'Langue',
   skip: 'Aller au contenu',
   notifications: 'Notifications',
+  dismiss: 'Fermer',
 
   signIn: {
     title: 'Se connecter',
@@ -41,6 +42,7 @@ const french: Sentences = {
     emailMalformed: 'Ce n’est pas encore une adresse e-mail. Elle ressemble à nom@example.com.',
     passwordMissing: 'Saisissez votre mot de passe.',
     passwordShort: 'Utilisez au moins 8 caractères.',
+    signInInstead: 'Se connecter à ce compte',
     loading: 'Nous vérifions si votre session est ouverte…',
   },
 
@@ -128,7 +130,7 @@ const french: Sentences = {
     ends: (ahead) => `Prend fin ${ahead}`,
     endsUnlessUsed: (ahead) => `Sans utilisation, prend fin ${ahead}`,
     bound: 'Liée à son appareil : une clé copiée n’ouvre rien',
-    selfNamed: (device) => `S’est lui-même donné ce nom · ${device}`,
+    selfNamed: (device) => `S’est lui-même donné ce nom (${device})`,
     failed: 'Vos sessions n’ont pas pu être chargées',
     live: 'En direct. Les changements s’affichent aussitôt',
     notLive: 'Reconnexion…',
@@ -226,6 +228,8 @@ const french: Sentences = {
     openOf: (device, count) => `Tout afficher : ${number(count)} sessions sur « ${device} »`,
     close: 'N’en afficher qu’une',
     closeOf: (device) => `N’en afficher qu’une : sessions sur « ${device} »`,
+    endAll: (count) => `Déconnecter les ${number(count)}`,
+    endAllOf: (device, count) => `Déconnecter les ${number(count)} sessions de « ${device} »`,
     printed:
       'Cette impression montre une partie d’une longue liste. Recherchez ou filtrez pour imprimer ce qu’il vous faut.',
   },
@@ -533,7 +537,7 @@ const french: Sentences = {
     busy: 'Trop de demandes sont en attente pour le moment. Réessayez sous peu.',
     service_unavailable: 'Latchkey est occupé un instant. Réessayez sous peu.',
     internal_error: 'Quelque chose s’est mal passé de notre côté. Réessayez dans un instant.',
-    email_taken: 'Cette adresse e-mail a déjà un compte. Connectez-vous, ou utilisez une autre adresse.',
+    email_taken: 'Cette adresse e-mail a déjà un compte.',
     credentials_incorrect: 'L’adresse e-mail ou le mot de passe est incorrect. Vérifiez les deux et réessayez.',
     account_disabled: 'Ce compte est désactivé. Adressez-vous aux responsables de ce service.',
     password_incorrect: 'Le mot de passe est incorrect. Vérifiez-le et réessayez.',

@@ -15,6 +15,7 @@ const italian: Sentences = {
   language: 'Lingua',
   skip: 'Vai al contenuto',
   notifications: 'Notifiche',
+  dismiss: 'Chiudi',
 
   signIn: {
     title: 'Accedi',
@@ -44,6 +45,7 @@ const italian: Sentences = {
     emailMalformed: 'Non è ancora un indirizzo e-mail. Deve essere come nome@example.com.',
     passwordMissing: 'Inserisci la tua password.',
     passwordShort: 'Usa almeno 8 caratteri.',
+    signInInstead: 'Accedi invece',
     loading: 'Verifica dell’accesso…',
   },
 
@@ -123,7 +125,7 @@ const italian: Sentences = {
     ends: (ahead) => `Scade ${ahead}`,
     endsUnlessUsed: (ahead) => `Scade ${ahead} se non viene usata`,
     bound: 'Legata al suo dispositivo: una chiave copiata non apre nulla',
-    selfNamed: (device) => `Nome scelto dal dispositivo · ${device}`,
+    selfNamed: (device) => `Nome scelto dal dispositivo (${device})`,
     failed: 'Non è stato possibile caricare le tue sessioni',
     live: 'In tempo reale. I cambiamenti appaiono subito',
     notLive: 'Riconnessione…',
@@ -203,6 +205,8 @@ const italian: Sentences = {
     openOf: (device, count) => `Mostra tutte le ${number(count)} sessioni di ${device}`,
     close: 'Mostra una',
     closeOf: (device) => `Mostra una riga per tutte le sessioni di ${device}`,
+    endAll: (count) => `Disconnetti tutte (${number(count)})`,
+    endAllOf: (device, count) => `Disconnetti tutte (${number(count)}): sessioni di ${device}`,
     printed: 'Questa stampa mostra una parte di un lungo elenco. Cerca o filtra per stampare ciò che ti serve.',
   },
   selection: {
@@ -475,7 +479,7 @@ const italian: Sentences = {
     busy: 'In questo momento ci sono troppe richieste in attesa. Riprova tra poco.',
     service_unavailable: 'Per un momento Latchkey non è disponibile. Riprova tra poco.',
     internal_error: 'Qualcosa è andato storto da parte nostra. Riprova tra un momento.',
-    email_taken: 'Esiste già un account con questo indirizzo e-mail. Accedi, oppure usa un altro indirizzo.',
+    email_taken: 'Esiste già un account con questo indirizzo e-mail.',
     credentials_incorrect: 'L’indirizzo e-mail o la password non sono corretti. Controllali entrambi e riprova.',
     account_disabled: 'Questo account è disattivato. Rivolgiti a chi gestisce questo servizio.',
     password_incorrect: 'La password non è corretta. Controllala e riprova.',

@@ -13,6 +13,7 @@ const japanese: Sentences = {
   language: '言語',
   skip: '本文へ移動',
   notifications: 'お知らせ',
+  dismiss: '閉じる',
 
   signIn: {
     title: 'ログイン',
@@ -42,6 +43,7 @@ const japanese: Sentences = {
     emailMalformed: 'メールアドレスの形になっていません。name@example.com のように入力してください。',
     passwordMissing: 'パスワードを入力してください。',
     passwordShort: '8 文字以上にしてください。',
+    signInInstead: '代わりにログインする',
     loading: 'ログインしているか確認しています…',
   },
 
@@ -121,7 +123,7 @@ const japanese: Sentences = {
     ends: (ahead) => `終了予定：${ahead}`,
     endsUnlessUsed: (ahead) => `使わない場合の終了予定：${ahead}`,
     bound: 'デバイスに固定：鍵をコピーしても使えません',
-    selfNamed: (device) => `デバイスが名乗った名前 · ${device}`,
+    selfNamed: (device) => `デバイスが名乗った名前（${device}）`,
     failed: 'セッションを読み込めませんでした',
     live: '自動更新中。変更はすぐに表示されます',
     notLive: '再接続しています…',
@@ -191,6 +193,8 @@ const japanese: Sentences = {
     openOf: (device, count) => `「${device}」のセッション ${number(count)} 件をすべて表示`,
     close: '1 件にまとめる',
     closeOf: (device) => `「${device}」のセッションを 1 件にまとめて表示`,
+    endAll: (count) => `${number(count)} 件をログアウト`,
+    endAllOf: (device, count) => `${number(count)} 件をログアウト：「${device}」`,
     printed: '印刷されているのは長い一覧の一部です。必要なものを印刷するには、検索または絞り込みをしてください。',
   },
   selection: {
@@ -448,7 +452,7 @@ const japanese: Sentences = {
     busy: '現在、多くのリクエストが処理待ちです。しばらくしてからもう一度お試しください。',
     service_unavailable: 'Latchkey は今、少し立て込んでいます。しばらくしてからもう一度お試しください。',
     internal_error: 'こちらで問題が起きました。しばらくしてからもう一度お試しください。',
-    email_taken: 'このメールアドレスのアカウントはすでにあります。ログインするか、別のアドレスをお使いください。',
+    email_taken: 'このメールアドレスのアカウントはすでにあります。',
     credentials_incorrect: 'メールアドレスまたはパスワードが正しくありません。両方を確認して、もう一度お試しください。',
     account_disabled: 'このアカウントは停止されています。このサービスの管理者にお問い合わせください。',
     password_incorrect: 'パスワードが正しくありません。確認して、もう一度お試しください。',

@@ -12,6 +12,7 @@ const polish: Sentences = {
   language: 'Język',
   skip: 'Przejdź do treści',
   notifications: 'Powiadomienia',
+  dismiss: 'Zamknij',
 
   signIn: {
     title: 'Zaloguj się',
@@ -41,6 +42,7 @@ const polish: Sentences = {
     emailMalformed: 'To jeszcze nie jest adres e-mail. Powinien wyglądać tak: imie@example.com.',
     passwordMissing: 'Wpisz swoje hasło.',
     passwordShort: 'Użyj co najmniej 8 znaków.',
+    signInInstead: 'Zaloguj się na nie',
     loading: 'Sprawdzanie twojej sesji…',
   },
 
@@ -122,7 +124,7 @@ const polish: Sentences = {
     ends: (ahead) => `Wygasa: ${ahead}`,
     endsUnlessUsed: (ahead) => `Wygasa: ${ahead}, jeśli nie będzie używana`,
     bound: 'Powiązana z urządzeniem: skopiowany klucz niczego nie otworzy',
-    selfNamed: (device) => `Nazwa nadana przez urządzenie · ${device}`,
+    selfNamed: (device) => `Nazwa nadana przez urządzenie (${device})`,
     failed: 'Nie udało się wczytać twoich sesji',
     live: 'Na bieżąco. Zmiany widać od razu',
     notLive: 'Ponowne łączenie…',
@@ -222,6 +224,8 @@ const polish: Sentences = {
     openOf: (device, count) => `Pokaż wszystkie sesje urządzenia ${device}: ${number(count)}`,
     close: 'Pokaż jedną',
     closeOf: (device) => `Pokaż jedną pozycję dla wszystkich sesji urządzenia ${device}`,
+    endAll: (count) => `Wyloguj wszystkie (${number(count)})`,
+    endAllOf: (device, count) => `Wyloguj wszystkie (${number(count)}): sesje urządzenia ${device}`,
     printed:
       'Ten wydruk pokazuje część długiej listy. Wyszukaj lub przefiltruj, aby wydrukować to, czego potrzebujesz.',
   },
@@ -527,7 +531,7 @@ const polish: Sentences = {
     busy: 'W tej chwili oczekuje zbyt wiele żądań. Spróbuj ponownie za moment.',
     service_unavailable: 'Latchkey jest chwilowo niedostępny. Spróbuj ponownie za moment.',
     internal_error: 'Coś poszło nie tak po naszej stronie. Spróbuj ponownie za chwilę.',
-    email_taken: 'Ten adres e-mail ma już konto. Zaloguj się lub użyj innego adresu.',
+    email_taken: 'Ten adres e-mail ma już konto.',
     credentials_incorrect: 'Adres e-mail lub hasło są nieprawidłowe. Sprawdź jedno i drugie, a potem spróbuj ponownie.',
     account_disabled: 'To konto jest wyłączone. Skontaktuj się z administratorem tej usługi.',
     password_incorrect: 'Hasło jest nieprawidłowe. Sprawdź je i spróbuj ponownie.',

@@ -15,6 +15,7 @@ const portuguese: Sentences = {
   language: 'Idioma',
   skip: 'Ir para o conteúdo',
   notifications: 'Notificações',
+  dismiss: 'Fechar',
 
   signIn: {
     title: 'Entrar',
@@ -44,6 +45,7 @@ const portuguese: Sentences = {
     emailMalformed: 'Isto ainda não é um endereço de e-mail. Ele deve ser como nome@example.com.',
     passwordMissing: 'Digite sua senha.',
     passwordShort: 'Use pelo menos 8 caracteres.',
+    signInInstead: 'Entrar nessa conta',
     loading: 'Verificando sua sessão…',
   },
 
@@ -122,7 +124,7 @@ const portuguese: Sentences = {
     ends: (ahead) => `Expira ${ahead}`,
     endsUnlessUsed: (ahead) => `Expira ${ahead} se ficar sem uso`,
     bound: 'Vinculada ao dispositivo: uma chave copiada não abre nada',
-    selfNamed: (device) => `Nome dado pelo dispositivo · ${device}`,
+    selfNamed: (device) => `Nome dado pelo dispositivo (${device})`,
     failed: 'Não foi possível carregar suas sessões',
     live: 'Em tempo real. As mudanças aparecem na hora',
     notLive: 'Reconectando…',
@@ -197,6 +199,8 @@ const portuguese: Sentences = {
     openOf: (device, count) => `Mostrar todas as ${number(count)} sessões de ${device}`,
     close: 'Mostrar uma',
     closeOf: (device) => `Mostrar uma linha para todas as sessões de ${device}`,
+    endAll: (count) => `Desconectar as ${number(count)}`,
+    endAllOf: (device, count) => `Desconectar as ${number(count)} sessões de ${device}`,
     printed: 'Esta impressão mostra uma parte de uma lista longa. Pesquise ou filtre para imprimir o que você precisa.',
   },
   selection: {
@@ -462,7 +466,7 @@ const portuguese: Sentences = {
     busy: 'Há solicitações demais em espera neste momento. Tente de novo em breve.',
     service_unavailable: 'O Latchkey está indisponível por um momento. Tente de novo em breve.',
     internal_error: 'Algo deu errado do nosso lado. Tente de novo daqui a pouco.',
-    email_taken: 'Este endereço de e-mail já tem uma conta. Entre nela ou use outro endereço.',
+    email_taken: 'Este endereço de e-mail já tem uma conta.',
     credentials_incorrect: 'O endereço de e-mail ou a senha estão incorretos. Verifique os dois e tente de novo.',
     account_disabled: 'Esta conta está desativada. Fale com quem administra este serviço.',
     password_incorrect: 'A senha está incorreta. Verifique-a e tente de novo.',

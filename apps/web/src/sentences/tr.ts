@@ -13,6 +13,7 @@ const turkish: Sentences = {
   language: 'Dil',
   skip: 'İçeriğe geç',
   notifications: 'Bildirimler',
+  dismiss: 'Kapat',
 
   signIn: {
     title: 'Oturum açın',
@@ -42,6 +43,7 @@ const turkish: Sentences = {
     emailMalformed: 'Bu henüz bir e-posta adresi değil. Şuna benzemeli: ad@example.com.',
     passwordMissing: 'Parolanızı girin.',
     passwordShort: 'En az 8 karakter kullanın.',
+    signInInstead: 'Bunun yerine oturum aç',
     loading: 'Oturumunuzun açık olup olmadığına bakılıyor…',
   },
 
@@ -121,7 +123,7 @@ const turkish: Sentences = {
     ends: (ahead) => `Bitiş: ${ahead}`,
     endsUnlessUsed: (ahead) => `Kullanılmazsa bitiş: ${ahead}`,
     bound: 'Cihazına bağlı: kopyalanan anahtar hiçbir şeyi açmaz',
-    selfNamed: (device) => `Adını kendi verdi · ${device}`,
+    selfNamed: (device) => `Adını kendi verdi (${device})`,
     failed: 'Oturumlarınız yüklenemedi',
     live: 'Canlı. Değişiklikler anında görünür',
     notLive: 'Yeniden bağlanılıyor…',
@@ -194,6 +196,8 @@ const turkish: Sentences = {
     openOf: (device, count) => `“${device}” cihazının ${number(count)} oturumunun tümünü göster`,
     close: 'Birini göster',
     closeOf: (device) => `“${device}” cihazının oturumlarından yalnızca birini göster`,
+    endAll: (count) => `Tümünü kapat (${number(count)})`,
+    endAllOf: (device, count) => `Tümünü kapat (${number(count)}): “${device}” oturumları`,
     printed: 'Bu çıktı, uzun bir listenin bir kısmını gösterir. Gerekeni yazdırmak için arayın veya filtreleyin.',
   },
   selection: {
@@ -455,7 +459,7 @@ const turkish: Sentences = {
     busy: 'Şu anda bekleyen çok fazla istek var. Birazdan yeniden deneyin.',
     service_unavailable: 'Latchkey şu an biraz meşgul. Birazdan yeniden deneyin.',
     internal_error: 'Bizim tarafımızda bir sorun oldu. Birazdan yeniden deneyin.',
-    email_taken: 'Bu e-posta adresinin zaten bir hesabı var. Oturum açın veya başka bir adres kullanın.',
+    email_taken: 'Bu e-posta adresinin zaten bir hesabı var.',
     credentials_incorrect: 'E-posta adresi veya parola yanlış. İkisini de denetleyip yeniden deneyin.',
     account_disabled: 'Bu hesap devre dışı. Bu hizmeti yöneten kişiye başvurun.',
     password_incorrect: 'Parola yanlış. Denetleyip yeniden deneyin.',

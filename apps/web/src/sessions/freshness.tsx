@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
+import { useBottomEdge } from '../screen/use-bottom-edge.ts';
 import { sentences } from '../sentences.ts';
 import { clockTime } from '../time/calendar.ts';
 import { Moment } from '../time/moment.tsx';
@@ -17,6 +18,7 @@ export function Freshness({ sessions: { dataUpdatedAt, isRefetchError, refetch }
   const { live, notLive, lastChecked, notRefreshed } = sentences.sessions;
   const { retry } = sentences.loading;
   const line = useRef<HTMLDivElement>(null);
+  const id = useId();
   const at = new Date(dataUpdatedAt);
 
   const [isLost, setLost] = useState(false);
@@ -24,6 +26,8 @@ export function Freshness({ sessions: { dataUpdatedAt, isRefetchError, refetch }
     const timer = setTimeout(() => setLost(!isLive), isLive ? 0 : unnoticed);
     return () => clearTimeout(timer);
   }, [isLive]);
+
+  useBottomEdge(line, '--freshness', isLost);
 
   // The button goes when its work is done; the focus stays on the line that says so.
   const renew = async () => {
@@ -34,10 +38,18 @@ export function Freshness({ sessions: { dataUpdatedAt, isRefetchError, refetch }
   return (
     <div ref={line} tabIndex={-1} className="freshness" data-lost={isLost || undefined}>
       <span aria-hidden className="pulse" data-live={isLive || undefined} />
-      {isLive ? live : <Moment at={at}>{lastChecked(clockTime(at))}</Moment>}
-      <output className="whitespace-pre">{!isLive && ` · ${isRefetchError ? notRefreshed : notLive}`}</output>
+      <span>{isLive ? live : <Moment at={at}>{lastChecked(clockTime(at))}</Moment>}</span>
+      <output id={`${id}state`} className="after-dot">
+        {isLive ? '' : isRefetchError ? notRefreshed : notLive}
+      </output>
       {!isLive && isRefetchError && (
-        <button type="button" className="link ms-2 min-h-11" onClick={() => void renew()}>
+        <button
+          type="button"
+          id={`${id}retry`}
+          aria-labelledby={`${id}retry ${id}state`}
+          className="link ms-2 min-h-11"
+          onClick={() => void renew()}
+        >
           {retry}
         </button>
       )}

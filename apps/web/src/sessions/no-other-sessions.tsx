@@ -6,9 +6,8 @@ export function NoOtherSessions() {
   return (
     <div className="card flex flex-col items-center px-6 py-12 text-center">
       <ShieldCheck aria-hidden size={32} strokeWidth={1.5} className="mb-3 text-accent-text" />
-      <p className="font-medium">
-        {none} <span className="block font-normal text-muted">{noneHint}</span>
-      </p>
+      <p className="font-medium">{none}</p>
+      <p className="text-muted">{noneHint}</p>
     </div>
   );
 }

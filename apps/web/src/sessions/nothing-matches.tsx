@@ -4,8 +4,9 @@ import { sentences } from '../sentences.ts';
 export function NothingMatches() {
   const { none, noneHint } = sentences.order;
   return (
-    <p className="card px-6 py-12 text-center font-medium">
-      {none} <span className="block font-normal text-muted">{noneHint}</span>
-    </p>
+    <div className="card px-6 py-12 text-center">
+      <p className="font-medium">{none}</p>
+      <p className="text-muted">{noneHint}</p>
+    </div>
   );
 }

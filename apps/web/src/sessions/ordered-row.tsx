@@ -2,6 +2,7 @@ import { lazy, memo, Suspense } from 'react';
 import type { ListedSession } from './listed-session.ts';
 import type { Row } from './order/row.ts';
 import type { Selection } from './order/use-selection.ts';
+import type { LabelOf } from './session-labels.ts';
 import { OtherSession } from './other-session.tsx';
 
 /** Whoever has few sessions has none that look alike. */
@@ -15,6 +16,12 @@ export interface RowSurroundings {
   readonly isPending: (session: ListedSession) => boolean;
   readonly isLeaving: (session: ListedSession) => boolean;
   readonly onToggle: (key: string) => void;
+  /** Ends all sessions of a group, after a question. */
+  readonly onEnd: (sessions: readonly ListedSession[]) => void;
+  readonly isEnding: boolean;
+  /** What the buttons of a session are named by, and those of a group. */
+  readonly labelOf: LabelOf<ListedSession>;
+  readonly groupLabelOf: LabelOf<ListedSession>;
 }
 
 /** The place of a row in a list of which only a part is drawn. */
@@ -41,13 +48,19 @@ export const OrderedRow = memo(function OrderedRow({ row, surroundings, measure,
     'aria-posinset': index + 1,
     style: { translate: `0 ${top}px` },
   };
-  const { now, selection, isPending, isLeaving, onToggle } = surroundings;
+  const { now, selection, isPending, isLeaving, onToggle, onEnd, isEnding, labelOf, groupLabelOf } = surroundings;
   if (row.kind === 'group') {
     const { group, isOpen } = row;
     const toggle = () => onToggle(row.key);
     return (
       <Suspense fallback={<li {...item} className="row group-place" />}>
-        <GroupRow {...item} {...{ group, isOpen, now, selection }} ref={measure} onToggle={toggle} />
+        <GroupRow
+          {...item}
+          {...{ group, isOpen, now, selection, onEnd, isEnding }}
+          label={groupLabelOf(group.sessions[0])}
+          ref={measure}
+          onToggle={toggle}
+        />
       </Suspense>
     );
   }
@@ -56,6 +69,7 @@ export const OrderedRow = memo(function OrderedRow({ row, surroundings, measure,
     <OtherSession
       {...item}
       {...{ session, now, selection, measure }}
+      label={labelOf(session)}
       data-member={isMember || undefined}
       pending={isPending(session)}
       leaving={isLeaving(session)}

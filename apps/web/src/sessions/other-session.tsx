@@ -5,7 +5,6 @@ import type { ListedSession } from './listed-session.ts';
 import type { Selection } from './order/use-selection.ts';
 import { RevokeButton } from './revoke-button.tsx';
 import { SelectTile } from './select-tile.tsx';
-import { sessionName } from './session-name.ts';
 import { SessionRow } from './session-row.tsx';
 import { useRevoke } from './use-revoke.ts';
 
@@ -13,6 +12,8 @@ interface OtherSessionProps extends Omit<ComponentProps<'li'>, 'ref'> {
   readonly measure?: ((row: HTMLLIElement | null) => void) | undefined;
   readonly session: ListedSession;
   readonly now: Date;
+  /** What its buttons are named by. */
+  readonly label: string;
   /** Whether it is being ended together with others. */
   readonly pending: boolean;
   readonly leaving: boolean;
@@ -21,7 +22,16 @@ interface OtherSessionProps extends Omit<ComponentProps<'li'>, 'ref'> {
 }
 
 /** A session on another device, which this one can end. */
-export function OtherSession({ measure, session, now, pending, leaving, selection, ...item }: OtherSessionProps) {
+export function OtherSession({
+  measure,
+  session,
+  now,
+  label,
+  pending,
+  leaving,
+  selection,
+  ...item
+}: OtherSessionProps) {
   const row = useRef<HTMLLIElement>(null);
   const ref: Ref<HTMLLIElement> = useCallback(
     (shown: HTMLLIElement | null) => {
@@ -44,19 +54,20 @@ export function OtherSession({ measure, session, now, pending, leaving, selectio
       ref={ref}
       session={session}
       now={now}
+      label={label}
       pending={isEnding}
       leaving={leaving}
       tile={
         selection && (
           <SelectTile
             kind={device.kind}
-            label={sentences.selection.select(sessionName(session))}
+            label={sentences.selection.select(label)}
             selected={selection.has(id)}
             onSelect={(isSelected, isRange) => selection.select([id], isSelected, isRange)}
           />
         )
       }
-      action={<RevokeButton session={session} now={now} pending={isEnding} onConfirm={() => mutate({ id })} />}
+      action={<RevokeButton {...{ session, now, label }} pending={isEnding} onConfirm={() => mutate({ id })} />}
     />
   );
 }

@@ -1,12 +1,15 @@
-import { lazy, startTransition, Suspense, useEffect, useState } from 'react';
+import { lazy, startTransition, Suspense, useEffect, useMemo, useState } from 'react';
+import { useAlerts } from '../alerts/use-alerts.ts';
 import type { ListedSession } from './listed-session.ts';
 import { NoOtherSessions } from './no-other-sessions.tsx';
 import { NothingMatches } from './nothing-matches.tsx';
+import { hasCriteria } from './order/criteria.ts';
 import { useOrder } from './order/use-order.ts';
 import { useRevokeMany } from './order/use-revoke-many.ts';
 import { useSelection } from './order/use-selection.ts';
 import { OthersAction } from './others-action.tsx';
 import { OthersHeading } from './others-heading.tsx';
+import { type LabelOf, labelsOf } from './session-labels.ts';
 import { RevokeOthersButton } from './revoke-others-button.tsx';
 import { SessionRows } from './session-rows.tsx';
 import { useLingering } from './use-lingering.ts';
@@ -31,16 +34,20 @@ interface OtherSessionsProps {
   readonly isLoading: boolean;
   readonly retry: () => void;
   readonly now: Date;
+  readonly labelOf: LabelOf<ListedSession>;
 }
 
 /** Every other device that holds a key. */
-export function OtherSessions({ sessions, isComplete, isLoading, retry, now }: OtherSessionsProps) {
+export function OtherSessions({ sessions, isComplete, isLoading, retry, now, labelOf }: OtherSessionsProps) {
   const lingering = useLingering(sessions, now);
-  const order = useOrder(lingering.sessions, lingering.leaving, now);
+  const alerts = useAlerts().data?.alerts;
+  const unconfirmed = useMemo(() => new Set(alerts?.map(({ sessionId }) => sessionId)), [alerts]);
+  const order = useOrder(lingering.sessions, lingering.leaving, unconfirmed, now);
   const selection = useSelection(order);
   const all = useRevokeOthers();
   const many = useRevokeMany();
-  const isMany = sessions.length > few;
+  // What the address asks for is shown with its tools, however few there are.
+  const isMany = sessions.length > few || hasCriteria(order.criteria);
   const [hasTools, setHasTools] = useState(isMany);
   // The list stays in view until they are there.
   useEffect(() => {
@@ -56,8 +63,12 @@ export function OtherSessions({ sessions, isComplete, isLoading, retry, now }: O
     isPending: ({ id }: ListedSession) => all.isPending || ending.has(id),
     isLeaving: ({ id }: ListedSession) => lingering.leaving.has(id),
     onToggle: order.toggle,
+    onEnd: (some: readonly ListedSession[]) => many.mutate(some),
+    isEnding: many.isPending,
+    labelOf,
+    groupLabelOf: labelsOf(rows.flatMap((row) => (row.kind === 'group' ? row.group.sessions[0] : []))),
   };
-  const endMany = (some: readonly ListedSession[]) => many.mutate(some);
+  const endMany = surroundings.onEnd;
 
   return (
     <section aria-labelledby="others">

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { sentences } from '../sentences.ts';
 
 interface OthersHeadingProps {
@@ -13,6 +14,7 @@ interface OthersHeadingProps {
 /** What the list is of, and how many there are. */
 export function OthersHeading({ count, shown, isComplete, isLoading, retry }: OthersHeadingProps) {
   const { others, othersCount, othersSoFar, othersShown, notAll } = sentences.sessions;
+  const id = useId();
   const words = shown < count ? othersShown(shown, count) : isComplete ? othersCount(count) : othersSoFar(count);
   return (
     <div>
@@ -21,9 +23,15 @@ export function OthersHeading({ count, shown, isComplete, isLoading, retry }: Ot
       </h2>
       {count > 0 && <output className="block text-sm text-muted">{words}</output>}
       {!isComplete && !isLoading && (
-        <p role="alert" className="text-sm text-problem">
-          {notAll}{' '}
-          <button type="button" className="link min-h-11" onClick={retry}>
+        <p role="alert" className="flex flex-wrap items-center gap-x-1.5 text-sm text-problem">
+          <span id={`${id}why`}>{notAll}</span>
+          <button
+            type="button"
+            id={`${id}retry`}
+            aria-labelledby={`${id}retry ${id}why`}
+            className="link min-h-11"
+            onClick={retry}
+          >
             {sentences.loading.retry}
           </button>
         </p>

@@ -10,11 +10,12 @@ import { sessionName } from './session-name.ts';
 interface RevokeButtonProps {
   readonly session: ListedSession;
   readonly now: Date;
+  readonly label: string;
   readonly pending: boolean;
   readonly onConfirm: () => void;
 }
 
-export function RevokeButton({ session, now, pending, onConfirm }: RevokeButtonProps) {
+export function RevokeButton({ session, now, label, pending, onConfirm }: RevokeButtonProps) {
   const [isAsking, setAsking] = useState(false);
   const name = sessionName(session);
   const { logout, revoke } = sentences;
@@ -23,7 +24,7 @@ export function RevokeButton({ session, now, pending, onConfirm }: RevokeButtonP
       <Button
         pending={pending}
         onClick={() => setAsking(true)}
-        aria-label={pending ? logout.pendingOf(name) : logout.of(name)}
+        aria-label={pending ? logout.pendingOf(label) : logout.of(label)}
       >
         {logout.action}
       </Button>

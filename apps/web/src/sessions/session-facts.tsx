@@ -2,7 +2,7 @@ import { whereabouts } from '../places/whereabouts.ts';
 import { sentences } from '../sentences.ts';
 import { calendarDate } from '../time/calendar.ts';
 import { Moment } from '../time/moment.tsx';
-import { relativeTime } from '../time/relative-time.ts';
+import { timeAgo, timeAhead } from '../time/relative-time.ts';
 import { isActive } from './activity.ts';
 import type { ListedSession } from './listed-session.ts';
 
@@ -23,21 +23,16 @@ export function SessionFacts({ session, now }: SessionFactsProps) {
   return (
     <p className="facts">
       <span className={active ? 'active' : undefined}>
-        <Moment at={lastUsedAt}>{active ? activeNow : lastUsed(relativeTime(lastUsedAt, now))}</Moment>
+        <Moment at={lastUsedAt}>{active ? activeNow : lastUsed(timeAgo(lastUsedAt, now))}</Moment>
       </span>
-      <span>
+      <span className="words">
         <Moment at={createdAt}>{signedIn(calendarDate(createdAt))}</Moment>
-        {session.address && (
-          <>
-            {' '}
-            <span className="inline-block">{from(session.address)}</span>
-          </>
-        )}
+        {session.address && <span>{from(session.address)}</span>}
       </span>
       {where && <span>{where}</span>}
       {session.isBound && <span>{bound}</span>}
       <span>
-        <Moment at={expiresAt}>{endsAs(relativeTime(expiresAt, now))}</Moment>
+        <Moment at={expiresAt}>{endsAs(timeAhead(expiresAt, now))}</Moment>
       </span>
     </p>
   );

@@ -1,5 +1,5 @@
 import { sentences } from '../sentences.ts';
-import { locale } from '../time/locale.ts';
+import { localized } from '../time/locale.ts';
 import type { DeviceDescription, NamedDevice } from './listed-session.ts';
 
 /** What a session is called on this page: the name that it was given, or else what is known of its device. */
@@ -7,7 +7,7 @@ export function sessionName({ ownersName, selfName, device }: NamedDevice): stri
   return ownersName ?? selfName ?? deviceName(device);
 }
 
-const either = new Intl.ListFormat(locale, { type: 'disjunction' });
+const either = localized((locale) => new Intl.ListFormat(locale, { type: 'disjunction' }));
 
 /** `Firefox 128 on Windows 10 or 11`. What is not known is said to be unknown, and what cannot be told is left open. */
 export function deviceName({ software, version, systems }: DeviceDescription): string {
@@ -19,8 +19,8 @@ function systemName(systems: DeviceDescription['systems']): string | null {
   const [first] = systems;
   if (!first) return null;
   const versions = systems.flatMap(({ name, version }) => (name === first.name && version !== null ? [version] : []));
-  if (versions.length === systems.length) return `${first.name} ${either.format(versions)}`;
-  return either.format(systems.map(({ name, version }) => named(name, version)));
+  if (versions.length === systems.length) return `${first.name} ${either().format(versions)}`;
+  return either().format(systems.map(({ name, version }) => named(name, version)));
 }
 
 const named = (name: string, version: string | null): string => (version === null ? name : `${name} ${version}`);

@@ -3,6 +3,7 @@ import { sentences } from '../sentences.ts';
 import { ActivityStrip } from './activity-strip.tsx';
 import { DeviceIcon } from './device-icon.tsx';
 import { DeviceLine } from './device-line.tsx';
+import { FailureLine } from './failure-line.tsx';
 import type { ListedSession } from './listed-session.ts';
 import { RenameButton } from './rename-button.tsx';
 import { SessionFacts } from './session-facts.tsx';
@@ -11,6 +12,8 @@ import { sessionName } from './session-name.ts';
 interface SessionRowProps extends ComponentProps<'li'> {
   readonly session: ListedSession;
   readonly now: Date;
+  /** What its buttons are named by. */
+  readonly label: string;
   readonly pending?: boolean;
   readonly leaving?: boolean;
   /** What stands in place of the device's icon. */
@@ -20,7 +23,16 @@ interface SessionRowProps extends ComponentProps<'li'> {
 }
 
 /** One device that holds a key: what it is, when it was used, when it ends. */
-export function SessionRow({ session, now, pending = false, leaving = false, tile, action, ...item }: SessionRowProps) {
+export function SessionRow({
+  session,
+  now,
+  label,
+  pending = false,
+  leaving = false,
+  tile,
+  action,
+  ...item
+}: SessionRowProps) {
   const NameHeading = session.isCurrent ? 'h2' : 'h3';
   return (
     <li {...item} className="row" aria-busy={pending} data-leaving={leaving || undefined}>
@@ -33,13 +45,14 @@ export function SessionRow({ session, now, pending = false, leaving = false, til
                 <NameHeading className="leading-6 font-semibold wrap-anywhere">
                   <bdi>{sessionName(session)}</bdi>
                 </NameHeading>
-                <RenameButton session={session} />
+                <RenameButton session={session} label={label} />
               </div>
               {session.isCurrent && <span className="badge">{sentences.sessions.thisDevice}</span>}
               {!session.isConfirmed && <span className="badge badge-doubt">{sentences.sessions.unconfirmed}</span>}
               {pending && <span className="badge badge-pending max-sm:sr-only">{sentences.logout.pending}</span>}
             </div>
             <DeviceLine session={session} />
+            <FailureLine sessionId={session.id} />
             <SessionFacts session={session} now={now} />
             <ActivityStrip session={session} now={now} />
           </div>

@@ -3,16 +3,17 @@ import { Redirect } from 'wouter';
 import { AccountSection } from '../account/account-section.tsx';
 import { Alerts } from '../alerts/alerts.tsx';
 import { useAlerts } from '../alerts/use-alerts.ts';
-import { addresses } from '../addresses.ts';
 import { LoadingFailed } from '../failures/loading-failed.tsx';
 import { Heading } from '../screen/heading.tsx';
 import { Screen } from '../screen/screen.tsx';
 import { sentences } from '../sentences.ts';
+import { signInAddress } from '../visitor/sign-in-address.ts';
 import { useVisitor } from '../visitor/use-visitor.ts';
 import { Freshness } from './freshness.tsx';
 import { LogoutButton } from './logout-button.tsx';
 import { SessionsSkeleton } from './sessions-skeleton.tsx';
 import { SessionsView } from './sessions-view.tsx';
+import { useSettled } from './use-settled.ts';
 import { useSessions } from './use-sessions.ts';
 import { useWatch } from './use-watch.ts';
 
@@ -22,8 +23,9 @@ export function SessionsScreen() {
   const sessions = useSessions(isLive);
   const alerts = useAlerts();
   // All at once, with whatever code it takes: what came by itself would push away what is being read.
-  const isShown = useDeferredValue(sessions.data !== undefined && !visitor.isPending && !alerts.isPending);
-  if (visitor.data?.user === null) return <Redirect to={addresses.signIn} replace />;
+  const listing = useSettled(sessions.data);
+  const isShown = useDeferredValue(listing !== undefined && !visitor.isPending && !alerts.isPending);
+  if (visitor.data?.user === null) return <Redirect to={signInAddress(visitor.data)} replace />;
 
   const retry = async () => {
     const [listed] = await Promise.all([sessions.refetch(), visitor.refetch()]);
@@ -38,14 +40,10 @@ export function SessionsScreen() {
         <p className="mt-3 mb-8 max-w-prose text-lg text-muted text-pretty wrap-anywhere sm:mb-10">
           {email ? leadFor(email) : lead}
         </p>
-        {isShown && sessions.data ? (
+        {isShown && listing ? (
           <Suspense fallback={<SessionsSkeleton />}>
             <Alerts />
-            <SessionsView
-              listing={sessions.data}
-              isLoading={sessions.isFetching}
-              retry={() => void sessions.refetch()}
-            />
+            <SessionsView listing={listing} isLoading={sessions.isFetching} retry={() => void sessions.refetch()} />
             <Freshness sessions={sessions} isLive={isLive} />
             <AccountSection />
           </Suspense>

@@ -4,6 +4,7 @@ import { useNow } from '../time/use-now.ts';
 import { CurrentSession } from './current-session.tsx';
 import type { Listing } from './listing.ts';
 import { OtherSessions } from './other-sessions.tsx';
+import { labelsOf } from './session-labels.ts';
 import { inOrder } from './session-order.ts';
 
 interface SessionsViewProps {
@@ -15,11 +16,14 @@ interface SessionsViewProps {
 export function SessionsView({ listing, isLoading, retry }: SessionsViewProps) {
   const now = useNow();
   const { current, others, isComplete } = useMemo(() => inOrder(listing, now), [listing, now]);
+  const all = useMemo(() => (current ? [current, ...others] : others), [current, others]);
+  // The language is not kept: labels are told in the one that the page speaks now.
+  const labelOf = labelsOf(all);
   return (
     <div className="grid gap-10">
-      {current && <CurrentSession session={current} now={now} />}
-      <OtherSessions sessions={others} {...{ isComplete, isLoading, retry, now }} />
-      <PlacesSection sessions={current ? [current, ...others] : others} />
+      {current && <CurrentSession session={current} now={now} label={labelOf(current)} />}
+      <OtherSessions sessions={others} {...{ isComplete, isLoading, retry, now, labelOf }} />
+      <PlacesSection sessions={all} />
     </div>
   );
 }

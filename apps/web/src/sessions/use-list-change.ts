@@ -8,6 +8,8 @@ export function useListChange() {
   const queries = useQueryClient();
   const { queryKey } = sessionsQuery;
   return {
+    /** The sessions in view. */
+    known: (): readonly ListedSession[] => queries.getQueryData(queryKey)?.sessions ?? [],
     change: (of: (sessions: readonly ListedSession[]) => SessionNews) => {
       const known = queries.getQueryData(queryKey);
       if (known) hear(queries, of(known.sessions));

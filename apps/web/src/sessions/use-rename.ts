@@ -1,7 +1,7 @@
-import { toast } from 'sonner';
 import { trpc } from '../api/trpc.ts';
 import { toastFailure } from '../failures/failure-toast.ts';
 import { sentences } from '../sentences.ts';
+import { showToast } from '../toasts/toasts.ts';
 import type { ListedSession } from './listed-session.ts';
 import { sessionName } from './session-name.ts';
 import { useListChange } from './use-list-change.ts';
@@ -28,17 +28,12 @@ export function useRename(session: ListedSession) {
       return before;
     },
     onSuccess(_done, { name }, { name: former, shown }) {
-      toast.success(name === null ? words.removed(shown) : words.done(name), {
+      showToast({
         id: `rename-${deviceId}`,
+        tone: 'done',
+        text: name === null ? words.removed(shown) : words.done(name),
         duration: undoable,
-        action: {
-          label: words.undo,
-          onClick(event) {
-            // The toast stays, to say what has become of it.
-            event.preventDefault();
-            mutate({ deviceId, name: former });
-          },
-        },
+        action: { label: words.undo, act: () => mutate({ deviceId, name: former }) },
       });
     },
     onError(error, _input, before) {

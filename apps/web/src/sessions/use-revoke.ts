@@ -1,8 +1,8 @@
-import { toast } from 'sonner';
 import { failureOf } from '../api/refusal.ts';
 import { trpc } from '../api/trpc.ts';
 import { toastFailure } from '../failures/failure-toast.ts';
 import { sentences } from '../sentences.ts';
+import { forgetFailures, showToast } from '../toasts/toasts.ts';
 import type { ListedSession } from './listed-session.ts';
 import { sessionName } from './session-name.ts';
 import { useListChange } from './use-list-change.ts';
@@ -13,13 +13,15 @@ export function useRevoke(session: ListedSession) {
   const name = sessionName(session);
 
   return trpc.session.revoke.useMutation({
+    onMutate: () => forgetFailures([session.id]),
     onSuccess() {
       change(() => ({ now: [], gone: [session.id] }));
-      toast.success(sentences.revoke.done(name));
+      showToast({ tone: 'done', text: sentences.revoke.done(name) });
     },
     onError(error) {
-      if (failureOf(error) === 'session_token_not_found') toast.info(sentences.revoke.gone(name));
-      else toastFailure(sentences.revoke.failed(name), error);
+      if (failureOf(error) === 'session_token_not_found')
+        showToast({ tone: 'news', text: sentences.revoke.gone(name) });
+      else toastFailure(sentences.revoke.failed(name), error, [session.id]);
     },
     onSettled: renew,
   });

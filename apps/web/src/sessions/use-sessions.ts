@@ -12,6 +12,6 @@ export function useSessions(isLive: boolean) {
     ...sessionsQuery,
     staleTime: isLive ? Infinity : 0,
     refetchInterval: isLive ? false : interval,
-    refetchOnWindowFocus: 'always',
+    refetchOnWindowFocus: isLive ? false : 'always',
   });
 }

@@ -1,14 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { toast } from 'sonner';
+import { useHeard } from '../api/heartbeat.ts';
 import { isSignedOut, refusalOf } from '../api/refusal.ts';
 import { trpc } from '../api/trpc.ts';
 import { useIsVisible } from '../screen/use-is-visible.ts';
 import { sentences } from '../sentences.ts';
+import { showToast } from '../toasts/toasts.ts';
 import { depart } from '../visitor/visitor.ts';
 import type { ListedSession } from './listed-session.ts';
 import { sessionName } from './session-name.ts';
-import { hear, sessionsQuery, startOver } from './sessions-query.ts';
+import { hear, sessionsQuery, startOver, streamOver } from './sessions-query.ts';
+import { expectStream } from './stream-opening.ts';
 
 /** Before a stream that was refused is asked for again: longer each time. In milliseconds. */
 const shortestPause = 400;
@@ -26,13 +28,13 @@ function announce(appeared: readonly ListedSession[]) {
   const { appeared: said, appearedMany } = sentences.sessions;
   const [first, ...more] = announced;
   if (!first) return;
-  const forget = () => {
-    announced = [];
-  };
-  toast.info(more.length === 0 ? said(sessionName(first)) : appearedMany(announced.length), {
+  showToast({
     id: 'appeared',
-    onDismiss: forget,
-    onAutoClose: forget,
+    tone: 'news',
+    text: more.length === 0 ? said(sessionName(first)) : appearedMany(announced.length),
+    onGone() {
+      announced = [];
+    },
   });
 }
 
@@ -49,6 +51,12 @@ export function useWatch(onChange = () => {}): boolean {
   const again = useRef<ReturnType<typeof setTimeout>>(undefined);
   const hasOpened = useRef(false);
   useEffect(() => () => clearTimeout(again.current), []);
+  // Before the list is asked for, which waits for the stream that begins with it.
+  useEffect(() => {
+    if (!enabled) return undefined;
+    expectStream();
+    return streamOver;
+  }, [enabled]);
 
   const { status, reset } = trpc.session.watch.useSubscription(undefined, {
     enabled,
@@ -74,6 +82,7 @@ export function useWatch(onChange = () => {}): boolean {
       });
     },
     onError(error) {
+      streamOver();
       const refusal = refusalOf(error);
       if (isSignedOut(refusal) && refusal.end) return depart(queries, refusal.end);
       // A step-up has replaced the token, or the server said no in a way that a stream cannot tell: the list can.
@@ -82,5 +91,11 @@ export function useWatch(onChange = () => {}): boolean {
       pause.current = Math.min(2 * pause.current, longestPause);
     },
   });
-  return status === 'pending';
+  // A connection of the network before may be dead without a word.
+  useEffect(() => {
+    addEventListener('online', reset);
+    return () => removeEventListener('online', reset);
+  }, [reset]);
+  const isHeard = useHeard();
+  return status === 'pending' && isHeard;
 }

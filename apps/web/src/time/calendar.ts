@@ -1,12 +1,12 @@
-import { locale } from './locale.ts';
+import { localized } from './locale.ts';
 
-const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
-const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
-const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' });
+const clock = localized((locale) => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }));
+const date = localized((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }));
+const exact = localized((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' }));
 
-export const clockTime = (at: Date): string => clock.format(at);
-export const calendarDate = (at: Date): string => date.format(at);
-export const exactTime = (at: Date): string => exact.format(at);
+export const clockTime = (at: Date): string => clock().format(at);
+export const calendarDate = (at: Date): string => date().format(at);
+export const exactTime = (at: Date): string => exact().format(at);
 
 export function isSameDay(one: Date, other: Date): boolean {
   return one.toDateString() === other.toDateString();

@@ -24,5 +24,5 @@ function partsOf(milliseconds: number): readonly [number, string] {
 export function durationWords(milliseconds: number): string {
   const [count, unit] = partsOf(milliseconds);
   const words = { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 } as const;
-  return new Intl.NumberFormat(locale, words).format(count);
+  return new Intl.NumberFormat(locale(), words).format(count);
 }

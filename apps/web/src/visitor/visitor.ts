@@ -1,16 +1,16 @@
 import type { AppRouter } from '@latchkey/api/app-router';
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
-import { toast } from 'sonner';
 import { type SessionEnd, isSignedOut, isUnproved, refusalOf } from '../api/refusal.ts';
 import { api } from '../api/trpc.ts';
 import { answerForProof } from '../step-up/proof.ts';
+import { dismissToasts } from '../toasts/toasts.ts';
 
 interface SignedIn {
   readonly user: inferRouterOutputs<AppRouter>['user']['myself'];
 }
 
-interface SignedOut {
+export interface SignedOut {
   readonly user: null;
   /** How the session ended, where that is known. */
   readonly end: SessionEnd | null;
@@ -51,7 +51,7 @@ function signedOut(queries: QueryClient, end: SessionEnd | null, unproved = fals
 export function depart(queries: QueryClient, end: SessionEnd | null, unproved = false) {
   const visitor = signedOut(queries, end, unproved);
   // A toast may still name a device of whoever was here.
-  toast.dismiss();
+  dismissToasts();
   answerForProof(false);
   queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== visitorQuery.queryKey[0] });
   queries.setQueryData(visitorQuery.queryKey, visitor);

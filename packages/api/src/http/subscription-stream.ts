@@ -22,7 +22,7 @@ const headers = {
 } as const;
 
 /** A client that has taken nothing for so many intervals of the ping has left without saying so. */
-const mostStalls = 3;
+const mostStalls = 10;
 
 /** One request for a subscription. */
 export interface SubscriptionCall {

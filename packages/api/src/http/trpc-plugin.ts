@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { appRouter } from '../app-router.ts';
 import { refusalOf } from '../refusal.ts';
 import { refusalHeaders } from '../rest/refusal-body.ts';
+import { compressQuery } from './compression.ts';
 import { browserContext } from './context.ts';
 import { type Cookies, cookieNamed } from './cookie.ts';
 import { logFault } from './refusal-answer.ts';
@@ -47,6 +48,7 @@ export function trpcPlugin(app: FastifyInstance, { services, cookies }: TrpcOpti
     });
   }
 
+  app.addHook('onSend', compressQuery);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, parsed) => parsed(null, text));
   app.all<{ Params: { path: string } }>('/:path', async (request, reply) => {

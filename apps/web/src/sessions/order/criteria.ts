@@ -4,7 +4,7 @@ import { isFound } from './search.ts';
 const day = 86_400_000;
 
 /** In days. By default an unused session ends within two weeks: whoever runs this may let it live longer. */
-const unusedFor = [7, 30, 90];
+export const unusedFor = [7, 30, 90];
 
 /** What sessions are told apart by: the values of each, as text. A new way to filter is one more line. */
 const values = {

@@ -1,9 +1,9 @@
 import { sentences } from '../../sentences.ts';
-import { locale } from '../../time/locale.ts';
+import { localized } from '../../time/locale.ts';
 import type { Facet } from './criteria.ts';
 import { facetName } from './facet-name.ts';
 
-const names = new Intl.Collator(locale, { numeric: true });
+const names = localized((locale) => new Intl.Collator(locale, { numeric: true }));
 
 /** What has an order of its own, which no alphabet knows. */
 const ranks: Partial<Record<Facet, (value: string) => number>> = {
@@ -24,6 +24,6 @@ export function inOrder(facet: Facet, values: readonly string[]): string[] {
   if (rank) return values.toSorted((a, b) => rank(a) - rank(b));
   return values
     .map((value) => ({ value, name: facetName(facet, value), last: lastness(facet, value) }))
-    .toSorted((a, b) => a.last - b.last || names.compare(a.name, b.name))
+    .toSorted((a, b) => a.last - b.last || names().compare(a.name, b.name))
     .map(({ value }) => value);
 }

@@ -3,11 +3,14 @@ import type { ComponentProps } from 'react';
 import { Button } from '../../controls/button.tsx';
 import { sentences } from '../../sentences.ts';
 import { Moment } from '../../time/moment.tsx';
-import { relativeTime } from '../../time/relative-time.ts';
+import { timeAgo } from '../../time/relative-time.ts';
 import { isActive } from '../activity.ts';
 import { DeviceIcon } from '../device-icon.tsx';
+import { whereabouts } from '../../places/whereabouts.ts';
+import type { ListedSession } from '../listed-session.ts';
 import { DeviceLine } from '../device-line.tsx';
 import type { SessionGroup } from './groups.ts';
+import { RevokeManyButton } from './revoke-many-button.tsx';
 import type { Selection } from './use-selection.ts';
 import { SelectTile } from '../select-tile.tsx';
 import { sessionName } from '../session-name.ts';
@@ -19,14 +22,30 @@ interface GroupRowProps extends ComponentProps<'li'> {
   /** Null where nothing can be selected. */
   readonly selection: Selection | null;
   readonly onToggle: () => void;
+  readonly onEnd: (sessions: readonly ListedSession[]) => void;
+  /** Whether several sessions are being ended. */
+  readonly isEnding: boolean;
+  /** What its buttons are named by. */
+  readonly label: string;
 }
 
 /** Several sessions that look alike, as one row that opens. */
-export default function GroupRow({ group, isOpen, now, selection, onToggle, ...item }: GroupRowProps) {
+export default function GroupRow({
+  group,
+  isOpen,
+  now,
+  selection,
+  onToggle,
+  onEnd,
+  isEnding,
+  label,
+  ...item
+}: GroupRowProps) {
   const { sessions } = group;
   const [latest] = sessions;
   const name = sessionName(latest);
-  const { groupSize, open, openOf, close, closeOf } = sentences.order;
+  const { groupSize, open, openOf, close, closeOf, endAll, endAllOf } = sentences.order;
+  const where = whereabouts(latest);
   const { activeNow, lastUsed } = sentences.sessions;
   const ids = sessions.map(({ id }) => id);
   const count = selection ? ids.filter((id) => selection.has(id)).length : 0;
@@ -40,7 +59,7 @@ export default function GroupRow({ group, isOpen, now, selection, onToggle, ...i
           {selection ? (
             <SelectTile
               kind={latest.device.kind}
-              label={sentences.selection.selectGroup(name, ids.length)}
+              label={sentences.selection.selectGroup(label, ids.length)}
               selected={count === ids.length || (count > 0 && 'some')}
               onSelect={(isSelected) => selection.select(ids, isSelected)}
             />
@@ -57,21 +76,31 @@ export default function GroupRow({ group, isOpen, now, selection, onToggle, ...i
             <DeviceLine session={latest} />
             <p className="facts">
               <span className={active ? 'active' : undefined}>
-                <Moment at={lastUsedAt}>{active ? activeNow : lastUsed(relativeTime(lastUsedAt, now))}</Moment>
+                <Moment at={lastUsedAt}>{active ? activeNow : lastUsed(timeAgo(lastUsedAt, now))}</Moment>
               </span>
+              {where && <span>{where}</span>}
             </p>
           </div>
-          <div className="row-action">
+          <div className="row-action flex flex-wrap gap-2">
             <Button
               aria-expanded={isOpen}
-              aria-label={isOpen ? closeOf(name) : openOf(name, ids.length)}
+              aria-label={isOpen ? closeOf(label) : openOf(label, ids.length)}
               onClick={onToggle}
             >
               <span className="inline-flex items-center gap-2">
-                {isOpen ? close : open}
+                <span>{isOpen ? close : open}</span>
                 <Chevron aria-hidden size={16} />
               </span>
             </Button>
+            <RevokeManyButton
+              sessions={sessions}
+              now={now}
+              pending={isEnding}
+              aria-label={endAllOf(label, ids.length)}
+              onConfirm={onEnd}
+            >
+              {endAll(ids.length)}
+            </RevokeManyButton>
           </div>
         </div>
       </div>

@@ -8,20 +8,30 @@ export interface SessionGroup {
   readonly sessions: readonly [ListedSession, ...ListedSession[]];
 }
 
+/** Fewer sessions are read through one by one. */
+const groupedFrom = 10;
+
 /**
- * What the sessions of one group share: the device, where its owner has named it; else what is shown of it, for nobody can
- * tell apart what goes by one name, such as a program that signs in anew each night.
+ * What the sessions of one group share: the country; and the device, where its owner has named it, or else what is shown of it, such as
+ * the name of a program that signs in anew each night.
  */
 function likeness(session: ListedSession): string {
-  const { ownersName, deviceId, device } = session;
-  return ownersName === null ? `${device.kind} ${sessionName(session)}` : `device ${deviceId}`;
+  const { ownersName, deviceId, device, place } = session;
+  const where = place.country ?? place.kind;
+  return `${where} ${ownersName === null ? `${device.kind} ${sessionName(session)}` : `device ${deviceId}`}`;
 }
 
-/** Each session with those that look alike, in the order of the first of each. */
-export function groupsOf(sessions: readonly ListedSession[]): SessionGroup[] {
+/** Whether the list is long enough for groups. */
+export const wantsGroups = (sessions: readonly ListedSession[]): boolean => sessions.length >= groupedFrom;
+
+/**
+ * Each session with those that look alike, in the order of the first of each. The ids in `unconfirmed` are of sessions about which
+ * the account's owner has not yet said that they are theirs: each of them stays alone, so that none hides behind a known one.
+ */
+export function groupsOf(sessions: readonly ListedSession[], unconfirmed: ReadonlySet<number>): SessionGroup[] {
   const groups = new Map<string, [ListedSession, ...ListedSession[]]>();
   for (const session of sessions) {
-    const key = likeness(session);
+    const key = unconfirmed.has(session.id) ? `session ${session.id}` : likeness(session);
     const group = groups.get(key);
     if (group) group.push(session);
     else groups.set(key, [session]);

@@ -5,7 +5,7 @@ import { askedFacets } from './asked-facets.ts';
 import { ClearCriteriaButton } from './clear-criteria-button.tsx';
 import { everything, hasCriteria } from './criteria.ts';
 import { FacetChoice } from './facet-choice.tsx';
-import { groupsOf } from './groups.ts';
+import { groupsOf, wantsGroups } from './groups.ts';
 import { SelectAll } from './select-all.tsx';
 import type { Order } from './use-order.ts';
 import type { Selection } from './use-selection.ts';
@@ -22,9 +22,9 @@ export default function OrderTools({ sessions, order, selection, now }: OrderToo
   const { criteria, setCriteria, isGrouped, setGrouped, shown } = order;
   const words = sentences.order;
   const asked = askedFacets(sessions, criteria, now);
-  const canGroup = groupsOf(sessions).length < sessions.length;
+  const canGroup = wantsGroups(sessions) && groupsOf(sessions, order.unconfirmed).length < sessions.length;
   return (
-    <div className="mb-3 grid gap-3">
+    <div className="screen-only mb-3 grid gap-3">
       <label className="search">
         <Search aria-hidden size={18} strokeWidth={1.75} />
         <input
@@ -59,7 +59,7 @@ export default function OrderTools({ sessions, order, selection, now }: OrderToo
               checked={isGrouped}
               onChange={({ target }) => setGrouped(target.checked)}
             />
-            {words.group}
+            <span>{words.group}</span>
           </label>
         )}
       </fieldset>

@@ -4,7 +4,10 @@ import { sentences } from '../../sentences.ts';
 import { EndingQuestion } from '../ending-question.tsx';
 import type { ListedSession } from '../listed-session.ts';
 
-interface RevokeManyButtonProps extends Pick<ComponentProps<typeof Button>, 'tone' | 'pending' | 'children'> {
+interface RevokeManyButtonProps extends Pick<
+  ComponentProps<typeof Button>,
+  'tone' | 'pending' | 'children' | 'aria-label'
+> {
   readonly sessions: readonly ListedSession[];
   readonly now: Date;
   readonly onConfirm: (sessions: readonly ListedSession[]) => void;

@@ -30,7 +30,7 @@ export function SelectAll({ shown, selection: { selected, select } }: SelectAllP
           )
         }
       />
-      {sentences.selection.all(shown.length)}
+      <span>{sentences.selection.all(shown.length)}</span>
     </label>
   );
 }

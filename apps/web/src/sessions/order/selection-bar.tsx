@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import { Button } from '../../controls/button.tsx';
+import { useBottomEdge } from '../../screen/use-bottom-edge.ts';
 import { sentences } from '../../sentences.ts';
 import type { ListedSession } from '../listed-session.ts';
 import { useFocusHeir } from '../use-focus-heir.ts';
@@ -18,6 +19,7 @@ interface SelectionBarProps {
 export default function SelectionBar({ selection, now, pending, onConfirm }: SelectionBarProps) {
   const bar = useRef<HTMLFieldSetElement>(null);
   useFocusHeir(bar);
+  useBottomEdge(bar, '--selection-bar');
   const { selected, clear } = selection;
   useEscape(clear);
   const { title, count, clear: action, clearOf } = sentences.selection;

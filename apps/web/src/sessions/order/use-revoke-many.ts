@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { toast } from 'sonner';
 import { api } from '../../api/trpc.ts';
 import { toastFailure } from '../../failures/failure-toast.ts';
 import { sentences } from '../../sentences.ts';
-import { locale } from '../../time/locale.ts';
+import { localized } from '../../time/locale.ts';
+import { forgetFailures, showToast } from '../../toasts/toasts.ts';
 import type { ListedSession } from '../listed-session.ts';
 import { sessionName } from '../session-name.ts';
 import { useListChange } from '../use-list-change.ts';
@@ -14,15 +14,16 @@ const atOnce = 5_000;
 /** So many of those that were gone are named; the others are counted. */
 const named = 3;
 
-const list = new Intl.ListFormat(locale);
+const list = localized((locale) => new Intl.ListFormat(locale));
 
 /** Takes exactly these keys back. The list loses them when the server has said so, and not before. */
 export function useRevokeMany() {
-  const { change, renew } = useListChange();
+  const { change, renew, known } = useListChange();
   const { done } = sentences.revokeOthers;
   const { failed } = sentences.revokeMany;
 
   return useMutation({
+    onMutate: (sessions) => forgetFailures(sessions.map(({ id }) => id)),
     async mutationFn(sessions: readonly ListedSession[]) {
       let ended = 0;
       const gone: ListedSession[] = [];
@@ -38,10 +39,16 @@ export function useRevokeMany() {
       return { ended, gone };
     },
     onSuccess({ ended, gone }) {
-      if (ended > 0) toast.success(done(ended), gone.length > 0 ? { description: alreadyGone(gone) } : {});
-      else toast.info(alreadyGone(gone));
+      const detail = gone.length > 0 ? alreadyGone(gone) : undefined;
+      if (ended > 0) showToast({ tone: 'done', text: done(ended), detail });
+      else if (detail) showToast({ tone: 'news', text: detail });
     },
-    onError: (error, sessions) => toastFailure(failed(sessions.length), error),
+    onError(error, sessions) {
+      // Some may have ended before the part that failed.
+      const live = new Set(known().map(({ id }) => id));
+      const left = sessions.filter(({ id }) => live.has(id)).map(({ id }) => id);
+      toastFailure(failed(left.length), error, left);
+    },
     onSettled: renew,
   });
 }
@@ -50,5 +57,5 @@ function alreadyGone(sessions: readonly ListedSession[]): string {
   const { gone, more } = sentences.revokeMany;
   const names = sessions.slice(0, named).map(sessionName);
   const rest = sessions.length - names.length;
-  return gone(list.format(rest > 0 ? [...names, more(rest)] : names), sessions.length);
+  return gone(list().format(rest > 0 ? [...names, more(rest)] : names), sessions.length);
 }
