@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { AlertFacts } from '../alerts/alert-facts.tsx';
 import type { AlertAnswer, Answered, SignInAlert } from '../alerts/sign-in-alert.ts';
@@ -10,6 +10,7 @@ import { focusHeading } from '../screen/focus-heading.ts';
 import { PlaceCredit } from '../places/place-credit.tsx';
 import { Heading } from '../screen/heading.tsx';
 import { sentences } from '../sentences.ts';
+import { labelsOf } from '../sessions/session-labels.ts';
 import { sessionName } from '../sessions/session-name.ts';
 import { useNow } from '../time/use-now.ts';
 import { whenItWas } from '../time/when-it-was.ts';
@@ -47,7 +48,7 @@ export function LinkedQuestions({ link, alerts, email }: LinkedQuestionsProps) {
   };
   const isGiving = (id: number, chosen: AlertAnswer) =>
     isPending && variables.answer === chosen && (variables.ids ?? []).includes(id);
-  const problem = error && (
+  const problem: ReactNode = error && (
     <Notice tone="problem" className="mt-6">
       {explain(error)}
     </Notice>
@@ -63,6 +64,7 @@ export function LinkedQuestions({ link, alerts, email }: LinkedQuestionsProps) {
     return <LinkConfirmed pending={isPending} problem={problem} onUndo={() => answer([first.id], null)} />;
   }
 
+  const labelOf = labelsOf(alerts);
   const { title, lead, leadOfMany, none, credit } = { ...sentences.newDevice, credit: alerts.some(isPlaced) };
   return (
     <div className="card p-6 sm:p-9">
@@ -73,6 +75,7 @@ export function LinkedQuestions({ link, alerts, email }: LinkedQuestionsProps) {
           <LinkedQuestion
             key={alert.id}
             {...{ alert, now, isGiving }}
+            label={labelOf(alert)}
             isAlone={alerts.length === 1}
             given={answerTo(alert.id)}
             onAnswer={(chosen) => answer([alert.id], chosen)}
@@ -100,6 +103,8 @@ const isPlaced = ({ place }: SignInAlert): boolean => place.country !== null;
 interface LinkedQuestionProps {
   readonly alert: SignInAlert;
   readonly now: Date;
+  /** What its buttons are named by. */
+  readonly label: string;
   /** Whether the mail asks about nothing else. */
   readonly isAlone: boolean;
   readonly given: AlertAnswer;
@@ -108,14 +113,13 @@ interface LinkedQuestionProps {
 }
 
 /** One sign-in, who has said yes to it so far, and the answers that are left. */
-function LinkedQuestion({ alert, now, isAlone, given, isGiving, onAnswer }: LinkedQuestionProps) {
+function LinkedQuestion({ alert, now, label, isAlone, given, isGiving, onAnswer }: LinkedQuestionProps) {
   const { yes, no, noGone, saidYes, saidYesOn, isConfirmed, isDenied } = sentences.newDevice;
   const { yesOf, noOf, noGoneOf } = sentences.alerts;
   const { confirmed } = alert;
-  const device = sessionName(alert);
   const when = confirmed && whenItWas(new Date(confirmed.at), now);
   const said = when && (confirmed.by ? saidYesOn(sessionName(confirmed.by), when) : saidYes(when));
-  const noLabel = alert.isLive ? noOf(device) : noGoneOf(device);
+  const noLabel = alert.isLive ? noOf(label) : noGoneOf(label);
   return (
     <li>
       <div className="names">
@@ -135,7 +139,7 @@ function LinkedQuestion({ alert, now, isAlone, given, isGiving, onAnswer }: Link
           </Button>
           {given === null && !confirmed && (
             <Button
-              aria-label={isAlone ? undefined : yesOf(device)}
+              aria-label={isAlone ? undefined : yesOf(label)}
               pending={isGiving(alert.id, 'confirmed')}
               onClick={() => onAnswer('confirmed')}
             >

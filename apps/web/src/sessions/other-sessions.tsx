@@ -1,5 +1,4 @@
-import { lazy, startTransition, Suspense, useEffect, useMemo, useState } from 'react';
-import { useAlerts } from '../alerts/use-alerts.ts';
+import { lazy, startTransition, Suspense, useEffect, useState } from 'react';
 import type { ListedSession } from './listed-session.ts';
 import { NoOtherSessions } from './no-other-sessions.tsx';
 import { NothingMatches } from './nothing-matches.tsx';
@@ -40,9 +39,7 @@ interface OtherSessionsProps {
 /** Every other device that holds a key. */
 export function OtherSessions({ sessions, isComplete, isLoading, retry, now, labelOf }: OtherSessionsProps) {
   const lingering = useLingering(sessions, now);
-  const alerts = useAlerts().data?.alerts;
-  const unconfirmed = useMemo(() => new Set(alerts?.map(({ sessionId }) => sessionId)), [alerts]);
-  const order = useOrder(lingering.sessions, lingering.leaving, unconfirmed, now);
+  const order = useOrder(lingering.sessions, lingering.leaving, now);
   const selection = useSelection(order);
   const all = useRevokeOthers();
   const many = useRevokeMany();

@@ -25,13 +25,13 @@ function likeness(session: ListedSession): string {
 export const wantsGroups = (sessions: readonly ListedSession[]): boolean => sessions.length >= groupedFrom;
 
 /**
- * Each session with those that look alike, in the order of the first of each. The ids in `unconfirmed` are of sessions about which
- * the account's owner has not yet said that they are theirs: each of them stays alone, so that none hides behind a known one.
+ * Each session with those that look alike, in the order of the first of each. One that the owner has not confirmed stays alone, so that
+ * it does not hide behind a known one.
  */
-export function groupsOf(sessions: readonly ListedSession[], unconfirmed: ReadonlySet<number>): SessionGroup[] {
+export function groupsOf(sessions: readonly ListedSession[]): SessionGroup[] {
   const groups = new Map<string, [ListedSession, ...ListedSession[]]>();
   for (const session of sessions) {
-    const key = unconfirmed.has(session.id) ? `session ${session.id}` : likeness(session);
+    const key = session.isConfirmed ? likeness(session) : `session ${session.id}`;
     const group = groups.get(key);
     if (group) group.push(session);
     else groups.set(key, [session]);

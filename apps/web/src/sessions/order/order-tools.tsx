@@ -22,7 +22,7 @@ export default function OrderTools({ sessions, order, selection, now }: OrderToo
   const { criteria, setCriteria, isGrouped, setGrouped, shown } = order;
   const words = sentences.order;
   const asked = askedFacets(sessions, criteria, now);
-  const canGroup = wantsGroups(sessions) && groupsOf(sessions, order.unconfirmed).length < sessions.length;
+  const canGroup = wantsGroups(sessions) && groupsOf(sessions).length < sessions.length;
   return (
     <div className="screen-only mb-3 grid gap-3">
       <label className="search">

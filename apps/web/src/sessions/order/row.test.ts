@@ -13,14 +13,14 @@ const told = (rows: ReturnType<typeof plainRows>) =>
 
 describe('sessions that look alike', () => {
   test('stand together where the one that was used last stands', () => {
-    const groups = groupsOf([backup(1), laptop, backup(2), backup(3)], none);
+    const groups = groupsOf([backup(1), laptop, backup(2), backup(3)]);
     expect(groups.map(({ sessions }) => sessions.map(({ id }) => id))).toEqual([[1, 2, 3], [20]]);
   });
 
   test('are told apart by their device where their owner has named it, and by their kind', () => {
-    expect(groupsOf([kitchen(1, 7), kitchen(2, 7), kitchen(3, 8)], none)).toHaveLength(2);
+    expect(groupsOf([kitchen(1, 7), kitchen(2, 7), kitchen(3, 8)])).toHaveLength(2);
     const watch = { ...laptop.device, kind: 'wearable' } as const;
-    expect(groupsOf([laptop, fakeSession({ id: 21, deviceId: 21, device: watch })], none)).toHaveLength(2);
+    expect(groupsOf([laptop, fakeSession({ id: 21, deviceId: 21, device: watch })])).toHaveLength(2);
   });
 });
 
@@ -30,14 +30,14 @@ describe('a group', () => {
 
   test('never holds sessions of two countries, nor of one device in two countries', () => {
     const sessions = [inCountry(1, 'DE'), inCountry(2, 'BR'), inCountry(3, 'DE')];
-    expect(groupsOf(sessions, none).map((group) => group.sessions.map(({ id }) => id))).toEqual([[1, 3], [2]]);
+    expect(groupsOf(sessions).map((group) => group.sessions.map(({ id }) => id))).toEqual([[1, 3], [2]]);
     const named = sessions.map((session) => ({ ...session, ownersName: 'Kitchen', deviceId: 7 }));
-    expect(groupsOf(named, none)).toHaveLength(2);
-    expect(groupsOf([laptop, { ...laptop, id: 21, place: { kind: 'private', country: null } }], none)).toHaveLength(2);
+    expect(groupsOf(named)).toHaveLength(2);
+    expect(groupsOf([laptop, { ...laptop, id: 21, place: { kind: 'private', country: null } }])).toHaveLength(2);
   });
 
   test('never holds a session that the owner has not confirmed', () => {
-    const groups = groupsOf([backup(1), backup(2), backup(3)], new Set([2]));
+    const groups = groupsOf([backup(1), { ...backup(2), isConfirmed: false }, backup(3)]);
     expect(groups.map(({ sessions }) => sessions.map(({ id }) => id))).toEqual([[1, 3], [2]]);
   });
 
@@ -51,20 +51,20 @@ describe('rows', () => {
   test('are one for each session, or one for all that look alike', () => {
     const sessions = [backup(1), laptop, backup(2)];
     expect(told(plainRows(sessions))).toEqual([1, 20, 2]);
-    expect(told(groupedRows(sessions, none, none))).toEqual([[1, 2], 20]);
+    expect(told(groupedRows(sessions, none))).toEqual([[1, 2], 20]);
   });
 
   test('of an open group come after it, and each has a key of its own', () => {
     const sessions = [backup(1), laptop, backup(2)];
-    const [group] = groupedRows(sessions, none, none);
-    const rows = groupedRows(sessions, new Set([group?.key ?? '']), none);
+    const [group] = groupedRows(sessions, none);
+    const rows = groupedRows(sessions, new Set([group?.key ?? '']));
     expect(told(rows)).toEqual([[1, 2], 1, 2, 20]);
     expect(new Set(rows.map(({ key }) => key)).size).toBe(4);
     expect(idsInOrder(rows)).toEqual([1, 2, 20]);
-    expect(idsInOrder(groupedRows(sessions, none, none))).toEqual([1, 2, 20]);
+    expect(idsInOrder(groupedRows(sessions, none))).toEqual([1, 2, 20]);
   });
 
   test('of one that nothing looks like are the same, grouped or not, so that no row is drawn anew', () => {
-    expect(groupedRows([laptop], none, none)).toEqual(plainRows([laptop]));
+    expect(groupedRows([laptop], none)).toEqual(plainRows([laptop]));
   });
 });

@@ -16,12 +16,8 @@ const rowOf = (session: ListedSession, isMember: boolean): Row => ({
 export const plainRows = (sessions: readonly ListedSession[]): Row[] => sessions.map((one) => rowOf(one, false));
 
 /** The same with those that look alike in one row, and after it each of them where it is open. A group of one is none. */
-export function groupedRows(
-  sessions: readonly ListedSession[],
-  open: ReadonlySet<string>,
-  unconfirmed: ReadonlySet<number>,
-): Row[] {
-  return groupsOf(sessions, unconfirmed).flatMap((group): Row[] => {
+export function groupedRows(sessions: readonly ListedSession[], open: ReadonlySet<string>): Row[] {
+  return groupsOf(sessions).flatMap((group): Row[] => {
     const [first, ...others] = group.sessions;
     if (others.length === 0) return [rowOf(first, false)];
     const isOpen = open.has(group.key);

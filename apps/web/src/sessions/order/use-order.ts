@@ -7,12 +7,7 @@ import { wantsGroups } from './groups.ts';
 import { groupedRows, plainRows } from './row.ts';
 
 /** Which of the sessions are shown, and in what rows. Those that are leaving have a row, but are no longer there. */
-export function useOrder(
-  sessions: readonly ListedSession[],
-  leaving: ReadonlySet<number>,
-  unconfirmed: ReadonlySet<number>,
-  now: Date,
-) {
+export function useOrder(sessions: readonly ListedSession[], leaving: ReadonlySet<number>, now: Date) {
   const [criteria, setCriteria] = useAddressState(criteriaIn, criteriaParams);
   const [isGrouped, setGrouped] = useState(true);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
@@ -25,10 +20,7 @@ export function useOrder(
     [sessions, applied, isFiltered, now],
   );
   const areGrouped = isGrouped && wantsGroups(sessions);
-  const rows = useMemo(
-    () => (areGrouped ? groupedRows(inView, open, unconfirmed) : plainRows(inView)),
-    [inView, areGrouped, open, unconfirmed],
-  );
+  const rows = useMemo(() => (areGrouped ? groupedRows(inView, open) : plainRows(inView)), [inView, areGrouped, open]);
   const shown = useMemo(
     () => (leaving.size === 0 ? inView : inView.filter(({ id }) => !leaving.has(id))),
     [inView, leaving],
@@ -39,7 +31,7 @@ export function useOrder(
       if (!after.delete(key)) after.add(key);
       return after;
     });
-  return { criteria, setCriteria, unconfirmed, isFiltered, isGrouped, setGrouped, toggle, shown, rows };
+  return { criteria, setCriteria, isFiltered, isGrouped, setGrouped, toggle, shown, rows };
 }
 
 export type Order = ReturnType<typeof useOrder>;
