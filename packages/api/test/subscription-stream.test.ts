@@ -200,7 +200,7 @@ describe('a stream', () => {
     expect(JSON.parse(body)).toMatchObject({ error: { message: 'Too many', data: { code: 'TOO_MANY_REQUESTS' } } });
   });
 
-  it('waits for a client that does not read, and ends when it leaves or has taken nothing for three pings', async () => {
+  it('waits for a client that does not read, and ends when it leaves or has taken nothing for ten pings', async () => {
     for (const leaves of [true, false]) {
       const asking = get(`${origin}/ours/flood`);
       const answer = await answered(asking);
