@@ -1,6 +1,6 @@
 import { HashQueueFull } from '@latchkey/sessions/accounts/hash-queue';
 import type { Limited } from '@latchkey/sessions/rate-limiter';
-import { StoreUnavailable } from '@latchkey/sessions/store-unavailable';
+import { StoreBusy, StoreUnavailable } from '@latchkey/sessions/store-unavailable';
 import type { ExplainedEnd } from '@latchkey/sessions/history-service';
 import { TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
@@ -107,10 +107,12 @@ export function refusalOf(error: unknown): Refusal {
   return new Refusal(ofTransport[error.code] ?? 'internal_error', { cause: error.cause ?? error });
 }
 
-/** What passes by itself: the database is away, or too many wait for a password hash. */
+/** What passes by itself: the database is away, or too much waits for a password hash or for one user's rows. */
 function overloadOf(error: unknown): Refusal | null {
   if (error instanceof StoreUnavailable) return new Refusal('service_unavailable', { cause: error });
-  if (error instanceof HashQueueFull) return new Refusal('busy', { retryAfter: error.retryAfter, cause: error });
+  if (error instanceof HashQueueFull || error instanceof StoreBusy) {
+    return new Refusal('busy', { retryAfter: error.retryAfter, cause: error });
+  }
   return null;
 }
 

@@ -1,9 +1,13 @@
 import { InProcessChannel, type Room } from '@latchkey/sessions/cluster/in-process-channel';
+import { systemTiming } from '@latchkey/sessions/cluster/timing';
 import { InProcessInstanceStore } from '@latchkey/sessions/cluster/in-process-instance-store';
 import type { MailOutbox } from '@latchkey/sessions/mail-outbox';
 import type { Neighbourhood, Stores } from '@latchkey/sessions/services';
 import pg from 'pg';
 import { createClient } from './client.ts';
+import { openConnections, shareConnection } from './connection/connections.ts';
+import { type RequestStores, limitedStores } from './connection/limited-stores.ts';
+import { WorkLimiter, workLimits } from './connection/work-limiter.ts';
 import { openEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate } from './migrations.ts';
 import { NotifyChannel } from './notify-channel.ts';
@@ -51,33 +55,42 @@ export async function openDatabase({ migrations, ...location }: OpenDatabaseOpti
     await close();
     throw error;
   }
-  const pool = new pg.Pool(settings);
-  // A connection that dies while idle is no one's request: the pool has dropped it and makes another when asked.
-  pool.on('error', () => {});
-  const client = createClient(pool);
-  const statements = new StatementPool(pool);
+  const connections =
+    'url' in location ? await reportUnavailable(() => openConnections(location.url)) : shareConnection(settings);
+  const { requests, jobs, control } = connections;
+  const client = createClient(requests);
+  const jobsClient = jobs === requests ? client : createClient(jobs);
+  const statements = new StatementPool(requests);
+  const jobStatements = new StatementPool(jobs);
   const attempts = new PrismaRateLimitStore(statements);
   const room: Room = new Set();
-  // Nobody else can open the embedded database: this process has no neighbours.
+  // No other process can open the embedded database.
   const neighbourhood: Neighbourhood =
     'url' in location
-      ? { instances: new PostgresInstanceStore(statements), createChannel: () => new NotifyChannel(settings) }
+      ? {
+          instances: new PostgresInstanceStore(new StatementPool(control)),
+          createChannel: () => new NotifyChannel(settings),
+        }
       : { instances: new InProcessInstanceStore(), createChannel: () => new InProcessChannel(room) };
-  return {
-    sessions: new PrismaSessionStore(client, statements),
+  const ofRequests: RequestStores = {
+    sessions: new PrismaSessionStore(client, statements, jobStatements),
     users: new PrismaUserStore(client),
     devices: new PrismaDeviceStore(client),
     events: new PrismaSessionEventStore(client, statements),
     alerts: new PrismaSignInAlertStore(client),
-    outbox: new PrismaMailOutbox(client),
     rateLimits: attempts,
     attempts,
-    housekeeping: new PrismaHousekeepingStore(client),
-    administration: new PrismaAdministrationStore(client),
+  };
+  return {
+    ...limitedStores(ofRequests, new WorkLimiter(workLimits, systemTiming)),
+    outbox: new PrismaMailOutbox(jobsClient),
+    housekeeping: new PrismaHousekeepingStore(jobsClient),
+    administration: new PrismaAdministrationStore(jobsClient),
     ...neighbourhood,
     async close() {
       await client.$disconnect();
-      await pool.end();
+      await jobsClient.$disconnect();
+      await connections.close();
       await close();
     },
   };

@@ -5,15 +5,19 @@ import type { Client, PoolConfig } from 'pg';
 const connectTimeout = 5_000;
 const queryTimeout = 5_000;
 
+/** Parameters of the server for a connection, by their names. Times are in milliseconds. */
+export type ServerParameters = Readonly<Record<string, number>>;
+
 /** The settings of a pool on a PostgreSQL server. Throws on a text that is not the URL of one, without repeating it. */
-export function postgresSettings(url: string): PoolConfig {
+export function postgresSettings(url: string, parameters: ServerParameters = {}): PoolConfig {
   const scheme = URL.canParse(url) ? new URL(url).protocol : null;
   if (scheme !== 'postgresql:' && scheme !== 'postgres:') {
     throw new TypeError('The database URL must read postgresql://user:password@host:port/name');
   }
   const withZone = new URL(url);
   // Prisma's adapter takes every time for UTC. Options in the URL would replace ours, so they are joined there.
-  const options = [withZone.searchParams.get('options'), '-c TimeZone=UTC'].filter(Boolean).join(' ');
+  const ours = Object.entries({ TimeZone: 'UTC', ...parameters }).map(([name, value]) => `-c ${name}=${value}`);
+  const options = [withZone.searchParams.get('options'), ...ours].filter(Boolean).join(' ');
   withZone.searchParams.set('options', options);
   // pg reads percent signs only, and a plus elsewhere in the URL is a plus.
   withZone.search = withZone.search.replaceAll('+', '%20');

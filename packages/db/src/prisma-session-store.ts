@@ -40,10 +40,13 @@ import { lockUser } from './user-lock.ts';
 export class PrismaSessionStore implements SessionStore {
   readonly #prisma: Client;
   readonly #pool: StatementPool;
+  readonly #jobs: StatementPool;
 
-  constructor(prisma: Client, pool: StatementPool) {
+  /** Takes what requests use, and what the writing of last uses does. */
+  constructor(prisma: Client, pool: StatementPool, jobs: StatementPool) {
     this.#prisma = prisma;
     this.#pool = pool;
+    this.#jobs = jobs;
   }
 
   async begin(
@@ -100,7 +103,7 @@ export class PrismaSessionStore implements SessionStore {
     const ids = possible.map(({ sessionId }) => sessionId);
     const moments = possible.map(({ at }) => at);
     const days = possible.map(({ activeDays }) => activeDays);
-    const rows = await this.#pool.run(recordUses, [ids, moments, days, writtenBy, idle]);
+    const rows = await this.#jobs.run(recordUses, [ids, moments, days, writtenBy, idle]);
     return new Map(rows.map(({ id, lastUsedAt }) => [id, lastUsedAt]));
   }
 

@@ -12,6 +12,9 @@ const codes = new Set([
   '57P01',
   '57P02',
   '57P03',
+  // The server ended a statement or a connection that took too long.
+  '57014',
+  '25P03',
   '53300',
   '08000',
   '08001',
@@ -44,10 +47,28 @@ export async function reportUnavailable<Result>(run: () => Promise<Result>): Pro
 }
 
 function isUnavailable(error: unknown): boolean {
+  return isAny(
+    error,
+    ({ code, kind, message }) =>
+      codes.has(String(code)) || kinds.has(String(kind)) || (typeof message === 'string' && messages.test(message)),
+  );
+}
+
+/** By these, PostgreSQL and Prisma say that a transaction was undone because of a lock: too long a wait, or a deadlock. */
+const lockCodes = new Set(['55P03', '40P01', 'P2034']);
+
+/** Whether a statement or a transaction was broken off because of a lock, and can be run again as it was. */
+export function isBrokenOffByLock(error: unknown): boolean {
+  return isAny(error, ({ code, originalCode }) => lockCodes.has(String(code)) || lockCodes.has(String(originalCode)));
+}
+
+type Said = Readonly<Record<'code' | 'originalCode' | 'kind' | 'message', unknown>>;
+
+/** Whether an error or one that it stands for says something. Prisma hides what its adapter said in `meta.driverAdapterError`. */
+function isAny(error: unknown, says: (said: Said) => boolean): boolean {
   if (typeof error !== 'object' || error === null) return false;
-  if ('code' in error && typeof error.code === 'string' && codes.has(error.code)) return true;
-  if ('kind' in error && typeof error.kind === 'string' && kinds.has(error.kind)) return true;
-  if ('message' in error && typeof error.message === 'string' && messages.test(error.message)) return true;
-  // Prisma hides what its adapter said of a raw query in `meta.driverAdapterError`.
-  return ['cause', 'meta', 'driverAdapterError'].some((key) => isUnavailable(Reflect.get(error, key)));
+  const said = (key: keyof Said): unknown => Reflect.get(error, key);
+  const [code, originalCode, kind, message] = [said('code'), said('originalCode'), said('kind'), said('message')];
+  if (says({ code, originalCode, kind, message })) return true;
+  return ['cause', 'meta', 'driverAdapterError'].some((key) => isAny(Reflect.get(error, key), says));
 }

@@ -45,6 +45,15 @@ export async function onServer(sql: string, url = serverUrl): Promise<void> {
   await client.end();
 }
 
+/** A connection of a test's own, beside those of what it tests. */
+export async function connectTo(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  // The database is dropped before it is closed where a test fails.
+  client.on('error', () => {});
+  await client.connect();
+  return client;
+}
+
 export const hasServer = serverUrl !== undefined && serverUrl !== '';
 
 /** What tests call the embedded database. */
