@@ -36,13 +36,23 @@ async function watch(token: string, at = origin) {
       if (value.event !== 'connected' && value.event !== 'ping') return value;
     }
   };
+  const seen = async (): Promise<Seen> => {
+    const event = await next();
+    if (event === null || event.event !== '') throw new Error(`Not a look: ${event?.event} ${event?.data}`);
+    return JSON.parse(event.data);
+  };
   return {
     status: answer.status,
     next,
-    async seen(): Promise<Seen> {
-      const event = await next();
-      if (event === null || event.event !== '') throw new Error(`Not a look: ${event?.event} ${event?.data}`);
-      return JSON.parse(event.data);
+    seen,
+    /** The event that says of a change. Each request is a use, which an event before it may say. */
+    async until(change: { readonly kind: string; readonly sessionId: number }): Promise<Seen> {
+      for (;;) {
+        const event = await seen();
+        if (event.changes?.some(({ kind, sessionId }) => kind === change.kind && sessionId === change.sessionId)) {
+          return event;
+        }
+      }
     },
     leave: () => leaving.abort(),
   };
@@ -70,11 +80,10 @@ describe('whoever watches', () => {
     app.passTime(1000);
     await rest(app, 'GET', '/user/myself', other);
     await app.services.memory.flush();
-    expect((await watching.seen()).changes).toContainEqual({ kind: 'used', sessionId: id });
+    await watching.until({ kind: 'used', sessionId: id });
 
     await rest(app, 'DELETE', `/user/myself/session/${id}`, token);
-    const ended = await watching.seen();
-    expect(ended.changes).toContainEqual({ kind: 'ended', sessionId: id });
+    const ended = await watching.until({ kind: 'ended', sessionId: id });
     expect(ended.sessions.map((session) => session.id)).not.toContain(id);
     watching.leave();
   });
