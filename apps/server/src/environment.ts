@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { type Hsts, hstsChoices } from '@latchkey/api/http/security-headers';
 import { RedisChannel } from '@latchkey/redis/redis-channel';
 import { type Retention, defaultRetention } from '@latchkey/sessions/housekeeping';
 import { defaultRateLimits } from '@latchkey/sessions/rate-limiter';
@@ -8,6 +9,7 @@ import { type SessionLimits, defaultSessionLimits } from '@latchkey/sessions/ses
 import { defaultStreamLimits } from '@latchkey/sessions/session-subscriptions/session-subscriptions';
 import { z } from 'zod';
 import { duration } from './duration.ts';
+import { type HttpLimits, defaultHttpLimits } from './http-limits.ts';
 import { type TrustProxy, trustProxy } from './trust-proxy.ts';
 
 const whole = (what: string, from: number, to: number) =>
@@ -72,6 +74,9 @@ const variables = z.object({
   SMTP_URL: smtpUrl.optional(),
   MAIL_FROM: mailFrom.optional(),
   TRUST_PROXY: trustProxy.default(false),
+  MAX_CONNECTIONS: whole('a number', 1, 1_000_000).default(defaultHttpLimits.connections),
+  MAX_CONNECTIONS_PER_ADDRESS: whole('a number', 1, 1_000_000).default(defaultHttpLimits.connectionsPerAddress),
+  HSTS: oneOf(hstsChoices).default('host'),
   INSTANCES: whole('a number', 1, 64).default(3),
   METRICS_PORT: whole('a port number', 0, 65_535).optional(),
   METRICS_HOST: host.default('127.0.0.1'),
@@ -114,6 +119,9 @@ export interface Environment {
   /** The mail server, and who mails come from, or null where mails are printed. */
   readonly smtp: { readonly url: URL; readonly from: string } | null;
   readonly trustProxy: TrustProxy;
+  readonly httpLimits: HttpLimits;
+  /** For which hosts browsers are told to use HTTPS alone. */
+  readonly hsts: Hsts;
   readonly logLevel: string;
   readonly policy: Policy;
 }
@@ -149,6 +157,12 @@ export function readEnvironment(source: NodeJS.ProcessEnv, workingDirectory: str
     publicUrl: settings.PUBLIC_URL ?? null,
     smtp: mailServer && from ? { url: mailServer, from } : null,
     trustProxy: settings.TRUST_PROXY,
+    httpLimits: {
+      ...defaultHttpLimits,
+      connections: settings.MAX_CONNECTIONS,
+      connectionsPerAddress: settings.MAX_CONNECTIONS_PER_ADDRESS,
+    },
+    hsts: settings.HSTS,
     logLevel: settings.LOG_LEVEL,
     policy: policyOf(settings),
   };

@@ -10,7 +10,8 @@ import { Shutdown } from './shutdown.ts';
 
 try {
   const environment = readEnvironment(process.env, process.cwd());
-  const { host, port, database: location, redisUrl, publicUrl, trustProxy, logLevel, drain } = environment;
+  const { host, port, database: location, redisUrl, publicUrl, logLevel, drain } = environment;
+  const { trustProxy, httpLimits, hsts } = environment;
   const metrics = new Metrics();
   const observer: ProcessObserver = {
     onSignIn(outcome) {
@@ -33,11 +34,14 @@ try {
     compose(environment, observer),
   );
   shutdown.add(() => database.close());
-  const local = new URL(`http://${host.includes(':') ? `[${host}]` : host}`);
+  const local = new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`);
   const server = createServer({
     services,
     publicUrl: publicUrl ?? local,
     trustProxy,
+    hsts,
+    httpLimits,
+    onConnectionRefused: (limit) => metrics.onConnectionRefused(limit),
     logLevel,
     pageRoot,
     readiness() {

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { isIP } from 'node:net';
+import { hostname } from 'node:os';
 import type { Metrics } from './metrics.ts';
 
 export interface MetricsServer {
@@ -14,6 +16,10 @@ export async function startMetricsServer(
 ): Promise<MetricsServer> {
   const server = createServer((request, response) => {
     request.resume();
+    if (!isOwnName(request.headers.host ?? '', host)) {
+      response.writeHead(421, { 'content-type': 'text/plain' }).end(foreignName);
+      return;
+    }
     if (request.method !== 'GET' || request.url !== '/metrics') {
       response.writeHead(404).end();
       return;
@@ -34,4 +40,21 @@ export async function startMetricsServer(
       server.closeAllConnections();
     },
   };
+}
+
+const foreignName =
+  'This Host name is not answered. Ask by an IP address, by METRICS_HOST, or by a name of your own network.\n';
+
+/** Names that nobody can register in the public DNS (RFC 6761, RFC 6762, and ICANN's reservation of `internal`). */
+const privateSuffixes = /(?:^|\.)(?:localhost|local|internal)$/;
+
+/**
+ * Whether a Host header names this server. A web page can let a name of its own lead here (DNS rebinding), and would then
+ * read the metrics in the browser of somebody who can reach them; it has no way to send an address or a private name.
+ */
+function isOwnName(header: string, listening: string): boolean {
+  const name = header.replace(/:\d+$/, '').replace(/\.$/, '').toLowerCase();
+  if (isIP(name.replaceAll(/^\[|\]$/g, '')) !== 0) return true;
+  if (name === listening.toLowerCase() || name === hostname().toLowerCase()) return true;
+  return privateSuffixes.test(name) || /^[a-z0-9_-]+$/.test(name);
 }

@@ -35,6 +35,12 @@ export class Metrics implements Observer {
     help: 'How often renewing the lease began to fail.',
     registers: [this.#registry],
   });
+  readonly #refusedConnections = new Counter({
+    name: 'latchkey_refused_connections_total',
+    help: 'Connections that were closed at once, by the limit that they met.',
+    labelNames: ['limit'],
+    registers: [this.#registry],
+  });
 
   readonly #jobFailures = new Counter({
     name: 'latchkey_job_failures_total',
@@ -54,6 +60,10 @@ export class Metrics implements Observer {
 
   onMail(outcome: string): void {
     this.#mails.inc({ outcome });
+  }
+
+  onConnectionRefused(limit: string): void {
+    this.#refusedConnections.inc({ limit });
   }
 
   onChangeReached(milliseconds: number): void {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { allowedMethods } from '@latchkey/api/http/allowed-methods';
+import { type AllowedMethods, allowedMethods } from '@latchkey/api/http/allowed-methods';
 import { acceptClientHints } from '@latchkey/sessions/client-hints';
 import { answerNowhere } from '@latchkey/api/http/refusal-answer';
 import fastifyStatic from '@fastify/static';
@@ -7,18 +7,20 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Shells } from './shells.ts';
 
 /** The page's own addresses. All of them are answered with the shell, whose script looks at the address itself. */
-const addresses = ['/signin', '/signup', '/sessions', '/history', '/new-device'];
+export const pageAddresses: readonly string[] = ['/signin', '/signup', '/sessions', '/history', '/new-device'];
 
 export interface PageOptions {
   /** The folder of the built page. */
   readonly root: string;
   /** Whether the start, and every address that is nobody's, belong to the application that the page lives in. */
   readonly isGuest?: boolean;
+  /** Which methods addresses answer to, where routes of other plugins count too. */
+  readonly methodsAt?: AllowedMethods;
 }
 
 /** Serves the built page from a folder: hashed files for a year, the shell anew each time, in the reader's language. */
-export function pagePlugin(app: FastifyInstance, { root, isGuest = false }: PageOptions, done: () => void): void {
-  const methodsAt = allowedMethods(app);
+export function pagePlugin(app: FastifyInstance, options: PageOptions, done: () => void): void {
+  const { root, isGuest = false, methodsAt = allowedMethods(app) } = options;
   const shells = Shells.read(join(root, 'shells'));
   const answerShell = ({ headers }: FastifyRequest, reply: FastifyReply) =>
     reply
@@ -38,7 +40,10 @@ export function pagePlugin(app: FastifyInstance, { root, isGuest = false }: Page
     cacheControl: false,
     setHeaders: setCaching,
   });
-  for (const address of addresses) app.get(address, answerShell);
+  for (const address of pageAddresses) {
+    app.get(address, answerShell);
+    app.get(`${address}/`, ({ url }, reply) => reply.redirect(`${address}${/\?.*/.exec(url)?.[0] ?? ''}`, 308));
+  }
   if (isGuest) return done();
   app.get('/', answerShell);
   app.setNotFoundHandler((request, reply) => {

@@ -23,7 +23,7 @@ async function answerTo(address: string, bytes: string): Promise<{ status: numbe
 const request = (...lines: string[]) => `${lines.join('\r\n')}\r\nHost: localhost\r\nConnection: close\r\n\r\n`;
 
 describe('on a bare socket', () => {
-  it('a user agent of 100 KB, or of any bytes, signs in and does no harm', async () => {
+  it('a user agent of 30 KB, or of any bytes, signs in and does no harm', async () => {
     const address = await startProcess({ DATA_DIR: dataDir }).ready;
     const body = JSON.stringify({ email: 'ada@example.com', password: 'correct horse' });
     const post = (path: string, userAgent: string) =>
@@ -31,12 +31,12 @@ describe('on a bare socket', () => {
         address,
         `${request(`POST ${path} HTTP/1.1`, `User-Agent: ${userAgent}`, `Content-Length: ${body.length}`)}${body}`,
       );
-    expect((await post('/api/v1/auth/signup', 'x'.repeat(100_000))).status).toBe(201);
+    expect((await post('/api/v1/auth/signup', 'x'.repeat(30_000))).status).toBe(201);
     expect((await post('/api/v1/auth/signin', '<script>alert(1)</script> \u00E9\u00FF')).status).toBe(200);
     expect((await post('/api/v1/auth/signin', '')).status).toBe(200);
 
     for (const [bytes, status, code] of [
-      [request('GET /api/v1/user/myself HTTP/1.1', `User-Agent: ${'x'.repeat(300_000)}`), 431, 'headers_too_large'],
+      [request('GET /api/v1/user/myself HTTP/1.1', `User-Agent: ${'x'.repeat(33_000)}`), 431, 'headers_too_large'],
       [request('GET / HTTP/1.1', 'User-Agent: a\u0001b'), 400, 'request_malformed'],
       ['no request at all\r\n\r\n', 400, 'request_malformed'],
       [request('POST / HTTP/1.1', 'Content-Length: 1', 'Content-Length: 2'), 400, 'request_malformed'],

@@ -47,6 +47,11 @@ describe('the shell', () => {
     expect(answered.vary).toBe('accept-language, cookie');
   });
 
+  it('is found by a path with a slash at its end, whose query is kept', async () => {
+    const { statusCode, headers } = await app.inject('/signin/?next=%2Finvoices');
+    expect([statusCode, headers.location]).toEqual([308, '/signin?next=%2Finvoices']);
+  });
+
   it('comes with 404 at an address that is none', async () => {
     const { statusCode, body } = await app.inject({ url: '/nowhere', headers: { accept: 'text/html' } });
     expect([statusCode, body]).toEqual([404, '<html lang="en">']);

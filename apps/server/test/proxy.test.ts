@@ -1,45 +1,19 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { type Database, openDatabase } from '@latchkey/db/database';
-import { migrations } from '@latchkey/db/testing/place';
-import { OfflinePlaceLocator } from '@latchkey/places/offline-place-locator';
-import { systemClock } from '@latchkey/sessions/clock';
-import { systemTiming } from '@latchkey/sessions/cluster/timing';
-import { argon2idHasher } from '@latchkey/sessions/password-hasher';
-import { type Services, createServices } from '@latchkey/sessions/services';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEnvironment } from '../src/environment.ts';
-import { createServer } from '../src/server.ts';
+import { type TestServices, openTestServices } from './test-services.ts';
 
-const pageRoot = mkdtempSync(join(tmpdir(), 'latchkey-page-'));
-const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-proxy-'));
-mkdirSync(join(pageRoot, 'shells'));
-writeFileSync(join(pageRoot, 'shells', 'en.html'), '<title>Latchkey</title>');
-
-let database: Database;
-let services: Services;
+let test: TestServices;
 beforeAll(async () => {
-  database = await openDatabase({ dataDir, migrations });
-  const { policy } = readEnvironment({ RATE_LIMITS: 'off' }, dataDir);
-  const hasher = argon2idHasher({ memoryCost: 8, timeCost: 1, parallelism: 1 });
-  services = createServices(database, policy, {
-    clock: systemClock,
-    timing: systemTiming,
-    random: randomBytes,
-    hasher,
-    locator: new OfflinePlaceLocator(),
-  });
+  test = await openTestServices();
 });
 afterAll(async () => {
   for (const server of servers.values()) await server.close();
-  await database.close();
-  for (const directory of [pageRoot, dataDir]) rmSync(directory, { recursive: true });
+  await test[Symbol.asyncDispose]();
 });
 
 type Headers = Record<string, string | string[]>;
@@ -50,16 +24,8 @@ const servers = new Map<string, FastifyInstance>();
 function serverWith(setting: string): FastifyInstance {
   const known = servers.get(setting);
   if (known) return known;
-  const { trustProxy } = readEnvironment({ TRUST_PROXY: setting }, dataDir);
-  const publicUrl = new URL('http://localhost:3000');
-  const server = createServer({
-    services,
-    publicUrl,
-    trustProxy,
-    logLevel: 'silent',
-    pageRoot,
-    readiness: () => 'ready',
-  });
+  const { trustProxy } = readEnvironment({ TRUST_PROXY: setting }, '/');
+  const server = test.serverWith({ trustProxy });
   servers.set(setting, server);
   return server;
 }
@@ -151,7 +117,7 @@ describe('the address that is shown', () => {
   });
 
   it.each(['unknown', '_hidden', '<script>', 'localhost', '0x7f.1', '9'.repeat(30_000)])(
-    'is none where a believed proxy says what is no address: %.20s',
+    'is none where a believed proxy says what is no address',
     async (said) => {
       for (const setting of ['1', '198.51.100.0/24']) {
         expect(await shownAddress(setting, peer, { 'x-forwarded-for': said })).toBeNull();

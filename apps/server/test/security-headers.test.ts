@@ -1,49 +1,16 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Database, openDatabase } from '@latchkey/db/database';
-import { migrations } from '@latchkey/db/testing/place';
-import { OfflinePlaceLocator } from '@latchkey/places/offline-place-locator';
-import { systemClock } from '@latchkey/sessions/clock';
-import { systemTiming } from '@latchkey/sessions/cluster/timing';
-import { argon2idHasher } from '@latchkey/sessions/password-hasher';
-import { createServices } from '@latchkey/sessions/services';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEnvironment } from '../src/environment.ts';
-import { createServer } from '../src/server.ts';
+import { type TestServices, openTestServices } from './test-services.ts';
 
-const pageRoot = mkdtempSync(join(tmpdir(), 'latchkey-page-'));
-const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-headers-'));
-mkdirSync(join(pageRoot, 'shells'));
-writeFileSync(join(pageRoot, 'shells', 'en.html'), '<title>Latchkey</title>');
-
-let database: Database;
+let test: TestServices;
 beforeAll(async () => {
-  database = await openDatabase({ dataDir, migrations });
+  test = await openTestServices();
 });
-afterAll(async () => {
-  await database.close();
-  for (const directory of [pageRoot, dataDir]) rmSync(directory, { recursive: true });
-});
+afterAll(() => test[Symbol.asyncDispose]());
 
-function serverAt(publicUrl: string) {
-  const { policy } = readEnvironment({}, dataDir);
-  const services = createServices(database, policy, {
-    clock: systemClock,
-    timing: systemTiming,
-    random: randomBytes,
-    hasher: argon2idHasher(),
-    locator: new OfflinePlaceLocator(),
-  });
-  return createServer({
-    services,
-    publicUrl: new URL(publicUrl),
-    trustProxy: false,
-    logLevel: 'silent',
-    pageRoot,
-    readiness: () => 'ready',
-  });
+function serverAt(publicUrl: string, settings: Record<string, string> = {}) {
+  const { hsts } = readEnvironment(settings, '/');
+  return test.serverWith({ publicUrl: new URL(publicUrl), hsts });
 }
 
 /** Answers of every kind: the page, what is not there, the API, its refusals, its description. */
@@ -67,7 +34,7 @@ describe('every answer to a request that can be read', () => {
       const answer = await server.inject({ method, url, headers });
       expect([url, answer.headers]).toEqual([url, expect.objectContaining({
         'content-security-policy': expect.stringMatching(/^default-src 'self'; .*frame-ancestors 'none'/),
-        'strict-transport-security': 'max-age=31536000; includeSubDomains',
+        'strict-transport-security': 'max-age=31536000',
         'x-content-type-options': 'nosniff',
         'x-frame-options': 'DENY',
         'referrer-policy': 'no-referrer',
@@ -80,8 +47,22 @@ describe('every answer to a request that can be read', () => {
     }
   });
 
+  it.each([
+    ['', 'max-age=31536000'],
+    ['host', 'max-age=31536000'],
+    ['subdomains', 'max-age=31536000; includeSubDomains'],
+    ['off', undefined],
+  ])('asks for HTTPS on this host alone, on its subdomains or not at all, as HSTS says: %j', async (hsts, header) => {
+    await using server = serverAt('https://sessions.example.com', { HSTS: hsts });
+    for (const url of ['/', '/api/v1/user/myself', '/nowhere']) {
+      expect((await server.inject(url)).headers['strict-transport-security']).toBe(header);
+    }
+  });
+
   it('says nothing of HTTPS over plain HTTP, which is for localhost', async () => {
     await using server = serverAt('http://localhost:3000');
     expect((await server.inject('/')).headers['strict-transport-security']).toBeUndefined();
+    await using eager = serverAt('http://localhost:3000', { HSTS: 'subdomains' });
+    expect((await eager.inject('/')).headers['strict-transport-security']).toBeUndefined();
   });
 });

@@ -12,7 +12,7 @@ const choices = {
   sessionInformation: sessionInformation.optional(),
 };
 
-const issued = z.object({ msg: z.string(), session_token: z.string() });
+const issued = z.object({ msg: z.string(), session_token: z.string() }).meta({ id: 'IssuedToken' });
 
 const signUpRoute = restRoute({
   method: 'POST',

@@ -35,8 +35,10 @@ const refusals = {
   validation_failed: { code: 'UNPROCESSABLE_CONTENT', msg: 'The request is not valid.' },
   json_malformed: { code: 'PARSE_ERROR', msg: 'The body is not valid JSON.' },
   request_malformed: { code: 'BAD_REQUEST', msg: 'The request is malformed.' },
-  headers_too_large: { code: 'BAD_REQUEST', msg: 'The headers are too large.' },
-  media_type_unsupported: { code: 'UNSUPPORTED_MEDIA_TYPE', msg: 'The body must be JSON.' },
+  // RFC 6585, 5. tRPC has no name for this status.
+  headers_too_large: { code: 'BAD_REQUEST', status: 431, msg: 'The headers are too large, or too many.' },
+  request_timed_out: { code: 'TIMEOUT', msg: 'The request took too long to arrive.' },
+  media_type_unsupported: { code: 'UNSUPPORTED_MEDIA_TYPE', msg: 'The body must be JSON, and not compressed.' },
   body_too_large: { code: 'PAYLOAD_TOO_LARGE', msg: 'The body is too large.' },
   cross_site_refused: { code: 'FORBIDDEN', msg: 'Requests from another site may not change anything here.' },
   route_not_found: { code: 'NOT_FOUND', msg: 'There is nothing at this address.' },
@@ -44,9 +46,12 @@ const refusals = {
   busy: { code: 'SERVICE_UNAVAILABLE', msg: 'Too many requests are waiting. Try again in a moment.' },
   service_unavailable: { code: 'SERVICE_UNAVAILABLE', msg: 'The database cannot be reached. Try again in a moment.' },
   internal_error: { code: 'INTERNAL_SERVER_ERROR', msg: 'Something went wrong on our side.' },
-} as const satisfies Record<string, { code: TRPC_ERROR_CODE_KEY; msg: string }>;
+} as const satisfies Record<string, { code: TRPC_ERROR_CODE_KEY; status?: number; msg: string }>;
 
 export type ErrorCode = keyof typeof refusals;
+
+/** Every code, for the OpenAPI document. */
+export const errorCodes = Object.keys(refusals).filter((code): code is ErrorCode => Object.hasOwn(refusals, code));
 
 /** What is wrong with each input field, in words. */
 export type FieldErrors = Readonly<Record<string, string>>;
@@ -77,7 +82,8 @@ export class Refusal extends TRPCError {
   }
 
   get status(): number {
-    return getHTTPStatusCodeFromError(this);
+    const refusal = refusals[this.errorCode];
+    return 'status' in refusal ? refusal.status : getHTTPStatusCodeFromError(this);
   }
 }
 

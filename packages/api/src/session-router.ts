@@ -69,12 +69,14 @@ const sessionId = z
   .meta({ anyOf: undefined, type: 'integer', format: 'int64', minimum: 1 })
   .transform((id) => (typeof id === 'number' ? id : /^[1-9]\d{0,15}$/.test(id) ? Number(id) : noSession));
 
-const documentedSession = z.object({
-  id: z.int().min(1),
-  information: z.string(),
-  last_used: z.string().meta({ format: 'date-time', examples: ['2019-09-25T17:36:36.000000Z'] }),
-  delete_session: z.object({ href: z.string(), method: z.literal('DELETE') }),
-});
+const documentedSession = z
+  .object({
+    id: z.int().min(1),
+    information: z.string(),
+    last_used: z.string().meta({ format: 'date-time', examples: ['2019-09-25T17:36:36.000000Z'] }),
+    delete_session: z.object({ href: z.string(), method: z.literal('DELETE') }),
+  })
+  .meta({ id: 'Session' });
 
 /** UTC with six digits. The clock that wrote it tells milliseconds, so the last three are truly zero. */
 const sixDigits = (moment: Date): string => moment.toISOString().replace('Z', '000Z');

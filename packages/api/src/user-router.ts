@@ -5,7 +5,7 @@ import { changing, open, principalOf, router, signedIn } from './procedure.ts';
 import { Refusal } from './refusal.ts';
 import { restRoute } from './rest/route.ts';
 
-const myself = z.object({ id: z.int().min(1), email: z.string() });
+const myself = z.object({ id: z.int().min(1), email: z.string() }).meta({ id: 'User' });
 
 const myselfRoute = restRoute({
   method: 'GET',

@@ -52,7 +52,8 @@ describe('a browser', () => {
     const device = browser.cookies.get('latchkey-device');
     const answer = await browser.mutate('session.logout');
     expect(browser.lastSetCookies).toEqual(['latchkey=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax']);
-    expect(answer.headers['clear-site-data']).toBe('"cache", "storage"');
+    expect(answer.headers['clear-site-data']).toBeUndefined();
+    expect(answer.headers['cache-control']).toBe('no-store');
     expect(await browser.isSignedIn()).toBe(false);
     await browser.signIn(email);
     expect(browser.cookies.get('latchkey-device')).toBe(device);
@@ -95,12 +96,20 @@ describe('a browser', () => {
       { 'sec-fetch-site': 'cross-site', origin: 'http://localhost:3000' },
       { origin: 'https://evil.example' },
       { origin: 'http://localhost:3000.evil.example' },
+      { origin: 'https://localhost:3000' },
+      { origin: 'http://localhost' },
+      { origin: 'http://localhost:3001' },
+      { origin: 'HTTP://localhost:3000' },
+      { origin: 'https://localhost', host: 'localhost' },
+      { origin: 'http://127.0.0.1', host: '127.0.0.1:3000' },
+      { origin: '//localhost:3000' },
       { origin: 'null' },
     ]) {
       expect(await status(headers), JSON.stringify(headers)).toBe(403);
     }
     expect(await status({ 'sec-fetch-site': 'same-origin' })).toBe(200);
     expect(await status({ origin: 'http://localhost:3000' })).toBe(200);
+    expect(await status({ origin: 'http://127.0.0.1:3000', host: '127.0.0.1:3000' })).toBe(200);
     expect(await status({})).toBe(200);
   });
 

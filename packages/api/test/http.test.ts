@@ -99,6 +99,8 @@ describe('a request that cannot be understood', () => {
       'text/plain',
       'application/x-www-form-urlencoded',
       'image/png',
+      'nonsense',
+      'undefined',
     ]) {
       const headers = type === undefined ? {} : { 'content-type': type };
       const payload = JSON.stringify({ email, password });
@@ -106,12 +108,12 @@ describe('a request that cannot be understood', () => {
     }
   });
 
-  it('is refused with 415 when its content type is no content type', async () => {
-    const attempt = rest(app, 'POST', '/auth/signin', undefined, {
-      payload: '{}',
-      headers: { 'content-type': 'nonsense' },
-    });
-    expect(await codeOf(attempt)).toEqual([415, 'media_type_unsupported']);
+  it('is refused with 415 when its body is compressed', async () => {
+    for (const encoding of ['gzip', 'br', 'Deflate', 'identity, gzip']) {
+      const headers = { 'content-encoding': encoding };
+      const attempt = rest(app, 'POST', '/auth/signin', undefined, { payload: '{}', headers });
+      expect(await codeOf(attempt)).toEqual([415, 'media_type_unsupported']);
+    }
   });
 
   it('is refused with 413 when it is too large', async () => {
@@ -137,7 +139,7 @@ describe('a request that cannot be understood', () => {
   });
 
   it('is refused with 404 where there is nothing', async () => {
-    for (const path of ['', '/', '/nothing', `${sessionPath}/1/2`, '/user/myself/session/%zz', '/../etc/passwd']) {
+    for (const path of ['', '/', '/nothing', `${sessionPath}/1/2`, '/user/%zz', '/../etc/passwd']) {
       expect(await codeOf(rest(app, 'GET', path)), path).toEqual([404, 'route_not_found']);
     }
   });

@@ -13,6 +13,7 @@ import { type StreamLimits, defaultStreamLimits } from '@latchkey/sessions/sessi
 import type { StepUpRule } from '@latchkey/sessions/session-service';
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { latchkeyApi } from '../src/http/api-plugin.ts';
+import { readableUrl } from '../src/http/readable-url.ts';
 import { answerError } from '../src/http/refusal-answer.ts';
 import { openTestDatabase } from './test-database.ts';
 
@@ -62,7 +63,12 @@ export async function openTestApp(options: TestAppOptions = {}) {
     },
   );
   await services.cluster.join();
-  const http = Fastify({ frameworkErrors: answerError, bodyLimit: 65_536, routerOptions: { maxParamLength: 4096 } });
+  const http = Fastify({
+    frameworkErrors: answerError,
+    bodyLimit: 65_536,
+    rewriteUrl: readableUrl,
+    routerOptions: { maxParamLength: 4096 },
+  });
   http.register(latchkeyApi, { services, publicUrl: new URL(options.publicUrl ?? 'http://localhost:3000') });
   // The real process does it every second. Here time passes between two requests.
   http.addHook('onSend', () => services.memory.flush());

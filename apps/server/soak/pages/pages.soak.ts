@@ -39,6 +39,7 @@ test(`${pages} open pages cost at most ${mostMemory} kB each, and the lease is k
     ...database,
     STREAMS_PER_USER: '10000',
     STREAMS_PER_ADDRESS: '100000',
+    MAX_CONNECTIONS_PER_ADDRESS: '100000',
   });
   const origin = await server.origin();
 

@@ -498,6 +498,7 @@ const german: Sentences = {
     body_too_large: 'Das ist mehr Text, als der Server annimmt. Kürzen Sie Ihre Eingaben.',
     headers_too_large:
       'Der Browser sendet mehr, als der Server annimmt. Löschen Sie die Cookies dieser Seite und melden Sie sich dann an.',
+    request_timed_out: 'Die Verbindung war zu langsam für das, was gesendet wurde. Versuchen Sie es noch einmal.',
     cross_site_refused:
       'Der Server erkennt die Adresse dieser Seite nicht. Öffnen Sie die Seite unter ihrer üblichen Adresse.',
     route_not_found: 'Diese Seite ist älter als der Server. Laden Sie sie neu.',

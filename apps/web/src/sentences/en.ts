@@ -499,6 +499,7 @@ const english = {
     media_type_unsupported: 'The page and the server did not understand each other. Reload the page.',
     body_too_large: 'That is more text than the server takes. Shorten what you entered.',
     headers_too_large: 'The browser sends more than the server takes. Delete the cookies of this page, then sign in.',
+    request_timed_out: 'The connection was too slow for what was sent. Try again.',
     cross_site_refused: 'The server does not recognise the address of this page. Open it at its usual address.',
     route_not_found: 'This page is older than the server. Reload it.',
     method_not_allowed: 'This page is older than the server. Reload it.',

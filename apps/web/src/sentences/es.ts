@@ -543,6 +543,7 @@ const spanish: Sentences = {
     body_too_large: 'Es más texto del que admite el servidor. Acorta lo que escribiste.',
     headers_too_large:
       'El navegador envía más de lo que admite el servidor. Borra las cookies de esta página y luego inicia sesión.',
+    request_timed_out: 'La conexión fue demasiado lenta para lo que se envió. Inténtalo de nuevo.',
     cross_site_refused: 'El servidor no reconoce la dirección de esta página. Ábrela en su dirección habitual.',
     route_not_found: 'Esta página es más antigua que el servidor. Vuelve a cargarla.',
     method_not_allowed: 'Esta página es más antigua que el servidor. Vuelve a cargarla.',

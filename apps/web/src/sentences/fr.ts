@@ -561,6 +561,7 @@ const french: Sentences = {
     body_too_large: 'C’est plus de texte que le serveur n’en accepte. Raccourcissez votre saisie.',
     headers_too_large:
       'Le navigateur envoie plus que le serveur n’accepte. Supprimez les cookies de cette page, puis connectez-vous.',
+    request_timed_out: 'La connexion était trop lente pour ce qui a été envoyé. Réessayez.',
     cross_site_refused: 'Le serveur ne reconnaît pas l’adresse de cette page. Ouvrez-la à son adresse habituelle.',
     route_not_found: 'Cette page est plus ancienne que le serveur. Rechargez-la.',
     method_not_allowed: 'Cette page est plus ancienne que le serveur. Rechargez-la.',

@@ -503,6 +503,7 @@ const italian: Sentences = {
     body_too_large: 'È più testo di quanto il server accetti. Accorcia ciò che hai inserito.',
     headers_too_large:
       'Il browser invia più di quanto il server accetti. Elimina i cookie di questa pagina, poi accedi.',
+    request_timed_out: 'La connessione era troppo lenta per ciò che è stato inviato. Riprova.',
     cross_site_refused: 'Il server non riconosce l’indirizzo di questa pagina. Aprila al suo indirizzo abituale.',
     route_not_found: 'Questa pagina è meno recente del server. Ricaricala.',
     method_not_allowed: 'Questa pagina è meno recente del server. Ricaricala.',

@@ -554,6 +554,7 @@ const polish: Sentences = {
     media_type_unsupported: 'Strona i serwer się nie zrozumiały. Odśwież stronę.',
     body_too_large: 'To więcej tekstu, niż serwer przyjmuje. Skróć wpisany tekst.',
     headers_too_large: 'Przeglądarka wysyła więcej, niż serwer przyjmuje. Usuń pliki cookie tej strony i zaloguj się.',
+    request_timed_out: 'Połączenie było zbyt wolne, by przesłać dane. Spróbuj ponownie.',
     cross_site_refused: 'Serwer nie rozpoznaje adresu tej strony. Otwórz ją pod zwykłym adresem.',
     route_not_found: 'Ta strona jest starsza niż serwer. Odśwież ją.',
     method_not_allowed: 'Ta strona jest starsza niż serwer. Odśwież ją.',

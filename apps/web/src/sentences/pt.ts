@@ -490,6 +490,7 @@ const portuguese: Sentences = {
     body_too_large: 'É mais texto do que o servidor aceita. Encurte o que você digitou.',
     headers_too_large:
       'O navegador envia mais do que o servidor aceita. Apague os cookies desta página e entre de novo.',
+    request_timed_out: 'A conexão estava lenta demais para o que foi enviado. Tente de novo.',
     cross_site_refused: 'O servidor não reconhece o endereço desta página. Abra-a no endereço habitual.',
     route_not_found: 'Esta página é mais antiga que o servidor. Recarregue-a.',
     method_not_allowed: 'Esta página é mais antiga que o servidor. Recarregue-a.',

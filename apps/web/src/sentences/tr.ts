@@ -483,6 +483,7 @@ const turkish: Sentences = {
     body_too_large: 'Bu, sunucunun alabileceğinden uzun bir metin. Girdiklerinizi kısaltın.',
     headers_too_large:
       'Tarayıcı, sunucunun alabileceğinden fazlasını gönderiyor. Bu sayfanın çerezlerini silin, sonra oturum açın.',
+    request_timed_out: 'Bağlantı, gönderilenler için çok yavaştı. Yeniden deneyin.',
     cross_site_refused: 'Sunucu bu sayfanın adresini tanımıyor. Sayfayı her zamanki adresinden açın.',
     route_not_found: 'Bu sayfa sunucudan eski. Sayfayı yenileyin.',
     method_not_allowed: 'Bu sayfa sunucudan eski. Sayfayı yenileyin.',

@@ -32,7 +32,7 @@ function mountApi(app: FastifyInstance, { services, publicUrl }: ApiOptions, don
 
   app.addHook('onRequest', ({ method, headers }, reply, proceed) => {
     reply.header('cache-control', 'no-store');
-    proceed(isCrossSite(method, headers, publicUrl.origin) ? new Refusal('cross_site_refused') : undefined);
+    proceed(isCrossSite(method, headers, publicUrl) ? new Refusal('cross_site_refused') : undefined);
   });
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((request, reply) => {

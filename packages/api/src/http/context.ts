@@ -16,9 +16,6 @@ import { type Cookies, cookieNamed } from './cookie.ts';
 import { credentialsIn } from './credentials.ts';
 import { languageOf } from './language.ts';
 
-/** What a browser may forget at logout. Not its cookies: one of them lets it know itself again (ASVS 14.3.1). */
-const clearSiteData = '"cache", "storage"';
-
 /** The context of a request over tRPC: a browser's tokens travel in cookies. */
 export function browserContext(
   services: Services,
@@ -50,7 +47,8 @@ export function browserContext(
       rememberDevice: () => void reply.header('set-cookie', cookies.device(deviceToken())),
       withdraw: () => {
         if (cookieNamed(headers, cookies.sessionName) === null) return;
-        reply.header('set-cookie', cookies.clearSession()).header('clear-site-data', clearSiteData);
+        // No Clear-Site-Data (ASVS 14.3.1): it would clear what the application on the same origin keeps in the browser.
+        reply.header('set-cookie', cookies.clearSession());
         if (bound && cookieNamed(headers, bound.name) !== null) reply.header('set-cookie', bound.clear());
       },
     },

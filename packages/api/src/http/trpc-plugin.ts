@@ -51,7 +51,10 @@ export function trpcPlugin(app: FastifyInstance, { services, cookies }: TrpcOpti
   app.addHook('onSend', compressQuery);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, parsed) => parsed(null, text));
-  app.all<{ Params: { path: string } }>('/:path', async (request, reply) => {
+  // No other method: tRPC makes a `Request` of it, which throws for TRACE.
+  const method = ['GET', 'HEAD', 'POST'];
+  app.route<{ Params: { path: string } }>({ method, url: '/:path', handler });
+  async function handler(request: FastifyRequest<{ Params: { path: string } }>, reply: FastifyReply): Promise<unknown> {
     const { path } = request.params;
     const subscription = streams.procedureFor(request, path);
     if (subscription) return answerStream(subscription, request, reply, path);
@@ -61,7 +64,8 @@ export function trpcPlugin(app: FastifyInstance, { services, cookies }: TrpcOpti
       router: appRouter,
       req: request,
       res: reply,
-      path,
+      // tRPC decodes it once more, and throws where that cannot be done.
+      path: path.replaceAll('%', '%25'),
       maxBatchSize,
       createContext: () => browserContext(services, cookies, request, reply),
       onError: ({ error }) => logFault(refusalOf(error), request),
@@ -71,6 +75,6 @@ export function trpcPlugin(app: FastifyInstance, { services, cookies }: TrpcOpti
         return refusals[0] ? { headers: new Headers(refusalHeaders(refusals[0])) } : {};
       },
     });
-  });
+  }
   done();
 }

@@ -36,6 +36,8 @@ export function openApiPlugin(
   const document = openApiDocument(operations);
   app.get('/v1/openapi.json', () => document);
   app.get('/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
+  // The page names its files relative to the address without the slash.
+  app.get('/docs/', (_request, reply) => reply.redirect('../docs', 308));
   app.get('/docs/start.js', (_request, reply) => reply.type('text/javascript').send(start));
   app.register(fastifyStatic, { root: swaggerUi, serve: false });
   for (const asset of assets) app.get(`/docs/${asset}`, (_request, reply) => reply.sendFile(asset));

@@ -24,6 +24,9 @@ export function restOperations(router: AnyRouter): RestOperation[] {
   });
 }
 
+/** Whether a request of this operation has a body. A GET and a DELETE find all that they need in the address. */
+export const takesBody = ({ route }: RestOperation): boolean => route.method === 'POST';
+
 interface RoutedProcedure {
   readonly _def: {
     readonly type: 'query' | 'mutation' | 'subscription';

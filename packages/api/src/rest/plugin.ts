@@ -1,9 +1,9 @@
 import type { SessionToken } from '@latchkey/sessions/session-token';
 import type { AnyRouter } from '@trpc/server';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 import { Refusal } from '../refusal.ts';
 import type { RequestContext } from '../request-context.ts';
-import { type RestOperation, restOperations } from './operation.ts';
+import { type RestOperation, restOperations, takesBody } from './operation.ts';
 import { runProcedure } from './procedure-run.ts';
 import { apiPrefix } from './route.ts';
 import { innerName, renameKeys } from './wire-name.ts';
@@ -18,9 +18,8 @@ export interface RestOptions {
 export function restPlugin(app: FastifyInstance, options: RestOptions, done: () => void): void {
   // One parser for every content type: what counts is whether the text is JSON, not what the client calls it.
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'string' }, ({ method }, text, parsed) => {
-    // What a DELETE carries along has no meaning (RFC 9110, 9.3.5).
-    if (text === '' || method === 'DELETE') return parsed(null, undefined);
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, parsed) => {
+    if (text === '') return parsed(null, undefined);
     try {
       parsed(null, JSON.parse(text.toString()));
     } catch (cause) {
@@ -31,10 +30,24 @@ export function restPlugin(app: FastifyInstance, options: RestOptions, done: () 
   for (const operation of restOperations(options.router)) {
     const { method, path } = operation.route;
     const url = path.slice(apiPrefix.length).replaceAll(/\{(\w+)\}/g, ':$1');
-    app.route({ method, url, handler: handlerOf(operation, options) });
+    const route = { method, onRequest: takesBody(operation) ? expectJson : ignoreBody };
+    for (const each of [url, `${url}/`]) app.route({ ...route, url: each, handler: handlerOf(operation, options) });
   }
   done();
 }
+
+/** Lets Fastify read the body as JSON whatever its Content-Type says, and refuses one that is compressed (RFC 9110, 15.5.16). */
+const expectJson: onRequestHookHandler = ({ raw: { headers } }, _reply, proceed) => {
+  const encoding = headers['content-encoding']?.trim().toLowerCase() ?? '';
+  headers['content-type'] = 'application/json';
+  proceed(encoding === '' || encoding === 'identity' ? undefined : new Refusal('media_type_unsupported'));
+};
+
+/** Hides a body without meaning (RFC 9110, 9.3.5) from Fastify, which would refuse by its size or type. Node discards it. */
+const ignoreBody: onRequestHookHandler = ({ raw: { headers } }, _reply, proceed) => {
+  Object.assign(headers, { 'content-type': undefined, 'content-length': undefined, 'transfer-encoding': undefined });
+  proceed();
+};
 
 function handlerOf({ name, type, route, inputs, steps }: RestOperation, options: RestOptions) {
   return async (request: FastifyRequest, reply: FastifyReply) => {

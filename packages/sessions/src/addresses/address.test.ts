@@ -69,6 +69,6 @@ it.each([
   '２０３.0.113.7',
   `fe80::1%${'x'.repeat(60_000)}`,
   '9'.repeat(60_000),
-])('text that is no address is none: %.40j', (text) => {
+])('text that is no address is none', (text) => {
   expect(canonicalAddress(text)).toBeNull();
 });

@@ -33,6 +33,6 @@ it.each([
   expect(networksOf(one).wide).not.toBe(networksOf(other).wide);
 });
 
-it.each([null, '', 'unknown', 'x'.repeat(60_000)])('what is no address is counted together: %.20j', (text) => {
+it.each([null, '', 'unknown', 'x'.repeat(60_000)])('what is no address is counted together', (text) => {
   expect(networksOf(text)).toEqual({ narrow: 'unknown', wide: 'unknown' });
 });

@@ -1,0 +1,45 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Metrics } from '../src/metrics.ts';
+import { type MetricsServer, startMetricsServer } from '../src/metrics-server.ts';
+
+let server: MetricsServer;
+beforeAll(async () => {
+  server = await startMetricsServer(new Metrics(), { host: '127.0.0.1', port: 0 });
+});
+afterAll(() => server.stop());
+
+async function answerTo(host: string): Promise<{ status: number; body: string }> {
+  const asked = request(server.url, { headers: { host } });
+  asked.end();
+  const [answer] = await once(asked, 'response');
+  return { status: answer.statusCode, body: await text(answer) };
+}
+
+it.each([
+  '127.0.0.1:9464',
+  '[::1]:9464',
+  '10.1.2.3',
+  'localhost:9464',
+  'server:9464',
+  'a.LOCAL',
+  'x.internal:1',
+  'app.localhost',
+])('the metrics are read by an address or a name of one’s own network: %s', async (host) => {
+  const { status, body } = await answerTo(host);
+  expect([status, body.includes('latchkey_sign_ins_total')]).toEqual([200, true]);
+});
+
+it.each([
+  'evil.example',
+  'evil.example:9464',
+  'localhost.evil.example',
+  '127.0.0.1.evil.example',
+  '10.1.2.3.nip.io',
+  'local.evil',
+])('the metrics are not told to a page that lets a name of its own lead here: %j', async (host) => {
+  const { status, body } = await answerTo(host);
+  expect([status, body.includes('latchkey_')]).toEqual([421, false]);
+});

@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase } from '@latchkey/db/database';
+import { hasServer, migrations, temporaryDirectory, temporaryServerDatabase } from '@latchkey/db/testing/place';
+import { OfflinePlaceLocator } from '@latchkey/places/offline-place-locator';
+import { systemClock } from '@latchkey/sessions/clock';
+import { systemTiming } from '@latchkey/sessions/cluster/timing';
+import { argon2idHasher } from '@latchkey/sessions/password-hasher';
+import { createServices } from '@latchkey/sessions/services';
+import { readEnvironment } from '../src/environment.ts';
+import { type ServerOptions, createServer } from '../src/server.ts';
+
+/** The domain on a database of its own, and a folder with a small page, for servers in the test's own process. */
+export async function openTestServices() {
+  const pageRoot = mkdtempSync(join(tmpdir(), 'latchkey-page-'));
+  mkdirSync(join(pageRoot, 'shells'));
+  mkdirSync(join(pageRoot, 'latchkey'));
+  writeFileSync(join(pageRoot, 'shells', 'en.html'), '<title>Latchkey</title>');
+  const place = await (hasServer ? temporaryServerDatabase() : temporaryDirectory());
+  const database = await openDatabase({ ...place.location, migrations });
+  const { policy } = readEnvironment({ RATE_LIMITS: 'off' }, pageRoot);
+  const services = createServices(database, policy, {
+    clock: systemClock,
+    timing: systemTiming,
+    random: randomBytes,
+    hasher: argon2idHasher({ memoryCost: 8, timeCost: 1, parallelism: 1 }),
+    locator: new OfflinePlaceLocator(),
+  });
+  return {
+    pageRoot,
+    serverWith: (options: Partial<ServerOptions> = {}) =>
+      createServer({
+        services,
+        publicUrl: new URL('http://localhost:3000'),
+        trustProxy: false,
+        logLevel: 'silent',
+        pageRoot,
+        readiness: () => 'ready',
+        ...options,
+      }),
+    async [Symbol.asyncDispose]() {
+      await database.close();
+      await place.remove();
+      rmSync(pageRoot, { recursive: true });
+    },
+  };
+}
+
+export type TestServices = Awaited<ReturnType<typeof openTestServices>>;
