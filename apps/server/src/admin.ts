@@ -1,8 +1,8 @@
-import { addressScope } from '@latchkey/sessions/addresses/address-scope';
 import type { Services } from '@latchkey/sessions/services';
 import { compose } from './composition.ts';
 import { readEnvironment } from './environment.ts';
 import { progressBar } from './progress-bar.ts';
+import { proxyFinding } from './proxy-diagnosis.ts';
 
 const usage = `Usage: npm run admin -- COMMAND
 
@@ -63,16 +63,13 @@ const commands = {
   delete: async ({ administration }: Services, subject: string) =>
     told(await administration.delete(subject), 'Deleted'),
   async doctor({ administration }: Services, _subject: string, publicUrl: URL | null) {
-    const addresses = await administration.recentAddresses();
-    const [only = ''] = addresses;
     // Without a public address, everybody may well be on this machine.
-    if (publicUrl === null || addresses.length !== 1 || addressScope(only) !== 'private') {
+    const finding = publicUrl === null ? null : proxyFinding(await administration.recentAddresses());
+    if (finding === null) {
       console.log('Nothing looks wrong.');
       return 0;
     }
-    console.error(
-      `Every recent session comes from ${only}, a private address. Is a proxy in front? Name it in TRUST_PROXY.`,
-    );
+    console.error(finding);
     return 1;
   },
 };

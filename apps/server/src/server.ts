@@ -80,7 +80,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     // Node would drop what is beyond its own limit without a word: the address that a proxy wrote last, perhaps.
     done(raw.rawHeaders.length > 2 * maxHeaders ? new Refusal('headers_too_large') : undefined);
   });
-  app.addHook('onRequest', proxyHint());
+  app.addHook('onRequest', proxyHint(trustProxy));
   if (writesRequests(logLevel)) app.addHook('onResponse', requestLog);
   app.setErrorHandler(answerError);
   const methodsAt = allowedMethods(app);

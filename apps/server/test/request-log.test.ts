@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import Fastify from 'fastify';
 import { afterAll, describe, expect, it } from 'vitest';
 import { proxyHint } from '../src/proxy-hint.ts';
+import { type TrustProxy, believer } from '../src/trust-proxy.ts';
 import { startProcess } from './server-process.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-log-'));
@@ -52,25 +53,65 @@ describe('the log', () => {
     expect(lines.join('\n')).not.toContain('canary');
   });
 
+  interface Asked {
+    readonly from: string;
+    readonly forwarded: boolean;
+    readonly more?: Record<string, string>;
+  }
+
   /** The warnings after so many requests from an address. */
-  async function warnings(requests: readonly { from: string; forwarded: boolean }[]): Promise<Line[]> {
+  async function warnings(requests: readonly Asked[], trust: TrustProxy = false): Promise<Line[]> {
     const written: string[] = [];
     const app = Fastify({
       genReqId: () => randomUUID(),
+      trustProxy: believer(trust),
       logger: { stream: { write: (line) => void written.push(line) } },
     });
-    app.addHook('onRequest', proxyHint());
+    app.addHook('onRequest', proxyHint(trust));
     app.get('/', () => 'here');
-    for (const { from, forwarded } of requests) {
-      const headers = forwarded ? { 'x-forwarded-for': '203.0.113.9' } : {};
+    for (const { from, forwarded, more = {} } of requests) {
+      const headers = { ...(forwarded ? { 'x-forwarded-for': '203.0.113.9' } : {}), ...more };
       await app.inject({ url: '/', remoteAddress: from, headers });
     }
     await app.close();
     return written.map((line): Line => JSON.parse(line)).filter(({ level }) => level === 40);
   }
 
-  const many = (count: number, from: string, forwarded: boolean) =>
-    Array.from({ length: count }, () => ({ from, forwarded }));
+  const many = (count: number, from: string, forwarded: boolean, more: Record<string, string> = {}): Asked[] =>
+    Array.from({ length: count }, () => ({ from, forwarded, more }));
+
+  it.each([
+    ['two proxies', 1, { 'x-forwarded-for': '203.0.113.9, 198.51.100.1' }],
+    ['a CDN in front of them', 2, { 'x-forwarded-for': '203.0.113.9, 198.51.100.1, 10.0.0.3' }],
+    ['clients with a port', 1, { 'x-forwarded-for': '203.0.113.9:4711, 198.51.100.1' }],
+  ])('hints once at chains that are longer than TRUST_PROXY counts: %s', async (_what, trust, more) => {
+    expect(await warnings(many(99, '10.0.0.7', true, more), trust)).toEqual([]);
+    const [hint, ...others] = await warnings(many(250, '10.0.0.7', true, more), trust);
+    expect(hint?.msg).toContain('more proxies than TRUST_PROXY counts');
+    expect(others).toEqual([]);
+  });
+
+  it.each(['cf-connecting-ip', 'true-client-ip', 'fastly-client-ip', 'x-real-ip'])(
+    'hints once at a CDN whose address is taken for that of its clients: %s',
+    async (header) => {
+      const more = { 'x-forwarded-for': '198.51.100.1', [header]: '203.0.113.9' };
+      const [hint, ...others] = await warnings(many(250, '10.0.0.7', true, more), 1);
+      expect(hint?.msg).toMatch(/CDN.*198\.51\.100\.1/);
+      expect(others).toEqual([]);
+    },
+  );
+
+  it('does not hint where chains are as long as configured, where a CDN’s client is the one that is shown, or where one client forges', async () => {
+    const right = {
+      'x-forwarded-for': '203.0.113.9',
+      'cf-connecting-ip': '203.0.113.9',
+      'x-real-ip': '203.0.113.9:80',
+    };
+    expect(await warnings(many(250, '10.0.0.7', true, right), 1)).toEqual([]);
+    const forged = { 'x-forwarded-for': '1.1.1.1, 203.0.113.9', 'cf-connecting-ip': '1.1.1.1' };
+    const mixed = many(5, '10.0.0.7', true, right).concat(many(60, '10.0.0.7', true, forged));
+    expect(await warnings([...mixed, ...mixed, ...mixed, ...mixed], 1)).toEqual([]);
+  });
 
   it.each(['10.0.0.7', '192.168.1.7', 'fd00::7'])(
     'hints once, after a hundred requests, at a proxy that nobody named: all come from %s',

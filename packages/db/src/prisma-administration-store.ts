@@ -1,4 +1,10 @@
-import type { AdministrationStore, Due, DueBy, EndedBatch } from '@latchkey/sessions/administration-store';
+import type {
+  AdministrationStore,
+  Due,
+  DueBy,
+  EndedBatch,
+  RecentAddress,
+} from '@latchkey/sessions/administration-store';
 import type { LiveAt } from '@latchkey/sessions/session-store';
 import type { Client } from './client.ts';
 import { endBatch } from './session-end.ts';
@@ -39,13 +45,13 @@ export class PrismaAdministrationStore implements AdministrationStore {
     return estimate > countedUpTo ? Math.round(estimate) : this.#prisma.session.count({ where: { endedAt: null } });
   }
 
-  async recentAddresses(limit: number): Promise<string[]> {
+  async recentAddresses(limit: number): Promise<RecentAddress[]> {
     const rows = await this.#prisma.session.findMany({
       where: { endedAt: null, address: { not: null } },
       orderBy: { id: 'desc' },
       take: limit,
-      select: { address: true },
+      select: { userId: true, address: true },
     });
-    return [...new Set(rows.flatMap(({ address }) => address ?? []))];
+    return rows.flatMap(({ userId, address }) => (address === null ? [] : [{ userId: Number(userId), address }]));
   }
 }

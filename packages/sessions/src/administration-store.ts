@@ -24,6 +24,12 @@ export interface EndedBatch {
   readonly written: number;
 }
 
+/** Where somebody has a session from. */
+export interface RecentAddress {
+  readonly userId: number;
+  readonly address: string;
+}
+
 /** What whoever runs the service may ask beyond any one user. */
 export interface AdministrationStore {
   /** Counts what is due. It reads the table, so it is for people, not for every minute. */
@@ -36,6 +42,6 @@ export interface AdministrationStore {
   endEvery(liveAt: LiveAt, limit: number): Promise<EndedBatch>;
   /** How many sessions are live: counted where they are few, and estimated by the database's statistics where not. */
   countLive(): Promise<number>;
-  /** The addresses of the newest live sessions, each once. */
-  recentAddresses(limit: number): Promise<string[]>;
+  /** Where the newest live sessions come from, as far as that is known. */
+  recentAddresses(limit: number): Promise<RecentAddress[]>;
 }

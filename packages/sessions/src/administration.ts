@@ -1,5 +1,5 @@
 import { canonicalEmail } from './email.ts';
-import type { AdministrationStore } from './administration-store.ts';
+import type { AdministrationStore, RecentAddress } from './administration-store.ts';
 import type { Result } from './result.ts';
 import type { LiveAt, SessionStore } from './session-store.ts';
 import type { UserStore } from './user-store.ts';
@@ -71,9 +71,9 @@ export class Administration {
     }
   }
 
-  /** The addresses that the newest sessions came from: one private one for all of them means a proxy nobody named. */
-  recentAddresses(): Promise<string[]> {
-    return this.#store.recentAddresses(100);
+  /** Where the newest sessions come from: many accounts at one address mean a proxy that TRUST_PROXY does not name. */
+  recentAddresses(): Promise<RecentAddress[]> {
+    return this.#store.recentAddresses(200);
   }
 
   async #onUser(email: string, act: (id: number) => Promise<number | null>): Promise<Ended> {

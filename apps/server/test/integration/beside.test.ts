@@ -50,7 +50,18 @@ describe.each(proxies)('an application beside Latchkey, behind %s,', (_name, sta
     const page = await (await browser.fetch('/signin')).text();
     const [, script = ''] = /<script type="module" crossorigin src="([^"]+)"/.exec(page) ?? [];
     expect((await browser.fetch(script)).headers.get('content-type')).toContain('javascript');
-    for (const own of ['/', '/assets/index.js', '/api/v2', '/api', '/signin/help', '/favicon.svg'])
+    for (const own of [
+      '/',
+      '/assets/index.js',
+      '/api/v2',
+      '/api',
+      '/api/v1/orders',
+      '/api/v1/auth/callback',
+      '/api/trpc/app.list',
+      '/api/trpc/orders.list,app.x?batch=1',
+      '/signin/help',
+      '/favicon.svg',
+    ])
       expect([own, (await browser.fetch(own)).status]).toEqual([own, 302]);
 
     expect((await browser.fetch('/api/dbsc/registration', { method: 'POST' })).status).toBe(401);

@@ -60,7 +60,7 @@ export function trpcPlugin(app: FastifyInstance, { services, cookies }: TrpcOpti
     if (subscription) return answerStream(subscription, request, reply, path);
     // Never as a stream: its headers would have left before a procedure could set a cookie, or refuse.
     Object.assign(request.raw.headers, { accept: 'application/json', 'trpc-accept': undefined });
-    await fastifyRequestHandler({
+    return fastifyRequestHandler({
       router: appRouter,
       req: request,
       res: reply,

@@ -1,0 +1,57 @@
+import { appRouter } from '@latchkey/api/app-router';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestServices, openTestServices } from '../test-services.ts';
+import { documented } from './documented.ts';
+
+const [nginx = ''] = documented('docs/integration.md', 'nginx');
+const [caddy = ''] = documented('docs/integration.md', 'caddy');
+const snippets = [
+  ['nginx', /location ~ (\S+) \{/.exec(nginx)?.[1]],
+  ['Caddy', /path_regexp (\S+)/.exec(caddy)?.[1]],
+] as const;
+
+/** What only whoever watches over the process asks, and the start, which is the application's. */
+const notForBrowsers = new Set(['/', '/healthz', '/readyz']);
+
+let test: TestServices;
+/** Paths of every route that the real server has, with something in place of each parameter. */
+const own = new Set<string>();
+beforeAll(async () => {
+  test = await openTestServices();
+  const server = test.serverWith({ publicUrl: new URL('https://app.example.com') });
+  const procedures = Object.keys(appRouter._def.procedures);
+  server.addHook('onRoute', ({ url }) => {
+    if (notForBrowsers.has(url)) return;
+    const names = url.includes(':path') ? [...procedures, `${procedures[0]},${procedures[1]}`] : [''];
+    for (const name of names) own.add(url.replace(':path', name).replaceAll(/:\w+/g, '153'));
+  });
+  await server.ready();
+  await server.close();
+});
+afterAll(() => test[Symbol.asyncDispose]());
+
+describe.each(snippets)('the paths that the snippet for %s sends to Latchkey', (_name, pattern = '^$') => {
+  const isTaken = (path: string) => new RegExp(pattern).test(path);
+
+  it('are all that it has, so that no new route is forgotten', () => {
+    expect(own.size).toBeGreaterThan(40);
+    expect([...own, '/latchkey/index.js'].filter((path) => !isTaken(path))).toEqual([]);
+  });
+
+  it('are no others: neighbours belong to the application', () => {
+    const single = [...own].filter((path) => !/^\/api\/(?:trpc|docs)\/|\/$/.test(path));
+    const neighbours = single.flatMap((path) => {
+      const [folder = ''] = /^.*\//.exec(path) ?? [];
+      return [`${path}x`, `${path}/x/y`, `${folder}orders`, folder];
+    });
+    // An id is any text, and the list of sessions takes a slash at its end.
+    const beside = neighbours.filter(
+      (path) => !/^\/api\/v1\/user\/myself\/session\/[^/]*$/.test(path) && !own.has(path),
+    );
+    const application = ['/', '/api', '/api/v1', '/api/v1/orders', '/api/v1/orders/7', '/api/v1/users', '/api/v1/user/7', '/api/v1/auth',
+      '/api/v1/auth/callback', '/api/v2/user/myself', '/api/trpc', '/api/trpc/app.list', '/api/trpc/orders.list,app.x',
+      '/api/trpc/users.list', '/api/trpc/myuser.list', '/api/dbsc', '/api/docsx', '/assets/index.js', '/latchkey', '/latchkeyx/y',
+      '/signin/help', '/x/signin', '/x/api/v1/auth/signin']; // prettier-ignore
+    expect([...beside, ...application].filter(isTaken)).toEqual([]);
+  });
+});
