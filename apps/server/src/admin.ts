@@ -23,7 +23,7 @@ async function run([command = '', subject = '']: string[]): Promise<number> {
     return 1;
   }
   const environment = readEnvironment(process.env, process.cwd());
-  const { database, services } = await compose(environment);
+  const { database, services } = await compose(environment, { mustExist: true });
   try {
     // It remembers nothing itself, but what it changes, the running instances must know.
     services.cluster.listen();

@@ -13,7 +13,7 @@ import { argon2idHasher } from '@latchkey/sessions/password-hasher';
 import { type Observer, type Services, createServices } from '@latchkey/sessions/services';
 import type { Environment } from './environment.ts';
 
-const migrations = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
+export const migrations = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
 
 /** The domain, and the database under it. Whoever composed it closes the database. */
 export interface Composition {
@@ -29,10 +29,16 @@ export interface ProcessObserver extends Observer {
 
 type Settings = Pick<Environment, 'database' | 'redisUrl' | 'policy' | 'smtp' | 'publicUrl' | 'host' | 'port'>;
 
+interface Options {
+  readonly observer?: ProcessObserver;
+  /** Whether the database must be there already, so that a mistyped setting makes none. */
+  readonly mustExist?: boolean;
+}
+
 /** Puts the domain on the database and the channel that the environment names. It has joined nobody yet. */
-export async function compose(settings: Settings, observer?: ProcessObserver): Promise<Composition> {
+export async function compose(settings: Settings, { observer, mustExist = false }: Options = {}): Promise<Composition> {
   const { database: location, redisUrl, policy } = settings;
-  const database = await openDatabase({ ...location, migrations });
+  const database = await openDatabase({ ...location, migrations, mustExist });
   const createChannel = redisUrl === null ? database.createChannel : () => new RedisChannel(redisUrl);
   const services = createServices({ ...database, createChannel }, policy, {
     clock: systemClock,

@@ -1,5 +1,6 @@
 import { startCaretaker } from './caretaker.ts';
 import { type ProcessObserver, compose } from './composition.ts';
+import { createMissingDatabase } from './missing-database.ts';
 import { readEnvironment } from './environment.ts';
 import { closeGracefully } from './graceful-close.ts';
 import { Metrics } from './metrics.ts';
@@ -31,7 +32,7 @@ try {
   const shutdown = new Shutdown(drain);
   const { database, services, postman } = await named(
     'url' in location ? 'DATABASE_URL' : 'DATA_DIR',
-    compose(environment, observer),
+    createMissingDatabase(location).then(() => compose(environment, { observer })),
   );
   shutdown.add(() => database.close());
   const local = new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`);

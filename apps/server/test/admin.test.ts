@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,9 +10,11 @@ const admin = fileURLToPath(new URL('../dist/admin.js', import.meta.url));
 const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-admin-'));
 afterAll(() => rmSync(dataDir, { recursive: true }));
 
-function run(...words: string[]) {
+const run = (...words: string[]) => runOn(dataDir, ...words);
+
+function runOn(DATA_DIR: string, ...words: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [admin, ...words], {
-    env: { PATH: process.env.PATH, DATA_DIR: dataDir },
+    env: { PATH: process.env.PATH, DATA_DIR },
     encoding: 'utf8',
   });
   return { status, output: stdout + stderr };
@@ -23,6 +25,17 @@ describe('the admin command', () => {
     for (const words of [[], ['disable'], ['constructor', 'x'], ['nonsense', 'x']]) {
       expect(run(...words), words.join(' ')).toMatchObject({ status: 1, output: expect.stringContaining('Usage:') });
     }
+  });
+
+  it('makes no database where DATA_DIR is mistyped, whatever the command', () => {
+    const mistyped = join(dataDir, 'mistyped');
+    for (const words of [['purge'], ['doctor'], ['end-sessions', '--everyone'], ['disable', 'ada@example.com']]) {
+      expect(runOn(mistyped, ...words)).toEqual({
+        status: 1,
+        output: `There is no database in ${mistyped}, and this command makes none\n`,
+      });
+    }
+    expect(existsSync(mistyped)).toBe(false);
   });
 
   it('acts on the same database as the server, which must not run meanwhile on an embedded one', async () => {

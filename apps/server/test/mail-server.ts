@@ -11,6 +11,14 @@ export interface ReceivedMail {
   readonly shown: string;
 }
 
+/** What relays with Postfix's `reject_invalid_helo_hostname` and `reject_non_fqdn_helo_hostname` do. */
+export const insistsOnHostName: SMTPServerOptions = {
+  onMailFrom(_sender, { hostNameAppearsAs }, done) {
+    const isHostName = /^(?:[a-z\d-]{1,63}\.)+[a-z\d-]{1,63}$/i.test(hostNameAppearsAs || '');
+    done(isHostName ? null : Object.assign(new Error('Helo command rejected: need a host name'), { responseCode: 504 }));
+  },
+};
+
 const servers = new Set<SMTPServer>();
 afterEach(async () => {
   for (const server of servers) await new Promise<void>((closed) => server.close(() => closed()));

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { freePort } from '../src/cluster/free-port.ts';
-import { startMailServer } from './mail-server.ts';
+import { insistsOnHostName, startMailServer } from './mail-server.ts';
 import { startProcess } from './server-process.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'latchkey-mail-'));
@@ -78,6 +78,14 @@ describe('a mail about a new device', { timeout: 60_000 }, () => {
     expect([denied.status, await denied.text()]).toEqual([200, expect.stringContaining('"ended":1')]);
     expect((await app.mutate('alert.answerByLink', { link, answer: 'denied' })).status).toBe(404);
     expect(post.mails).toHaveLength(1);
+  });
+
+  it('is taken by a relay that insists on a host name in EHLO: the one of PUBLIC_URL', async () => {
+    const post = await startMailServer(undefined, insistsOnHostName);
+    const app = await started({ SMTP_URL: post.url, MAIL_FROM: from, PUBLIC_URL: 'http://sessions.example.com:8080' });
+    await app.signUp('ada@example.com');
+    await app.signIn('ada@example.com');
+    await vi.waitFor(() => expect(post.mails).toHaveLength(1), soon);
   });
 
   it('is no mail that a scanner could answer: GET and HEAD of its address show the page and change nothing', async () => {

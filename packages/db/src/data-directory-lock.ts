@@ -30,7 +30,7 @@ const maxPauseMs = 150;
  */
 export async function lockDataDirectory(dataDir: string): Promise<() => Promise<void>> {
   const directory = join(await realpath(dataDir), 'lock');
-  await mkdir(directory, { recursive: true });
+  await mkdir(directory, { recursive: true, mode: 0o700 });
   for (let attempt = 1; ; attempt += 1) {
     const name = `${process.pid}-${randomUUID().slice(0, 8)}`;
     const release = await announce(directory, name);
@@ -50,7 +50,7 @@ async function announce(directory: string, name: string): Promise<() => Promise<
   await listen(server, endpoint(directory, name));
   server.unref();
   // A socket's file appears before anybody listens, so it is not the announcement itself.
-  await writeFile(join(directory, name), '');
+  await writeFile(join(directory, name), '', { mode: 0o600 });
   return async () => {
     await rm(join(directory, name), { force: true });
     await new Promise<void>((resolve) => server.close(() => resolve()));

@@ -38,17 +38,23 @@ export type DatabaseLocation = { readonly url: string } | { readonly dataDir: st
 export type OpenDatabaseOptions = DatabaseLocation & {
   /** The folder of Prisma migrations: `prisma/migrations`. */
   readonly migrations: string;
+  /** Whether a database of ours must be there already. Otherwise one is made where there is none. */
+  readonly mustExist?: boolean;
 };
 
 /**
- * Opens the database and migrates it. Throws `StoreUnavailable` where the server cannot be reached,
- * `DataDirectoryInUse` where another process has the directory, and `MigrationRefused` where the history does not fit.
+ * Opens the database and migrates it.
+ * @throws {StoreUnavailable} where the server cannot be reached.
+ * @throws {DataDirectoryInUse} where another process has the directory.
+ * @throws {DataDirectoryRefused} where the directory is not fit for a database, or has none and must.
+ * @throws {MigrationRefused} where the history does not fit.
  */
-export async function openDatabase({ migrations, ...location }: OpenDatabaseOptions): Promise<Database> {
+export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
+  const { migrations, mustExist = false, ...location } = options;
   const { settings, close } =
     'url' in location
       ? { settings: postgresSettings(location.url), close: async () => {} }
-      : await openEmbeddedPostgres(location.dataDir);
+      : await openEmbeddedPostgres(location.dataDir, { mustExist });
   try {
     await reportUnavailable(() => migrateOver(settings, migrations));
   } catch (error) {

@@ -10,12 +10,13 @@ const EIO = 29;
 
 /**
  * PGlite's directory on the disk, with the one system call that it lacks: an fsync that reaches the disk. PostgreSQL
- * decides when to call it, as it does everywhere: its log at each commit, its tables at each checkpoint.
+ * decides when to call it, as it does everywhere: its log at each commit, its tables at each checkpoint. And with the
+ * modes that PostgreSQL gives its files everywhere: PGlite makes them 0666, whatever the umask of the process.
  */
 export class DurableFilesystem extends NodeFS {
   override async init(...[pg, options]: Parameters<NodeFS['init']>): Promise<Startup> {
     const { emscriptenOpts } = await super.init(pg, options);
-    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), giveFsync] } };
+    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), giveFsync, keepPrivate] } };
   }
 }
 
@@ -39,4 +40,27 @@ function giveFsync({ FS, NODEFS }: Module): void {
       return 0;
     },
   });
+}
+
+/** Takes the rights of other users off every file and directory that is made, or whose mode is set. */
+function keepPrivate({ NODEFS }: Module): void {
+  const operations: unknown = Reflect.get(NODEFS, 'node_ops');
+  if (typeof operations !== 'object' || operations === null) throw new Error('This PGlite has no place for modes');
+  for (const [name, position] of [
+    ['mknod', 2],
+    ['setattr', 1],
+  ] as const) {
+    const original: unknown = Reflect.get(operations, name);
+    if (typeof original !== 'function') throw new Error(`This PGlite has no ${name}`);
+    Reflect.set(operations, name, (...given: unknown[]): unknown =>
+      Reflect.apply(original, operations, given.with(position, closed(given[position]))),
+    );
+  }
+}
+
+/** A mode, or attributes that may hold one, without the rights of group and others. */
+function closed(value: unknown): unknown {
+  if (typeof value === 'number') return value & ~0o077;
+  if (typeof value !== 'object' || value === null || !('mode' in value)) return value;
+  return { ...value, mode: closed(value.mode) };
 }

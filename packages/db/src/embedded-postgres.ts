@@ -5,6 +5,7 @@ import { PGlite } from '@electric-sql/pglite';
 import type { PoolConfig } from 'pg';
 import { lockDataDirectory } from './data-directory-lock.ts';
 import { DurableFilesystem, durableParameters } from './durable-filesystem.ts';
+import { type DataDirectoryOptions, prepareDataDirectory } from './embedded/data-directory.ts';
 import { EmbeddedConnection } from './embedded-connection.ts';
 
 /** A PostgreSQL inside this process, with its files in a directory that is this process's alone. */
@@ -17,12 +18,21 @@ export interface EmbeddedPostgres {
 /** Given whole, so that no PG* variable of the environment has a say. The one connection stays open. */
 const account = { user: 'postgres', database: 'postgres', ssl: false, max: 1, idleTimeoutMillis: 0 } as const;
 
-/** Opens the database in a directory, and makes both where they are missing. Throws `DataDirectoryInUse`. */
-export async function openEmbeddedPostgres(dataDir: string): Promise<EmbeddedPostgres> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+/** PostgreSQL's default of 128 MB would all become resident. What does not fit is in the system's cache of files. */
+const sized = ['-c', 'shared_buffers=16MB'];
+
+/**
+ * Opens the database in a directory, and makes both where they are missing and may be made.
+ * @throws {DataDirectoryInUse} while another process has the directory.
+ * @throws {DataDirectoryRefused} where the directory is not fit for a database.
+ */
+export async function openEmbeddedPostgres(
+  dataDir: string,
+  options: DataDirectoryOptions = { mustExist: false },
+): Promise<EmbeddedPostgres> {
+  const cluster = await prepareDataDirectory(dataDir, options);
   const unlock = await lockDataDirectory(dataDir);
   try {
-    const cluster = join(dataDir, 'postgres');
     if (!existsSync(cluster)) await create(cluster);
     const postgres = await start(cluster);
     let free = Promise.resolve();
@@ -49,14 +59,15 @@ export async function openEmbeddedPostgres(dataDir: string): Promise<EmbeddedPos
 function start(cluster: string): Promise<PGlite> {
   return PGlite.create({
     fs: new DurableFilesystem(cluster),
-    startParams: [...durableParameters(PGlite.defaultStartParams), '-c', 'TimeZone=UTC'],
+    startParams: [...durableParameters(PGlite.defaultStartParams), ...sized, '-c', 'TimeZone=UTC'],
   });
 }
 
-/** Appears whole or not at all: a process that dies meanwhile leaves a directory that nobody takes for a database. */
+/** Appears whole or not at all: a process that dies meanwhile leaves a directory that is not taken for a database. */
 async function create(cluster: string): Promise<void> {
   const unfinished = `${cluster}.new`;
   await rm(unfinished, { recursive: true, force: true });
+  await mkdir(unfinished, { mode: 0o700 });
   const postgres = await start(unfinished);
   await postgres.close();
   await syncTree(unfinished);

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { MailNotSent, type Mailer, type SignInNotice } from '@latchkey/sessions/mailer';
 import { type Mail, type SMTPSentMessageInfo, type SMTPTransportOptions, createTransport } from 'nodemailer';
 import { signInMail } from './sign-in-mail.ts';
@@ -30,6 +31,7 @@ export class SmtpMailer implements Mailer {
     const options: SMTPTransportOptions = {
       host: hostname.replace(/^\[(.*)\]$/, '$1'),
       port: Number(port) || (protocol === 'smtps:' ? 465 : 587),
+      name: greetingName(new URL(origin).hostname),
       secure: protocol === 'smtps:',
       // A password never travels in the clear. A relay on the same machine may well speak without TLS.
       ...(username === '' ? {} : { auth, requireTLS: true }),
@@ -58,6 +60,15 @@ export class SmtpMailer implements Mailer {
       throw new MailNotSent(codeOf(error));
     }
   }
+}
+
+/**
+ * The name in EHLO. Relays that insist on a host name refuse nodemailer's default, which is `[127.0.0.1]` wherever the
+ * machine's own name has no dot. An address is written as the literal that RFC 5321, 4.1.3 asks for.
+ */
+function greetingName(hostname: string): string {
+  if (hostname.startsWith('[')) return hostname.replace('[', '[IPv6:');
+  return isIP(hostname) === 0 ? hostname.replace(/\.$/, '') : `[${hostname}]`;
 }
 
 /** Never resolves. */
