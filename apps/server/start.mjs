@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { isBuildCurrent, sourcesOf, stampBuild } from './build-stamp.mjs';
 
 // Looked at before anything else: an orphan's parent is another one already.
 const parent = process.ppid;
@@ -12,6 +13,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 
+/** @type {Record<string, string>} */
+const programs = { cluster: './dist/cluster/main.js', admin: './dist/admin.js' };
+
 /** @type {import('node:child_process').ChildProcess | undefined} */
 let underWay;
 stopWithParent();
@@ -20,12 +24,19 @@ if (!existsSync(new URL('../../node_modules', import.meta.url))) {
   console.log('Installing and building Latchkey. This happens once, and takes about a minute.');
   await pnpm('install', '--frozen-lockfile');
 }
-await pnpm('--silent', 'run', 'build:server');
-await import(process.argv[2] === 'cluster' ? './dist/cluster/main.js' : './dist/main.js');
+// Else nothing is asked of pnpm, whose every run asks the registry: a built Latchkey starts without a network.
+if (!isBuildCurrent(root)) {
+  const sources = sourcesOf(root);
+  await pnpm('--silent', 'run', 'build:server');
+  stampBuild(root, sources);
+}
+const [, , program = ''] = process.argv;
+if (program in programs) process.argv.splice(2, 1);
+await import(programs[program] ?? './dist/main.js');
 
 /** @param {string[]} args */
 function pnpm(...args) {
-  const child = spawn('npx', ['--yes', 'pnpm@12.21.0', ...args], {
+  const child = spawn('npx', ['--prefer-offline', '--yes', 'pnpm@12.21.0', ...args], {
     cwd: root,
     env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1' },
     shell: process.platform === 'win32',

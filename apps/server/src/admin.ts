@@ -23,6 +23,7 @@ async function run([command = '', subject = '']: string[]): Promise<number> {
     return 1;
   }
   const environment = readEnvironment(process.env, process.cwd());
+  for (const warning of environment.warnings) console.error(`Warning: ${warning}`);
   const { database, services } = await compose(environment, { mustExist: true });
   try {
     // It remembers nothing itself, but what it changes, the running instances must know.

@@ -10,6 +10,7 @@ import { defaultStreamLimits } from '@latchkey/sessions/session-subscriptions/se
 import { z } from 'zod';
 import { duration } from './duration.ts';
 import { type HttpLimits, defaultHttpLimits } from './http-limits.ts';
+import { unknownSettings } from './setting-names.ts';
 import { type TrustProxy, trustProxy } from './trust-proxy.ts';
 
 const whole = (what: string, from: number, to: number) =>
@@ -124,6 +125,8 @@ export interface Environment {
   readonly hsts: Hsts;
   readonly logLevel: string;
   readonly policy: Policy;
+  /** A sentence for each variable that was probably meant as a setting and is none. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -131,7 +134,7 @@ export interface Environment {
  * @throws {TypeError} with one sentence that names the first bad variable. Its value is not repeated: it may be a secret.
  */
 export function readEnvironment(source: NodeJS.ProcessEnv, workingDirectory: string): Environment {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const given: NodeJS.ProcessEnv = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const read = variables.safeParse(given);
   if (!read.success) {
     const [problem] = read.error.issues;
@@ -165,7 +168,21 @@ export function readEnvironment(source: NodeJS.ProcessEnv, workingDirectory: str
     hsts: settings.HSTS,
     logLevel: settings.LOG_LEVEL,
     policy: policyOf(settings),
+    warnings: warningsOf(given),
   };
+}
+
+/** Data must not go where it was not meant to: names that are near to these stop the start, unless the right one is set. */
+const places = ['DATABASE_URL', 'DATA_DIR'];
+
+/** @throws {TypeError} where a variable was probably meant to say where the data is. */
+function warningsOf(given: NodeJS.ProcessEnv): string[] {
+  return unknownSettings(given, Object.keys(variables.shape)).map(({ name, meant }) => {
+    if (meant === null) return `${name} is set, and Latchkey has no such setting.`;
+    const sentence = `${name} is set, and Latchkey has no such setting. Is ${meant} meant?`;
+    if (places.includes(meant) && given[meant] === undefined) throw new TypeError(sentence);
+    return sentence;
+  });
 }
 
 /** What the channel takes is a URL of Redis. */

@@ -13,6 +13,7 @@ try {
   const environment = readEnvironment(process.env, process.cwd());
   const { host, port, database: location, redisUrl, publicUrl, logLevel, drain } = environment;
   const { trustProxy, httpLimits, hsts } = environment;
+  for (const warning of environment.warnings) console.error(`Warning: ${warning}`);
   const metrics = new Metrics();
   const observer: ProcessObserver = {
     onSignIn(outcome) {

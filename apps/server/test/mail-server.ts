@@ -15,7 +15,9 @@ export interface ReceivedMail {
 export const insistsOnHostName: SMTPServerOptions = {
   onMailFrom(_sender, { hostNameAppearsAs }, done) {
     const isHostName = /^(?:[a-z\d-]{1,63}\.)+[a-z\d-]{1,63}$/i.test(hostNameAppearsAs || '');
-    done(isHostName ? null : Object.assign(new Error('Helo command rejected: need a host name'), { responseCode: 504 }));
+    done(
+      isHostName ? null : Object.assign(new Error('Helo command rejected: need a host name'), { responseCode: 504 }),
+    );
   },
 };
 

@@ -12,11 +12,11 @@ const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-start-'));
 afterAll(() => rmSync(dataDir, { recursive: true }));
 
 /** `npm start`, as the head of a process group of its own, so that whatever it leaves behind is found. */
-function npmStart() {
+function npmStart(environment: NodeJS.ProcessEnv = {}) {
   const child = spawn('npm', ['start'], {
     cwd: root,
     detached: true,
-    env: { ...process.env, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent' },
+    env: { ...process.env, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent', ...environment },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const hears = (words: string) =>
@@ -49,5 +49,14 @@ describe.runIf(process.platform !== 'win32')('npm start', () => {
     await expect.poll(() => isAlive(group), { timeout: 15_000, interval: 50 }).toBe(false);
     // A clean stop takes its lock away; one that was cut short leaves it.
     if (isReady) expect(readdirSync(join(dataDir, 'lock'))).toEqual([]);
+  });
+
+  it('needs neither the registry nor pnpm once it is built', async () => {
+    // Nothing listens there, and nothing is in the cache.
+    const offline = { npm_config_registry: 'http://127.0.0.1:9/', npm_config_cache: join(dataDir, 'npm-cache') };
+    const { child, ready, ended } = npmStart({ ...offline, npm_config_fetch_retries: '0' });
+    await Promise.race([ready, ended.then(() => Promise.reject(new Error('It ended before it was ready')))]);
+    child.kill('SIGTERM');
+    await ended;
   });
 });

@@ -78,7 +78,7 @@ export async function isAlive(page: Page, token: string): Promise<boolean> {
 
 /** The cookie that holds the session's token. The other one only knows the browser again. */
 export async function sessionCookie(context: BrowserContext): Promise<Cookie | undefined> {
-  return (await context.cookies()).find(({ name }) => name === 'latchkey');
+  return (await context.cookies()).find(({ name }) => /^latchkey(-\d+)?$/.test(name));
 }
 
 /** Says of every device that the page asks about that it is its owner's. */

@@ -45,6 +45,41 @@ describe('a browser', () => {
     for (const line of browser.lastSetCookies) expect(Buffer.byteLength(line)).toBeLessThan(4096);
   });
 
+  it.each([
+    ['http://localhost:4301', 'http://localhost:4302'],
+    ['https://sessions.example.com', 'https://sessions.example.com:8443'],
+    ['http://localhost:3000', 'http://localhost:3001'],
+  ])('stays signed in to two instances on one host: %s and %s', async (first, second) => {
+    await using one = await openTestApp({ publicUrl: first, database: app.database });
+    await using two = await openTestApp({ publicUrl: second, database: app.database });
+    const here = new TestBrowser(one);
+    // Browsers send the cookies of a host to every port of it.
+    const there = Object.assign(new TestBrowser(two), { cookies: here.cookies });
+    await here.signUp(someone());
+    const device = [...here.cookies].find(([name]) => name.includes('-device'));
+    await there.signUp(someone());
+    expect([await here.isSignedIn(), await there.isSignedIn()]).toEqual([true, true]);
+    expect([...here.cookies]).toContainEqual(device);
+    await there.mutate('session.logout');
+    expect([await here.isSignedIn(), await there.isSignedIn()]).toEqual([true, false]);
+  });
+
+  it('stays signed in, and is known again, by the cookies of before their names had a port, until it logs out', async () => {
+    await using moved = await openTestApp({ publicUrl: 'http://localhost:4301', database: app.database });
+    const before = new TestBrowser(app);
+    const email = someone();
+    await before.signUp(email);
+    const browser = Object.assign(new TestBrowser(moved), { cookies: before.cookies });
+    expect(await browser.isSignedIn()).toBe(true);
+    await browser.mutate('session.logout');
+    expect(browser.lastSetCookies).toEqual(['latchkey=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax']);
+    expect(await browser.isSignedIn()).toBe(false);
+    const device = browser.cookies.get('latchkey-device');
+    await browser.signIn(email);
+    expect([...browser.cookies.keys()]).toEqual(['latchkey-device', 'latchkey-4301', 'latchkey-device-4301']);
+    expect(browser.cookies.get('latchkey-device-4301')).toBe(device);
+  });
+
   it('gives the token back at logout, forgets what it cached, and is known again at the next sign-in', async () => {
     const browser = new TestBrowser(app);
     const email = someone();

@@ -13,7 +13,9 @@ try {
     port,
     instances: count,
     drain,
+    warnings,
   } = readEnvironment(process.env, process.cwd());
+  for (const warning of warnings) console.error(`Warning: ${warning}`);
   if (!('url' in database)) {
     throw new TypeError('DATABASE_URL must name a PostgreSQL: the embedded database serves one process only.');
   }

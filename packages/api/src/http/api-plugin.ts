@@ -27,7 +27,7 @@ export function latchkeyApi(app: FastifyInstance, options: ApiOptions, done: () 
 }
 
 function mountApi(app: FastifyInstance, { services, publicUrl }: ApiOptions, done: () => void): void {
-  const jar = cookies({ secure: publicUrl.protocol === 'https:' });
+  const jar = cookies(publicUrl);
   const methodsAt = allowedMethods(app);
 
   app.addHook('onRequest', ({ method, headers }, reply, proceed) => {

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../refusal.ts';
 import { refusalBody } from '../rest/refusal-body.ts';
 import { apiPrefix } from '../rest/route.ts';
-import { type BoundCookies, type Cookies, cookieNamed } from './cookie.ts';
+import type { BoundCookies, Cookies } from './cookie.ts';
 import { proofAlgorithm, readProof, readRegistration } from './device-proof.ts';
 
 export interface BindingOptions {
@@ -36,7 +36,7 @@ export function bindingPlugin(
   done: () => void,
 ): void {
   async function holderOf({ headers }: FastifyRequest): Promise<Authenticated> {
-    const token = cookieNamed(headers, cookies.sessionName);
+    const token = cookies.sessionIn(headers);
     if (token === null) throw new Refusal('token_not_provided');
     return authenticator.recognise(token);
   }

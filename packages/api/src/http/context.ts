@@ -24,8 +24,7 @@ export function browserContext(
   reply: FastifyReply,
 ): RequestContext {
   let device: DeviceToken | undefined;
-  const deviceToken = () =>
-    (device ??= parseDeviceToken(cookieNamed(headers, cookies.deviceName) ?? '') ?? createDeviceToken());
+  const deviceToken = () => (device ??= parseDeviceToken(cookies.deviceIn(headers) ?? '') ?? createDeviceToken());
   const { bound } = cookies;
   const { bindings } = services;
   return {
@@ -46,9 +45,9 @@ export function browserContext(
       },
       rememberDevice: () => void reply.header('set-cookie', cookies.device(deviceToken())),
       withdraw: () => {
-        if (cookieNamed(headers, cookies.sessionName) === null) return;
+        if (cookies.sessionIn(headers) === null) return;
         // No Clear-Site-Data (ASVS 14.3.1): it would clear what the application on the same origin keeps in the browser.
-        reply.header('set-cookie', cookies.clearSession());
+        reply.header('set-cookie', cookies.clearSession(headers));
         if (bound && cookieNamed(headers, bound.name) !== null) reply.header('set-cookie', bound.clear());
       },
     },

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { BoundCookie } from '@latchkey/sessions/authenticator';
 import { bearerToken } from './bearer-token.ts';
-import { type Cookies, cookieNamed } from './cookie.ts';
+import type { Cookies } from './cookie.ts';
 
 /** What a request shows of who sends it, not yet checked. */
 export interface Credentials {
@@ -11,9 +11,9 @@ export interface Credentials {
 }
 
 /** Looks through the headers of a browser's request, or a program's. An explicit header comes before a cookie. */
-export function credentialsIn(headers: IncomingHttpHeaders, { sessionName, bound }: Cookies): Credentials {
+export function credentialsIn(headers: IncomingHttpHeaders, { sessionIn, bound }: Cookies): Credentials {
   return {
-    token: bearerToken(headers) ?? cookieNamed(headers, sessionName),
-    boundCookie: () => bound && cookieNamed(headers, bound.name),
+    token: bearerToken(headers) ?? sessionIn(headers),
+    boundCookie: () => bound && bound.valueIn(headers),
   };
 }
