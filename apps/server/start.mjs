@@ -7,7 +7,7 @@ import { isBuildCurrent, sourcesOf, stampBuild } from './build-stamp.mjs';
 // Looked at before anything else: an orphan's parent is another one already.
 const parent = process.ppid;
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const [major, minor] = process.versions.node.split('.').map(Number);
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(`Latchkey needs Node 20.19 or newer. This is ${process.version}.`);
   process.exit(1);
@@ -43,16 +43,19 @@ function pnpm(...args) {
     stdio: 'inherit',
   });
   underWay = child;
-  const forward = (signal) => child.kill(signal);
+  /** @param {NodeJS.Signals} signal */
+  const forward = (signal) => void child.kill(signal);
   process.once('SIGTERM', forward).once('SIGINT', forward);
-  return new Promise((resolve) => {
-    child.once('exit', (code) => {
-      if (code !== 0) process.exit(code ?? 1);
-      underWay = undefined;
-      process.off('SIGTERM', forward).off('SIGINT', forward);
-      resolve();
-    });
-  });
+  return /** @type {Promise<void>} */ (
+    new Promise((resolve) => {
+      child.once('exit', (code) => {
+        if (code !== 0) process.exit(code ?? 1);
+        underWay = undefined;
+        process.off('SIGTERM', forward).off('SIGINT', forward);
+        resolve();
+      });
+    })
+  );
 }
 
 /** npm does not always pass its signals on. Whoever ends npm means the server, so an orphaned server ends itself. */

@@ -17,6 +17,8 @@ export async function createMissingDatabase(location: DatabaseLocation): Promise
   if (!('dataDir' in location) || existsSync(join(location.dataDir, 'postgres'))) return;
   // Its standard input ends with this process, and it with that.
   const child = spawn(process.execPath, [program, location.dataDir], { stdio: ['pipe', 'inherit', 'pipe'] });
-  const [sentence, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
-  if (code !== 0) throw new Error(sentence.trim() || 'The new database could not be made');
+  const ended = once(child, 'exit');
+  const sentence = await text(child.stderr);
+  await ended;
+  if (child.exitCode !== 0) throw new Error(sentence.trim() || 'The new database could not be made');
 }
