@@ -4,21 +4,9 @@ import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from '
 import { join, relative } from 'node:path';
 
 /** Folders that no build reads, or that builds write. */
-const passedOver = new Set([
-  ...[
-    'node_modules',
-    'dist',
-    'generated',
-    'test',
-    'e2e',
-    'soak',
-    'world',
-    'testing',
-    'test-results',
-    'playwright-report',
-  ],
-  ...['bench', 'docs', 'deploy'],
-]);
+const passedOver = new Set(
+  'node_modules dist generated test e2e soak world testing test-results playwright-report bench docs deploy'.split(' '),
+);
 
 /** What a build reads at the root, besides the workspace's folders. */
 const atRoot = [

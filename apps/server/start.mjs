@@ -46,16 +46,14 @@ function pnpm(...args) {
   /** @param {NodeJS.Signals} signal */
   const forward = (signal) => void child.kill(signal);
   process.once('SIGTERM', forward).once('SIGINT', forward);
-  return /** @type {Promise<void>} */ (
-    new Promise((resolve) => {
-      child.once('exit', (code) => {
-        if (code !== 0) process.exit(code ?? 1);
-        underWay = undefined;
-        process.off('SIGTERM', forward).off('SIGINT', forward);
-        resolve();
-      });
-    })
-  );
+  return new Promise((resolve) => {
+    child.once('exit', (code) => {
+      if (code !== 0) process.exit(code ?? 1);
+      underWay = undefined;
+      process.off('SIGTERM', forward).off('SIGINT', forward);
+      resolve(undefined);
+    });
+  });
 }
 
 /** npm does not always pass its signals on. Whoever ends npm means the server, so an orphaned server ends itself. */

@@ -173,14 +173,14 @@ export function readEnvironment(source: NodeJS.ProcessEnv, workingDirectory: str
 }
 
 /** Data must not go where it was not meant to: names that are near to these stop the start, unless the right one is set. */
-const places = ['DATABASE_URL', 'DATA_DIR'];
+const places = new Set(['DATABASE_URL', 'DATA_DIR']);
 
 /** @throws {TypeError} where a variable was probably meant to say where the data is. */
 function warningsOf(given: NodeJS.ProcessEnv): string[] {
   return unknownSettings(given, Object.keys(variables.shape)).map(({ name, meant }) => {
     if (meant === null) return `${name} is set, and Latchkey has no such setting.`;
     const sentence = `${name} is set, and Latchkey has no such setting. Is ${meant} meant?`;
-    if (places.includes(meant) && given[meant] === undefined) throw new TypeError(sentence);
+    if (places.has(meant) && given[meant] === undefined) throw new TypeError(sentence);
     return sentence;
   });
 }

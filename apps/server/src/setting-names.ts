@@ -55,7 +55,7 @@ function isNear(name: string, setting: string): boolean {
 }
 
 const letters = (name: string): string => name.toUpperCase().replace(/[^A-Z\d]/g, '');
-const sorted = (text: string): string => [...text].toSorted().join('');
+const sorted = (text: string): string => text.split('').toSorted().join('');
 
 /** How many letters are missing, too many, wrong, or swapped with the next one (optimal string alignment). */
 function slips(a: string, b: string): number {

@@ -52,9 +52,10 @@ function keepPrivate({ NODEFS }: Module): void {
   ] as const) {
     const original: unknown = Reflect.get(operations, name);
     if (typeof original !== 'function') throw new Error(`This PGlite has no ${name}`);
-    Reflect.set(operations, name, (...given: unknown[]): unknown =>
-      Reflect.apply(original, operations, given.with(position, closed(given[position]))),
-    );
+    Reflect.set(operations, name, (...given: unknown[]) => {
+      const result: unknown = Reflect.apply(original, operations, given.with(position, closed(given[position])));
+      return result;
+    });
   }
 }
 

@@ -8,7 +8,7 @@ import { type SerializeOptions, parseCookie, stringifySetCookie } from 'cookie';
 const longest = 400 * 24 * 60 * 60;
 
 /** Ports of plain HTTP that need no name of their own: the one without a setting, and 0, which lets the system choose. */
-const defaultPorts = ['0', '3000'];
+const defaultPorts = new Set(['0', '3000']);
 
 /** The cookies of a browser, as `Set-Cookie` lines. No script can read any. */
 export interface Cookies {
@@ -50,7 +50,7 @@ export interface BoundCookies {
 export function cookies({ protocol, port }: Pick<URL, 'protocol' | 'port'>): Cookies {
   const secure = protocol === 'https:';
   const prefix = secure ? '__Host-' : '';
-  const isDefault = port === '' || (!secure && defaultPorts.includes(port));
+  const isDefault = port === '' || (!secure && defaultPorts.has(port));
   const suffix = isDefault ? '' : `-${port}`;
   const names = { session: `${prefix}latchkey`, device: `${prefix}latchkey-device`, bound: `${prefix}latchkey-bound` };
   const [sessionName, deviceName] = [names.session + suffix, names.device + suffix];

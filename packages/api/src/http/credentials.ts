@@ -11,9 +11,9 @@ export interface Credentials {
 }
 
 /** Looks through the headers of a browser's request, or a program's. An explicit header comes before a cookie. */
-export function credentialsIn(headers: IncomingHttpHeaders, { sessionIn, bound }: Cookies): Credentials {
+export function credentialsIn(headers: IncomingHttpHeaders, cookies: Cookies): Credentials {
   return {
-    token: bearerToken(headers) ?? sessionIn(headers),
-    boundCookie: () => bound && bound.valueIn(headers),
+    token: bearerToken(headers) ?? cookies.sessionIn(headers),
+    boundCookie: () => cookies.bound && cookies.bound.valueIn(headers),
   };
 }

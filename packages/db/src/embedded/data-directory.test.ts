@@ -54,6 +54,7 @@ describe.runIf(process.platform !== 'win32')('the data directory', () => {
     }
     await chmod(dataDir, 0o755);
     await use('SELECT 1');
+    expect(await modeOf(join(dataDir, 'postgres', 'PG_VERSION'))).toBe(0o600);
   });
 
   test('is refused, and left as it is, where it holds other files and is open to other users', async () => {
