@@ -16,7 +16,9 @@ const EIO = 29;
 export class DurableFilesystem extends NodeFS {
   override async init(...[pg, options]: Parameters<NodeFS['init']>): Promise<Startup> {
     const { emscriptenOpts } = await super.init(pg, options);
-    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), giveFsync, keepPrivate] } };
+    return {
+      emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), giveFsync, keepPrivate] },
+    };
   }
 }
 
