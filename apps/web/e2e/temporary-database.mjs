@@ -45,6 +45,8 @@ async function onServer(server) {
   const name = `latchkey_e2e_${randomUUID().replaceAll('-', '')}`;
   const url = new URL(server);
   url.pathname = `/${name}`;
+  // Where `write` finds the tables with a plain client, too.
+  url.searchParams.set('schema', 'public');
   /** @param {string} sql */
   const administer = (sql) => connected({ connectionString: server }, async (query) => void (await query(sql)));
   await administer(`CREATE DATABASE ${name}`);

@@ -3,9 +3,9 @@ import type { Pool } from 'pg';
 import { PrismaClient } from './generated/client.ts';
 import { reportUnavailable } from './unavailable.ts';
 
-/** Prisma on a pool of connections. Every operation throws `StoreUnavailable` while the database is away. */
-export function createClient(pool: Pool) {
-  return new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' }).$extends({
+/** Prisma on a pool of connections, in one schema of the database. Every operation throws `StoreUnavailable` while the database is away. */
+export function createClient(pool: Pool, schema: string) {
+  return new PrismaClient({ adapter: new PrismaPg(pool, { schema }), errorFormat: 'minimal' }).$extends({
     query: { $allOperations: ({ query, args }) => reportUnavailable(() => query(args)) },
   });
 }

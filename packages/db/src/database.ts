@@ -9,10 +9,11 @@ import { openConnections, shareConnection } from './connection/connections.ts';
 import { type RequestStores, limitedStores } from './connection/limited-stores.ts';
 import { WorkLimiter, workLimits } from './connection/work-limiter.ts';
 import { openEmbeddedPostgres } from './embedded-postgres.ts';
-import { migrate } from './migrations.ts';
+import { migrate, migrateSchema } from './migrations.ts';
 import { NotifyChannel } from './notify-channel.ts';
 import { PostgresInstanceStore } from './postgres-instance-store.ts';
-import { postgresSettings } from './postgres-settings.ts';
+import { checkPooling } from './postgres/pooling.ts';
+import { postgresSettings, schemaNamedIn } from './postgres-settings.ts';
 import { PrismaAdministrationStore } from './prisma-administration-store.ts';
 import { PrismaDeviceStore } from './prisma-device-store.ts';
 import { PrismaHousekeepingStore } from './prisma-housekeeping-store.ts';
@@ -48,24 +49,21 @@ export type OpenDatabaseOptions = DatabaseLocation & {
  * @throws {DataDirectoryInUse} where another process has the directory.
  * @throws {DataDirectoryRefused} where the directory is not fit for a database, or has none and must.
  * @throws {MigrationRefused} where the history does not fit.
+ * @throws {SchemaRefused} where the schema on a server is something else's, or has no tables of ours and must.
+ * @throws {PoolerRefused} where a pooler loses what a connection needs.
  */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
   const { migrations, mustExist = false, ...location } = options;
-  const { settings, close } =
-    'url' in location
-      ? { settings: postgresSettings(location.url), close: async () => {} }
-      : await openEmbeddedPostgres(location.dataDir, { mustExist });
-  try {
-    await reportUnavailable(() => migrateOver(settings, migrations));
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  const { settings, schema, close } = await ('url' in location
+    ? openServer(location.url, migrations, mustExist)
+    : openEmbedded(location.dataDir, migrations, mustExist));
   const connections =
-    'url' in location ? await reportUnavailable(() => openConnections(location.url)) : shareConnection(settings);
+    'url' in location
+      ? await reportUnavailable(() => openConnections(location.url, schema))
+      : shareConnection(settings);
   const { requests, jobs, control } = connections;
-  const client = createClient(requests);
-  const jobsClient = jobs === requests ? client : createClient(jobs);
+  const client = createClient(requests, schema);
+  const jobsClient = jobs === requests ? client : createClient(jobs, schema);
   const statements = new StatementPool(requests);
   const jobStatements = new StatementPool(jobs);
   const attempts = new PrismaRateLimitStore(statements);
@@ -75,7 +73,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     'url' in location
       ? {
           instances: new PostgresInstanceStore(new StatementPool(control)),
-          createChannel: () => new NotifyChannel(settings),
+          createChannel: () => new NotifyChannel(settings, schema),
         }
       : { instances: new InProcessInstanceStore(), createChannel: () => new InProcessChannel(room) };
   const ofRequests: RequestStores = {
@@ -102,13 +100,41 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   };
 }
 
+interface OpenedPostgres {
+  readonly settings: pg.PoolConfig;
+  readonly schema: string;
+  readonly close: () => Promise<void>;
+}
+
+async function openServer(url: string, migrations: string, mustExist: boolean): Promise<OpenedPostgres> {
+  const named = schemaNamedIn(url);
+  const bare = postgresSettings(url);
+  const schema = await reportUnavailable(() =>
+    connected(bare, (client) => migrateSchema(client, migrations, { named, mustExist })),
+  );
+  await reportUnavailable(() => checkPooling(bare, schema));
+  return { settings: postgresSettings(url, { schema }), schema, close: async () => {} };
+}
+
+async function openEmbedded(dataDir: string, migrations: string, mustExist: boolean): Promise<OpenedPostgres> {
+  const { settings, close } = await openEmbeddedPostgres(dataDir, { mustExist });
+  try {
+    await reportUnavailable(() => connected(settings, (client) => migrate(client, migrations)));
+    // It is ours alone, and has always been in the schema that is there by itself.
+    return { settings, schema: 'public', close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
 /** A connection of its own, without the limit of time: a migration may take long. */
-async function migrateOver(settings: pg.PoolConfig, migrations: string): Promise<void> {
+async function connected<Value>(settings: pg.PoolConfig, work: (client: pg.Client) => Promise<Value>): Promise<Value> {
   const client = new pg.Client({ ...settings, query_timeout: 0 });
   client.on('error', () => {});
   try {
     await client.connect();
-    await migrate(client, migrations);
+    return await work(client);
   } finally {
     await client.end();
   }

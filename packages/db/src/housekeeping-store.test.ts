@@ -260,7 +260,7 @@ describe.runIf(hasServer)('housekeeping among many rows', () => {
       return rows;
     };
     const before = await wholeReads();
-    const housekeeping = new PrismaHousekeepingStore(createClient(pool));
+    const housekeeping = new PrismaHousekeepingStore(createClient(pool, 'public'));
     expect([
       await housekeeping.endLapsed(liveAt(later(day)), 500),
       await housekeeping.purgeSessions(later(day), 500),

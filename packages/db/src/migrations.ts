@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ClientBase } from 'pg';
+import { enterSchema, findSchema } from './postgres/own-schema.ts';
 
 /** The database and the folder of migrations contradict each other. Somebody has to look. */
 export class MigrationRefused extends Error {
@@ -36,21 +37,48 @@ const table = `
     applied_steps_count INTEGER NOT NULL DEFAULT 0
   )`;
 
+/** A schema of a PostgreSQL server that may have others. */
+export interface SchemaChoice {
+  /** The schema that the URL names, or null. */
+  readonly named: string | null;
+  /** Whether our tables must be there already. */
+  readonly mustExist: boolean;
+}
+
 /**
  * Brings a database up to the state of a folder of Prisma migrations, each in one transaction, and gives the names of
- * those that it applied. Processes that start together take turns, so that each migration runs once. Throws
- * `MigrationRefused` where an applied migration has changed, is missing from the folder, or never finished.
+ * those that it applied. Processes that start together take turns, so that each migration runs once. The lock belongs to
+ * the transaction: one of the session would stay behind a pooler that gives the connection to somebody else.
+ * @throws {MigrationRefused} where an applied migration has changed, is missing from the folder, or never finished.
  */
 export async function migrate(client: ClientBase, folder: string): Promise<string[]> {
   const migrations = await readMigrations(folder);
-  await client.query('SELECT pg_advisory_lock($1)', [advisoryLock]);
-  try {
-    await client.query(table);
-    const pending = await findPending(client, migrations);
-    for (const migration of pending) await apply(client, migration);
-    return pending.map(({ name }) => name);
-  } finally {
-    await client.query('SELECT pg_advisory_unlock($1)', [advisoryLock]);
+  return applyAll(client, migrations, async () => {});
+}
+
+/**
+ * The same in a schema of a server, which is made where it is missing. Gives the name of the schema.
+ * @throws {SchemaRefused} where the schema has something else in it, or nothing and must have our tables.
+ */
+export async function migrateSchema(client: ClientBase, folder: string, choice: SchemaChoice): Promise<string> {
+  const migrations = await readMigrations(folder);
+  const [landmark] = migrations;
+  if (!landmark) throw new MigrationRefused(`There are no migrations in ${folder}`);
+  const schema = await findSchema(client, choice.named, landmark);
+  await applyAll(client, migrations, () => enterSchema(client, schema, { landmark, mustExist: choice.mustExist }));
+  return schema;
+}
+
+async function applyAll(
+  client: ClientBase,
+  migrations: readonly Migration[],
+  enter: () => Promise<void>,
+): Promise<string[]> {
+  const applied: string[] = [];
+  for (;;) {
+    const name = await applyNext(client, migrations, enter);
+    if (name === null) return applied;
+    applied.push(name);
   }
 }
 
@@ -84,16 +112,28 @@ async function findPending(client: ClientBase, migrations: readonly Migration[])
   return migrations.filter(({ name }) => !applied.has(name));
 }
 
-async function apply(client: ClientBase, { name, sql, checksum }: Migration): Promise<void> {
+/** Applies the first migration that is pending, and gives its name, or null where none is. */
+async function applyNext(
+  client: ClientBase,
+  migrations: readonly Migration[],
+  enter: () => Promise<void>,
+): Promise<string | null> {
   await client.query('BEGIN');
   try {
-    await client.query(sql);
-    await client.query(
-      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
-      [randomUUID(), checksum, name],
-    );
+    await client.query('SELECT pg_advisory_xact_lock($1)', [advisoryLock]);
+    await enter();
+    await client.query(table);
+    const [next] = await findPending(client, migrations);
+    if (next) {
+      await client.query(next.sql);
+      await client.query(
+        `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+         VALUES ($1, $2, $3, clock_timestamp(), clock_timestamp(), 1)`,
+        [randomUUID(), next.checksum, next.name],
+      );
+    }
     await client.query('COMMIT');
+    return next?.name ?? null;
   } catch (error) {
     await client.query('ROLLBACK');
     throw error;

@@ -1,8 +1,7 @@
 import type { AnnouncementChannel } from '@latchkey/sessions/cluster/announcement-channel';
 import { Reconnection } from '@latchkey/sessions/cluster/reconnection';
 import pg from 'pg';
-
-const name = 'latchkey';
+import { quoted } from './postgres/own-schema.ts';
 
 /**
  * A NOTIFY waits for the disk like any transaction. Ours need not, for what they carry may be lost. But that holds for this
@@ -18,12 +17,17 @@ const connectsWithin = 5_000;
 /** Announcements by LISTEN and NOTIFY of PostgreSQL, among the instances on one database. Takes one connection. */
 export class NotifyChannel implements AnnouncementChannel {
   readonly #config: pg.ClientConfig;
+  readonly #name: string;
   readonly #reconnection = new Reconnection();
   /** The client that listens at this moment. */
   #listening: pg.Client | null = null;
 
-  /** Takes the settings of a pool as well: what concerns the pool is ignored. */
-  constructor(config: pg.PoolConfig) {
+  /**
+   * Takes the settings of a pool as well: what concerns the pool is ignored. Channels are the whole database's, so each
+   * schema has one of its own: the ids that are announced mean something else in another.
+   */
+  constructor(config: pg.PoolConfig, schema = 'public') {
+    this.#name = schema === 'public' ? 'latchkey' : `latchkey.${schema}`;
     this.#config = {
       ...config,
       // So that whoever looks at a server's connections knows what this one is for.
@@ -45,7 +49,7 @@ export class NotifyChannel implements AnnouncementChannel {
 
   async publish(text: string): Promise<void> {
     if (!this.#listening) throw new Error('The channel is not connected');
-    await this.#listening.query(notify, [name, text]);
+    await this.#listening.query(notify, [this.#name, text]);
   }
 
   close(): Promise<void> {
@@ -68,7 +72,7 @@ export class NotifyChannel implements AnnouncementChannel {
     });
     try {
       await client.connect();
-      await client.query(`LISTEN ${name}`);
+      await client.query(`LISTEN ${quoted(this.#name)}`);
       if (!connection.signal.aborted) this.#listening = client;
     } catch {
       drop();

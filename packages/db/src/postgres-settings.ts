@@ -1,5 +1,6 @@
 import { StoreUnavailable } from '@latchkey/sessions/store-unavailable';
 import type { Client, PoolConfig } from 'pg';
+import { defaultSchema, quoted } from './postgres/own-schema.ts';
 
 /** How long the database may take, in milliseconds, before it counts as away. */
 const connectTimeout = 5_000;
@@ -8,21 +9,50 @@ const queryTimeout = 5_000;
 /** Parameters of the server for a connection, by their names. Times are in milliseconds. */
 export type ServerParameters = Readonly<Record<string, number>>;
 
-/** The settings of a pool on a PostgreSQL server. Throws on a text that is not the URL of one, without repeating it. */
-export function postgresSettings(url: string, parameters: ServerParameters = {}): PoolConfig {
+export interface SettingsOptions {
+  /** The schema of the connections, or else the one that the URL names. */
+  readonly schema?: string;
+  /** What a connection asks the server for as it starts. Poolers may refuse or ignore it. */
+  readonly parameters?: ServerParameters;
+}
+
+/** What Prisma's own tools understand as well. Short enough that a channel's name can hold it. */
+const schemaName = /^[a-z_][a-z0-9_]{0,47}$/i;
+
+/**
+ * The schema that `?schema=` names in the URL of a database, or null.
+ * @throws {TypeError} on a name that PostgreSQL keeps for itself, or that is none.
+ */
+export function schemaNamedIn(url: string): string | null {
+  const name = new URL(url).searchParams.get('schema');
+  if (name === null) return null;
+  if (schemaName.test(name) && !name.toLowerCase().startsWith('pg_') && name !== 'information_schema') return name;
+  throw new TypeError('schema must be a name of letters, digits and _, of at most 48 characters, without pg_ in front');
+}
+
+/**
+ * The settings of a pool on a PostgreSQL server, whose connections are in one schema. Throws on a text that is not the
+ * URL of one, without repeating it.
+ *
+ * Schema and time zone are set by a statement, since nothing works without them: poolers refuse or ignore options of the
+ * start.
+ */
+export function postgresSettings(url: string, { schema: given, parameters = {} }: SettingsOptions = {}): PoolConfig {
   const scheme = URL.canParse(url) ? new URL(url).protocol : null;
   if (scheme !== 'postgresql:' && scheme !== 'postgres:') {
     throw new TypeError('The database URL must read postgresql://user:password@host:port/name');
   }
-  const withZone = new URL(url);
-  // Prisma's adapter takes every time for UTC. Options in the URL would replace ours, so they are joined there.
-  const ours = Object.entries({ TimeZone: 'UTC', ...parameters }).map(([name, value]) => `-c ${name}=${value}`);
-  const options = [withZone.searchParams.get('options'), ...ours].filter(Boolean).join(' ');
-  withZone.searchParams.set('options', options);
+  const schema = given ?? schemaNamedIn(url) ?? defaultSchema;
+  const address = new URL(url);
+  address.searchParams.delete('schema');
+  // Options in the URL would replace ours, so they are joined there.
+  const ours = Object.entries(parameters).map(([name, value]) => `-c ${name}=${value}`);
+  const options = [address.searchParams.get('options'), ...ours].filter(Boolean).join(' ');
+  if (options !== '') address.searchParams.set('options', options);
   // pg reads percent signs only, and a plus elsewhere in the URL is a plus.
-  withZone.search = withZone.search.replaceAll('+', '%20');
+  address.search = address.search.replaceAll('+', '%20');
   return {
-    connectionString: withZone.href,
+    connectionString: address.href,
     max: 10,
     connectionTimeoutMillis: connectTimeout,
     query_timeout: queryTimeout,
@@ -31,16 +61,32 @@ export function postgresSettings(url: string, parameters: ServerParameters = {})
     verify: (client, done) => {
       // The pool listens to idle clients only, and an error that nobody listens to ends the process. Queries tell of it anyway.
       client.on('error', () => {});
-      refuseStandby(client).then(() => done(), done);
+      prepare(client, schema).then(() => done(), done);
     },
   };
 }
 
+interface Found {
+  readonly read_only: string;
+  readonly schema: string | null;
+  readonly zone: string;
+}
+
+const look = `SELECT current_setting('transaction_read_only') AS read_only, current_schema() AS schema,
+  current_setting('TimeZone') AS zone`;
+
 /**
+ * Looks at a new connection, and sets what is missing: Prisma's adapter takes every time for UTC.
+ *
  * While a server fails over, its name may lead to a standby for a moment, which answers what was true a moment ago. Nothing
  * here may read that. A primary, once connected to, cannot become a standby without breaking its connections.
  */
-async function refuseStandby(client: Pick<Client, 'query'>): Promise<void> {
-  const { rows } = await client.query<{ readonly transaction_read_only: string }>('SHOW transaction_read_only');
-  if (rows[0]?.transaction_read_only !== 'off') throw new StoreUnavailable(new Error('The server only lets one read'));
+async function prepare(client: Pick<Client, 'query'>, schema: string): Promise<void> {
+  const { rows } = await client.query<Found>(look);
+  const [found] = rows;
+  if (found?.read_only !== 'off') throw new StoreUnavailable(new Error('The server only lets one read'));
+  if (found.schema === schema && found.zone === 'UTC') return;
+  await client.query(`SELECT set_config('search_path', $1, false), set_config('TimeZone', 'UTC', false)`, [
+    quoted(schema),
+  ]);
 }

@@ -31,13 +31,13 @@ const common = { statement_timeout: statementTimeout, idle_in_transaction_sessio
  */
 const lockTimeout = 50;
 
-/** Opens what a process needs on a PostgreSQL server. */
-export async function openConnections(url: string): Promise<Connections> {
+/** Opens what a process needs on a PostgreSQL server, in one schema of its database. */
+export async function openConnections(url: string, schema: string): Promise<Connections> {
   const limited = { ...common, lock_timeout: lockTimeout };
   // A pooler may refuse parameters that it does not know. Then a blocked statement ends when it is given up here.
   const takes = await takesParameters(url, limited);
   const pool = (max: number, parameters: ServerParameters) =>
-    openPool({ ...postgresSettings(url, takes ? parameters : {}), max });
+    openPool({ ...postgresSettings(url, { schema, parameters: takes ? parameters : {} }), max });
   const requests = pool(most.requests, limited);
   const jobs = pool(most.jobs, { ...common, lock_timeout: statementTimeout / 2 });
   const control = pool(most.control, common);
@@ -65,7 +65,7 @@ function openPool(settings: pg.PoolConfig): pg.Pool {
 }
 
 async function takesParameters(url: string, parameters: ServerParameters): Promise<boolean> {
-  const client = new pg.Client(postgresSettings(url, parameters));
+  const client = new pg.Client(postgresSettings(url, { parameters }));
   client.on('error', () => {});
   try {
     await client.connect();

@@ -34,6 +34,8 @@ export async function temporaryServerDatabase(): Promise<Place<{ url: string }>>
   const name = `latchkey_test_${randomUUID().replaceAll('-', '')}`;
   const url = new URL(serverUrl ?? '');
   url.pathname = `/${name}`;
+  // Where tests find the tables with a plain client, too.
+  url.searchParams.set('schema', 'public');
   await onServer(`CREATE DATABASE ${name}`);
   return { location: { url: url.href }, remove: () => onServer(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
