@@ -54,8 +54,12 @@ describe.runIf(hasServer && program)('behind a PgBouncer', () => {
       '[databases]',
       `* = host=${direct.hostname} port=${direct.port || '5432'} user=${user}${password}`,
       '[pgbouncer]',
-      ...['listen_addr = 127.0.0.1', `listen_port = ${port}`, 'unix_socket_dir =', 'auth_type = any'],
-      ...[`pool_mode = ${mode}`, 'ignore_startup_parameters = extra_float_digits,options'],
+      'listen_addr = 127.0.0.1',
+      `listen_port = ${port}`,
+      'unix_socket_dir =',
+      'auth_type = any',
+      `pool_mode = ${mode}`,
+      'ignore_startup_parameters = extra_float_digits,options',
     ];
     await writeFile(join(directory, 'pgbouncer.ini'), lines.join('\n'));
     // It refuses to run as root.
