@@ -10,11 +10,13 @@ const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/<
 
 async function translated(html: string, language: Language): Promise<string> {
   const { default: sentences } = await translations[language]();
-  const { description, needsJavaScript } = sentences.shell;
+  const { description, needsJavaScript, loadFailed, loadAgain } = sentences.shell;
   return html
     .replace('<html>', `<html lang="${language}" dir="${directionOf(language)}">`)
     .replace('{description}', escaped(description))
-    .replace('{needsJavaScript}', escaped(needsJavaScript));
+    .replace('{needsJavaScript}', escaped(needsJavaScript))
+    .replace('{loadFailed}', escaped(loadFailed))
+    .replace('{loadAgain}', escaped(loadAgain));
 }
 
 /**

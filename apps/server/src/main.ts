@@ -5,6 +5,7 @@ import { readEnvironment } from './environment.ts';
 import { closeGracefully } from './graceful-close.ts';
 import { Metrics } from './metrics.ts';
 import { startMetricsServer } from './metrics-server.ts';
+import { PageFiles } from './page-files/page-files.ts';
 import { pageRoot } from './page-root.ts';
 import { createServer } from './server.ts';
 import { Shutdown } from './shutdown.ts';
@@ -37,6 +38,13 @@ try {
   );
   shutdown.add(() => database.close());
   const local = new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`);
+  const pageFiles = new PageFiles({
+    store: database.pageFiles,
+    root: pageRoot,
+    clock: () => new Date(),
+    onFailure: (error) =>
+      server.log.warn({ err: error }, 'the files of the page could not be shared with instances of other builds'),
+  });
   const server = createServer({
     services,
     publicUrl: publicUrl ?? local,
@@ -46,11 +54,14 @@ try {
     onConnectionRefused: (limit) => metrics.onConnectionRefused(limit),
     logLevel,
     pageRoot,
+    pageFiles,
     readiness() {
       if (shutdown.hasBegun) return 'draining';
       return services.cluster.isTrusted ? 'ready' : 'no_database';
     },
   });
+  await pageFiles.start();
+  shutdown.add(() => pageFiles.stop());
   await services.cluster.join();
   shutdown.add(() => services.cluster.leave());
   const caretaker = startCaretaker({

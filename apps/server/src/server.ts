@@ -12,6 +12,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { type ConnectionLimit, ConnectionLimiter } from './connection-limiter.ts';
 import { type Readiness, healthPlugin } from './health.ts';
 import { type HttpLimits, defaultHttpLimits, maxHeaderSize, maxHeaders } from './http-limits.ts';
+import { type PageFiles, pageFilesPlugin } from './page-files/page-files.ts';
 import { pagePlugin } from './page.ts';
 import { proxyHint } from './proxy-hint.ts';
 import { requestLog, writesRequests } from './request-log.ts';
@@ -30,6 +31,8 @@ export interface ServerOptions {
   readonly logLevel: string;
   /** The folder of the built page. */
   readonly pageRoot: string;
+  /** The files of other builds of the page. */
+  readonly pageFiles?: PageFiles;
   /** Whether requests should be sent here. */
   readonly readiness: () => Readiness;
   /** For which hosts browsers are told to use HTTPS alone, where this is reached over HTTPS. */
@@ -87,6 +90,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   app.register(latchkeyApi, { services, publicUrl });
   app.register(healthPlugin, { readiness });
   app.register(pagePlugin, { root: pageRoot, methodsAt });
+  if (options.pageFiles) app.register(pageFilesPlugin, { files: options.pageFiles });
   return app;
 }
 

@@ -11,6 +11,7 @@ import { WorkLimiter, workLimits } from './connection/work-limiter.ts';
 import { openEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate, migrateSchema } from './migrations.ts';
 import { NotifyChannel } from './notify-channel.ts';
+import { PageFileStore } from './page-files/page-file-store.ts';
 import { PostgresInstanceStore } from './postgres-instance-store.ts';
 import { checkPooling } from './postgres/pooling.ts';
 import { postgresSettings, schemaNamedIn } from './postgres-settings.ts';
@@ -29,6 +30,7 @@ import { reportUnavailable } from './unavailable.ts';
 /** Everything that is kept, the way to meet others who keep it, and the way to let go of it. */
 export interface Database extends Stores, Neighbourhood {
   readonly outbox: MailOutbox;
+  readonly pageFiles: PageFileStore;
   /** Waits for what is under way, then lets go. */
   close(): Promise<void>;
 }
@@ -88,6 +90,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   return {
     ...limitedStores(ofRequests, new WorkLimiter(workLimits, systemTiming)),
     outbox: new PrismaMailOutbox(jobsClient),
+    pageFiles: new PageFileStore(client),
     housekeeping: new PrismaHousekeepingStore(jobsClient),
     administration: new PrismaAdministrationStore(jobsClient),
     ...neighbourhood,

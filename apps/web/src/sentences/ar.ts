@@ -50,6 +50,8 @@ const arabic: Sentences = {
   shell: {
     description: 'عرض كل جهاز يحمل مفتاحًا لحسابك، واسترداد أي مفتاح.',
     needsJavaScript: `يحتاج ${isolated('Latchkey')} إلى ${isolated('JavaScript')} لعرض جلساتك.`,
+    loadFailed: 'تعذّر تحميل جزء من هذه الصفحة.',
+    loadAgain: 'إعادة التحميل',
   },
   language: 'اللغة',
   skip: 'الانتقال إلى المحتوى',

@@ -9,6 +9,8 @@ const german: Sentences = {
     description:
       'Sehen Sie alle Geräte, die einen Schlüssel zu Ihrem Konto haben, und nehmen Sie jeden Schlüssel zurück.',
     needsJavaScript: 'Latchkey braucht JavaScript, um Ihre Sitzungen anzuzeigen.',
+    loadFailed: 'Ein Teil dieser Seite wurde nicht geladen.',
+    loadAgain: 'Neu laden',
   },
   language: 'Sprache',
   skip: 'Zum Inhalt springen',

@@ -12,6 +12,8 @@ const english = {
   shell: {
     description: 'See every device that holds a key to your account, and take any key back.',
     needsJavaScript: 'Latchkey needs JavaScript to show your sessions.',
+    loadFailed: 'A part of this page did not load.',
+    loadAgain: 'Load it again',
   },
   language: 'Language',
   skip: 'Skip to content',

@@ -11,6 +11,8 @@ const spanish: Sentences = {
   shell: {
     description: 'Consulta todos los dispositivos que tienen una llave de tu cuenta y retira la que quieras.',
     needsJavaScript: 'Latchkey necesita JavaScript para mostrar tus sesiones.',
+    loadFailed: 'Una parte de esta página no se ha cargado.',
+    loadAgain: 'Volver a cargar',
   },
   language: 'Idioma',
   skip: 'Ir al contenido',

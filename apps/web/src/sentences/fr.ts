@@ -8,6 +8,8 @@ const french: Sentences = {
   shell: {
     description: 'Voyez tous les appareils qui ont une clé de votre compte, et reprenez celle que vous voulez.',
     needsJavaScript: 'Latchkey a besoin de JavaScript pour afficher vos sessions.',
+    loadFailed: 'Une partie de cette page ne s’est pas chargée.',
+    loadAgain: 'Recharger',
   },
   language: 'Langue',
   skip: 'Aller au contenu',

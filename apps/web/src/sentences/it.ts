@@ -11,6 +11,8 @@ const italian: Sentences = {
   shell: {
     description: 'Vedi tutti i dispositivi che hanno una chiave del tuo account e riprenditi ogni chiave che vuoi.',
     needsJavaScript: 'Latchkey ha bisogno di JavaScript per mostrare le tue sessioni.',
+    loadFailed: 'Una parte di questa pagina non si è caricata.',
+    loadAgain: 'Ricarica',
   },
   language: 'Lingua',
   skip: 'Vai al contenuto',

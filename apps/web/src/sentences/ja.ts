@@ -9,6 +9,8 @@ const japanese: Sentences = {
   shell: {
     description: 'アカウントの鍵を持つデバイスをすべて確認でき、どの鍵も取り戻せます。',
     needsJavaScript: 'セッションを表示するには JavaScript が必要です。',
+    loadFailed: 'このページの一部を読み込めませんでした。',
+    loadAgain: 'もう一度読み込む',
   },
   language: '言語',
   skip: '本文へ移動',

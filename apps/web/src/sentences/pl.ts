@@ -8,6 +8,8 @@ const polish: Sentences = {
   shell: {
     description: 'Zobacz wszystkie urządzenia, które mają klucz do twojego konta, i odbierz klucz dowolnemu z nich.',
     needsJavaScript: 'Latchkey potrzebuje JavaScriptu, aby pokazać twoje sesje.',
+    loadFailed: 'Część tej strony się nie wczytała.',
+    loadAgain: 'Wczytaj ponownie',
   },
   language: 'Język',
   skip: 'Przejdź do treści',

@@ -11,6 +11,8 @@ const portuguese: Sentences = {
   shell: {
     description: 'Veja todos os dispositivos que têm uma chave da sua conta e retire a chave de qualquer um deles.',
     needsJavaScript: 'O Latchkey precisa de JavaScript para mostrar suas sessões.',
+    loadFailed: 'Uma parte desta página não foi carregada.',
+    loadAgain: 'Carregar de novo',
   },
   language: 'Idioma',
   skip: 'Ir para o conteúdo',

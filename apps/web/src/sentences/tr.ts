@@ -9,6 +9,8 @@ const turkish: Sentences = {
   shell: {
     description: 'Hesabınızın anahtarını taşıyan her cihazı görün, istediğiniz anahtarı geri alın.',
     needsJavaScript: 'Latchkey, oturumlarınızı gösterebilmek için JavaScript’e ihtiyaç duyar.',
+    loadFailed: 'Bu sayfanın bir bölümü yüklenemedi.',
+    loadAgain: 'Yeniden yükle',
   },
   language: 'Dil',
   skip: 'İçeriğe geç',

@@ -1,0 +1,77 @@
+import { expect, test } from '@playwright/test';
+import { newPerson, signUp } from './person.ts';
+import { startServer } from './server-process.ts';
+
+const twoBuilds = new URL('rolling-update-server.mjs', import.meta.url);
+
+test.describe.configure({ mode: 'default' });
+
+test('during a rolling update the page of either build comes up, with all that it loads later', async ({ browser }) => {
+  test.setTimeout(180_000);
+  await using server = await startServer({}, twoBuilds);
+  const person = newPerson();
+  const builds = new Set<string>();
+  for (let visit = 1; visit <= 20; visit += 1) {
+    const context = await browser.newContext({ baseURL: server.origin, locale: visit % 2 === 0 ? 'de' : 'en' });
+    const page = await context.newPage();
+    const missing: string[] = [];
+    page.on('response', (answer) => {
+      if (answer.status() === 404) missing.push(answer.url());
+    });
+    page.on('request', (request) => {
+      if (request.resourceType() === 'script') builds.add(request.url());
+    });
+    if (visit === 1) {
+      await page.goto('/signup');
+      await signUp(page, person);
+      await page.goto('/history');
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    } else {
+      await page.goto('/signin');
+      await expect(page.locator('input[type="password"]')).toBeVisible();
+    }
+    expect(missing).toEqual([]);
+    await context.close();
+  }
+  // Both builds have been seen: the script of the page has two names.
+  expect([...builds].filter((url) => /\/page-[^/]+\.js$/.test(url)).length).toBeGreaterThanOrEqual(2);
+});
+
+test('a script that does not arrive is tried once more', async ({ page }) => {
+  let refused = 0;
+  await page.route(/\/latchkey\/assets\/.*\.js$/, (route) => {
+    if (refused > 0) return route.continue();
+    refused += 1;
+    return route.fulfill({ status: 404 });
+  });
+  await page.goto('/signin');
+  await expect(page.getByLabel('E-mail address')).toBeVisible();
+  expect(refused).toBe(1);
+});
+
+test('a script that never arrives is told, with a button that loads the page again', async ({ page }) => {
+  let isAway = true;
+  await page.route(/\/latchkey\/assets\/.*\.js$/, (route) =>
+    isAway ? route.fulfill({ status: 404 }) : route.continue(),
+  );
+  await page.goto('/signin');
+  const notice = page.getByRole('alert');
+  await expect(notice).toContainText('A part of this page did not load.');
+  isAway = false;
+  await notice.getByRole('button', { name: 'Load it again' }).click();
+  await expect(page.getByLabel('E-mail address')).toBeVisible();
+});
+
+test('a part of the page that is loaded later and does not arrive loads the page once more', async ({ page }) => {
+  await signUp(page);
+  let refused = 0;
+  await page.route(/\/history-screen-[^/]*\.js$/, (route) => {
+    if (refused > 0) return route.continue();
+    refused += 1;
+    return route.fulfill({ status: 404 });
+  });
+  await page.goto('/sessions');
+  await page.getByRole('link', { name: 'History' }).click();
+  await expect(page.getByRole('heading', { name: 'History', level: 1 })).toBeVisible();
+  expect(refused).toBe(1);
+});
