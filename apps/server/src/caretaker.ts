@@ -1,3 +1,4 @@
+import type { AccountMailWorker } from '@latchkey/sessions/accounts/account-mail-worker';
 import type { Chore, Housekeeping } from '@latchkey/sessions/housekeeping';
 import type { Postman } from '@latchkey/sessions/postman';
 import type { SessionMemory } from '@latchkey/sessions/session-memory';
@@ -14,8 +15,8 @@ const deliverEvery = 15_000;
 /** So long a stop waits for a mail that is on its way. Whoever takes it up sends it again. */
 const mailPatience = 2_000;
 
-/** What is done again and again: the chores of housekeeping by their names, and the two others. */
-export type Job = Chore['name'] | 'last_uses' | 'mails';
+/** What is done again and again: the chores of housekeeping by their names, and the three others. */
+export type Job = Chore['name'] | 'last_uses' | 'mails' | 'account_mails';
 
 export interface CaretakerOptions {
   readonly services: {
@@ -23,6 +24,7 @@ export interface CaretakerOptions {
     readonly memory: Pick<SessionMemory, 'flush' | 'flushAll'>;
   };
   readonly postman: Pick<Postman, 'deliver'>;
+  readonly accountMails: Pick<AccountMailWorker, 'deliver'>;
   readonly log: Readonly<Record<'debug' | 'warn', (details: object, message: string) => void>>;
   /** Told of each time that a job fails. Each is tried again at its next turn. */
   readonly onFailure: (job: Job) => void;
@@ -36,7 +38,7 @@ export interface Caretaker {
 }
 
 /** Does what is to be done again and again, for as long as the process lives. */
-export function startCaretaker({ services, postman, log, onFailure }: CaretakerOptions): Caretaker {
+export function startCaretaker({ services, postman, accountMails, log, onFailure }: CaretakerOptions): Caretaker {
   const { housekeeping, memory } = services;
   let stopped = false;
   const recalled = new AbortController();
@@ -56,12 +58,18 @@ export function startCaretaker({ services, postman, log, onFailure }: CaretakerO
   });
   const flushing = repeat(flushEvery, failed('writing last uses', 'last_uses'), () => memory.flush());
   const delivering = repeat(deliverEvery, failed('sending mails', 'mails'), () => postman.deliver(recalled.signal));
+  const deliveringAccountMails = repeat(deliverEvery, failed('sending mails about accounts', 'account_mails'), () =>
+    accountMails.deliver(recalled.signal),
+  );
   return {
-    deliver: () => delivering.now(),
+    deliver() {
+      delivering.now();
+      deliveringAccountMails.now();
+    },
     async stop() {
       stopped = true;
       const recall = setTimeout(() => recalled.abort(), mailPatience);
-      await Promise.all([tidying.stop(), flushing.stop(), delivering.stop()]);
+      await Promise.all([tidying.stop(), flushing.stop(), delivering.stop(), deliveringAccountMails.stop()]);
       clearTimeout(recall);
       await memory.flushAll().catch((error: unknown) => log.warn({ err: error }, 'the last uses could not be written'));
     },

@@ -5,6 +5,8 @@ import { OfflinePlaceLocator } from '@latchkey/places/offline-place-locator';
 import { LogMailer } from '@latchkey/mail/log-mailer';
 import { SmtpMailer } from '@latchkey/mail/smtp-mailer';
 import { RedisChannel } from '@latchkey/redis/redis-channel';
+import { AccountMailWorker } from '@latchkey/sessions/accounts/account-mail-worker';
+import type { AccountMailer } from '@latchkey/sessions/accounts/account-mail';
 import { systemClock } from '@latchkey/sessions/clock';
 import { systemTiming } from '@latchkey/sessions/cluster/timing';
 import type { Mailer } from '@latchkey/sessions/mailer';
@@ -20,11 +22,13 @@ export interface Composition {
   readonly database: Database;
   readonly services: Services;
   readonly postman: Postman;
+  readonly accountMails: AccountMailWorker;
 }
 
 /** What happens in the domain and on the way of its mails. */
 export interface ProcessObserver extends Observer {
   onMail(outcome: MailOutcome, alertIds: readonly number[], error?: unknown): void;
+  onAccountMail(outcome: MailOutcome, mailId: number, error?: unknown): void;
 }
 
 type Settings = Pick<Environment, 'database' | 'redisUrl' | 'policy' | 'smtp' | 'publicUrl' | 'host' | 'port'>;
@@ -48,18 +52,32 @@ export async function compose(settings: Settings, { observer, mustExist = false 
     locator: new OfflinePlaceLocator(),
     ...(observer && { observer }),
   });
+  const mailer = mailerOf(settings);
   const postman = new Postman({
     outbox: database.outbox,
-    mailer: mailerOf(settings),
+    mailer,
     places: services.places,
     clock: systemClock,
     random: randomBytes,
     onMail: (outcome, alertIds, error) => observer?.onMail(outcome, alertIds, error),
   });
-  return { database, services, postman };
+  const accountMails = new AccountMailWorker({
+    outbox: database.accountMails,
+    budget: services.budget,
+    mailer,
+    clock: systemClock,
+    random: randomBytes,
+    onMail: (outcome, mailId, error) => observer?.onAccountMail(outcome, mailId, error),
+  });
+  return { database, services, postman, accountMails };
 }
 
-function mailerOf({ smtp, publicUrl, host, port }: Settings): Mailer {
-  const { origin } = publicUrl ?? new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`);
+function mailerOf({ smtp, publicUrl, host, port }: Settings): Mailer & AccountMailer {
+  const origin = originOf({ publicUrl, host, port });
   return smtp ? new SmtpMailer({ ...smtp, origin }) : new LogMailer({ origin, print: (text) => console.log(text) });
+}
+
+/** Where browsers reach the page, for the links of mails. */
+export function originOf({ publicUrl, host, port }: Pick<Settings, 'publicUrl' | 'host' | 'port'>): string {
+  return (publicUrl ?? new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`)).origin;
 }

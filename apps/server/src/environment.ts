@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type Hsts, hstsChoices } from '@latchkey/api/http/security-headers';
 import { RedisChannel } from '@latchkey/redis/redis-channel';
+import { defaultMailsPerHour } from '@latchkey/sessions/mail/mail-budget';
 import { type Retention, defaultRetention } from '@latchkey/sessions/housekeeping';
 import { defaultRateLimits } from '@latchkey/sessions/rate-limiter';
 import type { Policy } from '@latchkey/sessions/services';
@@ -91,6 +92,8 @@ const variables = z.object({
   REMEMBERED_SESSIONS: whole('a number', 2, 100_000_000).default(defaultRememberedSessions),
   STREAMS_PER_USER: whole('a number', 1, 10_000).default(defaultStreamLimits.perUser),
   STREAMS_PER_ADDRESS: whole('a number', 1, 1_000_000).default(defaultStreamLimits.perAddress),
+  SIGN_UP: oneOf(['open', 'closed']).default('open'),
+  MAILS_PER_HOUR: whole('a number', 1, 1_000_000).default(defaultMailsPerHour),
   STEP_UP: oneOf(['browsers', 'always']).default('browsers'),
   RATE_LIMITS: oneOf(['on', 'off']).default('on'),
   DEVICE_BINDING: oneOf(['on', 'off']).default('on'),
@@ -216,7 +219,18 @@ function policyOf(settings: z.infer<typeof variables>): Policy {
   };
   const rateLimits = settings.RATE_LIMITS === 'on' ? defaultRateLimits : null;
   const deviceBinding = settings.DEVICE_BINDING === 'on';
-  const { STEP_UP: stepUp, REMEMBERED_SESSIONS: rememberedSessions } = settings;
+  const { STEP_UP: stepUp, SIGN_UP: signUp, REMEMBERED_SESSIONS: rememberedSessions } = settings;
   const streamLimits = { perUser: settings.STREAMS_PER_USER, perAddress: settings.STREAMS_PER_ADDRESS };
-  return { limits, retention, rateLimits, stepUp, deviceBinding, rememberedSessions, streamLimits };
+  const { MAILS_PER_HOUR: mailsPerHour } = settings;
+  return {
+    limits,
+    retention,
+    rateLimits,
+    stepUp,
+    signUp,
+    mailsPerHour,
+    deviceBinding,
+    rememberedSessions,
+    streamLimits,
+  };
 }

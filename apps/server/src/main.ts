@@ -25,6 +25,15 @@ try {
       metrics.onMail(outcome);
       if (outcome !== 'sent') server.log.warn({ outcome, alertIds, err: error }, 'a mail could not be sent');
     },
+    onAccountMail(outcome, mailId, error) {
+      metrics.onMail(outcome);
+      if (outcome !== 'sent')
+        server.log.warn({ outcome, mailId, err: error }, 'a mail about an account could not be sent');
+    },
+    onMailDue: () => caretaker.deliver(),
+    onMailCeiling() {
+      if (metrics.onMailCeiling()) server.log.warn('the mails of this hour are used up (MAILS_PER_HOUR): others wait');
+    },
     onChangeReached: (milliseconds) => metrics.onChangeReached(milliseconds),
     onLeaseFailure(error) {
       metrics.onLeaseFailure();
@@ -32,7 +41,7 @@ try {
     },
   };
   const shutdown = new Shutdown(drain);
-  const { database, services, postman } = await named(
+  const { database, services, postman, accountMails } = await named(
     'url' in location ? 'DATABASE_URL' : 'DATA_DIR',
     createMissingDatabase(location).then(() => compose(environment, { observer })),
   );
@@ -67,6 +76,7 @@ try {
   const caretaker = startCaretaker({
     services,
     postman,
+    accountMails,
     log: server.log,
     onFailure: (job) => metrics.onJobFailure(job),
   });

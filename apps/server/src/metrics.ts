@@ -10,7 +10,7 @@ const requestBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.
 const statusClasses = ['1xx', '2xx', '3xx', '4xx', '5xx'] as const;
 
 /** What this instance tells Prometheus. docs/operations.md says what each of it is for. */
-export class Metrics implements Observer {
+export class Metrics implements Omit<Observer, 'onMailDue'> {
   readonly #registry = new Registry();
   readonly #signIns = new Counter({
     name: 'latchkey_sign_ins_total',
@@ -24,6 +24,12 @@ export class Metrics implements Observer {
     labelNames: ['outcome'],
     registers: [this.#registry],
   });
+  readonly #mailCeilings = new Counter({
+    name: 'latchkey_mail_ceiling_total',
+    help: 'How often a mail had to wait because MAILS_PER_HOUR was used up.',
+    registers: [this.#registry],
+  });
+  #lastCeiling = -Infinity;
   readonly #revocations = new Histogram({
     name: 'latchkey_change_reach_seconds',
     help: 'From the commit of a revocation or another change until no instance could act on what was before.',
@@ -64,6 +70,14 @@ export class Metrics implements Observer {
 
   onConnectionRefused(limit: string): void {
     this.#refusedConnections.inc({ limit });
+  }
+
+  /** Answers whether to log it: once in ten minutes. */
+  onMailCeiling(): boolean {
+    this.#mailCeilings.inc();
+    const isFirst = performance.now() - this.#lastCeiling > 600_000;
+    if (isFirst) this.#lastCeiling = performance.now();
+    return isFirst;
   }
 
   onChangeReached(milliseconds: number): void {

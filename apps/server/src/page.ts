@@ -7,7 +7,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Shells } from './shells.ts';
 
 /** The page's own addresses. All of them are answered with the shell, whose script looks at the address itself. */
-export const pageAddresses: readonly string[] = ['/signin', '/signup', '/sessions', '/history', '/new-device'];
+export const pageAddresses: readonly string[] = [
+  '/signin',
+  '/signup',
+  '/sessions',
+  '/history',
+  '/new-device',
+  '/recovery',
+  '/verification',
+  '/not-mine',
+];
 
 export interface PageOptions {
   /** The folder of the built page. */

@@ -21,6 +21,7 @@ function start(run: () => AsyncGenerator<Chore>, flush: () => Promise<void>) {
   return startCaretaker({
     services: { housekeeping: { run }, memory: { flush, flushAll: flush } },
     postman: { deliver: () => Promise.resolve() },
+    accountMails: { deliver: () => Promise.resolve() },
     log: { warn, debug() {} },
     onFailure: (job) => metrics.onJobFailure(job),
   });

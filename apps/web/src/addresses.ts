@@ -9,4 +9,7 @@ export const addresses = {
   newPassword: '#new-password',
   /** The mails lead here (packages/mail). */
   newDevice: '/new-device',
+  recovery: '/recovery',
+  verification: '/verification',
+  notMine: '/not-mine',
 } as const;

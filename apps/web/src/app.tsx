@@ -14,6 +14,9 @@ import { Toaster } from './toasts/toaster.tsx';
 /** Few look at them, and they need not make everybody wait. */
 const HistoryScreen = lazy(() => import('./history/history-screen.tsx'));
 const NewDeviceScreen = lazy(() => import('./new-device/new-device-screen.tsx'));
+const RecoveryScreen = lazy(() => import('./recovery/recovery-screen.tsx'));
+const VerificationScreen = lazy(() => import('./verification/verification-screen.tsx'));
+const NotMineScreen = lazy(() => import('./verification/not-mine-screen.tsx'));
 const NothingHereScreen = lazy(() => import('./screen/nothing-here-screen.tsx'));
 
 export function App() {
@@ -37,6 +40,21 @@ export function App() {
           <Route path={addresses.newDevice}>
             <Suspense>
               <NewDeviceScreen />
+            </Suspense>
+          </Route>
+          <Route path={addresses.recovery}>
+            <Suspense>
+              <RecoveryScreen />
+            </Suspense>
+          </Route>
+          <Route path={addresses.verification}>
+            <Suspense>
+              <VerificationScreen />
+            </Suspense>
+          </Route>
+          <Route path={addresses.notMine}>
+            <Suspense>
+              <NotMineScreen />
             </Suspense>
           </Route>
           <Route>

@@ -20,7 +20,7 @@ const signUpRoute = restRoute({
   summary: 'Create an account and sign in',
   status: 201,
   body: issued,
-  refusals: ['email_taken', 'rate_limited', 'busy'],
+  refusals: ['email_taken', 'sign_up_closed', 'rate_limited', 'busy'],
   present: (_output, issuedToken) => ({ msg: 'Successfully created account', session_token: issuedToken() }),
 });
 
@@ -60,6 +60,11 @@ const choicesOf = (input: { stayLoggedIn: boolean; sessionInformation?: string |
 });
 
 export const authRouter = router({
+  /** What the page has to know before anybody signs in: whether anybody may open an account. */
+  options: open
+    .output(z.object({ isSignUpOpen: z.boolean() }))
+    .query(({ ctx }) => ({ isSignUpOpen: ctx.services.users.signUpRule === 'open' })),
+
   /** Opens an account and begins its first session. The token reaches the client in its transport's own way. */
   signUp: open
     .meta({ rest: signUpRoute })

@@ -9,6 +9,7 @@ import { z } from 'zod';
 /** Every refusal there is: its class, from which both transports take the HTTP status, and its sentence. */
 const refusals = {
   email_taken: { code: 'CONFLICT', msg: 'This e-mail address already has an account.' },
+  sign_up_closed: { code: 'FORBIDDEN', msg: 'Accounts are opened by whoever runs this service.' },
   credentials_incorrect: { code: 'UNAUTHORIZED', msg: 'E-mail address or password is incorrect.' },
   token_not_provided: { code: 'UNAUTHORIZED', msg: 'Token not provided.' },
   token_incorrect: { code: 'UNAUTHORIZED', msg: 'Your token is incorrect!' },
@@ -30,6 +31,7 @@ const refusals = {
   device_not_found: { code: 'NOT_FOUND', msg: 'There is no such device.' },
   alert_not_found: { code: 'NOT_FOUND', msg: 'There is nothing to answer any more.' },
   alert_link_unusable: { code: 'NOT_FOUND', msg: 'This link cannot be used, or not any more.' },
+  account_link_unusable: { code: 'NOT_FOUND', msg: 'This link cannot be used, or not any more.' },
   session_token_not_found: { code: 'NOT_FOUND', msg: 'Session token does not exist!' },
   session_token_incorrect: { code: 'NOT_FOUND', msg: 'Session token is incorrect' },
   validation_failed: { code: 'UNPROCESSABLE_CONTENT', msg: 'The request is not valid.' },

@@ -30,6 +30,8 @@ interface Row {
 const signedInMatrix: Readonly<Record<string, Row>> = {
   'auth.stepUp': { input: { password } },
   'auth.changePassword': { input: { newPassword: password } },
+  'verification.status': {},
+  'verification.request': {},
   'user.myself': {},
   'user.idleLimits': {},
   'user.setIdleLimit': { input: { limit: 7 * 86_400_000 } },
@@ -83,7 +85,17 @@ const signedInMatrix: Readonly<Record<string, Row>> = {
 };
 const openMatrix = ['auth.signUp', 'auth.signIn'];
 /** Open to whoever has the link of a mail, and nobody else; what a right one does is in alert.test.ts. */
-const linkMatrix = ['alert.readByLink', 'alert.answerByLink'];
+const linkMatrix: Readonly<Record<string, string>> = {
+  'alert.readByLink': 'alert_link_unusable',
+  'alert.answerByLink': 'alert_link_unusable',
+  'recovery.readByLink': 'account_link_unusable',
+  'recovery.setPassword': 'account_link_unusable',
+  'verification.readByLink': 'account_link_unusable',
+  'verification.confirm': 'account_link_unusable',
+  'verification.disown': 'account_link_unusable',
+};
+/** Answers the same whatever it is asked: see recovery.test.ts and verification.test.ts. */
+const publicMatrix = ['recovery.request', 'auth.options'];
 /** Take nothing, so can name nothing; what they show to whom is in watch.test.ts. */
 const streams = ['session.watch'];
 /** Takes nothing and refuses nobody who brings no token: see trpc.test.ts. */
@@ -202,7 +214,7 @@ it('every procedure is in the matrix, on its side of the door', () => {
   const inside = names.filter(([, signedIn]) => signedIn).map(([name]) => name);
   const outside = names.filter(([, signedIn]) => !signedIn).map(([name]) => name);
   expect(inside.toSorted()).toEqual([...Object.keys(signedInMatrix), ...streams].toSorted());
-  expect(outside.toSorted()).toEqual([...openMatrix, ...linkMatrix, visitor].toSorted());
+  expect(outside.toSorted()).toEqual([...openMatrix, ...Object.keys(linkMatrix), ...publicMatrix, visitor].toSorted());
 });
 
 describe.each(Object.entries(signedInMatrix))('%s', (name, { input, naming, missing }) => {
@@ -268,18 +280,17 @@ describe.each(streams)('%s', (name) => {
   });
 });
 
-describe.each(linkMatrix)('%s', (name) => {
+describe.each(Object.entries(linkMatrix))('%s', (name, code) => {
   it('answers one and the same to every link that is none, whoever sends it, and changes nothing', async () => {
     const victim = await somebody();
     const before = await stateOf(victim.user);
     const links = [createAlertLink(), createAlertLink().slice(0, -1), '', victim.token, String(victim.alert)];
-    const outside = links.map((link) => overTrpc(name, { link, answer: 'denied' }, {}));
-    const inside = links.map((link) =>
-      overTrpc(name, { link, answer: 'denied' }, { authorization: `Bearer ${victim.token}` }),
-    );
+    const input = { answer: 'denied', newPassword: password, purpose: 'disown' };
+    const outside = links.map((link) => overTrpc(name, { link, ...input }, {}));
+    const inside = links.map((link) => overTrpc(name, { link, ...input }, { authorization: `Bearer ${victim.token}` }));
     const [first, ...others] = (await Promise.all([...outside, ...inside])).map(seen);
     expect(first?.statusCode).toBe(404);
-    expect(first?.body).toContain('"errorCode":"alert_link_unusable"');
+    expect(first?.body).toContain(`"errorCode":"${code}"`);
     for (const other of others) expect(other).toEqual(first);
     expect(await stateOf(victim.user)).toEqual(before);
   });

@@ -28,6 +28,8 @@ it('a missing account costs a sign-in as much as a wrong password: one verificat
       retention: defaultRetention,
       rateLimits: null,
       stepUp: 'browsers',
+      signUp: 'open',
+      mailsPerHour: 100,
       deviceBinding: true,
       rememberedSessions: 10,
       streamLimits: defaultStreamLimits,

@@ -22,7 +22,7 @@ const procedures = Object.entries<{ _def: { type: string; inputs: readonly unkno
 ).filter(([, { _def }]) => _def.type !== 'subscription');
 const operations = restOperations(appRouter);
 const fields = ['email', 'password', 'newPassword', 'new_password', 'stayLoggedIn', 'stay_logged_in', 'sessionInformation',
-  'session_information', 'sessionToken', 'session_token', 'id', 'ids', 'order', 'after', 'deviceId', 'name', 'before', 'answer', 'link', 'limit', '__proto__',
+  'session_information', 'sessionToken', 'session_token', 'id', 'ids', 'order', 'after', 'deviceId', 'name', 'before', 'answer', 'link', 'purpose', 'limit', '__proto__',
   'constructor', 'toString', '']; // prettier-ignore
 
 let app: TestApp;

@@ -3,6 +3,7 @@ import type { Database } from '@latchkey/db/database';
 import { OfflinePlaceLocator } from '@latchkey/places/offline-place-locator';
 import { defaultRetention } from '@latchkey/sessions/housekeeping';
 import { systemTiming } from '@latchkey/sessions/cluster/timing';
+import { defaultMailsPerHour } from '@latchkey/sessions/mail/mail-budget';
 import { type PasswordHasher, argon2idHasher } from '@latchkey/sessions/password-hasher';
 import type { PlaceLocator } from '@latchkey/sessions/place';
 import type { RateLimits } from '@latchkey/sessions/rate-limiter';
@@ -10,6 +11,7 @@ import { type Stores, createServices } from '@latchkey/sessions/services';
 import { defaultRememberedSessions } from '@latchkey/sessions/session-cache';
 import { type SessionLimits, defaultSessionLimits } from '@latchkey/sessions/session-limits';
 import { type StreamLimits, defaultStreamLimits } from '@latchkey/sessions/session-subscriptions/session-subscriptions';
+import type { SignUpRule } from '@latchkey/sessions/user-service';
 import type { StepUpRule } from '@latchkey/sessions/session-service';
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { latchkeyApi } from '../src/http/api-plugin.ts';
@@ -32,6 +34,8 @@ export interface TestAppOptions {
   readonly rateLimits?: RateLimits;
   readonly stepUp?: StepUpRule;
   readonly streamLimits?: StreamLimits;
+  readonly signUp?: SignUpRule;
+  readonly mailsPerHour?: number;
   readonly deviceBinding?: boolean;
   readonly locator?: PlaceLocator;
   readonly hasher?: PasswordHasher;
@@ -50,6 +54,8 @@ export async function openTestApp(options: TestAppOptions = {}) {
       rateLimits: options.rateLimits ?? null,
       retention: defaultRetention,
       stepUp: options.stepUp ?? 'browsers',
+      signUp: options.signUp ?? 'open',
+      mailsPerHour: options.mailsPerHour ?? defaultMailsPerHour,
       deviceBinding: options.deviceBinding ?? true,
       rememberedSessions: defaultRememberedSessions,
       streamLimits: options.streamLimits ?? defaultStreamLimits,

@@ -1,9 +1,12 @@
 import { InProcessChannel, type Room } from '@latchkey/sessions/cluster/in-process-channel';
 import { systemTiming } from '@latchkey/sessions/cluster/timing';
 import { InProcessInstanceStore } from '@latchkey/sessions/cluster/in-process-instance-store';
+import type { AccountMailOutbox } from '@latchkey/sessions/accounts/account-mail';
 import type { MailOutbox } from '@latchkey/sessions/mail-outbox';
 import type { Neighbourhood, Stores } from '@latchkey/sessions/services';
 import pg from 'pg';
+import { PrismaAccountMailOutbox } from './accounts/prisma-account-mail-outbox.ts';
+import { PrismaAccountStore } from './accounts/prisma-account-store.ts';
 import { createClient } from './client.ts';
 import { openConnections, shareConnection } from './connection/connections.ts';
 import { type RequestStores, limitedStores } from './connection/limited-stores.ts';
@@ -31,6 +34,7 @@ import { reportUnavailable } from './unavailable.ts';
 export interface Database extends Stores, Neighbourhood {
   readonly outbox: MailOutbox;
   readonly pageFiles: PageFileStore;
+  readonly accountMails: AccountMailOutbox;
   /** Waits for what is under way, then lets go. */
   close(): Promise<void>;
 }
@@ -81,6 +85,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   const ofRequests: RequestStores = {
     sessions: new PrismaSessionStore(client, statements, jobStatements),
     users: new PrismaUserStore(client),
+    accounts: new PrismaAccountStore(client),
     devices: new PrismaDeviceStore(client),
     events: new PrismaSessionEventStore(client, statements),
     alerts: new PrismaSignInAlertStore(client),
@@ -91,6 +96,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     ...limitedStores(ofRequests, new WorkLimiter(workLimits, systemTiming)),
     outbox: new PrismaMailOutbox(jobsClient),
     pageFiles: new PageFileStore(client),
+    accountMails: new PrismaAccountMailOutbox(jobsClient),
     housekeeping: new PrismaHousekeepingStore(jobsClient),
     administration: new PrismaAdministrationStore(jobsClient),
     ...neighbourhood,

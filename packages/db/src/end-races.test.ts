@@ -134,7 +134,7 @@ describe.each(kinds)('ends that race on %s', (kind, makePlace) => {
       await Promise.all([
         race.run(starts[0], () => sessions.endAll({ ...ending(user, { reason: 'revoked_all' }), keepId: null })),
         race.run(starts[1], () => sessions.endAll({ ...ending(user), keepId: asking.id })),
-        race.run(starts[2], () => users.changePassword('new', world.renewalOf(user, asking.id))),
+        race.run(starts[2], () => users.changePassword('new', world.renewalOf(user, asking.id), start)),
         race.run(starts[3], () => users.disable(user.id, liveAt(later(second)))),
         race.run(starts[4], () => housekeeping.endLapsed(liveAt(later(idle)), 1000)),
         ...others.map(({ id }, index) => race.run(starts[5 + index], () => sessions.end(id, ending(user)))),
@@ -175,7 +175,7 @@ describe.each(kinds)('ends that race on %s', (kind, makePlace) => {
           if (what === 4) return sessions.end(session.id, ending(user));
           if (what === 5) return sessions.endAll({ ...ending(user), keepId: session.id });
           if (what === 6) return sessions.renew(world.renewalOf(user, session.id));
-          if (what === 7) return users.changePassword('hash', world.renewalOf(user, session.id));
+          if (what === 7) return users.changePassword('hash', world.renewalOf(user, session.id), start);
           if (what === 8) return users.disable(user.id, liveAt(start)).then(() => users.enable(user.id));
           if (what === 9) return housekeeping.purgeDevices(start, 1000);
           if (what === 10) return housekeeping.wipeAddresses(start, 10);

@@ -68,7 +68,7 @@ describe.runIf(hasServer)('the register of instances on a PostgreSQL server', ()
     const renewal = world.renewalOf(user, one.id);
     expect(await changedBy(() => sessions.renew(renewal))).toBe(true);
     const again = { ...renewal, fromTokenHash: renewal.tokenHash, tokenHash: renewal.fromTokenHash };
-    expect(await changedBy(() => users.changePassword('hash', again))).toBe(true);
+    expect(await changedBy(() => users.changePassword('hash', again, later(1)))).toBe(true);
     expect(await changedBy(() => sessions.end(one.id, ending(user)))).toBe(true);
     expect(await changedBy(() => sessions.end(one.id, ending(user)))).toBe(false);
     await world.begin(user);

@@ -30,6 +30,7 @@ const since = [
   '20261125140000_languages',
   '20261126100000_unused_devices',
   '20261126103000_device_trust',
+  '20261126104001_account_mails',
   '20261126160000_page_files',
 ];
 const released = [first, ...since];

@@ -210,7 +210,7 @@ describe.each(kinds)('the stores on %s', (kind, makePlace) => {
         expect(await sessions.renew(renewal)).toBe(isLive);
         return void (isLive && renewed(account, session, renewal.tokenHash, now, 'stepped_up'));
       case 'changePassword': {
-        expect(await users.changePassword(`at ${at}`, renewal)).toBe(isLive);
+        expect(await users.changePassword(`at ${at}`, renewal, start)).toBe(isLive);
         if (!isLive) return undefined;
         account.passwordHash = `at ${at}`;
         renewed(account, session, renewal.tokenHash, now, 'password_changed');

@@ -1,6 +1,8 @@
 import type { LiveAt, Renewal } from '@latchkey/sessions/session-store';
 import type { User } from '@latchkey/sessions/user';
 import type { Account, LanguageChange, NewUser, UserStore } from '@latchkey/sessions/user-store';
+import { requestAccountMail } from './accounts/account-mail-writing.ts';
+import { removeUser } from './accounts/user-removal.ts';
 import type { Client } from './client.ts';
 import { Prisma } from './generated/client.ts';
 import { writeLanguage } from './language-writing.ts';
@@ -31,10 +33,13 @@ export class PrismaUserStore implements UserStore {
     this.#prisma = prisma;
   }
 
-  async create({ email, passwordHash, createdAt, language }: NewUser): Promise<User | null> {
+  async create({ verificationDueAt, ...data }: NewUser): Promise<User | null> {
     try {
-      const data = { email, passwordHash, createdAt, language };
-      return toUser(await this.#prisma.user.create({ data, select: userColumns }));
+      const { createdAt: requestedAt } = data;
+      const mails = verificationDueAt
+        ? { create: { kind: 'verification' as const, requestedAt, mailDueAt: verificationDueAt } }
+        : {};
+      return toUser(await this.#prisma.user.create({ data: { ...data, mails }, select: userColumns }));
     } catch (error) {
       // The index decides, not a look beforehand: of two sign-ups at the same moment, one must lose.
       if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === uniqueViolation) return null;
@@ -58,7 +63,7 @@ export class PrismaUserStore implements UserStore {
     if (rowId !== null) await writeLanguage(this.#prisma, { userId: rowId, deviceId: toRowId(deviceId), ...said });
   }
 
-  changePassword(passwordHash: string, renewal: Renewal): Promise<boolean> {
+  changePassword(passwordHash: string, renewal: Renewal, dueAt: Date): Promise<boolean> {
     const { userId, sessionId, liveAt } = renewal;
     return inTransaction(this.#prisma, async (tx) => {
       const rowId = await lockUser(tx, userId);
@@ -66,6 +71,7 @@ export class PrismaUserStore implements UserStore {
       await tx.user.update({ where: { id: rowId }, data: { passwordHash } });
       const others = sessionsExcept(toRowId(sessionId));
       await endSessions(tx, others, { userId, reason: 'password_changed', liveAt, actorId: sessionId });
+      await requestAccountMail(tx, { userId: rowId, kind: 'password_changed', requestedAt: liveAt.now, dueAt });
       return true;
     });
   }
@@ -88,12 +94,7 @@ export class PrismaUserStore implements UserStore {
   delete(id: number, liveAt: LiveAt): Promise<number | null> {
     return inTransaction(this.#prisma, async (tx) => {
       const rowId = await lockUserToDelete(tx, id);
-      if (rowId === null) return null;
-      const ending = { userId: id, reason: 'account_deleted', liveAt, actorId: null } as const;
-      const ended = await endSessions(tx, everySession, ending);
-      await tx.sessionEvent.updateMany({ where: { userId: rowId }, data: { userAgent: '', address: null } });
-      await tx.user.delete({ where: { id: rowId } });
-      return ended;
+      return rowId === null ? null : removeUser(tx, id, liveAt);
     });
   }
 }

@@ -444,7 +444,7 @@ describe.each(kinds)('alerts of sign-ins on %s', (_kind, makePlace) => {
     test('is new after a change of the password on another device, which itself stays known', async () => {
       const { user, own, deviceTokenHash, alert } = await alerted();
       await world.database.alerts.answer(answering(user, own, alert.id, {}));
-      expect(await world.database.users.changePassword('changed', world.renewalOf(user, own.id))).toBe(true);
+      expect(await world.database.users.changePassword('changed', world.renewalOf(user, own.id), start)).toBe(true);
       const again = await world.begin(user, { deviceTokenHash, passwordHash: 'changed', createdAt: later(2 * second) });
       expect(again.confirmedAt).toBeNull();
       expect(await openOn(user, own, later(3 * second))).toEqual([[again.id, true]]);

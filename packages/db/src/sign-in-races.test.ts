@@ -53,7 +53,7 @@ describe.each(kinds)('sign-ins that race on %s', (kind, makePlace) => {
       const [user, race] = [await world.someone(), new Race()];
       const asking = await world.begin(user);
       const [changed, ...begun] = await Promise.all([
-        race.run(change, () => world.database.users.changePassword('new', world.renewalOf(user, asking.id))),
+        race.run(change, () => world.database.users.changePassword('new', world.renewalOf(user, asking.id), start)),
         ...begins.map((at) => race.run(at, () => begin(user))),
       ]);
       expect(changed.value).toBe(true);
@@ -74,7 +74,9 @@ describe.each(kinds)('sign-ins that race on %s', (kind, makePlace) => {
       const race = new Race();
       const changed = await Promise.all(
         sessions.map(({ id }, at) =>
-          race.run(changes[at], () => world.database.users.changePassword(`by ${id}`, world.renewalOf(user, id))),
+          race.run(changes[at], () =>
+            world.database.users.changePassword(`by ${id}`, world.renewalOf(user, id), start),
+          ),
         ),
       );
       expect(changed.filter(({ value }) => value)).toHaveLength(1);

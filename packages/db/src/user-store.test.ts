@@ -66,7 +66,7 @@ describe.each(kinds)('users on %s', (_kind, makePlace) => {
     const other = await world.begin(user);
     const foreign = await world.begin(await world.someone());
     expect(
-      await world.database.users.changePassword('new', world.renewalOf(user, asking.id, { tokenHash: fresh })),
+      await world.database.users.changePassword('new', world.renewalOf(user, asking.id, { tokenHash: fresh }), start),
     ).toBe(true);
     expect(await world.find(old)).toBeNull();
     expect(await world.find(fresh)).toMatchObject({ id: asking.id, steppedUpAt: later(second), endedAt: null });
@@ -88,7 +88,7 @@ describe.each(kinds)('users on %s', (_kind, makePlace) => {
       world.renewalOf(user, live.id, { liveAt: liveAt(later(idle)) }),
       ...impossibleIds.flatMap((id) => [world.renewalOf(user, id), world.renewalOf({ ...user, id }, live.id)]),
     ]) {
-      expect(await world.database.users.changePassword('new', renewal)).toBe(false);
+      expect(await world.database.users.changePassword('new', renewal, start)).toBe(false);
     }
     expect(await world.database.users.findById(user.id)).toMatchObject({ passwordHash });
     expect(await world.database.users.findById(stranger.id)).toMatchObject({ passwordHash });
@@ -99,7 +99,7 @@ describe.each(kinds)('users on %s', (_kind, makePlace) => {
   test('a proof is void once the password is another, the account barred, or gone', async () => {
     const [changed, barred, gone] = [await world.someone(), await world.someone(), await world.someone()];
     const { id } = await world.begin(changed);
-    await world.database.users.changePassword('new', world.renewalOf(changed, id));
+    await world.database.users.changePassword('new', world.renewalOf(changed, id), start);
     await world.database.users.disable(barred.id, liveAt(start));
     await world.database.users.delete(gone.id, liveAt(start));
     for (const user of [changed, barred, gone]) {

@@ -1,8 +1,10 @@
+import type { AccountMailer, AccountNotice } from '@latchkey/sessions/accounts/account-mail';
 import type { Mailer, SignInNotice } from '@latchkey/sessions/mailer';
-import { signInMail } from './sign-in-mail.ts';
+import { accountMail } from './account-mail.ts';
+import { type Mail, signInMail } from './sign-in-mail.ts';
 
 /** Prints each mail, with its link, where no mail server is named. On one's own machine that is the way to see it. */
-export class LogMailer implements Mailer {
+export class LogMailer implements Mailer, AccountMailer {
   readonly #origin: string;
   readonly #print: (text: string) => void;
 
@@ -12,7 +14,14 @@ export class LogMailer implements Mailer {
   }
 
   send(notice: SignInNotice): Promise<void> {
-    const { to, subject, text } = signInMail(notice, this.#origin);
+    return this.#log(signInMail(notice, this.#origin));
+  }
+
+  sendAccountMail(notice: AccountNotice): Promise<void> {
+    return this.#log(accountMail(notice, this.#origin));
+  }
+
+  #log({ to, subject, text }: Mail): Promise<void> {
     this.#print(`A mail, printed because SMTP_URL is not set:\nTo: ${to}\nSubject: ${subject}\n\n${text}`);
     return Promise.resolve();
   }

@@ -1,7 +1,14 @@
 import { isIP } from 'node:net';
+import type { AccountMailer, AccountNotice } from '@latchkey/sessions/accounts/account-mail';
 import { MailNotSent, type Mailer, type SignInNotice } from '@latchkey/sessions/mailer';
-import { type Mail, type SMTPSentMessageInfo, type SMTPTransportOptions, createTransport } from 'nodemailer';
-import { signInMail } from './sign-in-mail.ts';
+import {
+  type Mail as Transport,
+  type SMTPSentMessageInfo,
+  type SMTPTransportOptions,
+  createTransport,
+} from 'nodemailer';
+import { accountMail } from './account-mail.ts';
+import { type Mail, signInMail } from './sign-in-mail.ts';
 
 export interface SmtpMailerOptions {
   /** `smtp://user:password@host:587`, or `smtps://` where TLS comes first. */
@@ -18,8 +25,8 @@ const silence = 15_000;
 const patience = 60_000;
 
 /** Sends mails through the mail server that a setting names. */
-export class SmtpMailer implements Mailer {
-  readonly #transport: Mail<SMTPSentMessageInfo, SMTPTransportOptions>;
+export class SmtpMailer implements Mailer, AccountMailer {
+  readonly #transport: Transport<SMTPSentMessageInfo, SMTPTransportOptions>;
   readonly #from: string;
   readonly #origin: string;
 
@@ -44,8 +51,15 @@ export class SmtpMailer implements Mailer {
     this.#transport = createTransport(options);
   }
 
-  async send(notice: SignInNotice, signal: AbortSignal): Promise<void> {
-    const { to, language, ...mail } = signInMail(notice, this.#origin);
+  send(notice: SignInNotice, signal: AbortSignal): Promise<void> {
+    return this.#send(signInMail(notice, this.#origin), signal);
+  }
+
+  sendAccountMail(notice: AccountNotice, signal: AbortSignal): Promise<void> {
+    return this.#send(accountMail(notice, this.#origin), signal);
+  }
+
+  async #send({ to, language, ...mail }: Mail, signal: AbortSignal): Promise<void> {
     const sending = this.#transport.sendMail({
       ...mail,
       from: this.#from,

@@ -1,3 +1,4 @@
+import type { AccountStore } from './accounts/account-store.ts';
 import type { AdministrationStore } from './administration-store.ts';
 import type { Change } from './cluster/change.ts';
 import type { DeviceStore } from './device-store.ts';
@@ -11,6 +12,7 @@ type Announce = (change: Change) => Promise<void>;
 interface ChangingStores {
   readonly sessions: SessionStore;
   readonly users: UserStore;
+  readonly accounts: AccountStore;
   readonly devices: DeviceStore;
   readonly alerts: SignInAlertStore;
   readonly administration: AdministrationStore;
@@ -21,7 +23,7 @@ interface ChangingStores {
  * knows. The one place for that, so that no service can forget it.
  */
 export function announcingStores<Stores extends ChangingStores>(stores: Stores, announce: Announce): Stores {
-  const { sessions, users, devices, alerts, administration } = stores;
+  const { sessions, users, accounts, devices, alerts, administration } = stores;
 
   /**
    * Runs a change of one user's sessions, and announces it, also where nothing was left to change: somebody else may have
@@ -57,10 +59,22 @@ export function announcingStores<Stores extends ChangingStores>(stores: Stores, 
       findByEmail: (email) => users.findByEmail(email),
       findById: (id) => users.findById(id),
       setLanguage: (change) => users.setLanguage(change),
-      changePassword: (hash, renewal) => changing(renewal.userId, () => users.changePassword(hash, renewal)),
+      changePassword: (hash, renewal, noticeDueAt) =>
+        changing(renewal.userId, () => users.changePassword(hash, renewal, noticeDueAt)),
       disable: (id, liveAt) => changing(id, () => users.disable(id, liveAt)),
       enable: (id) => users.enable(id),
       delete: (id, liveAt) => changing(id, () => users.delete(id, liveAt)),
+    },
+    accounts: {
+      requestRecovery: (request) => accounts.requestRecovery(request),
+      issueRecoveryLink: (email, linkHash, now) => accounts.issueRecoveryLink(email, linkHash, now),
+      requestVerification: (userId, now, dueAt) => accounts.requestVerification(userId, now, dueAt),
+      isVerified: (userId) => accounts.isVerified(userId),
+      findByLink: (purpose, use) => accounts.findByLink(purpose, use),
+      verify: (userId, use) => accounts.verify(userId, use),
+      // Both end sessions.
+      resetPassword: (userId, reset) => changing(userId, () => accounts.resetPassword(userId, reset)),
+      disown: (userId, use, liveAt) => changing(userId, () => accounts.disown(userId, use, liveAt)),
     },
     devices: {
       isKnown: (email, deviceTokenHash) => devices.isKnown(email, deviceTokenHash),

@@ -36,6 +36,8 @@ export const defaultRateLimits = {
   /** Changes of an account that leave a line in its history, by one device of the user: password, idle limit, names. */
   accountChange: { burst: 60, every: 10 * second },
   alertLink: { burst: 30, every: 10 * second },
+  /** Mails that somebody asks for: recovery and verification, to whichever addresses. */
+  mailNetwork: { burst: 10, every: minute },
 } satisfies Record<string, RateLimit>;
 
 export type RateLimitName = keyof typeof defaultRateLimits;

@@ -1,5 +1,9 @@
+import { AccountLinks } from './accounts/account-links.ts';
+import type { AccountStore } from './accounts/account-store.ts';
+import { EmailVerification } from './accounts/email-verification.ts';
 import { HashQueue, type HashQueueLimits, defaultHashQueueLimits } from './accounts/hash-queue.ts';
 import { Passwords } from './accounts/passwords.ts';
+import { Recovery } from './accounts/recovery.ts';
 import { type SignInAttemptStore, SignInAttempts } from './accounts/sign-in-attempts.ts';
 import { Administration } from './administration.ts';
 import type { AdministrationStore } from './administration-store.ts';
@@ -17,6 +21,7 @@ import { HistoryService } from './history-service.ts';
 import { Housekeeping, type Retention } from './housekeeping.ts';
 import type { HousekeepingStore } from './housekeeping-store.ts';
 import { LastUses } from './last-uses.ts';
+import { MailBudget } from './mail/mail-budget.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import { type PlaceLocator, Places } from './place.ts';
 import { type RateLimitStore, RateLimiter, type RateLimits } from './rate-limiter.ts';
@@ -30,13 +35,14 @@ import type { SessionStore } from './session-store.ts';
 import type { RandomSource } from './session-token.ts';
 import { SignInAlertService } from './sign-in-alert-service.ts';
 import type { SignInAlertStore } from './sign-in-alert-store.ts';
-import { type SignInOutcome, UserService } from './user-service.ts';
+import { type SignInOutcome, type SignUpRule, UserService } from './user-service.ts';
 import type { UserStore } from './user-store.ts';
 
 /** Everything that the domain keeps, wherever that is. */
 export interface Stores {
   readonly sessions: SessionStore;
   readonly users: UserStore;
+  readonly accounts: AccountStore;
   readonly devices: DeviceStore;
   readonly events: SessionEventStore;
   readonly alerts: SignInAlertStore;
@@ -53,6 +59,9 @@ export interface Policy {
   /** Null for none. */
   readonly rateLimits: RateLimits | null;
   readonly stepUp: StepUpRule;
+  readonly signUp: SignUpRule;
+  /** Mails an hour, over all accounts and instances. */
+  readonly mailsPerHour: number;
   /** Whether browsers that can bind their session to their device are asked to, and bound sessions held to it. */
   readonly deviceBinding: boolean;
   /** How many live sessions an instance has room for in memory. */
@@ -84,6 +93,10 @@ export interface Surroundings {
 export interface Observer {
   /** Somebody tried to sign in. */
   onSignIn(outcome: SignInOutcome): void;
+  /** There may be a mail about an account to send. */
+  onMailDue(): void;
+  /** A mail must wait, because the mails of this hour are used up. */
+  onMailCeiling(): void;
   /** A change took so long, in milliseconds, until no instance could act on what was before. */
   onChangeReached(milliseconds: number): void;
   /** This instance cannot renew its lease, and asks the database at every request. Told once each time. */
@@ -100,6 +113,10 @@ export interface Services {
   readonly bindings: BindingService | null;
   readonly users: UserService;
   readonly limiter: RateLimiter;
+  readonly recovery: Recovery;
+  readonly verification: EmailVerification;
+  /** What mails still may be sent. */
+  readonly budget: MailBudget;
   readonly devices: DeviceService;
   readonly history: HistoryService;
   readonly alerts: SignInAlertService;
@@ -111,7 +128,17 @@ export interface Services {
 /** Puts the domain together. Until it has joined the cluster, it remembers nothing and asks its stores every time. */
 export function createServices(
   { instances, createChannel, ...kept }: Stores & Neighbourhood,
-  { limits, retention, rateLimits, stepUp, deviceBinding, rememberedSessions, streamLimits }: Policy,
+  {
+    limits,
+    retention,
+    rateLimits,
+    stepUp,
+    signUp,
+    mailsPerHour,
+    deviceBinding,
+    rememberedSessions,
+    streamLimits,
+  }: Policy,
   { clock, timing, random, hasher, hashQueue = defaultHashQueueLimits, locator, observer }: Surroundings,
 ): Services {
   const cache = new SessionCache(rememberedSessions);
@@ -160,6 +187,22 @@ export function createServices(
   });
   const history = new HistoryService({ store: events, places });
   const limiter = new RateLimiter({ store: stores.rateLimits, limits: rateLimits, clock });
+  const budget = new MailBudget({
+    store: stores.rateLimits,
+    perHour: mailsPerHour,
+    clock,
+    onCeiling: () => observer?.onMailCeiling(),
+  });
+  const links = new AccountLinks({ store: stores.accounts, limiter, clock });
+  const onMailDue = () => observer?.onMailDue();
+  const passwords = new Passwords(hasher, new HashQueue(hashQueue));
+  const attempts = new SignInAttempts({
+    store: stores.attempts,
+    rateLimits: stores.rateLimits,
+    users: stores.users,
+    limits: rateLimits,
+    clock,
+  });
   return {
     cluster,
     authenticator,
@@ -172,19 +215,38 @@ export function createServices(
       store: stores.users,
       events,
       sessions,
-      attempts: new SignInAttempts({
-        store: stores.attempts,
-        rateLimits: stores.rateLimits,
-        users: stores.users,
-        limits: rateLimits,
-        clock,
-      }),
+      attempts,
       limiter,
-      passwords: new Passwords(hasher, new HashQueue(hashQueue)),
+      budget,
+      passwords,
       clock,
+      signUp,
+      onMailDue,
       onSignIn: (outcome) => observer?.onSignIn(outcome),
     }),
     limiter,
+    recovery: new Recovery({
+      store: stores.accounts,
+      links,
+      limiter,
+      attempts,
+      budget,
+      passwords,
+      clock,
+      random,
+      liveAt: () => sessions.liveAt(),
+      onMailDue,
+    }),
+    verification: new EmailVerification({
+      store: stores.accounts,
+      links,
+      limiter,
+      budget,
+      clock,
+      liveAt: () => sessions.liveAt(),
+      onMailDue,
+    }),
+    budget,
     devices: new DeviceService({ store: devices, clock }),
     history,
     alerts: new SignInAlertService({ store: stores.alerts, sessions, limiter, places }),

@@ -5,6 +5,7 @@ import type { SignInAttempts } from './accounts/sign-in-attempts.ts';
 import type { Client, SessionChoices } from './client.ts';
 import type { Clock } from './clock.ts';
 import type { Language } from './language.ts';
+import type { MailBudget } from './mail/mail-budget.ts';
 import type { Principal } from './principal.ts';
 import type { Limited, RateLimiter } from './rate-limiter.ts';
 import type { Result } from './result.ts';
@@ -27,10 +28,18 @@ export interface UserServiceOptions {
   readonly sessions: SessionService;
   readonly attempts: SignInAttempts;
   readonly limiter: RateLimiter;
+  readonly budget: MailBudget;
   readonly passwords: Passwords;
   readonly clock: Clock;
+  /** Whether anybody may open an account. */
+  readonly signUp: SignUpRule;
   readonly onSignIn: (outcome: SignInOutcome) => void;
+  /** Called when there may be a mail to send. */
+  readonly onMailDue: () => void;
 }
+
+/** Whether anybody may open an account, or the operator alone. */
+export type SignUpRule = 'open' | 'closed';
 
 type SignInRefusal = 'credentials_incorrect' | 'account_disabled';
 
@@ -45,27 +54,44 @@ export class UserService {
   readonly #sessions: SessionService;
   readonly #attempts: SignInAttempts;
   readonly #limiter: RateLimiter;
+  readonly #budget: MailBudget;
   readonly #passwords: Passwords;
   readonly #clock: Clock;
+  readonly #signUpRule: SignUpRule;
   readonly #onSignIn: (outcome: SignInOutcome) => void;
+  readonly #onMailDue: () => void;
 
-  constructor({ store, events, sessions, attempts, limiter, passwords, clock, onSignIn }: UserServiceOptions) {
+  constructor(options: UserServiceOptions) {
+    const { store, events, sessions, attempts, limiter, budget, passwords, clock, signUp, onSignIn, onMailDue } =
+      options;
     this.#store = store;
     this.#events = events;
     this.#sessions = sessions;
     this.#attempts = attempts;
     this.#limiter = limiter;
+    this.#budget = budget;
     this.#passwords = passwords;
     this.#clock = clock;
+    this.#signUpRule = signUp;
     this.#onSignIn = onSignIn;
+    this.#onMailDue = onMailDue;
   }
 
-  /** Opens an account and begins its first session. Throws `HashQueueFull` where too many wait, as all of these do. */
-  signUp(
+  /** Whether anybody may open an account. */
+  get signUpRule(): SignUpRule {
+    return this.#signUpRule;
+  }
+
+  /**
+   * Opens an account, has a verification mail sent to its address, and begins its first session. Throws `HashQueueFull` where
+   * too many wait, as all of these do.
+   */
+  async signUp(
     credentials: Credentials,
     client: Client,
     choices: SessionChoices,
-  ): Promise<Result<IssuedSession, 'email_taken'> | Limited> {
+  ): Promise<Result<IssuedSession, 'email_taken' | 'sign_up_closed'> | Limited> {
+    if (this.#signUpRule === 'closed') return { ok: false, code: 'sign_up_closed' };
     const requester = requesterOf(credentials.email, client);
     return this.#passwords.admitted(requester, (hashing) => this.#signUp(credentials, client, choices, hashing));
   }
@@ -80,7 +106,10 @@ export class UserService {
     if (!allowed.ok) return allowed;
     const passwordHash = await hashing.hash(password);
     const { language } = client;
-    const user = await this.#store.create({ email, passwordHash, createdAt: this.#clock(), language });
+    const verificationDueAt = await this.#budget.dueAt('verification', email);
+    const createdAt = this.#clock();
+    const user = await this.#store.create({ email, passwordHash, createdAt, language, verificationDueAt });
+    this.#onMailDue();
     const issued = user && (await this.#sessions.begin({ user, passwordHash, disabledAt: null }, client, choices));
     return issued ? { ok: true, value: issued } : { ok: false, code: 'email_taken' };
   }
@@ -165,7 +194,7 @@ export class UserService {
     return { ok: true, value: issued };
   }
 
-  /** Changes the password. Every other session ends (ASVS 7.4.3), and this one gets a new token. */
+  /** Changes the password. Every other session ends (ASVS 7.4.3), this one gets a new token, and a mail tells of it. */
   async changePassword(
     principal: Principal,
     password: string,
@@ -178,8 +207,10 @@ export class UserService {
     return this.#passwords.admitted(requesterOf(principal.user.email, client), async (hashing) => {
       const passwordHash = await hashing.hash(password);
       const { token, renewal } = this.#sessions.renewal(principal);
-      const changed = await this.#store.changePassword(passwordHash, renewal);
+      const noticeDueAt = await this.#budget.dueAt('password_changed', principal.user.email);
+      const changed = await this.#store.changePassword(passwordHash, renewal, noticeDueAt);
       if (!changed) return { ok: false, code: 'token_incorrect' };
+      this.#onMailDue();
       return { ok: true, value: { session: { ...principal.session, steppedUpAt: renewal.liveAt.now }, token } };
     });
   }

@@ -8,6 +8,8 @@ export interface NewUser {
   readonly createdAt: Date;
   /** What its owner is written to in. */
   readonly language: Language;
+  /** When the mail that verifies the address is due. None is sent without it. */
+  readonly verificationDueAt?: Date;
 }
 
 /** The language that an account's owner is to be written to in, as one of its devices says. */
@@ -36,9 +38,10 @@ export interface UserStore {
   setLanguage(change: LanguageChange): Promise<void>;
   /**
    * In one step: changes the password, gives the session that asked a new token, and ends every other one
-   * (`password_changed`). Answers false, and changes nothing, where that session is no longer live.
+   * (`password_changed`), and puts the mail that tells of it into the outbox, due at a moment. Answers false, and changes
+   * nothing, where that session is no longer live.
    */
-  changePassword(passwordHash: string, renewal: Renewal): Promise<boolean>;
+  changePassword(passwordHash: string, renewal: Renewal, noticeDueAt: Date): Promise<boolean>;
   /**
    * In one step: bars the account and ends every session of it. Sessions that time has ended by then get the reason and
    * the moment of that. Answers how many were live, or null where there is no account.

@@ -1,6 +1,7 @@
 import { KeyRound } from 'lucide-react';
 import { sentences } from '../sentences.ts';
 import { ChangePassword } from './change-password.tsx';
+import { EmailRow } from './email-row.tsx';
 import { HistoryCard } from './history-card.tsx';
 import { IdleLimitRow } from './idle-limit-row.tsx';
 
@@ -15,6 +16,7 @@ export function AccountSection() {
       <div className="card">
         <HistoryCard />
         <IdleLimitRow />
+        <EmailRow />
         <div className="row">
           <div className="row-body">
             <span className="tile">

@@ -93,6 +93,11 @@ export function CredentialsForm({ purpose, error, pending, onSubmit }: Credentia
         hint={purpose === 'signUp' ? words.passwordRule : undefined}
         problem={problems.password}
       />
+      {purpose === 'signIn' && (
+        <Link href={addresses.recovery} className="link -my-3 inline-flex min-h-11 w-fit items-center text-sm">
+          {sentences.recovery.link}
+        </Link>
+      )}
       <KeepSignedIn checked={credentials.stayLoggedIn} onChange={(stayLoggedIn) => change({ stayLoggedIn })} />
       <Button type="submit" tone="primary" pending={pending} className="w-full">
         {pending ? submitting : action}

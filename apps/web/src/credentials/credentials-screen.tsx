@@ -1,6 +1,7 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { addresses } from '../addresses.ts';
+import { trpc } from '../api/trpc.ts';
 import { Heading } from '../screen/heading.tsx';
 import { Screen } from '../screen/screen.tsx';
 import { sentences } from '../sentences.ts';
@@ -20,6 +21,7 @@ interface CredentialsScreenProps {
 /** The card around a credentials form, for whoever is not signed in yet. */
 export function CredentialsScreen({ purpose, children }: CredentialsScreenProps) {
   const visitor = useVisitor();
+  const { data: options } = trpc.auth.options.useQuery(undefined, { staleTime: Infinity });
   if (visitor.data?.user) return <Onward />;
 
   const hasLeft = visitor.data && (visitor.data.end !== null || visitor.data.wasSignedIn);
@@ -39,13 +41,24 @@ export function CredentialsScreen({ purpose, children }: CredentialsScreenProps)
         <div className="card p-6 sm:p-9">
           <Heading>{title}</Heading>
           <div className="mt-3 mb-7">{!isEnded && <p className="text-muted text-pretty">{lead}</p>}</div>
-          {visitor.isFetched ? children : <CredentialsSkeleton />}
+          {!visitor.isFetched ? (
+            <CredentialsSkeleton />
+          ) : purpose === 'signUp' && options?.isSignUpOpen === false ? (
+            <p className="text-pretty">{sentences.failures.sign_up_closed}</p>
+          ) : (
+            children
+          )}
         </div>
-        <p className="mt-6 flex flex-wrap items-center justify-center gap-x-1.5 text-center text-muted">
-          <span>{otherwise}</span>
-          <Link href={`${elsewhere}${window.location.search}`} className="link inline-flex min-h-11 items-center">
-            {otherwiseLink}
-          </Link>
+        {/* As tall before it is known. */}
+        <p className="mt-6 flex min-h-11 flex-wrap items-center justify-center gap-x-1.5 text-center text-muted">
+          {(purpose === 'signUp' || options?.isSignUpOpen) && (
+            <>
+              <span>{otherwise}</span>
+              <Link href={`${elsewhere}${window.location.search}`} className="link inline-flex min-h-11 items-center">
+                {otherwiseLink}
+              </Link>
+            </>
+          )}
         </p>
       </div>
     </Screen>

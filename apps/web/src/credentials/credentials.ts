@@ -20,13 +20,19 @@ const minLength = 8;
 
 /** What can be told before asking the server. It has the last word. */
 export function problemsIn({ email, password }: Credentials, purpose: 'signIn' | 'signUp'): Problems {
-  const { emailMissing, emailMalformed } = sentences.credentials;
-  const address = email.trim();
+  const emailProblem = problemInEmail(email);
   const passwordProblem = purpose === 'signIn' ? problemInPassword(password) : problemInNewPassword(password);
   return {
-    ...(address === '' ? { email: emailMissing } : !emailShape.test(address) && { email: emailMalformed }),
+    ...(emailProblem && { email: emailProblem }),
     ...(passwordProblem && { password: passwordProblem }),
   };
+}
+
+export function problemInEmail(email: string): string | null {
+  const { emailMissing, emailMalformed } = sentences.credentials;
+  const address = email.trim();
+  if (address === '') return emailMissing;
+  return emailShape.test(address) ? null : emailMalformed;
 }
 
 export function problemInPassword(password: string): string | null {

@@ -18,6 +18,9 @@ export const historyFilters = {
   changes: [
     'stepped_up',
     'password_changed',
+    'password_reset_requested',
+    'password_reset',
+    'email_verified',
     'device_renamed',
     'idle_limit_changed',
     'alert_confirmed',

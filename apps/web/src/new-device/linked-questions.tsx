@@ -14,7 +14,7 @@ import { labelsOf } from '../sessions/session-labels.ts';
 import { sessionName } from '../sessions/session-name.ts';
 import { useNow } from '../time/use-now.ts';
 import { whenItWas } from '../time/when-it-was.ts';
-import { forgetAddressSecret } from './address-secret.ts';
+import { forgetLinkSecret } from '../mail-links/link-secret.ts';
 import { LinkConfirmed } from './link-confirmed.tsx';
 import { LinkDenied } from './link-denied.tsx';
 
@@ -38,7 +38,7 @@ export function LinkedQuestions({ link, alerts, email }: LinkedQuestionsProps) {
       flushSync(() => setGiven(answer === null ? others : [...others, { ...answered, answer, ids: about }]));
       const denied = (id: number) => answer === 'denied' && about.includes(id);
       const isOver = alerts.every(({ id }) => denied(id) || others.some((one) => one.answer === 'denied' && one.ids.includes(id))); // prettier-ignore
-      if (isOver) forgetAddressSecret();
+      if (isOver) forgetLinkSecret();
       focusHeading();
     },
   });

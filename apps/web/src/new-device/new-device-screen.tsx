@@ -1,9 +1,9 @@
 import { failureOf } from '../api/refusal.ts';
 import { LoadingFailed } from '../failures/loading-failed.tsx';
+import { useLinkSecret } from '../mail-links/link-secret.ts';
 import { Heading } from '../screen/heading.tsx';
 import { Screen } from '../screen/screen.tsx';
 import { sentences } from '../sentences.ts';
-import { useAddressSecret } from './address-secret.ts';
 import { LinkedQuestions } from './linked-questions.tsx';
 import { LinkUnusable } from './link-unusable.tsx';
 import { NewDeviceSkeleton } from './new-device-skeleton.tsx';
@@ -11,7 +11,7 @@ import { useLinkedAlert } from './use-linked-alert.ts';
 
 /** Where the link in a mail leads: what signed in, and the question whether it was you. Opening it changes nothing. */
 export default function NewDeviceScreen() {
-  const link = useAddressSecret();
+  const [link] = useLinkSecret();
   return (
     <Screen title={sentences.newDevice.title}>
       <div className="mx-auto w-full max-w-xl px-4 pt-6 pb-16 sm:pt-12">

@@ -96,7 +96,7 @@ const german: Sentences = {
     limit_reached:
       'Kennen Sie dieses Gerät nicht? Dann ist jemand anderes in Ihrem Konto. Melden Sie sich an und wählen Sie ein neues Passwort.',
     password_changed:
-      'Melden Sie sich mit dem neuen Passwort an. Wenn nicht Sie es geändert haben, bitten Sie den Betreiber dieses Dienstes um Hilfe.',
+      'Melden Sie sich mit dem neuen Passwort an. Haben Sie es nicht selbst geändert? Dann wählen Sie „Passwort vergessen?“ und legen Sie ein eigenes fest.',
     account_disabled: 'Wenden Sie sich an den Betreiber dieses Dienstes.',
     account_deleted: 'Niemand kann sich dort noch anmelden. Sie können ein neues Konto erstellen.',
   },
@@ -246,6 +246,9 @@ const german: Sentences = {
       stepped_up: (device) => `Das Passwort wurde auf „${device}“ bestätigt`,
       step_up_failed: (device) => `Auf „${device}“ wurde ein falsches Passwort eingegeben`,
       password_changed: (device) => `Das Passwort wurde auf „${device}“ geändert`,
+      password_reset_requested: (device) => `Ein neues Passwort wurde angefordert, von ${device}`,
+      password_reset: (device) => `Über den Link einer E-Mail wurde ein neues Passwort festgelegt, auf ${device}`,
+      email_verified: (device) => `Die E-Mail-Adresse wurde bestätigt, auf ${device}`,
       device_renamed: (name) =>
         name === null ? 'Der Name eines Geräts wurde entfernt' : `Ein Gerät wurde „${name}“ genannt`,
       idle_limit_changed: (device) => `Auf „${device}“ wurde geändert, wann unbenutzte Geräte abgemeldet werden`,
@@ -419,6 +422,76 @@ const german: Sentences = {
       action: 'Zu Ihren Sitzungen',
     },
   },
+  recovery: {
+    link: 'Passwort vergessen?',
+    title: 'Passwort vergessen?',
+    lead: 'Geben Sie die E-Mail-Adresse Ihres Kontos ein. Wir senden einen Link dorthin, über den Sie ein neues Passwort wählen.',
+    submit: 'Link senden',
+    submitting: 'Der Link wird gesendet…',
+    back: 'Zurück zur Anmeldung',
+    ask: 'Neuen Link anfordern',
+    sent: {
+      title: 'Sehen Sie in Ihre E-Mails',
+      lead: (email) =>
+        `Wenn es ein Konto mit ${email} gibt, ist eine E-Mail mit einem Link unterwegs. Der Link gilt 30 Minuten.`,
+      hint: 'Nach ein paar Minuten nichts da? Sehen Sie im Spam-Ordner nach und prüfen Sie die Adresse.',
+      again: 'Adresse noch einmal eingeben',
+    },
+    choose: {
+      title: 'Wählen Sie ein neues Passwort',
+      lead: (email) =>
+        `Für das Konto ${email}. Danach ist jedes Gerät abgemeldet, und Sie melden sich mit dem neuen Passwort an.`,
+      submit: 'Neues Passwort festlegen',
+      submitting: 'Das Passwort wird festgelegt…',
+    },
+    done: {
+      title: 'Ihr neues Passwort gilt',
+      lead: 'Alle Geräte sind abgemeldet. Melden Sie sich mit dem neuen Passwort an.',
+    },
+  },
+  mailLink: {
+    loading: 'Ihr Link wird nachgeschlagen…',
+    failed: 'Ihr Link konnte nicht nachgeschlagen werden',
+    sessions: 'Zu Ihren Sitzungen',
+    unusable: {
+      title: 'Dieser Link bewirkt nichts mehr',
+      reasons:
+        'Ein Link gilt einmal und für begrenzte Zeit, und eine neuere E-Mail ersetzt die vorige. Oder er kam nicht ganz an: Dann öffnen Sie ihn noch einmal aus der E-Mail.',
+    },
+  },
+  verification: {
+    title: 'Ist das Ihre E-Mail-Adresse?',
+    lead: (email) => `Ein Konto verwendet die Adresse ${email}. Bisher wurde nichts geändert. Sie entscheiden hier.`,
+    yes: 'Ja, meine Adresse bestätigen',
+    notMine: 'Dieses Konto gehört mir nicht',
+    advice:
+      'Ihn zu öffnen hat nichts geändert. Bei Ihren Sitzungen sehen Sie unter Konto, ob Ihre Adresse bestätigt ist, und können die E-Mail noch einmal senden lassen.',
+    done: {
+      title: 'Ihre Adresse ist bestätigt',
+      lead: 'Wenn Sie Ihr Passwort einmal vergessen, kommen Sie mit einer E-Mail an diese Adresse wieder hinein.',
+    },
+  },
+  notMine: {
+    title: 'Ist das nicht Ihr Konto?',
+    lead: (email) =>
+      `Ein Konto verwendet Ihre Adresse ${email}. Bisher wurde nichts geändert. Wenn Sie es nicht eröffnet haben, können Sie es entfernen lassen.`,
+    consequence:
+      'Das Konto wird mit allem entfernt, was dazu gehört, und wer es benutzt, wird abgemeldet. Das lässt sich nicht rückgängig machen. Danach können Sie mit dieser Adresse ein eigenes Konto eröffnen.',
+    confirm: 'Dieses Konto entfernen',
+    keep: 'Alles so lassen',
+    gone: 'Ihn zu öffnen hat nichts geändert. Vielleicht ist das Konto schon entfernt, oder sein Besitzer hat die Adresse bestätigt.',
+    done: { title: 'Das Konto ist entfernt', lead: (email) => `Kein Konto verwendet hier noch ${email}.` },
+  },
+  emailAddress: {
+    title: 'E-Mail-Adresse',
+    verified: 'Bestätigt. Wenn Sie Ihr Passwort vergessen, kommen Sie mit einer E-Mail dorthin wieder hinein.',
+    unverified:
+      'Noch nicht bestätigt. Öffnen Sie den Link in unserer E-Mail, damit niemand sonst die Adresse beanspruchen kann.',
+    again: 'E-Mail noch einmal senden',
+    sent: 'Eine E-Mail ist zu Ihnen unterwegs',
+    sentHint: 'Der Link darin bestätigt Ihre Adresse.',
+    failed: 'Die E-Mail konnte nicht noch einmal gesendet werden',
+  },
   account: { title: 'Konto' },
   idleLimit: {
     title: 'Unbenutzte Geräte abmelden',
@@ -475,6 +548,7 @@ const german: Sentences = {
     service_unavailable: 'Latchkey ist kurz mit sich selbst beschäftigt. Versuchen Sie es gleich noch einmal.',
     internal_error: 'Bei uns ist etwas schiefgegangen. Versuchen Sie es gleich noch einmal.',
     email_taken: 'Zu dieser E-Mail-Adresse gibt es schon ein Konto.',
+    sign_up_closed: 'Konten eröffnet hier, wer diesen Dienst betreibt. Fragen Sie dort nach einem.',
     credentials_incorrect:
       'E-Mail-Adresse oder Passwort ist falsch. Prüfen Sie beides und versuchen Sie es noch einmal.',
     account_disabled: 'Dieses Konto ist gesperrt. Wenden Sie sich an den Betreiber dieses Dienstes.',
@@ -489,6 +563,7 @@ const german: Sentences = {
       'Dieser Browser konnte nicht zeigen, dass er das Gerät Ihrer Sitzung ist. Versuchen Sie es gleich noch einmal, oder melden Sie sich neu an.',
     alert_not_found: 'Die Frage war schon beantwortet, oder sie liegt zu lange zurück.',
     alert_link_unusable: 'Der Link bewirkt nichts mehr. Sehen Sie stattdessen bei Ihren Sitzungen nach.',
+    account_link_unusable: 'Der Link bewirkt nichts mehr. Fordern Sie einen neuen an.',
     device_not_found: 'Das ist nicht mehr eines Ihrer Geräte.',
     session_token_not_found: 'Diese Sitzung steht nicht mehr in Ihrer Liste.',
     session_token_incorrect:

@@ -101,7 +101,7 @@ const english = {
     limit_reached:
       'Do you not know that device? Then somebody else is in your account. Sign in and choose a new password.',
     password_changed:
-      'Sign in with the new password. If it was not you who changed it, ask whoever runs this service for help.',
+      'Sign in with the new password. Was it not you who changed it? Then choose “Forgot your password?” and set one of your own.',
     account_disabled: 'Ask whoever runs this service.',
     account_deleted: 'Nobody can sign in to it any more. You can create a new one.',
   } satisfies Record<EndReason, string>,
@@ -258,6 +258,9 @@ const english = {
       stepped_up: (device) => `The password was confirmed on ${device}`,
       step_up_failed: (device) => `A wrong password was entered on ${device}`,
       password_changed: (device) => `The password was changed on ${device}`,
+      password_reset_requested: (device) => `A new password was asked for, from ${device}`,
+      password_reset: (device) => `A new password was set through the link of a mail, on ${device}`,
+      email_verified: (device) => `The e-mail address was confirmed on ${device}`,
       device_renamed: (name: string | null) =>
         name === null ? 'The name of a device was taken away' : `A device was named ${name}`,
       idle_limit_changed: (device) => `The time after which unused devices are logged out was changed on ${device}`,
@@ -425,6 +428,78 @@ const english = {
       action: 'Go to your sessions',
     },
   },
+  /** Somebody who forgot their password. */
+  recovery: {
+    link: 'Forgot your password?',
+    title: 'Forgot your password?',
+    lead: 'Enter the e-mail address of your account. We send a link there, and through it you choose a new password.',
+    submit: 'Send the link',
+    submitting: 'Sending the link…',
+    back: 'Back to sign in',
+    ask: 'Ask for a new link',
+    sent: {
+      title: 'Look into your mail',
+      lead: (email: string) =>
+        `If there is an account with ${email}, a mail with a link is on its way. The link works for 30 minutes.`,
+      hint: 'Nothing there after a few minutes? Look into the folder for spam, and check the address.',
+      again: 'Enter the address again',
+    },
+    choose: {
+      title: 'Choose a new password',
+      lead: (email: string) =>
+        `For the account ${email}. Every device is logged out then, and you sign in with the new password.`,
+      submit: 'Set the new password',
+      submitting: 'Setting the new password…',
+    },
+    done: {
+      title: 'Your new password is set',
+      lead: 'Every device is logged out. Sign in with the new password to go on.',
+    },
+  },
+  /** Where the links of mails lead, whatever they are about. */
+  mailLink: {
+    loading: 'Looking up your link…',
+    failed: 'Your link could not be looked up',
+    sessions: 'Go to your sessions',
+    unusable: {
+      title: 'This link does nothing now',
+      reasons:
+        'A link works once and for a limited time, and a newer mail replaces the one before. Or it did not come whole: then open it from the mail once more.',
+    },
+  },
+  verification: {
+    title: 'Is this your e-mail address?',
+    lead: (email: string) => `An account uses the address ${email}. So far, nothing has been changed. You decide here.`,
+    yes: 'Yes, confirm my address',
+    notMine: 'This account is not mine',
+    advice:
+      'Opening it has changed nothing. Among your sessions, under Account, you see whether your address is confirmed, and can have the mail sent again.',
+    done: {
+      title: 'Your address is confirmed',
+      lead: 'If you ever forget your password, a mail to this address gets you back in.',
+    },
+  },
+  /** Where somebody says that an account with their address is not theirs. */
+  notMine: {
+    title: 'Is this account not yours?',
+    lead: (email: string) =>
+      `An account uses your address ${email}. So far, nothing has been changed. If you did not open it, you can have it removed.`,
+    consequence:
+      'The account is removed with everything in it, and whoever uses it is logged out. This cannot be undone. Afterwards you can open an account of your own with this address.',
+    confirm: 'Remove this account',
+    keep: 'Leave it as it is',
+    gone: 'Opening it has changed nothing. The account may be removed already, or its owner has confirmed the address.',
+    done: { title: 'The account is removed', lead: (email: string) => `No account uses ${email} here any more.` },
+  },
+  emailAddress: {
+    title: 'E-mail address',
+    verified: 'Confirmed. If you forget your password, a mail to it gets you back in.',
+    unverified: 'Not confirmed yet. Open the link in our mail, so that nobody else can claim the address.',
+    again: 'Send the mail again',
+    sent: 'A mail is on its way to you',
+    sentHint: 'The link in it confirms your address.',
+    failed: 'The mail could not be sent again',
+  },
   account: { title: 'Account' },
   idleLimit: {
     title: 'Log out unused devices',
@@ -480,6 +555,7 @@ const english = {
     service_unavailable: 'Latchkey is busy with itself for a moment. Try again shortly.',
     internal_error: 'Something went wrong on our side. Try again in a moment.',
     email_taken: 'This e-mail address already has an account.',
+    sign_up_closed: 'Accounts are opened by whoever runs this service. Ask there for one.',
     credentials_incorrect: 'E-mail address or password is incorrect. Check both and try again.',
     account_disabled: 'This account is disabled. Ask whoever runs this service.',
     password_incorrect: 'The password is incorrect. Check it and try again.',
@@ -492,6 +568,7 @@ const english = {
       'This browser could not show that it is the device of your session. Try again in a moment, or sign in once more.',
     alert_not_found: 'It was already answered, or it is too long ago.',
     alert_link_unusable: 'The link does nothing now. Look at your sessions instead.',
+    account_link_unusable: 'The link does nothing now. Ask for a new one.',
     device_not_found: 'It is no longer one of your devices.',
     session_token_not_found: 'It is no longer in the list of your sessions.',
     session_token_incorrect: 'It is not the session of this browser. Reload the page, then try again.',

@@ -95,7 +95,7 @@ const spanish: Sentences = {
     limit_reached:
       '¿No conoces ese dispositivo? Entonces hay otra persona en tu cuenta. Inicia sesión y elige una contraseña nueva.',
     password_changed:
-      'Inicia sesión con la contraseña nueva. Si no fuiste tú quien la cambió, pide ayuda a quien administra este servicio.',
+      'Inicia sesión con la contraseña nueva. ¿No fuiste tú quien la cambió? Entonces elige «¿Olvidaste tu contraseña?» y pon una tuya.',
     account_disabled: 'Consulta a quien administra este servicio.',
     account_deleted: 'Ya nadie puede iniciar sesión en ella. Puedes crear una nueva.',
   },
@@ -274,6 +274,9 @@ const spanish: Sentences = {
       stepped_up: (device) => `Se confirmó la contraseña en «${device}»`,
       step_up_failed: (device) => `Se escribió una contraseña incorrecta en «${device}»`,
       password_changed: (device) => `Se cambió la contraseña en «${device}»`,
+      password_reset_requested: (device) => `Se pidió una contraseña nueva desde ${device}`,
+      password_reset: (device) => `Se eligió una contraseña nueva con el enlace de un correo, en ${device}`,
+      email_verified: (device) => `Se confirmó la dirección de correo en ${device}`,
       device_renamed: (name) =>
         name === null ? 'Se quitó el nombre de un dispositivo' : `Se puso a un dispositivo el nombre «${name}»`,
       idle_limit_changed: (device) => `Se cambió en «${device}» cuándo se cierra la sesión de los dispositivos sin uso`,
@@ -457,6 +460,75 @@ const spanish: Sentences = {
       action: 'Ir a tus sesiones',
     },
   },
+  recovery: {
+    link: '¿Olvidaste tu contraseña?',
+    title: '¿Olvidaste tu contraseña?',
+    lead: 'Escribe el correo electrónico de tu cuenta. Enviaremos allí un enlace con el que eliges una contraseña nueva.',
+    submit: 'Enviar el enlace',
+    submitting: 'Enviando el enlace…',
+    back: 'Volver a iniciar sesión',
+    ask: 'Pedir un enlace nuevo',
+    sent: {
+      title: 'Mira tu correo',
+      lead: (email) =>
+        `Si hay una cuenta con ${email}, va en camino un correo con un enlace. El enlace funciona durante 30 minutos.`,
+      hint: '¿Nada después de unos minutos? Mira en la carpeta de correo no deseado y comprueba la dirección.',
+      again: 'Escribir otra vez la dirección',
+    },
+    choose: {
+      title: 'Elige una contraseña nueva',
+      lead: (email) =>
+        `Para la cuenta ${email}. Después se cierra la sesión en todos los dispositivos e inicias sesión con la contraseña nueva.`,
+      submit: 'Guardar la contraseña nueva',
+      submitting: 'Guardando la contraseña…',
+    },
+    done: {
+      title: 'Tu contraseña nueva está guardada',
+      lead: 'Se ha cerrado la sesión en todos los dispositivos. Inicia sesión con la contraseña nueva para continuar.',
+    },
+  },
+  mailLink: {
+    loading: 'Buscando tu enlace…',
+    failed: 'No se pudo comprobar tu enlace',
+    sessions: 'Ir a tus sesiones',
+    unusable: {
+      title: 'Este enlace ya no hace nada',
+      reasons:
+        'Un enlace funciona una sola vez y durante un tiempo limitado, y un correo más reciente sustituye al anterior. O no llegó entero: entonces ábrelo otra vez desde el correo.',
+    },
+  },
+  verification: {
+    title: '¿Es esta tu dirección de correo?',
+    lead: (email) => `Una cuenta usa la dirección ${email}. Hasta ahora no se ha cambiado nada. Decides aquí.`,
+    yes: 'Sí, confirmar mi dirección',
+    notMine: 'Esta cuenta no es mía',
+    advice:
+      'Abrirlo no ha cambiado nada. En tus sesiones, en Cuenta, ves si tu dirección está confirmada y puedes pedir el correo otra vez.',
+    done: {
+      title: 'Tu dirección está confirmada',
+      lead: 'Si olvidas tu contraseña, un correo a esta dirección te deja volver a entrar.',
+    },
+  },
+  notMine: {
+    title: '¿Esta cuenta no es tuya?',
+    lead: (email) =>
+      `Una cuenta usa tu dirección ${email}. Hasta ahora no se ha cambiado nada. Si no la abriste tú, puedes hacer que se elimine.`,
+    consequence:
+      'La cuenta se elimina con todo lo que contiene, y se cierra la sesión de quien la usa. No se puede deshacer. Después puedes abrir tu propia cuenta con esta dirección.',
+    confirm: 'Eliminar esta cuenta',
+    keep: 'Dejarlo como está',
+    gone: 'Abrirlo no ha cambiado nada. Puede que la cuenta ya esté eliminada o que su dueño haya confirmado la dirección.',
+    done: { title: 'La cuenta está eliminada', lead: (email) => `Ninguna cuenta usa ya ${email} aquí.` },
+  },
+  emailAddress: {
+    title: 'Correo electrónico',
+    verified: 'Confirmado. Si olvidas tu contraseña, un correo te deja volver a entrar.',
+    unverified: 'Aún sin confirmar. Abre el enlace de nuestro correo para que nadie más pueda reclamar la dirección.',
+    again: 'Enviar el correo otra vez',
+    sent: 'Va en camino un correo',
+    sentHint: 'Su enlace confirma tu dirección.',
+    failed: 'No se pudo enviar el correo otra vez',
+  },
   account: { title: 'Cuenta' },
   idleLimit: {
     title: 'Cerrar la sesión de los dispositivos sin uso',
@@ -521,6 +593,7 @@ const spanish: Sentences = {
     service_unavailable: 'Latchkey está ocupado consigo mismo por un momento. Inténtalo de nuevo enseguida.',
     internal_error: 'Algo salió mal por nuestra parte. Inténtalo de nuevo en un momento.',
     email_taken: 'Este correo electrónico ya tiene una cuenta.',
+    sign_up_closed: 'Las cuentas las abre quien gestiona este servicio. Pídele una.',
     credentials_incorrect:
       'El correo electrónico o la contraseña no son correctos. Comprueba ambos e inténtalo de nuevo.',
     account_disabled: 'Esta cuenta está desactivada. Consulta a quien administra este servicio.',
@@ -535,6 +608,7 @@ const spanish: Sentences = {
       'Este navegador no ha podido demostrar que es el dispositivo de tu sesión. Inténtalo de nuevo en un momento o vuelve a iniciar sesión.',
     alert_not_found: 'La pregunta ya estaba respondida o pasó hace demasiado tiempo.',
     alert_link_unusable: 'El enlace ya no hace nada. Mira mejor tus sesiones.',
+    account_link_unusable: 'El enlace ya no hace nada. Pide uno nuevo.',
     device_not_found: 'Ya no es uno de tus dispositivos.',
     session_token_not_found: 'Esta sesión ya no está en tu lista.',
     session_token_incorrect: 'No es la sesión de este navegador. Vuelve a cargar la página e inténtalo de nuevo.',

@@ -95,7 +95,7 @@ const french: Sentences = {
     limit_reached:
       'Vous ne connaissez pas cet appareil ? Alors quelqu’un d’autre est dans votre compte. Connectez-vous et choisissez un nouveau mot de passe.',
     password_changed:
-      'Connectez-vous avec le nouveau mot de passe. Si ce n’est pas vous qui l’avez changé, demandez de l’aide aux responsables de ce service.',
+      'Connectez-vous avec le nouveau mot de passe. Ce n’est pas vous qui l’avez changé ? Alors choisissez « Mot de passe oublié ? » et définissez-en un vous-même.',
     account_disabled: 'Adressez-vous aux responsables de ce service.',
     account_deleted: 'Plus personne ne peut s’y connecter. Vous pouvez en créer un nouveau.',
   },
@@ -275,6 +275,9 @@ const french: Sentences = {
       stepped_up: (device) => `Le mot de passe a été confirmé sur « ${device} »`,
       step_up_failed: (device) => `Un mauvais mot de passe a été saisi sur « ${device} »`,
       password_changed: (device) => `Le mot de passe a été changé sur « ${device} »`,
+      password_reset_requested: (device) => `Un nouveau mot de passe a été demandé depuis ${device}`,
+      password_reset: (device) => `Un nouveau mot de passe a été défini par le lien d’un e-mail, sur ${device}`,
+      email_verified: (device) => `L’adresse e-mail a été confirmée sur ${device}`,
       device_renamed: (name) =>
         name === null ? 'Le nom d’un appareil a été retiré' : `Un appareil a reçu le nom « ${name} »`,
       idle_limit_changed: (device) => `Le délai de déconnexion des appareils inutilisés a été changé sur « ${device} »`,
@@ -471,6 +474,76 @@ const french: Sentences = {
       action: 'Aller à vos sessions',
     },
   },
+  recovery: {
+    link: 'Mot de passe oublié ?',
+    title: 'Mot de passe oublié ?',
+    lead: 'Saisissez l’adresse e-mail de votre compte. Nous y envoyons un lien qui vous permet de choisir un nouveau mot de passe.',
+    submit: 'Envoyer le lien',
+    submitting: 'Envoi du lien…',
+    back: 'Retour à la connexion',
+    ask: 'Demander un nouveau lien',
+    sent: {
+      title: 'Regardez dans vos e-mails',
+      lead: (email) =>
+        `S’il existe un compte avec ${email}, un e-mail avec un lien est en route. Le lien fonctionne pendant 30 minutes.`,
+      hint: 'Rien après quelques minutes ? Regardez parmi les indésirables et vérifiez l’adresse.',
+      again: 'Saisir à nouveau l’adresse',
+    },
+    choose: {
+      title: 'Choisissez un nouveau mot de passe',
+      lead: (email) =>
+        `Pour le compte ${email}. Tous les appareils seront déconnectés, et vous vous connecterez avec le nouveau mot de passe.`,
+      submit: 'Définir le nouveau mot de passe',
+      submitting: 'Enregistrement du mot de passe…',
+    },
+    done: {
+      title: 'Votre nouveau mot de passe est défini',
+      lead: 'Tous les appareils sont déconnectés. Connectez-vous avec le nouveau mot de passe pour continuer.',
+    },
+  },
+  mailLink: {
+    loading: 'Recherche de votre lien…',
+    failed: 'Votre lien n’a pas pu être vérifié',
+    sessions: 'Voir vos sessions',
+    unusable: {
+      title: 'Ce lien ne fait plus rien',
+      reasons:
+        'Un lien fonctionne une seule fois et pour un temps limité, et un e-mail plus récent remplace le précédent. Ou bien il n’est pas arrivé entier : alors ouvrez-le encore une fois depuis l’e-mail.',
+    },
+  },
+  verification: {
+    title: 'Est-ce votre adresse e-mail ?',
+    lead: (email) => `Un compte utilise l’adresse ${email}. Jusqu’ici, rien n’a été changé. Vous décidez ici.`,
+    yes: 'Oui, confirmer mon adresse',
+    notMine: 'Ce compte n’est pas le mien',
+    advice:
+      'L’ouvrir n’a rien changé. Parmi vos sessions, sous Compte, vous voyez si votre adresse est confirmée et pouvez faire renvoyer l’e-mail.',
+    done: {
+      title: 'Votre adresse est confirmée',
+      lead: 'Si vous oubliez votre mot de passe, un e-mail à cette adresse vous permettra de revenir.',
+    },
+  },
+  notMine: {
+    title: 'Ce compte n’est pas le vôtre ?',
+    lead: (email) =>
+      `Un compte utilise votre adresse ${email}. Jusqu’ici, rien n’a été changé. Si vous ne l’avez pas ouvert, vous pouvez le faire supprimer.`,
+    consequence:
+      'Le compte est supprimé avec tout ce qu’il contient, et la personne qui l’utilise est déconnectée. C’est irréversible. Ensuite, vous pourrez ouvrir votre propre compte avec cette adresse.',
+    confirm: 'Supprimer ce compte',
+    keep: 'Tout laisser ainsi',
+    gone: 'L’ouvrir n’a rien changé. Le compte est peut-être déjà supprimé, ou son propriétaire a confirmé l’adresse.',
+    done: { title: 'Le compte est supprimé', lead: (email) => `Plus aucun compte n’utilise ${email} ici.` },
+  },
+  emailAddress: {
+    title: 'Adresse e-mail',
+    verified: 'Confirmée. Si vous oubliez votre mot de passe, un e-mail vous permettra de revenir.',
+    unverified:
+      'Pas encore confirmée. Ouvrez le lien de notre e-mail, pour que personne d’autre ne puisse réclamer l’adresse.',
+    again: 'Renvoyer l’e-mail',
+    sent: 'Un e-mail est en route vers vous',
+    sentHint: 'Le lien qu’il contient confirme votre adresse.',
+    failed: 'L’e-mail n’a pas pu être renvoyé',
+  },
   account: { title: 'Compte' },
   idleLimit: {
     title: 'Déconnecter les appareils inutilisés',
@@ -540,6 +613,7 @@ const french: Sentences = {
     service_unavailable: 'Latchkey est occupé un instant. Réessayez sous peu.',
     internal_error: 'Quelque chose s’est mal passé de notre côté. Réessayez dans un instant.',
     email_taken: 'Cette adresse e-mail a déjà un compte.',
+    sign_up_closed: 'Les comptes sont ouverts par la personne qui gère ce service. Demandez-lui-en un.',
     credentials_incorrect: 'L’adresse e-mail ou le mot de passe est incorrect. Vérifiez les deux et réessayez.',
     account_disabled: 'Ce compte est désactivé. Adressez-vous aux responsables de ce service.',
     password_incorrect: 'Le mot de passe est incorrect. Vérifiez-le et réessayez.',
@@ -553,6 +627,7 @@ const french: Sentences = {
       'Ce navigateur n’a pas pu montrer qu’il est l’appareil de votre session. Réessayez dans un instant, ou connectez-vous de nouveau.',
     alert_not_found: 'La question a déjà reçu une réponse, ou elle est trop ancienne.',
     alert_link_unusable: 'Le lien ne fait plus rien. Consultez plutôt vos sessions.',
+    account_link_unusable: 'Le lien ne fait plus rien. Demandez-en un nouveau.',
     device_not_found: 'Ce n’est plus l’un de vos appareils.',
     session_token_not_found: 'Cette session n’est plus dans votre liste.',
     session_token_incorrect: 'Ce n’est pas la session de ce navigateur. Rechargez la page, puis réessayez.',

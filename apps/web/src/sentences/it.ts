@@ -95,7 +95,7 @@ const italian: Sentences = {
     limit_reached:
       'Non conosci quel dispositivo? Allora qualcun altro è nel tuo account. Accedi e scegli una nuova password.',
     password_changed:
-      'Accedi con la nuova password. Se non l’hai cambiata tu, chiedi aiuto a chi gestisce questo servizio.',
+      'Accedi con la nuova password. Non l’hai cambiata tu? Allora scegli «Password dimenticata?» e impostane una tua.',
     account_disabled: 'Rivolgiti a chi gestisce questo servizio.',
     account_deleted: 'Nessuno può più accedervi. Puoi crearne uno nuovo.',
   },
@@ -251,6 +251,9 @@ const italian: Sentences = {
       stepped_up: (device) => `La password è stata confermata su ${device}`,
       step_up_failed: (device) => `È stata inserita una password errata su ${device}`,
       password_changed: (device) => `La password è stata cambiata su ${device}`,
+      password_reset_requested: (device) => `È stata richiesta una nuova password da ${device}`,
+      password_reset: (device) => `È stata impostata una nuova password con il link di un’e-mail, su ${device}`,
+      email_verified: (device) => `L’indirizzo e-mail è stato confermato su ${device}`,
       device_renamed: (name) =>
         name === null ? 'È stato rimosso il nome di un dispositivo' : `Un dispositivo ha ricevuto il nome ${name}`,
       idle_limit_changed: (device) => `Il limite per i dispositivi inutilizzati è stato cambiato su ${device}`,
@@ -421,6 +424,76 @@ const italian: Sentences = {
       action: 'Vai alle tue sessioni',
     },
   },
+  recovery: {
+    link: 'Password dimenticata?',
+    title: 'Password dimenticata?',
+    lead: 'Inserisci l’indirizzo e-mail del tuo account. Ti inviamo un link con cui scegli una nuova password.',
+    submit: 'Invia il link',
+    submitting: 'Invio del link…',
+    back: 'Torna all’accesso',
+    ask: 'Chiedi un nuovo link',
+    sent: {
+      title: 'Guarda nella posta',
+      lead: (email) =>
+        `Se esiste un account con ${email}, un’e-mail con un link è in arrivo. Il link funziona per 30 minuti.`,
+      hint: 'Dopo qualche minuto non c’è nulla? Guarda nella posta indesiderata e controlla l’indirizzo.',
+      again: 'Inserisci di nuovo l’indirizzo',
+    },
+    choose: {
+      title: 'Scegli una nuova password',
+      lead: (email) =>
+        `Per l’account ${email}. Tutti i dispositivi verranno disconnessi e accederai con la nuova password.`,
+      submit: 'Imposta la nuova password',
+      submitting: 'Impostazione della password…',
+    },
+    done: {
+      title: 'La nuova password è impostata',
+      lead: 'Tutti i dispositivi sono disconnessi. Accedi con la nuova password per continuare.',
+    },
+  },
+  mailLink: {
+    loading: 'Ricerca del tuo link…',
+    failed: 'Non è stato possibile verificare il tuo link',
+    sessions: 'Vai alle tue sessioni',
+    unusable: {
+      title: 'Questo link ora non fa più nulla',
+      reasons:
+        'Un link funziona una sola volta e per un tempo limitato, e un’e-mail più recente sostituisce la precedente. Oppure non è arrivato intero: allora aprilo ancora una volta dall’e-mail.',
+    },
+  },
+  verification: {
+    title: 'È questo il tuo indirizzo e-mail?',
+    lead: (email) => `Un account usa l’indirizzo ${email}. Finora non è cambiato nulla. Decidi qui.`,
+    yes: 'Sì, conferma il mio indirizzo',
+    notMine: 'Questo account non è mio',
+    advice:
+      'Aprirlo non ha cambiato nulla. Tra le tue sessioni, sotto Account, vedi se il tuo indirizzo è confermato e puoi farti inviare di nuovo l’e-mail.',
+    done: {
+      title: 'Il tuo indirizzo è confermato',
+      lead: 'Se dimentichi la password, un’e-mail a questo indirizzo ti fa rientrare.',
+    },
+  },
+  notMine: {
+    title: 'Questo account non è tuo?',
+    lead: (email) =>
+      `Un account usa il tuo indirizzo ${email}. Finora non è cambiato nulla. Se non l’hai aperto tu, puoi farlo rimuovere.`,
+    consequence:
+      'L’account viene rimosso con tutto ciò che contiene, e chi lo usa viene disconnesso. Non si può annullare. Dopo puoi aprire un account tuo con questo indirizzo.',
+    confirm: 'Rimuovi questo account',
+    keep: 'Lascia tutto com’è',
+    gone: 'Aprirlo non ha cambiato nulla. Forse l’account è già stato rimosso, o chi lo possiede ha confermato l’indirizzo.',
+    done: { title: 'L’account è rimosso', lead: (email) => `Nessun account usa più ${email} qui.` },
+  },
+  emailAddress: {
+    title: 'Indirizzo e-mail',
+    verified: 'Confermato. Se dimentichi la password, un’e-mail ti fa rientrare.',
+    unverified:
+      'Non ancora confermato. Apri il link nella nostra e-mail, così nessun altro può rivendicare l’indirizzo.',
+    again: 'Invia di nuovo l’e-mail',
+    sent: 'Un’e-mail è in arrivo',
+    sentHint: 'Il link che contiene conferma il tuo indirizzo.',
+    failed: 'Non è stato possibile inviare di nuovo l’e-mail',
+  },
   account: { title: 'Account' },
   idleLimit: {
     title: 'Disconnetti i dispositivi inutilizzati',
@@ -482,6 +555,7 @@ const italian: Sentences = {
     service_unavailable: 'Per un momento Latchkey non è disponibile. Riprova tra poco.',
     internal_error: 'Qualcosa è andato storto da parte nostra. Riprova tra un momento.',
     email_taken: 'Esiste già un account con questo indirizzo e-mail.',
+    sign_up_closed: 'Gli account li apre chi gestisce questo servizio. Chiedine uno lì.',
     credentials_incorrect: 'L’indirizzo e-mail o la password non sono corretti. Controllali entrambi e riprova.',
     account_disabled: 'Questo account è disattivato. Rivolgiti a chi gestisce questo servizio.',
     password_incorrect: 'La password non è corretta. Controllala e riprova.',
@@ -495,6 +569,7 @@ const italian: Sentences = {
       'Questo browser non ha potuto dimostrare di essere il dispositivo della tua sessione. Riprova tra un momento, oppure accedi di nuovo.',
     alert_not_found: 'Ha già avuto risposta, oppure è passato troppo tempo.',
     alert_link_unusable: 'Il link non fa più nulla. Guarda invece le tue sessioni.',
+    account_link_unusable: 'Il link ora non fa più nulla. Chiedine uno nuovo.',
     device_not_found: 'Non è più uno dei tuoi dispositivi.',
     session_token_not_found: 'Non è più nell’elenco delle tue sessioni.',
     session_token_incorrect: 'Non è la sessione di questo browser. Ricarica la pagina, poi riprova.',

@@ -88,7 +88,8 @@ const polish: Sentences = {
     superseded: 'Wszystko w porządku. Zaloguj się, aby kontynuować.',
     limit_reached:
       'Nie znasz tego urządzenia? W takim razie ktoś inny jest na twoim koncie. Zaloguj się i ustaw nowe hasło.',
-    password_changed: 'Zaloguj się nowym hasłem. Jeśli to nie twoja zmiana, poproś o pomoc administratora tej usługi.',
+    password_changed:
+      'Zaloguj się nowym hasłem. To nie ty je zmieniłeś lub zmieniłaś? Wybierz „Nie pamiętasz hasła?” i ustaw własne.',
     account_disabled: 'Skontaktuj się z administratorem tej usługi.',
     account_deleted: 'Nikt nie może się już na nie zalogować. Możesz utworzyć nowe.',
   },
@@ -271,6 +272,9 @@ const polish: Sentences = {
       stepped_up: (device) => `Potwierdzono hasło na urządzeniu ${device}`,
       step_up_failed: (device) => `Wpisano błędne hasło na urządzeniu ${device}`,
       password_changed: (device) => `Zmieniono hasło na urządzeniu ${device}`,
+      password_reset_requested: (device) => `Poproszono o nowe hasło: ${device}`,
+      password_reset: (device) => `Ustawiono nowe hasło przez link z wiadomości: ${device}`,
+      email_verified: (device) => `Potwierdzono adres e-mail: ${device}`,
       device_renamed: (name) => (name === null ? 'Usunięto nazwę urządzenia' : `Nadano urządzeniu nazwę ${name}`),
       idle_limit_changed: (device) => `Na urządzeniu ${device} zmieniono dozwolony czas bez użycia`,
       alert_confirmed: (device, by) =>
@@ -463,6 +467,74 @@ const polish: Sentences = {
       action: 'Przejdź do swoich sesji',
     },
   },
+  recovery: {
+    link: 'Nie pamiętasz hasła?',
+    title: 'Nie pamiętasz hasła?',
+    lead: 'Wpisz adres e-mail swojego konta. Wyślemy tam link, przez który ustawisz nowe hasło.',
+    submit: 'Wyślij link',
+    submitting: 'Wysyłanie linku…',
+    back: 'Wróć do logowania',
+    ask: 'Poproś o nowy link',
+    sent: {
+      title: 'Sprawdź swoją pocztę',
+      lead: (email) =>
+        `Jeśli istnieje konto z adresem ${email}, wiadomość z linkiem jest w drodze. Link działa przez 30 minut.`,
+      hint: 'Po kilku minutach nic nie ma? Zajrzyj do folderu ze spamem i sprawdź adres.',
+      again: 'Wpisz adres jeszcze raz',
+    },
+    choose: {
+      title: 'Ustaw nowe hasło',
+      lead: (email) => `Dla konta ${email}. Wszystkie urządzenia zostaną wylogowane, a zalogujesz się nowym hasłem.`,
+      submit: 'Ustaw nowe hasło',
+      submitting: 'Ustawianie nowego hasła…',
+    },
+    done: {
+      title: 'Nowe hasło jest ustawione',
+      lead: 'Wszystkie urządzenia są wylogowane. Zaloguj się nowym hasłem, aby przejść dalej.',
+    },
+  },
+  mailLink: {
+    loading: 'Sprawdzanie linku…',
+    failed: 'Nie udało się sprawdzić linku',
+    sessions: 'Przejdź do swoich sesji',
+    unusable: {
+      title: 'Ten link już nic nie robi',
+      reasons:
+        'Link działa raz i przez ograniczony czas, a nowsza wiadomość zastępuje poprzednią. Mógł też nie dotrzeć w całości: wtedy otwórz go z wiadomości jeszcze raz.',
+    },
+  },
+  verification: {
+    title: 'Czy to twój adres e-mail?',
+    lead: (email) => `Konto używa adresu ${email}. Do tej pory nic nie zostało zmienione. Decydujesz tutaj.`,
+    yes: 'Tak, potwierdź mój adres',
+    notMine: 'To konto nie jest moje',
+    advice:
+      'Samo otwarcie niczego nie zmieniło. Wśród swoich sesji, w części Konto, zobaczysz, czy adres jest potwierdzony, i możesz poprosić o wiadomość jeszcze raz.',
+    done: {
+      title: 'Twój adres jest potwierdzony',
+      lead: 'Gdy zapomnisz hasła, wiadomość na ten adres pozwoli ci wrócić.',
+    },
+  },
+  notMine: {
+    title: 'To konto nie jest twoje?',
+    lead: (email) =>
+      `Konto używa twojego adresu ${email}. Do tej pory nic nie zostało zmienione. Jeśli to nie ty je założyłeś lub założyłaś, możesz je usunąć.`,
+    consequence:
+      'Konto zostanie usunięte ze wszystkim, co zawiera, a kto go używa, zostanie wylogowany. Tego nie można cofnąć. Potem możesz założyć własne konto z tym adresem.',
+    confirm: 'Usuń to konto',
+    keep: 'Zostaw, jak jest',
+    gone: 'Samo otwarcie niczego nie zmieniło. Konto mogło już zostać usunięte albo jego właściciel potwierdził adres.',
+    done: { title: 'Konto zostało usunięte', lead: (email) => `Żadne konto nie używa już adresu ${email}.` },
+  },
+  emailAddress: {
+    title: 'Adres e-mail',
+    verified: 'Potwierdzony. Gdy zapomnisz hasła, wiadomość na ten adres pozwoli ci wrócić.',
+    unverified: 'Jeszcze niepotwierdzony. Otwórz link z naszej wiadomości, aby nikt inny nie mógł zająć tego adresu.',
+    again: 'Wyślij wiadomość jeszcze raz',
+    sent: 'Wiadomość jest w drodze',
+    sentHint: 'Link w niej potwierdza twój adres.',
+    failed: 'Nie udało się wysłać wiadomości jeszcze raz',
+  },
   account: { title: 'Konto' },
   idleLimit: {
     title: 'Wylogowuj nieużywane urządzenia',
@@ -534,6 +606,7 @@ const polish: Sentences = {
     service_unavailable: 'Latchkey jest chwilowo niedostępny. Spróbuj ponownie za moment.',
     internal_error: 'Coś poszło nie tak po naszej stronie. Spróbuj ponownie za chwilę.',
     email_taken: 'Ten adres e-mail ma już konto.',
+    sign_up_closed: 'Konta zakłada osoba, która prowadzi tę usługę. Poproś ją o konto.',
     credentials_incorrect: 'Adres e-mail lub hasło są nieprawidłowe. Sprawdź jedno i drugie, a potem spróbuj ponownie.',
     account_disabled: 'To konto jest wyłączone. Skontaktuj się z administratorem tej usługi.',
     password_incorrect: 'Hasło jest nieprawidłowe. Sprawdź je i spróbuj ponownie.',
@@ -547,6 +620,7 @@ const polish: Sentences = {
       'Ta przeglądarka nie mogła wykazać, że jest urządzeniem twojej sesji. Spróbuj ponownie za chwilę albo zaloguj się jeszcze raz.',
     alert_not_found: 'Już udzielono na to odpowiedzi albo minęło zbyt dużo czasu.',
     alert_link_unusable: 'Ten link już nie działa. Zobacz swoje sesje.',
+    account_link_unusable: 'Link już nie działa. Poproś o nowy.',
     device_not_found: 'To nie jest już jedno z twoich urządzeń.',
     session_token_not_found: 'Tej sesji nie ma już na twojej liście.',
     session_token_incorrect: 'To nie jest sesja tej przeglądarki. Odśwież stronę i spróbuj ponownie.',

@@ -93,7 +93,7 @@ const portuguese: Sentences = {
     limit_reached:
       'Não conhece esse dispositivo? Então outra pessoa está na sua conta. Entre e escolha uma nova senha.',
     password_changed:
-      'Entre com a nova senha. Se não foi você quem a alterou, peça ajuda a quem administra este serviço.',
+      'Entre com a nova senha. Não foi você que a alterou? Então escolha “Esqueceu sua senha?” e defina uma sua.',
     account_disabled: 'Fale com quem administra este serviço.',
     account_deleted: 'Ninguém mais pode entrar nela. Você pode criar uma nova.',
   },
@@ -245,6 +245,9 @@ const portuguese: Sentences = {
       stepped_up: (device) => `A senha foi confirmada em ${device}`,
       step_up_failed: (device) => `Uma senha incorreta foi digitada em ${device}`,
       password_changed: (device) => `A senha foi alterada em ${device}`,
+      password_reset_requested: (device) => `Uma nova senha foi pedida em ${device}`,
+      password_reset: (device) => `Uma nova senha foi definida pelo link de um e-mail, em ${device}`,
+      email_verified: (device) => `O endereço de e-mail foi confirmado em ${device}`,
       device_renamed: (name) =>
         name === null ? 'O nome de um dispositivo foi removido' : `Um dispositivo recebeu o nome ${name}`,
       idle_limit_changed: (device) => `O limite para dispositivos sem uso foi alterado em ${device}`,
@@ -411,6 +414,75 @@ const portuguese: Sentences = {
       action: 'Ir para suas sessões',
     },
   },
+  recovery: {
+    link: 'Esqueceu sua senha?',
+    title: 'Esqueceu sua senha?',
+    lead: 'Digite o endereço de e-mail da sua conta. Enviamos um link para lá, e por ele você escolhe uma nova senha.',
+    submit: 'Enviar o link',
+    submitting: 'Enviando o link…',
+    back: 'Voltar para entrar',
+    ask: 'Pedir um novo link',
+    sent: {
+      title: 'Veja seu e-mail',
+      lead: (email) =>
+        `Se houver uma conta com ${email}, um e-mail com um link está a caminho. O link funciona por 30 minutos.`,
+      hint: 'Nada depois de alguns minutos? Veja a pasta de spam e confira o endereço.',
+      again: 'Digitar o endereço de novo',
+    },
+    choose: {
+      title: 'Escolha uma nova senha',
+      lead: (email) => `Para a conta ${email}. Todos os dispositivos são desconectados, e você entra com a nova senha.`,
+      submit: 'Definir a nova senha',
+      submitting: 'Definindo a nova senha…',
+    },
+    done: {
+      title: 'Sua nova senha está definida',
+      lead: 'Todos os dispositivos foram desconectados. Entre com a nova senha para continuar.',
+    },
+  },
+  mailLink: {
+    loading: 'Verificando seu link…',
+    failed: 'Não foi possível verificar seu link',
+    sessions: 'Ir para suas sessões',
+    unusable: {
+      title: 'Este link não faz mais nada',
+      reasons:
+        'Um link funciona uma só vez e por tempo limitado, e um e-mail mais novo substitui o anterior. Ou ele não chegou inteiro: então abra-o mais uma vez a partir do e-mail.',
+    },
+  },
+  verification: {
+    title: 'Este endereço de e-mail é seu?',
+    lead: (email) => `Uma conta usa o endereço ${email}. Até agora, nada foi alterado. Você decide aqui.`,
+    yes: 'Sim, confirmar meu endereço',
+    notMine: 'Esta conta não é minha',
+    advice:
+      'Abri-lo não alterou nada. Nas suas sessões, em Conta, você vê se o seu endereço está confirmado e pode pedir o e-mail de novo.',
+    done: {
+      title: 'Seu endereço está confirmado',
+      lead: 'Se você esquecer a senha, um e-mail para este endereço permite entrar de novo.',
+    },
+  },
+  notMine: {
+    title: 'Esta conta não é sua?',
+    lead: (email) =>
+      `Uma conta usa o seu endereço ${email}. Até agora, nada foi alterado. Se não foi você que a abriu, pode pedir que seja removida.`,
+    consequence:
+      'A conta é removida com tudo o que há nela, e quem a usa é desconectado. Não é possível desfazer. Depois, você pode abrir a sua própria conta com este endereço.',
+    confirm: 'Remover esta conta',
+    keep: 'Deixar como está',
+    gone: 'Abri-lo não alterou nada. Talvez a conta já tenha sido removida, ou o dono dela confirmou o endereço.',
+    done: { title: 'A conta foi removida', lead: (email) => `Nenhuma conta usa mais ${email} aqui.` },
+  },
+  emailAddress: {
+    title: 'Endereço de e-mail',
+    verified: 'Confirmado. Se você esquecer a senha, um e-mail permite entrar de novo.',
+    unverified:
+      'Ainda não confirmado. Abra o link no nosso e-mail, para que ninguém mais possa reivindicar o endereço.',
+    again: 'Enviar o e-mail de novo',
+    sent: 'Um e-mail está a caminho',
+    sentHint: 'O link nele confirma o seu endereço.',
+    failed: 'Não foi possível enviar o e-mail de novo',
+  },
   account: { title: 'Conta' },
   idleLimit: {
     title: 'Desconectar dispositivos sem uso',
@@ -469,6 +541,7 @@ const portuguese: Sentences = {
     service_unavailable: 'O Latchkey está indisponível por um momento. Tente de novo em breve.',
     internal_error: 'Algo deu errado do nosso lado. Tente de novo daqui a pouco.',
     email_taken: 'Este endereço de e-mail já tem uma conta.',
+    sign_up_closed: 'As contas são abertas por quem administra este serviço. Peça uma a essa pessoa.',
     credentials_incorrect: 'O endereço de e-mail ou a senha estão incorretos. Verifique os dois e tente de novo.',
     account_disabled: 'Esta conta está desativada. Fale com quem administra este serviço.',
     password_incorrect: 'A senha está incorreta. Verifique-a e tente de novo.',
@@ -482,6 +555,7 @@ const portuguese: Sentences = {
       'Este navegador não conseguiu mostrar que é o dispositivo da sua sessão. Tente de novo em instantes ou entre mais uma vez.',
     alert_not_found: 'A pergunta já foi respondida ou é antiga demais.',
     alert_link_unusable: 'O link não faz mais nada. Em vez disso, veja suas sessões.',
+    account_link_unusable: 'O link não faz mais nada. Peça um novo.',
     device_not_found: 'Não é mais um dos seus dispositivos.',
     session_token_not_found: 'Não está mais na lista das suas sessões.',
     session_token_incorrect: 'Não é a sessão deste navegador. Recarregue a página e tente de novo.',

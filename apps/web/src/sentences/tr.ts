@@ -94,7 +94,7 @@ const turkish: Sentences = {
     limit_reached:
       'Bu cihazı tanımıyor musunuz? O hâlde hesabınızda başka biri var. Oturum açıp yeni bir parola belirleyin.',
     password_changed:
-      'Yeni parolayla oturum açın. Parolayı siz değiştirmediyseniz bu hizmeti yöneten kişiden yardım isteyin.',
+      'Yeni parolayla oturum açın. Parolayı siz değiştirmediyseniz “Parolanızı mı unuttunuz?” seçeneğiyle kendinize yeni bir parola belirleyin.',
     account_disabled: 'Bu hizmeti yöneten kişiye başvurun.',
     account_deleted: 'Artık kimse bu hesapta oturum açamaz. Yeni bir hesap oluşturabilirsiniz.',
   },
@@ -242,6 +242,9 @@ const turkish: Sentences = {
       stepped_up: (device) => `Parola “${device}” cihazında doğrulandı`,
       step_up_failed: (device) => `“${device}” cihazında yanlış parola girildi`,
       password_changed: (device) => `Parola “${device}” cihazında değiştirildi`,
+      password_reset_requested: (device) => `Yeni bir parola istendi: ${device}`,
+      password_reset: (device) => `Bir e-postadaki bağlantıyla yeni parola belirlendi: ${device}`,
+      email_verified: (device) => `E-posta adresi onaylandı: ${device}`,
       device_renamed: (name) => (name === null ? 'Bir cihazın adı kaldırıldı' : `Bir cihaza “${name}” adı verildi`),
       idle_limit_changed: (device) =>
         `Kullanılmayan cihazların oturumunun ne zaman kapatılacağı “${device}” cihazında değiştirildi`,
@@ -410,6 +413,76 @@ const turkish: Sentences = {
       action: 'Oturumlarınıza gidin',
     },
   },
+  recovery: {
+    link: 'Parolanızı mı unuttunuz?',
+    title: 'Parolanızı mı unuttunuz?',
+    lead: 'Hesabınızın e-posta adresini girin. Oraya bir bağlantı göndeririz, onunla yeni bir parola belirlersiniz.',
+    submit: 'Bağlantıyı gönder',
+    submitting: 'Bağlantı gönderiliyor…',
+    back: 'Oturum açmaya dön',
+    ask: 'Yeni bağlantı iste',
+    sent: {
+      title: 'E-postanıza bakın',
+      lead: (email) =>
+        `${email} adresiyle bir hesap varsa, içinde bağlantı olan bir e-posta yolda. Bağlantı 30 dakika çalışır.`,
+      hint: 'Birkaç dakika sonra bir şey yok mu? İstenmeyen e-posta klasörüne bakın ve adresi kontrol edin.',
+      again: 'Adresi yeniden gir',
+    },
+    choose: {
+      title: 'Yeni bir parola belirleyin',
+      lead: (email) =>
+        `${email} hesabı için. Ardından tüm cihazların oturumu kapanır ve yeni parolayla oturum açarsınız.`,
+      submit: 'Yeni parolayı kaydet',
+      submitting: 'Yeni parola kaydediliyor…',
+    },
+    done: {
+      title: 'Yeni parolanız kaydedildi',
+      lead: 'Tüm cihazların oturumu kapatıldı. Devam etmek için yeni parolayla oturum açın.',
+    },
+  },
+  mailLink: {
+    loading: 'Bağlantınıza bakılıyor…',
+    failed: 'Bağlantınıza bakılamadı',
+    sessions: 'Oturumlarınıza gidin',
+    unusable: {
+      title: 'Bu bağlantı artık bir şey yapmıyor',
+      reasons:
+        'Bir bağlantı yalnızca bir kez ve sınırlı süre çalışır, daha yeni bir e-posta öncekinin yerini alır. Ya da bağlantı eksik geldi: o zaman e-postadan bir kez daha açın.',
+    },
+  },
+  verification: {
+    title: 'Bu sizin e-posta adresiniz mi?',
+    lead: (email) =>
+      `Bir hesap ${email} adresini kullanıyor. Şimdiye kadar hiçbir şey değişmedi. Kararı burada siz verirsiniz.`,
+    yes: 'Evet, adresimi onayla',
+    notMine: 'Bu hesap benim değil',
+    advice:
+      'Açmak hiçbir şeyi değiştirmedi. Oturumlarınızda, Hesap bölümünde adresinizin onaylı olup olmadığını görür, e-postayı yeniden isteyebilirsiniz.',
+    done: {
+      title: 'Adresiniz onaylandı',
+      lead: 'Parolanızı unutursanız bu adrese gelen bir e-postayla geri dönersiniz.',
+    },
+  },
+  notMine: {
+    title: 'Bu hesap sizin değil mi?',
+    lead: (email) =>
+      `Bir hesap ${email} adresinizi kullanıyor. Şimdiye kadar hiçbir şey değişmedi. Hesabı siz açmadıysanız kaldırılmasını sağlayabilirsiniz.`,
+    consequence:
+      'Hesap içindeki her şeyle birlikte kaldırılır ve kullanan kişinin oturumu kapanır. Bu geri alınamaz. Sonra bu adresle kendi hesabınızı açabilirsiniz.',
+    confirm: 'Bu hesabı kaldır',
+    keep: 'Olduğu gibi bırak',
+    gone: 'Açmak hiçbir şeyi değiştirmedi. Hesap zaten kaldırılmış ya da sahibi adresi onaylamış olabilir.',
+    done: { title: 'Hesap kaldırıldı', lead: (email) => `Artık burada hiçbir hesap ${email} adresini kullanmıyor.` },
+  },
+  emailAddress: {
+    title: 'E-posta adresi',
+    verified: 'Onaylı. Parolanızı unutursanız bu adrese gelen bir e-postayla geri dönersiniz.',
+    unverified: 'Henüz onaylanmadı. Adresi başkası sahiplenmesin diye e-postamızdaki bağlantıyı açın.',
+    again: 'E-postayı yeniden gönder',
+    sent: 'Size bir e-posta yolda',
+    sentHint: 'İçindeki bağlantı adresinizi onaylar.',
+    failed: 'E-posta yeniden gönderilemedi',
+  },
   account: { title: 'Hesap' },
   idleLimit: {
     title: 'Kullanılmayan cihazların oturumunu kapat',
@@ -462,6 +535,7 @@ const turkish: Sentences = {
     service_unavailable: 'Latchkey şu an biraz meşgul. Birazdan yeniden deneyin.',
     internal_error: 'Bizim tarafımızda bir sorun oldu. Birazdan yeniden deneyin.',
     email_taken: 'Bu e-posta adresinin zaten bir hesabı var.',
+    sign_up_closed: 'Hesapları bu hizmeti yöneten açar. Hesap için oraya başvurun.',
     credentials_incorrect: 'E-posta adresi veya parola yanlış. İkisini de denetleyip yeniden deneyin.',
     account_disabled: 'Bu hesap devre dışı. Bu hizmeti yöneten kişiye başvurun.',
     password_incorrect: 'Parola yanlış. Denetleyip yeniden deneyin.',
@@ -475,6 +549,7 @@ const turkish: Sentences = {
       'Bu tarayıcı, oturumunuzun cihazı olduğunu gösteremedi. Birazdan yeniden deneyin ya da bir kez daha oturum açın.',
     alert_not_found: 'Zaten yanıtlanmış veya üzerinden çok zaman geçmiş.',
     alert_link_unusable: 'Bağlantı artık geçerli değil. Onun yerine oturumlarınıza bakın.',
+    account_link_unusable: 'Bağlantı artık işe yaramıyor. Yenisini isteyin.',
     device_not_found: 'Artık cihazlarınızdan biri değil.',
     session_token_not_found: 'Artık oturumlarınızın listesinde değil.',
     session_token_incorrect: 'Bu tarayıcının oturumu değil. Sayfayı yenileyip yeniden deneyin.',

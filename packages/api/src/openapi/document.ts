@@ -17,6 +17,8 @@ const tags: Readonly<Record<string, string>> = {
   auth: 'Signing up and in, and proving who somebody is.',
   user: 'The person that a token belongs to.',
   session: 'The sessions of that person: every device that is signed in.',
+  recovery: 'A new password for somebody who forgot theirs, by mail.',
+  verification: 'Whether an e-mail address is the account owner’s.',
 };
 
 const headers = {

@@ -69,7 +69,7 @@ describe.runIf(hasServer)('the work of a user whose row another transaction hold
       endAll: () => sessions.endAll({ ...ending(user), keepId: null }),
       renew: () => sessions.renew(world.renewalOf(user, id)),
       setIdleLimit: () => sessions.setIdleLimit({ userId: user.id, limit: second, liveAt: liveAt(start), actorId: id }),
-      changePassword: () => users.changePassword('new', world.renewalOf(user, id)),
+      changePassword: () => users.changePassword('new', world.renewalOf(user, id), start),
       setLanguage: () => users.setLanguage({ userId: user.id, deviceId, language: 'de', at: start }),
       disable: () => users.disable(user.id, liveAt(start)),
       enable: () => users.enable(user.id),

@@ -49,6 +49,16 @@ const owners: { readonly [Name in keyof RequestStores]: Owners<RequestStores[Nam
     enable: writing,
     delete: writing,
   },
+  accounts: {
+    requestRecovery: ({ email }) => named(email),
+    issueRecoveryLink: named,
+    requestVerification: writing,
+    isVerified: reading,
+    findByLink: (_purpose, { linkHash }) => named(linkHash),
+    resetPassword: writing,
+    verify: writing,
+    disown: writing,
+  },
   devices: {
     isKnown: named,
     rename: ({ userId }) => writing(userId),
@@ -80,6 +90,7 @@ export function limitedStores(stores: RequestStores, limiter: WorkLimiter): Requ
   return {
     sessions: limited(stores.sessions, owners.sessions, limiter),
     users: limited(stores.users, owners.users, limiter),
+    accounts: limited(stores.accounts, owners.accounts, limiter),
     devices: limited(stores.devices, owners.devices, limiter),
     events: limited(stores.events, owners.events, limiter),
     alerts: limited(stores.alerts, owners.alerts, limiter),

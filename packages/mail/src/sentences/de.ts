@@ -42,6 +42,38 @@ const german: Sentences = {
   sender: 'Von Latchkey an die Adresse Ihres Kontos gesendet.',
   credit:
     'Das Land ergibt sich aus der Adresse und ist nur ungefähr. Niemand sonst wurde dafür gefragt. Daten: Number Resource Organization (nro.net, CC BY 4.0), IPtoASN.',
+
+  account: {
+    recovery: {
+      subject: 'Wählen Sie ein neues Passwort',
+      lead: 'Für Ihr Konto wurde ein neues Passwort angefordert.',
+      advice:
+        'Waren Sie das? Dann öffnen Sie den Link und wählen Sie eines. Danach ist jedes Gerät abgemeldet und braucht das neue Passwort.',
+      action: 'Neues Passwort wählen',
+      after: (until) =>
+        `Der Link gilt nur einmal, bis ${until}. Ihn zu öffnen ändert nichts: Sie entscheiden auf der Seite. Geben Sie diese E-Mail bitte nicht weiter: Wer den Link hat, kann Ihr Passwort festlegen. Waren Sie das nicht? Dann müssen Sie nichts tun, und Ihr Passwort bleibt, wie es ist.`,
+    },
+    password_changed: {
+      subject: 'Ihr Passwort wurde geändert',
+      lead: 'Das Passwort Ihres Kontos wurde geändert, und alle anderen Geräte wurden abgemeldet.',
+      advice: 'Waren Sie das nicht? Dann fordern Sie sofort ein neues Passwort an. Damit wird jedes Gerät abgemeldet.',
+      action: 'Neues Passwort anfordern',
+      after: () => 'Waren Sie das? Dann müssen Sie nichts weiter tun.',
+    },
+    verification: {
+      subject: 'Ist das Ihre E-Mail-Adresse?',
+      lead: 'Mit dieser E-Mail-Adresse wurde ein Konto eröffnet.',
+      advice:
+        'Ist es Ihres? Dann bestätigen Sie die Adresse. So kommen Sie wieder hinein, wenn Sie Ihr Passwort einmal vergessen.',
+      action: 'Dieses Konto ansehen',
+      after: (until) =>
+        `Der Link gilt nur einmal, bis ${until}. Ihn zu öffnen ändert nichts: Sie entscheiden auf der Seite.`,
+    },
+    disown: {
+      lead: 'Ist das nicht Ihr Konto? Dann sagen Sie es, und es verliert diese Adresse.',
+      action: 'Dieses Konto gehört mir nicht',
+    },
+  },
 };
 
 export default german;

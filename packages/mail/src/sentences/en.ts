@@ -46,6 +46,39 @@ const english = {
   /** Stands wherever a country does: the licence of the data asks for it. */
   credit:
     'The country is told by the address and is approximate. Nobody else was asked. Data: Number Resource Organization (nro.net, CC BY 4.0), IPtoASN.',
+
+  /** The mails about an account: what each says, `after` beneath its link. `until` is a moment. */
+  account: {
+    recovery: {
+      subject: 'Choose a new password',
+      lead: 'Somebody asked for a new password for your account.',
+      advice:
+        'Was it you? Then open the link and choose one. Every device is logged out then, and needs the new password.',
+      action: 'Choose a new password',
+      after: (until: string) =>
+        `The link works once, until ${until}. Opening it changes nothing: you decide on the page. Please do not pass this mail on: whoever has the link can set your password. Was it not you? Then there is nothing to do, and your password stays as it is.`,
+    },
+    password_changed: {
+      subject: 'Your password was changed',
+      lead: 'The password of your account was changed, and every other device was logged out.',
+      advice: 'Was it not you? Then ask for a new password at once. That logs out every device.',
+      action: 'Ask for a new password',
+      after: (_until: string) => 'Was it you? Then there is nothing to do.',
+    },
+    verification: {
+      subject: 'Is this your e-mail address?',
+      lead: 'An account was opened with this e-mail address.',
+      advice: 'Is it yours? Then confirm the address. It is your way back in if you ever forget your password.',
+      action: 'Look at this account',
+      after: (until: string) =>
+        `The link works once, until ${until}. Opening it changes nothing: you decide on the page.`,
+    },
+    /** Beneath a mail to an address that nobody has verified. */
+    disown: {
+      lead: 'Is this account not yours? Then say so, and it loses this address.',
+      action: 'This account is not mine',
+    },
+  },
 };
 
 /** All that a mail says, in one language. */

@@ -42,6 +42,38 @@ const spanish: Sentences = {
   sender: 'Enviado por Latchkey a la dirección de tu cuenta.',
   credit:
     'El país se deduce de la dirección y es aproximado. No se preguntó a nadie más. Datos: Number Resource Organization (nro.net, CC BY 4.0), IPtoASN.',
+
+  account: {
+    recovery: {
+      subject: 'Elige una contraseña nueva',
+      lead: 'Se ha pedido una contraseña nueva para tu cuenta.',
+      advice:
+        '¿Fuiste tú? Entonces abre el enlace y elige una. Después se cierra la sesión en todos los dispositivos, que necesitarán la contraseña nueva.',
+      action: 'Elegir una contraseña nueva',
+      after: (until) =>
+        `El enlace funciona una sola vez, hasta el ${until}. Abrirlo no cambia nada: decides en la página. No reenvíes este correo: quien tenga el enlace puede cambiar tu contraseña. ¿No fuiste tú? Entonces no tienes que hacer nada, y tu contraseña sigue siendo la misma.`,
+    },
+    password_changed: {
+      subject: 'Se ha cambiado tu contraseña',
+      lead: 'Se ha cambiado la contraseña de tu cuenta y se ha cerrado la sesión en todos los demás dispositivos.',
+      advice:
+        '¿No fuiste tú? Entonces pide enseguida una contraseña nueva. Eso cierra la sesión en todos los dispositivos.',
+      action: 'Pedir una contraseña nueva',
+      after: () => '¿Fuiste tú? Entonces no tienes que hacer nada.',
+    },
+    verification: {
+      subject: '¿Es esta tu dirección de correo?',
+      lead: 'Se ha abierto una cuenta con esta dirección de correo.',
+      advice: '¿Es tuya? Entonces confirma la dirección. Con ella podrás volver a entrar si olvidas tu contraseña.',
+      action: 'Ver esta cuenta',
+      after: (until) =>
+        `El enlace funciona una sola vez, hasta el ${until}. Abrirlo no cambia nada: decides en la página.`,
+    },
+    disown: {
+      lead: '¿Esta cuenta no es tuya? Dilo, y la cuenta perderá esta dirección.',
+      action: 'Esta cuenta no es mía',
+    },
+  },
 };
 
 export default spanish;

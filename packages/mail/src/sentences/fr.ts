@@ -43,6 +43,39 @@ const french: Sentences = {
   sender: 'Envoyé par Latchkey à l’adresse de votre compte.',
   credit:
     'Le pays est déduit de l’adresse et reste approximatif. Personne d’autre n’a été interrogé. Données : Number Resource Organization (nro.net, CC BY 4.0), IPtoASN.',
+
+  account: {
+    recovery: {
+      subject: 'Choisissez un nouveau mot de passe',
+      lead: 'Un nouveau mot de passe a été demandé pour votre compte.',
+      advice:
+        'C’était vous ? Alors ouvrez le lien et choisissez-en un. Tous les appareils seront déconnectés et auront besoin du nouveau mot de passe.',
+      action: 'Choisir un nouveau mot de passe',
+      after: (until) =>
+        `Le lien fonctionne une seule fois, jusqu’au ${until}. L’ouvrir ne change rien : vous décidez sur la page. Ne transmettez pas cet e-mail : quiconque a le lien peut définir votre mot de passe. Ce n’était pas vous ? Alors il n’y a rien à faire, et votre mot de passe reste le même.`,
+    },
+    password_changed: {
+      subject: 'Votre mot de passe a été changé',
+      lead: 'Le mot de passe de votre compte a été changé et tous les autres appareils ont été déconnectés.',
+      advice:
+        'Ce n’était pas vous ? Alors demandez tout de suite un nouveau mot de passe. Cela déconnecte tous les appareils.',
+      action: 'Demander un nouveau mot de passe',
+      after: () => 'C’était vous ? Alors il n’y a rien à faire.',
+    },
+    verification: {
+      subject: 'Est-ce votre adresse e-mail ?',
+      lead: 'Un compte a été ouvert avec cette adresse e-mail.',
+      advice:
+        'Est-ce le vôtre ? Alors confirmez l’adresse. C’est par elle que vous pourrez revenir si vous oubliez votre mot de passe.',
+      action: 'Voir ce compte',
+      after: (until) =>
+        `Le lien fonctionne une seule fois, jusqu’au ${until}. L’ouvrir ne change rien : vous décidez sur la page.`,
+    },
+    disown: {
+      lead: 'Ce compte n’est pas le vôtre ? Dites-le, et il perdra cette adresse.',
+      action: 'Ce compte n’est pas le mien',
+    },
+  },
 };
 
 export default french;

@@ -42,6 +42,37 @@ const italian: Sentences = {
   sender: 'Inviata da Latchkey all’indirizzo del tuo account.',
   credit:
     'Il paese è ricavato dall’indirizzo ed è approssimativo. Non è stato chiesto nulla a nessun altro. Dati: Number Resource Organization (nro.net, CC BY 4.0), IPtoASN.',
+
+  account: {
+    recovery: {
+      subject: 'Scegli una nuova password',
+      lead: 'È stata richiesta una nuova password per il tuo account.',
+      advice:
+        'Eri tu? Allora apri il link e scegline una. Tutti i dispositivi verranno disconnessi e avranno bisogno della nuova password.',
+      action: 'Scegli una nuova password',
+      after: (until) =>
+        `Il link funziona una sola volta, fino a ${until}. Aprirlo non cambia nulla: decidi tu sulla pagina. Non inoltrare questa e-mail: chi ha il link può impostare la tua password. Non eri tu? Allora non devi fare nulla, e la tua password resta com’è.`,
+    },
+    password_changed: {
+      subject: 'La tua password è stata cambiata',
+      lead: 'La password del tuo account è stata cambiata e tutti gli altri dispositivi sono stati disconnessi.',
+      advice: 'Non eri tu? Allora chiedi subito una nuova password. Così ogni dispositivo viene disconnesso.',
+      action: 'Chiedi una nuova password',
+      after: () => 'Eri tu? Allora non devi fare nulla.',
+    },
+    verification: {
+      subject: 'È questo il tuo indirizzo e-mail?',
+      lead: 'È stato aperto un account con questo indirizzo e-mail.',
+      advice: 'È il tuo? Allora conferma l’indirizzo. È il modo per rientrare se un giorno dimentichi la password.',
+      action: 'Guarda questo account',
+      after: (until) =>
+        `Il link funziona una sola volta, fino a ${until}. Aprirlo non cambia nulla: decidi tu sulla pagina.`,
+    },
+    disown: {
+      lead: 'Questo account non è tuo? Dillo, e l’account perderà questo indirizzo.',
+      action: 'Questo account non è mio',
+    },
+  },
 };
 
 export default italian;

@@ -43,6 +43,37 @@ const polish: Sentences = {
   sender: 'Wiadomość wysłana przez Latchkey na adres twojego konta.',
   credit:
     'Kraj jest ustalany na podstawie adresu i jest przybliżony. Nie pytano o niego nikogo innego. Dane: Number Resource Organization (nro.net, CC BY 4.0), IPtoASN.',
+
+  account: {
+    recovery: {
+      subject: 'Ustaw nowe hasło',
+      lead: 'Ktoś poprosił o nowe hasło do twojego konta.',
+      advice:
+        'Czy to ty? W takim razie otwórz link i ustaw hasło. Wszystkie urządzenia zostaną wtedy wylogowane i będą potrzebować nowego hasła.',
+      action: 'Ustaw nowe hasło',
+      after: (until) =>
+        `Link działa tylko raz, do: ${until}. Samo otwarcie niczego nie zmienia: decyzję podejmujesz na stronie. Nie przekazuj tej wiadomości dalej: kto ma link, może ustawić twoje hasło. To nie ty? W takim razie nie trzeba nic robić, a twoje hasło pozostaje bez zmian.`,
+    },
+    password_changed: {
+      subject: 'Twoje hasło zostało zmienione',
+      lead: 'Hasło do twojego konta zostało zmienione, a wszystkie inne urządzenia zostały wylogowane.',
+      advice: 'To nie ty? W takim razie od razu poproś o nowe hasło. To wyloguje każde urządzenie.',
+      action: 'Poproś o nowe hasło',
+      after: () => 'Czy to ty? W takim razie nie trzeba nic robić.',
+    },
+    verification: {
+      subject: 'Czy to twój adres e-mail?',
+      lead: 'Na ten adres e-mail założono konto.',
+      advice: 'Konto jest twoje? W takim razie potwierdź adres. Dzięki niemu wrócisz na konto, gdy zapomnisz hasła.',
+      action: 'Zobacz to konto',
+      after: (until) =>
+        `Link działa tylko raz, do: ${until}. Samo otwarcie niczego nie zmienia: decyzję podejmujesz na stronie.`,
+    },
+    disown: {
+      lead: 'To konto nie jest twoje? Powiedz to, a konto straci ten adres.',
+      action: 'To konto nie jest moje',
+    },
+  },
 };
 
 export default polish;

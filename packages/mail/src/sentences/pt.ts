@@ -42,6 +42,33 @@ const portuguese: Sentences = {
   sender: 'Enviado por Latchkey ao endereço da sua conta.',
   credit:
     'O país é deduzido do endereço e é aproximado. Nada foi perguntado a mais ninguém. Dados: Number Resource Organization (nro.net, CC BY 4.0), IPtoASN.',
+
+  account: {
+    recovery: {
+      subject: 'Escolha uma nova senha',
+      lead: 'Foi pedida uma nova senha para a sua conta.',
+      advice:
+        'Foi você? Então abra o link e escolha uma. Todos os dispositivos são desconectados e precisam da nova senha.',
+      action: 'Escolher uma nova senha',
+      after: (until) =>
+        `O link funciona uma só vez, até ${until}. Abri-lo não altera nada: você decide na página. Não encaminhe este e-mail: quem tiver o link pode definir a sua senha. Não foi você? Então não é preciso fazer nada, e a sua senha continua a mesma.`,
+    },
+    password_changed: {
+      subject: 'Sua senha foi alterada',
+      lead: 'A senha da sua conta foi alterada, e todos os outros dispositivos foram desconectados.',
+      advice: 'Não foi você? Então peça já uma nova senha. Isso desconecta todos os dispositivos.',
+      action: 'Pedir uma nova senha',
+      after: () => 'Foi você? Então não é preciso fazer nada.',
+    },
+    verification: {
+      subject: 'Este endereço de e-mail é seu?',
+      lead: 'Foi aberta uma conta com este endereço de e-mail.',
+      advice: 'A conta é sua? Então confirme o endereço. É por ele que você volta a entrar se um dia esquecer a senha.',
+      action: 'Ver esta conta',
+      after: (until) => `O link funciona uma só vez, até ${until}. Abri-lo não altera nada: você decide na página.`,
+    },
+    disown: { lead: 'Esta conta não é sua? Diga isso, e ela perde este endereço.', action: 'Esta conta não é minha' },
+  },
 };
 
 export default portuguese;

@@ -42,6 +42,37 @@ const turkish: Sentences = {
   sender: 'Latchkey tarafından hesabınızın adresine gönderildi.',
   credit:
     'Ülke adresten anlaşılır ve yaklaşıktır. Bunun için başka kimseye sorulmadı. Veriler: Number Resource Organization (nro.net, CC BY 4.0), IPtoASN.',
+
+  account: {
+    recovery: {
+      subject: 'Yeni bir parola seçin',
+      lead: 'Hesabınız için yeni bir parola istendi.',
+      advice:
+        'Siz miydiniz? Öyleyse bağlantıyı açıp bir parola seçin. Ardından tüm cihazların oturumu kapanır ve yeni parola gerekir.',
+      action: 'Yeni parola seç',
+      after: (until) =>
+        `Bağlantı bir kez çalışır, son geçerlilik: ${until}. Açmak hiçbir şeyi değiştirmez: kararı sayfada siz verirsiniz. Lütfen bu e-postayı iletmeyin: bağlantıya sahip olan herkes parolanızı belirleyebilir. Siz değil miydiniz? Öyleyse yapmanız gereken bir şey yok, parolanız olduğu gibi kalır.`,
+    },
+    password_changed: {
+      subject: 'Parolanız değiştirildi',
+      lead: 'Hesabınızın parolası değiştirildi ve diğer tüm cihazların oturumu kapatıldı.',
+      advice: 'Siz değil miydiniz? Öyleyse hemen yeni bir parola isteyin. Bu, her cihazın oturumunu kapatır.',
+      action: 'Yeni parola iste',
+      after: () => 'Siz miydiniz? Öyleyse yapmanız gereken bir şey yok.',
+    },
+    verification: {
+      subject: 'Bu sizin e-posta adresiniz mi?',
+      lead: 'Bu e-posta adresiyle bir hesap açıldı.',
+      advice: 'Hesap sizin mi? Öyleyse adresi onaylayın. Parolanızı unutursanız hesabınıza bu adresle dönersiniz.',
+      action: 'Bu hesaba bak',
+      after: (until) =>
+        `Bağlantı bir kez çalışır, son geçerlilik: ${until}. Açmak hiçbir şeyi değiştirmez: kararı sayfada siz verirsiniz.`,
+    },
+    disown: {
+      lead: 'Bu hesap sizin değil mi? Bunu bildirin, hesap bu adresi kaybetsin.',
+      action: 'Bu hesap benim değil',
+    },
+  },
 };
 
 export default turkish;

@@ -85,6 +85,21 @@ export class SignInAttempts {
     return retryAt ? limitedUntil(retryAt, now) : { ok: true };
   }
 
+  /**
+   * Forgets the failed attempts at an account, those of this network and those of unknown browsers together, once its owner has
+   * shown that the account is theirs.
+   */
+  async forgive(email: string, address: string | null): Promise<void> {
+    const { rateLimits, limits, clock } = this.#options;
+    if (!limits) return;
+    const forget = [
+      ...networkBuckets(limits, 'signInAccount', address, email),
+      ...newNetworkBuckets(limits, email, address),
+      strangersOf(limits, email),
+    ];
+    await rateLimits.settle({ forget, giveBack: [], take: [] }, clock());
+  }
+
   /** Writes a row for an account that does not exist, as costly as the line in the history of one that does. */
   async failWithoutAccount(email: string): Promise<void> {
     const { rateLimits, clock } = this.#options;

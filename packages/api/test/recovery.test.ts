@@ -1,0 +1,233 @@
+import { randomUUID } from 'node:crypto';
+import { createAlertLink, hashAlertLink } from '@latchkey/sessions/alert-link';
+import { defaultRateLimits } from '@latchkey/sessions/rate-limiter';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { TestBrowser, refusalCode } from './browser.ts';
+import { MailCatcher } from './mail-catcher.ts';
+import { type TestApp, chrome, firefox, openTestApp, password, rest } from './test-app.ts';
+
+const minute = 60_000;
+const newPassword = 'a quite different one';
+
+let app: TestApp;
+let post: MailCatcher;
+beforeAll(async () => {
+  const plenty = { burst: 1_000_000, every: 1 };
+  app = await openTestApp({
+    rateLimits: {
+      ...defaultRateLimits,
+      mailNetwork: plenty,
+      alertLink: plenty,
+      signUpAddress: plenty,
+      signInAddress: plenty,
+    },
+    mailsPerHour: 1_000_000,
+  });
+  post = new MailCatcher(app);
+});
+afterAll(() => app[Symbol.asyncDispose]());
+// Each test begins when the limits of the one before have passed.
+beforeEach(() => app.passTime(120 * minute));
+
+const someone = () => `${randomUUID()}@example.com`;
+const ask = (email: string) => rest(app, 'POST', '/auth/recovery', undefined, { payload: { email } });
+const reset = (link: string, secret = newPassword) =>
+  rest(app, 'POST', '/auth/recovery/password', undefined, { payload: { link, new_password: secret } });
+
+/** Somebody in two browsers, and the link of the recovery mail that they asked for. */
+async function recovering() {
+  const email = someone();
+  const [owner, other] = [new TestBrowser(app, firefox), new TestBrowser(app, chrome)];
+  await owner.signUp(email);
+  await other.signIn(email);
+  await ask(email);
+  const { link } = await post.last(email, 'recovery');
+  return { email, owner, other, link };
+}
+
+const historyOf = async (email: string) => {
+  const account = await app.database.users.findByEmail(email);
+  return app.database.events.list(account?.user.id ?? 0, { before: null, limit: 100 });
+};
+
+describe('a recovery link', () => {
+  it('sets a new password, ends every session with that reason, and begins none', async () => {
+    const { email, owner, other, link } = await recovering();
+    const answer = await reset(link);
+    expect([answer.statusCode, answer.json()]).toEqual([200, { msg: 'Successfully set a new password' }]);
+    for (const browser of [owner, other]) {
+      expect(await browser.end()).toMatchObject({ reason: 'password_changed', by: null });
+    }
+    expect(refusalCode(await owner.signIn(email))).toBe('credentials_incorrect');
+    expect((await owner.signIn(email, newPassword)).statusCode).toBe(200);
+    expect((await historyOf(email)).map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['password_reset_requested', 'password_reset']),
+    );
+    expect(await post.to(email)).toContain('password_changed');
+  });
+
+  it('sets nothing a second time, nor after a newer one, nor after 30 minutes, and all are answered alike', async () => {
+    const { email, link } = await recovering();
+    app.passTime(10 * minute);
+    await ask(email);
+    const { link: newer } = await post.last(email, 'recovery');
+    expect(newer).not.toBe(link);
+    const replaced = await reset(link);
+    app.passTime(30 * minute);
+    const late = await reset(newer);
+    await ask(email);
+    const { link: last } = await post.last(email, 'recovery');
+    app.passTime(30 * minute - 1);
+    expect((await reset(last)).statusCode).toBe(200);
+    const used = await reset(last);
+    const none = await reset('x');
+    const cut = await reset(last.slice(0, -1));
+    for (const answer of [replaced, late, used, none, cut]) {
+      expect([answer.statusCode, answer.json().error_code, answer.body]).toEqual([
+        404,
+        'account_link_unusable',
+        none.body,
+      ]);
+    }
+  });
+
+  it('is read as often as one likes, which changes nothing', async () => {
+    const { email, owner, link } = await recovering();
+    const before = await historyOf(email);
+    for (let times = 0; times < 3; times += 1) {
+      const read = await new TestBrowser(app).mutate('recovery.readByLink', { link });
+      expect(read.json().result.data).toEqual({ email });
+    }
+    expect(await historyOf(email)).toEqual(before);
+    expect(await owner.isSignedIn()).toBe(true);
+    expect((await reset(link)).statusCode).toBe(200);
+  });
+
+  it('is not used up by a password that is too short', async () => {
+    const { link } = await recovering();
+    expect((await reset(link, 'short')).statusCode).toBe(422);
+    expect((await reset(link)).statusCode).toBe(200);
+  });
+
+  it('verifies the address, for its holder reads the mail of it', async () => {
+    const { email, owner, link } = await recovering();
+    const isVerified = async () => (await owner.query('verification.status')).json().result.data.isVerified;
+    expect(await isVerified()).toBe(false);
+    await reset(link);
+    await owner.signIn(email, newPassword);
+    expect(await isVerified()).toBe(true);
+  });
+
+  it('of an operator sets a password too, and verifies nothing', async () => {
+    const email = someone();
+    const owner = new TestBrowser(app);
+    await owner.signUp(email);
+    const link = await app.services.recovery.issueLink(email);
+    expect((await reset(link ?? '')).statusCode).toBe(200);
+    await owner.signIn(email, newPassword);
+    expect((await owner.query('verification.status')).json().result.data.isVerified).toBe(false);
+    expect(await app.services.recovery.issueLink(someone())).toBe(null);
+  });
+
+  it('clears the attempts that somebody has used up at the account', async () => {
+    const { email, link } = await recovering();
+    const attempt = (secret: string) =>
+      rest(app, 'POST', '/auth/signin', undefined, { payload: { email, password: secret } });
+    for (let tries = 0; tries < 10; tries += 1) await attempt('guess');
+    expect((await attempt(password)).statusCode).toBe(429);
+    await reset(link);
+    expect((await attempt(newPassword)).statusCode).toBe(200);
+  });
+
+  it('of a disabled account is neither mailed nor good for anything', async () => {
+    const { email, link } = await recovering();
+    await app.services.administration.disable(email);
+    expect((await reset(link)).json().error_code).toBe('account_link_unusable');
+    app.passTime(30 * minute);
+    expect((await ask(email)).statusCode).toBe(200);
+    expect((await post.to(email)).filter((kind) => kind === 'recovery')).toHaveLength(1);
+    expect(await app.services.recovery.issueLink(email)).toBe(null);
+  });
+
+  it('of two uses at the same moment lets one set the password', async () => {
+    const { email, link } = await recovering();
+    const answers = await Promise.all([reset(link, 'the first of two'), reset(link, 'the second of two')]);
+    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 404]);
+    const winner = answers[0]?.statusCode === 200 ? 'the first of two' : 'the second of two';
+    expect((await new TestBrowser(app).signIn(email, winner)).statusCode).toBe(200);
+  });
+});
+
+describe('a new password through a link', () => {
+  it('voids the links of mails about new devices, and makes devices in question new again', async () => {
+    const { email, other, link } = await recovering();
+    const { alerts } = app.database;
+    const { outbox } = app.database;
+    const { now } = app.services.sessions.liveAt();
+    let linkHash = hashAlertLink(createAlertLink());
+    while ((await outbox.take(linkHash, now))?.email !== email) linkHash = hashAlertLink(createAlertLink());
+    expect(await alerts.ownerOfLink(linkHash)).not.toBe(null);
+    await reset(link);
+    expect(await alerts.ownerOfLink(linkHash)).toBe(null);
+    const before = (await historyOf(email)).length;
+    await other.signIn(email, newPassword);
+    const [signIn] = await historyOf(email);
+    expect((await historyOf(email)).length).toBe(before + 1);
+    const devices = (await historyOf(email)).filter(({ kind }) => kind === 'signed_in').map(({ deviceId }) => deviceId);
+    expect(devices.filter((id) => id === signIn?.deviceId)).toHaveLength(1);
+  });
+});
+
+describe('asking for a recovery mail', () => {
+  it('is answered with the same bytes whether or not there is such an account', async () => {
+    const { email } = await recovering();
+    const seen = async (address: string) => {
+      const { statusCode, headers, body } = await ask(address);
+      const { date: _date, ...others } = headers;
+      return { statusCode, others, body };
+    };
+    app.passTime(30 * minute);
+    const known = await seen(email);
+    expect(known).toEqual(await seen(someone()));
+    expect(known.statusCode).toBe(200);
+  });
+
+  it('mails nobody within the request, and nothing ever to an address without an account', async () => {
+    const email = someone();
+    await new TestBrowser(app).signUp(email);
+    const stranger = someone();
+    const before = post.mails.length;
+    await Promise.all([ask(email), ask(stranger)]);
+    expect(post.mails).toHaveLength(before);
+    expect(await post.to(email)).toContain('recovery');
+    expect(await post.to(stranger)).toEqual([]);
+  });
+
+  it('more than three times in a row sends three mails, answers the same, and leaves a link that works', async () => {
+    const email = someone();
+    await new TestBrowser(app).signUp(email);
+    const answers = [];
+    for (let times = 0; times < 12; times += 1) {
+      answers.push((await ask(email)).body);
+      await post.to(email);
+    }
+    expect(new Set(answers).size).toBe(1);
+    expect((await post.to(email)).filter((kind) => kind === 'recovery')).toHaveLength(3);
+    app.passTime(20 * minute);
+    expect((await reset((await post.last(email, 'recovery')).link)).statusCode).toBe(200);
+  });
+
+  it('is limited by network, with the time to wait', async () => {
+    await using narrow = await openTestApp({ database: app.database, rateLimits: defaultRateLimits });
+    const from = (remoteAddress: string) =>
+      rest(narrow, 'POST', '/auth/recovery', undefined, { payload: { email: someone() }, remoteAddress });
+    for (let times = 0; times < 10; times += 1) expect((await from('198.51.100.7')).statusCode).toBe(200);
+    const refused = await from('198.51.100.7');
+    expect([refused.statusCode, refused.json().error_code, refused.headers['retry-after']]).toEqual([
+      429,
+      'rate_limited',
+      '60',
+    ]);
+    expect((await from('198.51.100.8')).statusCode).toBe(200);
+  });
+});
