@@ -87,6 +87,7 @@ test.describe('from the first paint to the last answer nothing moves', () => {
 });
 
 test('nothing moves on a telephone while a thousand sessions arrive part by part', async ({ page }) => {
+  test.setTimeout(90_000);
   await page.setViewportSize({ width: 390, height: 844 });
   await watchShifts(page);
   const [own, other] = signedIn['session.page'].sessions;
@@ -113,7 +114,7 @@ test('nothing moves on a telephone while a thousand sessions arrive part by part
     window.shifts = [];
   });
   begin();
-  await expect(page.getByText('999 other devices are signed in')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('999 other devices are signed in')).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('searchbox')).toBeVisible();
   await expect(page.getByRole('listitem').nth(5)).toBeVisible();
   await expectNoShift(page, 0.0001);
