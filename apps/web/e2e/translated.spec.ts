@@ -55,7 +55,7 @@ test('a page that the browser translates goes on through every step, and its wor
   await program(page, person, 'Robot a');
   await expect(page.getByText('10 other devices are signed in')).toBeVisible();
 
-  await page.getByLabel('Search your sessions').fill('robot b');
+  await page.getByLabel('Search your sessions').fill('firefox');
   await expect(page.getByText('1 of 10 other devices are shown')).toBeVisible();
   await page.getByLabel('Search your sessions').fill('nothing');
   await expect(page.getByText('Nothing matches.')).toBeVisible();
