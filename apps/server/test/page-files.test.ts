@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
+import { allowedMethods } from '@latchkey/api/http/allowed-methods';
+import { answerError } from '@latchkey/api/http/refusal-answer';
 import { type Database, openDatabase } from '@latchkey/db/database';
 import { hasServer, migrations, temporaryDirectory, temporaryServerDatabase } from '@latchkey/db/testing/place';
 import fastify, { type FastifyInstance } from 'fastify';
@@ -54,7 +56,8 @@ async function instanceOf(files: Record<string, string>) {
   });
   await shared.start();
   const app: FastifyInstance = fastify();
-  app.register(pagePlugin, { root });
+  app.setErrorHandler(answerError);
+  app.register(pagePlugin, { root, methodsAt: allowedMethods(app) });
   app.register(pageFilesPlugin, { files: shared });
   undo.push(
     () => app.close(),

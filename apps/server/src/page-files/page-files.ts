@@ -2,6 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
+import { Refusal } from '@latchkey/api/refusal';
 import type { PageFile, PageFileStore } from '@latchkey/db/page-files/page-file-store';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
@@ -144,8 +145,9 @@ export function pageFilesPlugin(
     const { name } = request.params;
     const file = await files.find(name);
     if (!file) {
-      reply.header('cache-control', 'no-store').callNotFound();
-      return reply;
+      reply.header('cache-control', 'no-store');
+      // Not by `callNotFound`, which would name the methods of this very route.
+      throw new Refusal('route_not_found');
     }
     reply
       .type(types[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream')
