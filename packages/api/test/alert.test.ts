@@ -301,3 +301,39 @@ it('a program that signs in over REST each night is asked about once', async () 
   }
   expect(await alertsOn(owner)).toMatchObject([{ selfName: 'Nightly backup' }]);
 });
+
+it('names that cannot be seen or that deceive are refused with a sentence, for programs and for devices', async () => {
+  const { owner, email } = await intruded();
+  const deviceId = (await owner.sessions())[0]?.deviceId ?? 0;
+  for (const [name, sentence] of [
+    ['\u3164', 'No invisible characters'],
+    ['\u2800', 'No invisible characters'],
+    ['\u200D', 'No invisible characters'],
+    ['pass\u00ADword', 'No invisible characters'],
+    ['gnp\u200Fexe', 'No marks that turn the direction of writing'],
+    [`Z${'\u0335'.repeat(50)}`, 'At most 4 marks on a letter'],
+  ] as const) {
+    const refused = await rest(app, 'POST', '/auth/signin', undefined, {
+      payload: { email, password, session_information: name },
+    });
+    expect([refused.statusCode, refused.json().fields]).toEqual([422, { session_information: sentence }]);
+    const renamed = await owner.mutate('device.rename', { deviceId, name });
+    expect([renamed.statusCode, renamed.json().error.data.fields]).toEqual([422, { name: sentence }]);
+  }
+  expect((await owner.mutate('device.rename', { deviceId, name: ' Zoe\u0308 👨‍👩‍👧 ' })).statusCode).toBe(200);
+  expect((await owner.sessions())[0]?.ownersName).toBe('Zo\u00EB 👨‍👩‍👧');
+});
+
+it('a name that was stored before the rule is shown without what deceives', async () => {
+  const { owner, email } = await intruded();
+  const user = (await owner.query('user.myself')).json().result.data;
+  const { deviceId, id } = (await owner.sessions())[0] ?? { deviceId: 0, id: 0 };
+  const rename = { userId: user.id, deviceId, name: 'gnp\u202Eexe\u3164', at: new Date(), actorSessionId: id };
+  expect(await app.database.devices.rename(rename)).toBe(true);
+  expect((await owner.sessions()).find((session) => session.id === id)?.ownersName).toBe('gnpexe');
+  const history: { result: { data: { entries: object[] } } } = (await owner.query('history.list', {})).json();
+  expect(history.result.data.entries).toContainEqual(
+    expect.objectContaining({ kind: 'device_renamed', ownersName: 'gnpexe' }),
+  );
+  expect(email).toContain('@');
+});

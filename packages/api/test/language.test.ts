@@ -120,6 +120,6 @@ it('a mail knows the country that the device signed in from, as the page does', 
       payload: { email, password },
       remoteAddress,
     });
-    expect(await mailsTo(email)).toMatchObject([{ alert: { address: remoteAddress, place } }]);
+    expect(await mailsTo(email)).toMatchObject([{ alerts: [{ address: remoteAddress, place }] }]);
   }
 });

@@ -1,4 +1,5 @@
 import { type DeviceDescription, describeDevice } from './device-description.ts';
+import { harmlessName } from './given-name.ts';
 import type { EventActor } from './session-event.ts';
 
 /** A device as its owner sees it in the history. */
@@ -12,6 +13,6 @@ export interface HistoricDevice {
 
 export const historicDevice = ({ userAgent, deviceName, information }: EventActor): HistoricDevice => ({
   device: describeDevice(userAgent),
-  ownersName: deviceName,
-  selfName: information,
+  ownersName: harmlessName(deviceName),
+  selfName: harmlessName(information),
 });

@@ -1,5 +1,6 @@
 import type { ActiveDays } from './active-days.ts';
 import { type DeviceDescription, describeDevice, informationLine } from './device-description.ts';
+import { harmlessName } from './given-name.ts';
 import type { Place, Places } from './place.ts';
 import { type LiveSession, type SessionActivity, lapsesAt } from './session.ts';
 import type { SessionLimits } from './session-limits.ts';
@@ -40,14 +41,15 @@ export function listedSession(
   places: Places,
 ): ListedSession {
   const device = describeDevice(session.userAgent);
+  const selfName = harmlessName(session.information);
   const lapse = lapsesAt(session, lastUsedAt.getTime(), limits);
   return {
     id: session.id,
     deviceId: session.deviceId,
-    ownersName: session.deviceName,
-    selfName: session.information,
+    ownersName: harmlessName(session.deviceName),
+    selfName,
     device,
-    information: session.information ?? informationLine(device),
+    information: selfName ?? informationLine(device),
     address: session.address,
     // Looked up only where somebody wants to know: programs over REST are not told.
     get place() {

@@ -1,4 +1,5 @@
 import { type DeviceDescription, describeDevice } from './device-description.ts';
+import { harmlessName } from './given-name.ts';
 import { type HistoricDevice, historicDevice } from './historic-device.ts';
 import type { Place, Places } from './place.ts';
 import type { EventActor } from './session-event.ts';
@@ -65,8 +66,8 @@ export const shownAlert = ({ id, cause, address, createdAt, ...alert }: SignInAl
   address,
   createdAt,
   device: describeDevice(alert.userAgent),
-  ownersName: alert.deviceName,
-  selfName: alert.information,
+  ownersName: harmlessName(alert.deviceName),
+  selfName: harmlessName(alert.information),
   place: places.of(address),
 });
 

@@ -1,7 +1,7 @@
 import { whereabouts } from '../places/whereabouts.ts';
 import { sentences } from '../sentences.ts';
 import { DeviceLine } from '../sessions/device-line.tsx';
-import { sessionName } from '../sessions/session-name.ts';
+import { SessionName } from '../sessions/session-name-text.tsx';
 import { Moment } from '../time/moment.tsx';
 import { timeAgo } from '../time/relative-time.ts';
 import { whenItWas } from '../time/when-it-was.ts';
@@ -20,7 +20,7 @@ export function AlertFacts({ alert, now }: AlertFactsProps) {
   return (
     <div className="min-w-0 max-sm:col-span-2">
       <p className="leading-6 font-semibold wrap-anywhere">
-        <bdi>{sessionName(alert)}</bdi>
+        <SessionName session={alert} />
       </p>
       <DeviceLine session={alert} />
       <p className="facts">

@@ -55,7 +55,9 @@ export function HistoryRow({ entry }: HistoryRowProps) {
           <Icon aria-hidden size={20} strokeWidth={1.75} />
         </span>
         <div className="min-w-0">
-          <p className="font-medium text-pretty wrap-anywhere">{historySentence(entry)}</p>
+          <p className="font-medium text-pretty wrap-anywhere" title={entry.selfName ?? undefined}>
+            {historySentence(entry)}
+          </p>
           {/* What renamed a device is written down, and not the one that was renamed. */}
           {entry.kind !== 'device_renamed' && <DeviceLine session={entry} />}
           <p className="facts">

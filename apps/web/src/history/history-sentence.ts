@@ -1,5 +1,5 @@
 import { sentences } from '../sentences.ts';
-import { sessionName } from '../sessions/session-name.ts';
+import { nameInSentence } from '../sessions/session-name.ts';
 import type { HistoryEntry } from './history-query.ts';
 
 /** What happened, in a sentence: `Firefox 128 on Linux signed in`. */
@@ -7,8 +7,8 @@ export function historySentence(entry: HistoryEntry): string {
   const { events, ends } = sentences.history;
   // What renamed a device is written down; the device that was renamed has its name by now, or none.
   if (entry.kind === 'device_renamed') return events.device_renamed(entry.ownersName);
-  const device = sessionName(entry);
-  const by = entry.actor && sessionName(entry.actor);
+  const device = nameInSentence(entry);
+  const by = entry.actor && nameInSentence(entry.actor);
   if (entry.kind !== 'ended') return events[entry.kind](device, by);
   return entry.endReason === null ? events.ended(device) : ends[entry.endReason](device, by);
 }

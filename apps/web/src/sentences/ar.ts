@@ -110,8 +110,8 @@ const arabic: Sentences = {
     superseded: (when) => `سجّلت الدخول من جديد بهذا المتصفح ${when}، فانتهى الدخول السابق.`,
     limit_reached: (when, by) =>
       by === null
-        ? `تم تسجيل خروج هذا المتصفح ${when}: سُجّل الدخول من جهاز جديد فزاد عدد الأجهزة عن الحد، وكان هذا أطولها مدةً بلا استخدام.`
-        : `تم تسجيل خروج هذا المتصفح ${when}: سُجّل الدخول من الجهاز ${quoted(by)} فزاد عدد الأجهزة عن الحد، وكان هذا أطولها مدةً بلا استخدام.`,
+        ? `تم تسجيل خروج هذا المتصفح ${when}: سُجّل الدخول من جهاز جديد فزاد عدد الأجهزة عن الحد.`
+        : `تم تسجيل خروج هذا المتصفح ${when}: سُجّل الدخول من الجهاز ${quoted(by)} فزاد عدد الأجهزة عن الحد.`,
     password_changed: (when, by) =>
       by === null
         ? `تم تغيير كلمة مرورك ${when}، وتسجيل خروج كل الأجهزة الأخرى.`
@@ -340,6 +340,7 @@ const arabic: Sentences = {
     },
   },
   device: {
+    inSentence: (name) => name,
     unknownBrowser: 'متصفح غير معروف',
     unknownSystem: 'نظام غير معروف',
     // It begins with a name in Latin letters, and runs from right to left all the same: the mark says so.

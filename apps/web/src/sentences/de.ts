@@ -71,8 +71,8 @@ const german: Sentences = {
       `Sie haben sich ${when} in diesem Browser erneut angemeldet. Das hat die vorige Anmeldung beendet.`,
     limit_reached: (when, by) =>
       by === null
-        ? `Dieser Browser wurde ${when} abgemeldet: Ein neues Gerät hat sich angemeldet, es waren zu viele, und dieser Browser war am längsten unbenutzt.`
-        : `Dieser Browser wurde ${when} abgemeldet: „${by}“ hat sich angemeldet, es waren zu viele Geräte, und dieser Browser war am längsten unbenutzt.`,
+        ? `Dieser Browser wurde ${when} abgemeldet: Ein neues Gerät hat sich angemeldet, und es waren zu viele.`
+        : `Dieser Browser wurde ${when} abgemeldet: „${by}“ hat sich angemeldet, und es waren zu viele Geräte.`,
     password_changed: (when, by) =>
       by === null
         ? `Ihr Passwort wurde ${when} geändert, und alle anderen Geräte wurden abgemeldet.`
@@ -285,6 +285,7 @@ const german: Sentences = {
     },
   },
   device: {
+    inSentence: (name) => name,
     unknownBrowser: 'Unbekannter Browser',
     unknownSystem: 'unbekanntem System',
     on: (software, system) => `${software} auf ${system}`,

@@ -79,8 +79,8 @@ const english = {
     superseded: (when) => `You signed in again with this browser ${when}. That ended the sign-in before it.`,
     limit_reached: (when, by) =>
       by === null
-        ? `This browser was logged out ${when}: a new device signed in, there were too many, and this one had been unused for longest.`
-        : `This browser was logged out ${when}: ${by} signed in, there were too many devices, and this one had been unused for longest.`,
+        ? `This browser was logged out ${when}: a new device signed in and there were too many.`
+        : `This browser was logged out ${when}: ${by} signed in and there were too many devices.`,
     password_changed: (when, by) =>
       by === null
         ? `Your password was changed ${when}, and every other device was logged out.`
@@ -294,6 +294,8 @@ const english = {
     } satisfies Record<EndReason, (device: string, by: string | null) => string>,
   },
   device: {
+    /** A name that a program gave itself, in a sentence of this language: where those quote every name, as it is. */
+    inSentence: (name: string) => `“${name}”`,
     unknownBrowser: 'Unknown browser',
     unknownSystem: 'an unknown system',
     on: (software: string, system: string) => `${software} on ${system}`,

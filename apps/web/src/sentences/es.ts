@@ -72,8 +72,8 @@ const spanish: Sentences = {
     superseded: (when) => `Iniciaste sesión de nuevo en este navegador ${when}. Con eso terminó la sesión anterior.`,
     limit_reached: (when, by) =>
       by === null
-        ? `La sesión de este navegador se cerró ${when}: un dispositivo nuevo inició sesión, había demasiados y este navegador era el que llevaba más tiempo sin usarse.`
-        : `La sesión de este navegador se cerró ${when}: «${by}» inició sesión, había demasiados dispositivos y este navegador era el que llevaba más tiempo sin usarse.`,
+        ? `La sesión de este navegador se cerró ${when}: un dispositivo nuevo inició sesión y había demasiados.`
+        : `La sesión de este navegador se cerró ${when}: «${by}» inició sesión y había demasiados dispositivos.`,
     password_changed: (when, by) =>
       by === null
         ? `Tu contraseña se cambió ${when} y se cerró la sesión en los demás dispositivos.`
@@ -311,6 +311,7 @@ const spanish: Sentences = {
     },
   },
   device: {
+    inSentence: (name) => name,
     unknownBrowser: 'Navegador desconocido',
     unknownSystem: 'un sistema desconocido',
     on: (software, system) => `${software} en ${system}`,

@@ -70,8 +70,8 @@ const french: Sentences = {
       `Vous avez ouvert une nouvelle session dans ce navigateur ${when}. Elle a mis fin à la précédente.`,
     limit_reached: (when, by) =>
       by === null
-        ? `Ce navigateur a été déconnecté ${when} : un nouvel appareil s’est connecté, il y en avait trop, et ce navigateur était inutilisé depuis le plus longtemps.`
-        : `Ce navigateur a été déconnecté ${when}, à la connexion de l’appareil « ${by} » : il y avait trop d’appareils, et ce navigateur était inutilisé depuis le plus longtemps.`,
+        ? `Ce navigateur a été déconnecté ${when} : un nouvel appareil s’est connecté, et il y en avait trop.`
+        : `Ce navigateur a été déconnecté ${when}, à la connexion de l’appareil « ${by} » : il y avait trop d’appareils.`,
     password_changed: (when, by) =>
       by === null
         ? `Votre mot de passe a été changé ${when}, et tous les autres appareils ont été déconnectés.`
@@ -314,6 +314,7 @@ const french: Sentences = {
     },
   },
   device: {
+    inSentence: (name) => name,
     unknownBrowser: 'Navigateur inconnu',
     unknownSystem: 'un système inconnu',
     on: (software, system) => `${software} sur ${system}`,

@@ -73,8 +73,8 @@ const italian: Sentences = {
       `Hai effettuato di nuovo l’accesso con questo browser ${when}. La sessione precedente è terminata.`,
     limit_reached: (when, by) =>
       by === null
-        ? `Questo browser è stato disconnesso ${when}: un nuovo dispositivo ha effettuato l’accesso, erano troppi, e questo era inutilizzato da più tempo.`
-        : `Questo browser è stato disconnesso ${when}: ${by} ha effettuato l’accesso, i dispositivi erano troppi, e questo era inutilizzato da più tempo.`,
+        ? `Questo browser è stato disconnesso ${when}: un nuovo dispositivo ha effettuato l’accesso e i dispositivi erano troppi.`
+        : `Questo browser è stato disconnesso ${when}: ${by} ha effettuato l’accesso e i dispositivi erano troppi.`,
     password_changed: (when, by) =>
       by === null
         ? `La tua password è stata cambiata ${when} e tutti gli altri dispositivi sono stati disconnessi.`
@@ -288,6 +288,7 @@ const italian: Sentences = {
     },
   },
   device: {
+    inSentence: (name) => name,
     unknownBrowser: 'Browser sconosciuto',
     unknownSystem: 'sistema sconosciuto',
     on: (software, system) => `${software} su ${system}`,

@@ -70,8 +70,8 @@ const japanese: Sentences = {
     superseded: (when) => `${when} にこのブラウザーで改めてログインしたため、前のログインは終了しました。`,
     limit_reached: (when, by) =>
       by === null
-        ? `このブラウザーは ${when} にログアウトされました。新しいデバイスがログインして数が上限を超え、このブラウザーが最も長く使われていなかったためです。`
-        : `このブラウザーは ${when} にログアウトされました。「${by}」がログインしてデバイスの数が上限を超え、このブラウザーが最も長く使われていなかったためです。`,
+        ? `このブラウザーは ${when} にログアウトされました。新しいデバイスがログインして数が上限を超えたためです。`
+        : `このブラウザーは ${when} にログアウトされました。「${by}」がログインしてデバイスの数が上限を超えたためです。`,
     password_changed: (when, by) =>
       by === null
         ? `${when} にパスワードが変更され、ほかのすべてのデバイスがログアウトされました。`
@@ -278,6 +278,7 @@ const japanese: Sentences = {
     },
   },
   device: {
+    inSentence: (name) => name,
     unknownBrowser: '不明なブラウザー',
     unknownSystem: '不明なシステム',
     on: (software, system) => `${software}（${system}）`,

@@ -68,8 +68,8 @@ const polish: Sentences = {
     superseded: (when) => `W tej przeglądarce zalogowano się ponownie ${when}. To zakończyło poprzednią sesję.`,
     limit_reached: (when, by) =>
       by === null
-        ? `Tę przeglądarkę wylogowano ${when}: zalogowano nowe urządzenie, urządzeń było za dużo, a ta przeglądarka była najdłużej nieużywana.`
-        : `Tę przeglądarkę wylogowano ${when}: zalogowano urządzenie ${by}, urządzeń było za dużo, a ta przeglądarka była najdłużej nieużywana.`,
+        ? `Tę przeglądarkę wylogowano ${when}: zalogowano nowe urządzenie i urządzeń było za dużo.`
+        : `Tę przeglądarkę wylogowano ${when}: zalogowano urządzenie ${by} i urządzeń było za dużo.`,
     password_changed: (when, by) =>
       by === null
         ? `Twoje hasło zmieniono ${when} i wylogowano wszystkie pozostałe urządzenia.`
@@ -308,6 +308,7 @@ const polish: Sentences = {
     },
   },
   device: {
+    inSentence: (name) => `„${name}”`,
     unknownBrowser: 'Nieznana przeglądarka',
     unknownSystem: 'nieznany system',
     on: (software, system) => `${software} (${system})`,

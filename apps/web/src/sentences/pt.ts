@@ -72,8 +72,8 @@ const portuguese: Sentences = {
     superseded: (when) => `Você entrou de novo com este navegador ${when}. Isso encerrou a sessão anterior.`,
     limit_reached: (when, by) =>
       by === null
-        ? `Este navegador foi desconectado ${when}: um novo dispositivo entrou, havia dispositivos demais, e este era o que estava sem uso há mais tempo.`
-        : `Este navegador foi desconectado ${when}: ${by} entrou, havia dispositivos demais, e este era o que estava sem uso há mais tempo.`,
+        ? `Este navegador foi desconectado ${when}: um novo dispositivo entrou e havia dispositivos demais.`
+        : `Este navegador foi desconectado ${when}: ${by} entrou e havia dispositivos demais.`,
     password_changed: (when, by) =>
       by === null
         ? `Sua senha foi alterada ${when}, e todos os outros dispositivos foram desconectados.`
@@ -282,6 +282,7 @@ const portuguese: Sentences = {
     },
   },
   device: {
+    inSentence: (name) => `“${name}”`,
     unknownBrowser: 'Navegador desconhecido',
     unknownSystem: 'sistema desconhecido',
     on: (software, system) => `${software} em ${system}`,

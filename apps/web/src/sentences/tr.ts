@@ -71,8 +71,8 @@ const turkish: Sentences = {
     superseded: (when) => `Bu tarayıcıda yeniden oturum açtınız (${when}). Önceki oturum böylece sona erdi.`,
     limit_reached: (when, by) =>
       by === null
-        ? `Bu tarayıcının oturumu kapatıldı (${when}): Yeni bir cihaz oturum açtı, cihaz sayısı sınırı aştı ve en uzun süredir kullanılmayan buydu.`
-        : `Bu tarayıcının oturumu kapatıldı (${when}): “${by}” cihazı oturum açtı, cihaz sayısı sınırı aştı ve en uzun süredir kullanılmayan buydu.`,
+        ? `Bu tarayıcının oturumu kapatıldı (${when}): Yeni bir cihaz oturum açtı ve cihaz sayısı sınırı aştı.`
+        : `Bu tarayıcının oturumu kapatıldı (${when}): “${by}” cihazı oturum açtı ve cihaz sayısı sınırı aştı.`,
     password_changed: (when, by) =>
       by === null
         ? `Parolanız değiştirildi ve diğer tüm cihazların oturumu kapatıldı (${when}).`
@@ -281,6 +281,7 @@ const turkish: Sentences = {
     },
   },
   device: {
+    inSentence: (name) => name,
     unknownBrowser: 'Bilinmeyen tarayıcı',
     unknownSystem: 'bilinmeyen sistem',
     on: (software, system) => `${software} (${system})`,

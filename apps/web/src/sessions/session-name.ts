@@ -7,6 +7,23 @@ export function sessionName({ ownersName, selfName, device }: NamedDevice): stri
   return ownersName ?? selfName ?? deviceName(device);
 }
 
+/** Whether that is what a program says of itself, which anybody can say: it stands in quotes, and on one line. */
+export const isSelfNamed = ({ ownersName, selfName }: Pick<NamedDevice, 'ownersName' | 'selfName'>): boolean =>
+  ownersName === null && selfName !== null;
+
+/** So many characters of a name that a program gave itself stand in a sentence. */
+const longestInSentence = 60;
+const segmenter = localized((locale) => new Intl.Segmenter(locale));
+
+/** The same in a sentence: what a program says of itself is in quotes and cut. */
+export function nameInSentence(session: NamedDevice): string {
+  if (!isSelfNamed(session)) return sessionName(session);
+  const letters = Array.from(segmenter().segment(sessionName(session)), ({ segment }) => segment);
+  const cut =
+    letters.length > longestInSentence ? `${letters.slice(0, longestInSentence - 1).join('')}…` : letters.join('');
+  return sentences.device.inSentence(cut);
+}
+
 const either = localized((locale) => new Intl.ListFormat(locale, { type: 'disjunction' }));
 
 /** `Firefox 128 on Windows 10 or 11`. What is not known is said to be unknown, and what cannot be told is left open. */

@@ -7,7 +7,7 @@ import { FailureLine } from './failure-line.tsx';
 import type { ListedSession } from './listed-session.ts';
 import { RenameButton } from './rename-button.tsx';
 import { SessionFacts } from './session-facts.tsx';
-import { sessionName } from './session-name.ts';
+import { SessionName } from './session-name-text.tsx';
 
 interface SessionRowProps extends ComponentProps<'li'> {
   readonly session: ListedSession;
@@ -42,8 +42,8 @@ export function SessionRow({
           <div className="min-w-0">
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <div className="flex min-w-0 items-start">
-                <NameHeading className="leading-6 font-semibold wrap-anywhere">
-                  <bdi>{sessionName(session)}</bdi>
+                <NameHeading className="min-w-0 leading-6 font-semibold wrap-anywhere">
+                  <SessionName session={session} />
                 </NameHeading>
                 <RenameButton session={session} label={label} />
               </div>

@@ -4,7 +4,7 @@ import { sentences } from '../../sentences.ts';
 import { DeviceLine } from '../device-line.tsx';
 import type { ListedSession } from '../listed-session.ts';
 import { SessionFacts } from '../session-facts.tsx';
-import { sessionName } from '../session-name.ts';
+import { SessionName } from '../session-name-text.tsx';
 
 interface SessionPreviewProps {
   readonly sessions: readonly ListedSession[];
@@ -42,7 +42,7 @@ export function SessionPreview({ sessions, now }: SessionPreviewProps) {
                 style={{ translate: `0 ${start}px` }}
               >
                 <p className="font-medium">
-                  <bdi>{sessionName(session)}</bdi>
+                  <SessionName session={session} />
                 </p>
                 <DeviceLine session={session} />
                 <SessionFacts session={session} now={now} />
