@@ -32,7 +32,7 @@ const signWithForm = /^\p{Emoji}$/u;
 function hasMeaning(text: string, at: number, grapheme: string): boolean {
   if (flagOfTags.test(grapheme)) return true;
   const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
-  const before = [...text.slice(0, at)].at(-1) ?? '';
+  const before = Array.from(text.slice(0, at)).at(-1) ?? '';
   if (formSelector.test(character)) return signWithForm.test(before);
   const [after = ''] = text.slice(at + character.length);
   if (character === '\u200D' && picture.test(after)) return pictureBefore.test(text.slice(0, at));
