@@ -1,8 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createClient } from './client.ts';
+import { postgresSettings } from './postgres-settings.ts';
+import { PrismaSessionStore } from './prisma-session-store.ts';
+import { StatementPool } from './statement-pool.ts';
 import { hasServer, temporaryServerDatabase } from './testing/place.ts';
-import { day, ending, idle, later, liveAt, second, sessionOf, start } from './testing/sample.ts';
+import { day, ending, idle, later, liveAt, newDevice, second, sessionOf, start } from './testing/sample.ts';
 import { World } from './testing/world.ts';
 
 /** Long enough for an operation that need not wait. */
@@ -58,6 +62,55 @@ describe.runIf(hasServer)('while another connection to the server is in the midd
     await other.query('COMMIT');
     await Promise.allSettled(steps);
     expect(await world.database.users.findById(user.id)).toBeNull();
+  });
+
+  /** The store on connections of its own, without the limiter, which would try a sign-in again that PostgreSQL broke off. */
+  async function onPlainStore(run: (sessions: PrismaSessionStore) => Promise<void>): Promise<void> {
+    const pool = new pg.Pool(postgresSettings(world.url));
+    const statements = new StatementPool(pool);
+    await run(new PrismaSessionStore(createClient(pool), statements, statements));
+    await pool.end();
+  }
+
+  /** Resolves when another connection waits for what this one holds, or when an operation is over without that. */
+  async function waitsFor(operation: Promise<unknown>): Promise<void> {
+    let isOver = false;
+    void operation.catch(() => null).then(() => (isOver = true));
+    await vi.waitFor(
+      async () => {
+        const { rows } = await other.query<{ pid: number }>(
+          'SELECT pid FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))',
+        );
+        expect(isOver || rows.length > 0).toBe(true);
+      },
+      { timeout: 20_000, interval: 5 },
+    );
+  }
+
+  test('a sign-in waits for a change of its password, and is refused by the new one', async () => {
+    await onPlainStore(async (sessions) => {
+      const user = await world.someone();
+      await other.query(`UPDATE users SET password_hash = 'new' WHERE id = $1`, [user.id]);
+      const begun = sessions.begin(sessionOf(user), { perUser: 100, liveAt: liveAt(start) });
+      await waitsFor(begun);
+      await other.query('COMMIT');
+      expect(await begun).toBeNull();
+    });
+  });
+
+  test('a sign-in waits for the purge of its device, and is then one of a new device', async () => {
+    await onPlainStore(async (sessions) => {
+      const user = await world.someone();
+      const deviceTokenHash = newDevice();
+      const { deviceId } = await world.begin(user, { deviceTokenHash });
+      await other.query('DELETE FROM sessions WHERE device_id = $1', [deviceId]);
+      await other.query('DELETE FROM devices WHERE id = $1', [deviceId]);
+      const begun = sessions.begin(sessionOf(user, { deviceTokenHash }), { perUser: 100, liveAt: liveAt(start) });
+      await waitsFor(begun);
+      await other.query('COMMIT');
+      const session = await begun;
+      expect(session?.deviceId).toBeGreaterThan(deviceId);
+    });
   });
 
   test('housekeeping waits for nobody, and leaves to the next round what somebody holds', async () => {

@@ -51,6 +51,25 @@ describe.each(kinds)('pages of sessions on %s', (kind, makePlace) => {
     expect(whole).toEqual({ sessions: listed, next: null });
   });
 
+  test('leave out what has been unused for longer than its owner allows, either way', async () => {
+    const user = await world.someone();
+    const unused = await world.begin(user);
+    const used = await world.begin(user);
+    await world.database.sessions.setIdleLimit({
+      userId: user.id,
+      limit: 600,
+      liveAt: liveAt(later(1)),
+      actorId: used.id,
+    });
+    await world.use(used.id, later(500));
+    for (const order of ['oldest_use_first', 'latest_use_first'] as const) {
+      const page = (at: number) =>
+        world.database.sessions.pageLive(user.id, { order, after: null, limit: 9 }, liveAt(later(at)));
+      expect((await page(599)).sessions.map(({ id }) => id).toSorted()).toEqual([unused.id, used.id]);
+      expect((await page(600)).sessions.map(({ id }) => id)).toEqual([used.id]);
+    }
+  });
+
   test('are empty for whoever has none or cannot exist', async () => {
     const user = await world.someone();
     const page = { order: 'oldest_use_first', after: null, limit: 2 } as const;

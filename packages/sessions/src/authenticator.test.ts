@@ -98,6 +98,18 @@ describe('what the database says', () => {
     expect(desk.questions).toBe(2);
   });
 
+  test('leaves nothing behind of the look-up, whatever came of it', async () => {
+    const desk = new Desk();
+    const asked = desk.ask();
+    expect(desk.cache.lookups).toBe(1);
+    await asked;
+    await desk.authenticator.authenticate(createSessionToken());
+    desk.isTrusted = false;
+    desk.isAway = true;
+    await expect(desk.ask()).rejects.toThrow(StoreUnavailable);
+    expect(desk.cache.lookups).toBe(0);
+  });
+
   test('is never asked about a text that can be no token', async () => {
     const desk = new Desk();
     for (const text of ['', token.slice(1), `${token.slice(0, -1)}g`, token.toUpperCase()]) {

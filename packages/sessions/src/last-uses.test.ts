@@ -39,6 +39,20 @@ describe('a use', () => {
     expect(uses.latest(session(2)).lastUsedAt).toEqual(start);
   });
 
+  test('moves the days of the session on when it comes on a later day, in the list and in what is written', async () => {
+    const uses = new LastUses(minute);
+    const day = 24 * 60 * minute;
+    uses.note(uses.of(session(1)), begin + day);
+    uses.note(uses.of(session(1)), begin + 3 * day);
+    expect(uses.latest(session(1)).activeDays).toBe(0b1101);
+    const written: number[] = [];
+    await uses.flush(begin + 3 * day + second, 100, (batch) => {
+      written.push(...batch.map(({ activeDays }) => activeDays));
+      return Promise.resolve(new Map());
+    });
+    expect(written).toEqual([0b1101]);
+  });
+
   test('is never overwritten by an earlier one', async () => {
     const uses = new LastUses(minute);
     const written = new Written();

@@ -75,6 +75,11 @@ export class SessionCache {
     return this.#young.entries.size + this.#old.entries.size;
   }
 
+  /** How many look-ups of the database are under way. */
+  get lookups(): number {
+    return this.#fills.size;
+  }
+
   get(tokenHash: SessionTokenHash): (RememberedSession & { readonly user: User }) | null {
     const entry = this.#young.entries.get(tokenHash) ?? this.#promoted(tokenHash);
     return entry === undefined || entry.owner.isForgotten ? null : entry;

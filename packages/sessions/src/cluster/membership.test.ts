@@ -1,28 +1,61 @@
 import { describe, expect, test } from 'vitest';
 import type { Change } from './change.ts';
 import { InProcessInstanceStore } from './in-process-instance-store.ts';
-import type { RegisteredInstance } from './instance-store.ts';
+import type { RegisteredInstance, Sight } from './instance-store.ts';
 import { leaseLasts } from './lease.ts';
 import { Membership } from './membership.ts';
 import type { Timing } from './timing.ts';
 
-/** Time that passes when it is told to. Nothing is done later: who renews is for the test to say. */
+/** Time that passes when it is told to. What is to be done later is done when the test says so. */
 class HeldTime implements Timing {
   now = 0;
+  readonly timers = new Set<() => void>();
   monotonic = () => this.now;
   wall = () => this.now;
-  after = () => () => {};
+
+  after(_milliseconds: number, run: () => void): () => void {
+    const timer = () => run();
+    this.timers.add(timer);
+    return () => void this.timers.delete(timer);
+  }
+
+  /** Does everything that is to be done later. */
+  async fire(): Promise<void> {
+    const due = new Set(this.timers);
+    this.timers.clear();
+    for (const timer of due) timer();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
-function memberOf(store: InProcessInstanceStore, timing: Timing): { member: Membership; forgotten: Change[] } {
+/** A register that is away when the test says so, and that remembers what it was asked with. */
+class ObservedStore extends InProcessInstanceStore {
+  isAway = false;
+  readonly cursors: (string | null)[] = [];
+  renewals = 0;
+
+  override renew(id: string): Promise<boolean> {
+    this.renewals += 1;
+    return this.isAway ? Promise.reject(new Error('away')) : super.renew(id);
+  }
+
+  override async look(_id?: string, cursor: string | null = null): Promise<Sight> {
+    this.cursors.push(cursor);
+    return { ...(await super.look()), cursor: `cursor ${this.cursors.length}` };
+  }
+}
+
+function memberOf(store: InProcessInstanceStore, timing: Timing) {
   const forgotten: Change[] = [];
+  const failures: unknown[] = [];
+  const onFailure = (error: unknown) => void failures.push(error);
   const memory = {
     forget: (change: Change) => {
       if (change.length > 0) forgotten.push(change);
       return Promise.resolve();
     },
   };
-  return { member: new Membership({ id: 'me', store, memory, timing, onFailure() {} }), forgotten };
+  return { member: new Membership({ id: 'me', store, memory, timing, onFailure }), forgotten, failures };
 }
 
 const idsOf = async (store: InProcessInstanceStore): Promise<string[]> => (await store.instances()).map(({ id }) => id);
@@ -119,5 +152,64 @@ describe('an instance', () => {
     timing.now += leaseLasts;
     await member.renew();
     expect(forgotten).toEqual(['everyone', 'everyone', 'everyone']);
+  });
+
+  test('looks on from where it was, and from the beginning again once it has forgotten everything', async () => {
+    const store = new ObservedStore();
+    const timing = new HeldTime();
+    const { member } = memberOf(store, timing);
+    await member.renew();
+    await member.renew();
+    expect(store.cursors).toEqual([null, 'cursor 1']);
+    timing.now += leaseLasts;
+    await member.renew();
+    expect(store.cursors).toEqual([null, 'cursor 1', null]);
+    await store.leave('me');
+    await member.renew();
+    expect(store.cursors).toEqual([null, 'cursor 1', null, null]);
+  });
+
+  test('forgets where it was also when its lease runs out between two renewals', async () => {
+    const store = new ObservedStore();
+    const timing = new HeldTime();
+    const { member, forgotten } = memberOf(store, timing);
+    await member.renew();
+    timing.now += leaseLasts;
+    await timing.fire();
+    expect(forgotten).toEqual(['everyone', 'everyone']);
+    await member.renew();
+    expect(store.cursors).toEqual([null, null]);
+  });
+
+  test('reports a failure once for each time that renewals begin to fail', async () => {
+    const store = new ObservedStore();
+    const timing = new HeldTime();
+    const { member, failures } = memberOf(store, timing);
+    store.isAway = true;
+    await member.start();
+    await timing.fire();
+    expect([store.renewals, failures.length]).toEqual([2, 1]);
+    store.isAway = false;
+    await timing.fire();
+    store.isAway = true;
+    await timing.fire();
+    await timing.fire();
+    expect([store.renewals, failures.length]).toEqual([5, 2]);
+    await member.stop();
+  });
+
+  test('renews no more once it has left, not even where a renewal was under way', async () => {
+    const store = new ObservedStore();
+    const timing = new HeldTime();
+    const { member } = memberOf(store, timing);
+    await member.start();
+    expect(timing.timers.size).toBeGreaterThan(0);
+    await member.stop();
+    expect(timing.timers.size).toBe(0);
+    const again = member.start();
+    const left = member.stop();
+    await Promise.all([again, left]);
+    await timing.fire();
+    expect([store.renewals, await idsOf(store)]).toEqual([2, []]);
   });
 });
