@@ -68,7 +68,7 @@ describe.runIf(hasServer)('while another connection to the server is in the midd
   async function onPlainStore(run: (sessions: PrismaSessionStore) => Promise<void>): Promise<void> {
     const pool = new pg.Pool(postgresSettings(world.url));
     const statements = new StatementPool(pool);
-    await run(new PrismaSessionStore(createClient(pool), statements, statements));
+    await run(new PrismaSessionStore(createClient(pool, 'public'), statements, statements));
     await pool.end();
   }
 
