@@ -23,7 +23,6 @@ import { bindSession, useChallenge } from './session-binding.ts';
 import { beginSession } from './session-beginning.ts';
 import { endAndName, endSessions, sessionWithId, sessionsExcept, sessionsWithIds } from './session-end.ts';
 import { renewSession } from './session-renewal.ts';
-import { toSession } from './session-row.ts';
 import {
   findSession,
   findSessions,
@@ -49,12 +48,8 @@ export class PrismaSessionStore implements SessionStore {
     this.#jobs = jobs;
   }
 
-  async begin(
-    session: NewSession,
-    limits: { readonly perUser: number; readonly liveAt: LiveAt },
-  ): Promise<Session | null> {
-    const row = await inTransaction(this.#prisma, (tx) => beginSession(tx, session, limits));
-    return row && toSession(row);
+  begin(session: NewSession, limits: { readonly perUser: number; readonly liveAt: LiveAt }): Promise<Session | null> {
+    return beginSession(this.#pool, session, limits);
   }
 
   async findByTokenHash(tokenHash: SessionTokenHash): Promise<FoundSession | null> {

@@ -1,70 +1,99 @@
 import { programIdentity } from '@latchkey/sessions/devices/program-identity';
+import type { Session } from '@latchkey/sessions/session';
 import type { LiveAt, NewSession } from '@latchkey/sessions/session-store';
+import { oneDay } from '@latchkey/sessions/active-days';
 import { toBytes } from './bytes.ts';
-import { findOrCreateDevice, isConfirmed } from './device-of-sign-in.ts';
+import { deviceOfSignIn } from './device-of-sign-in.ts';
 import { Prisma } from './generated/client.ts';
-import { fromRowId, toRowId } from './row-id.ts';
-import { endSessions } from './session-end.ts';
+import { toRowId } from './row-id.ts';
+import { endings } from './session-end.ts';
 import { sessionsBeyondLimit } from './session-limit.ts';
-import { type SessionRow, sessionColumns } from './session-row.ts';
-import { writeAlert } from './sign-in-alert-writing.ts';
-import type { Transaction } from './transaction.ts';
+import { alertOfSignIn } from './sign-in-alert-writing.ts';
+import type { StatementPool } from './statement-pool.ts';
 
-interface Standing {
-  readonly idleLimit: bigint | null;
-  readonly language: string | null;
-  /** Null before any country was written down. */
-  readonly countries: readonly string[] | null;
+interface BegunRow {
+  readonly id: number;
+  readonly deviceId: number;
+  readonly deviceName: string | null;
+  readonly confirmedAt: Date | null;
+  readonly idleLimit: number | null;
 }
 
 /**
- * Begins a session, in a transaction that holds its user's row: sign-ins, revocations of all and password changes of one
- * user happen one after the other, so that none of them can miss what another has just done.
+ * Begins a session, in one statement behind the lock of its user's row: sign-ins, revocations of all and password changes of one
+ * user happen one after the other, and each sees what the one before has committed. Answers null where the account has
+ * another password by now, is disabled or gone.
  */
 export async function beginSession(
-  tx: Transaction,
-  { userId, tokenHash, deviceTokenHash, passwordHash, language, country, ...session }: NewSession,
+  pool: StatementPool,
+  session: NewSession,
+  limits: { readonly perUser: number; readonly liveAt: LiveAt },
+): Promise<Session | null> {
+  const userId = toRowId(session.userId);
+  if (userId === null) return null;
+  const { text, values } = beginning(userId, session, limits);
+  const [begun] = await pool.runBehindUserLock<BegunRow>(userId, { text, values });
+  if (!begun) return null;
+  const { tokenHash: _token, deviceTokenHash: _device, passwordHash: _password, bindingSecret, ...kept } = session;
+  const { language: _language, country: _country, ...stored } = kept;
+  return {
+    ...stored,
+    ...begun,
+    steppedUpAt: null,
+    lastUsedAt: session.createdAt,
+    activeDays: oneDay,
+    endedAt: null,
+    endReason: null,
+    binding: bindingSecret === null ? null : { secret: bindingSecret, key: null },
+  };
+}
+
+/**
+ * The statement: the device, the session, its event, the alert about it, what is known of the owner by it, and the ends that it
+ * brings about. The parts do not see each other's rows, only what they return; the old session of the same browser and
+ * those beyond the limit are therefore told apart here.
+ */
+function beginning(
+  userId: bigint,
+  { tokenHash, deviceTokenHash, bindingSecret, passwordHash, language, country, ...session }: NewSession,
   { perUser, liveAt }: { readonly perUser: number; readonly liveAt: LiveAt },
-): Promise<SessionRow | null> {
-  const rowId = toRowId(userId);
-  if (rowId === null) return null;
-  const [standing] = await tx.$queryRaw<Standing[]>`
-    SELECT idle_limit AS "idleLimit", language, countries FROM users
-    WHERE id = ${rowId} AND password_hash = ${passwordHash} AND disabled_at IS NULL
-    FOR NO KEY UPDATE`;
-  if (!standing) return null;
-  const idleLimit = standing.idleLimit === null ? null : Number(standing.idleLimit);
-
-  const { userAgent, information, address, createdAt } = session;
-  const program = deviceTokenHash === null ? programIdentity(userAgent, information) : null;
-  const device = await findOrCreateDevice(tx, { userId: rowId, deviceTokenHash, program, country, at: createdAt });
-  const deviceId = device.id;
-  const idleAt = idleLimit === null ? null : new Date(createdAt.getTime() + idleLimit);
-  const begun = await tx.session.create({
-    data: { ...session, userId: rowId, deviceId, tokenHash: toBytes(tokenHash), lastUsedAt: createdAt, idleAt },
-    select: sessionColumns,
+): Prisma.Sql {
+  const { userAgent, information, address, staysSignedIn, createdAt, expiresAt } = session;
+  const isBrowser = deviceTokenHash !== null;
+  const program = isBrowser ? null : programIdentity(userAgent, information);
+  const at = Prisma.sql`${createdAt}::timestamptz`;
+  // A program has no cookie to be known by: none of its sign-ins ends another one of it.
+  const ofSameBrowser = isBrowser ? Prisma.sql`device_id = (SELECT id FROM device)` : Prisma.sql`FALSE`;
+  const beyondLimit = sessionsBeyondLimit({ userId, except: ofSameBrowser, program, perUser, liveAt });
+  const endsOthers = endings({
+    pick: Prisma.sql`user_id = (SELECT user_id FROM signed_in) AND (${ofSameBrowser} OR ${beyondLimit})`,
+    reason: Prisma.sql`(CASE WHEN ${ofSameBrowser} THEN 'superseded' ELSE 'limit_reached' END)::session_end_reason`,
+    liveAt,
+    actorId: Prisma.sql`(SELECT session_id FROM signed_in)`,
   });
-  await tx.sessionEvent.create({
-    data: { kind: 'signed_in', userId: rowId, sessionId: begun.id, deviceId, at: createdAt, userAgent, address },
-  });
-  if (device.asks) await writeAlert(tx, { ...begun, program, country, cause: device.asks });
-  const confirmedAt = device.asks ? null : device.confirmedAt;
-  if (isConfirmed(confirmedAt, createdAt)) {
-    // A program has no cookie to be known by: a stranger who uses its name would choose the language too.
-    const spoken = deviceTokenHash === null ? standing.language : language;
-    const countries = standing.countries ?? (country === null ? [] : [country]);
-    if (spoken !== standing.language || standing.countries === null) {
-      await tx.$executeRaw`
-        UPDATE users SET language = ${spoken}, countries = ${countries}::text[] WHERE id = ${rowId}`;
-    }
-  }
-
-  const ending = { userId, liveAt, actorId: fromRowId(begun.id) };
-  if (deviceTokenHash !== null) {
-    const old = Prisma.sql`device_id = ${deviceId} AND id <> ${begun.id}`;
-    await endSessions(tx, old, { ...ending, reason: 'superseded' });
-  }
-  const beyondLimit = sessionsBeyondLimit({ userId: rowId, begunId: begun.id, program, perUser, liveAt });
-  await endSessions(tx, beyondLimit, { ...ending, reason: 'limit_reached' });
-  return { ...begun, deviceName: device.name, confirmedAt, idleLimit, bindingSecret: session.bindingSecret };
+  return Prisma.sql`
+    WITH account AS (
+      SELECT id, created_at, idle_limit, language, countries FROM users
+      WHERE id = ${userId} AND password_hash = ${passwordHash} AND disabled_at IS NULL
+    ), ${deviceOfSignIn({ userId, deviceTokenHash, program, country, at: createdAt })}, begun AS (
+      INSERT INTO sessions (user_id, device_id, token_hash, user_agent, address, information, stays_signed_in, created_at,
+        last_used_at, idle_at, expires_at, binding_secret)
+      SELECT account.id, device.id, ${toBytes(tokenHash)}, ${userAgent}, ${address}, ${information}, ${staysSignedIn}, ${at},
+        ${at}, ${at} + idle_limit * interval '1 millisecond', ${expiresAt}::timestamptz, ${bindingSecret}
+      FROM account, device
+      RETURNING id, user_id, device_id
+    ), signed_in AS (
+      INSERT INTO session_events (user_id, kind, at, session_id, device_id, user_agent, address)
+      SELECT user_id, 'signed_in', ${at}, id, device_id, ${userAgent}, ${address} FROM begun
+      RETURNING user_id, session_id
+    ), ${alertOfSignIn({ userId, userAgent, information, address, createdAt, program, country })}, of_owner AS (
+      UPDATE users SET language = ${isBrowser ? Prisma.sql`${language}` : Prisma.sql`users.language`},
+        countries = COALESCE(users.countries, array_remove(ARRAY[${country}::text], NULL))
+      FROM account, device, cause
+      WHERE users.id = account.id AND asks IS NULL AND device.confirmed_at <= ${at}
+        AND (account.countries IS NULL OR (${isBrowser}::boolean AND account.language IS DISTINCT FROM ${language}::text))
+    ), ${endsOthers}
+    SELECT begun.id, begun.device_id AS "deviceId", device.name AS "deviceName",
+      CASE WHEN asks IS NULL THEN device.confirmed_at END AS "confirmedAt", account.idle_limit AS "idleLimit"
+    FROM begun, device, cause, account`;
 }

@@ -12,6 +12,34 @@ import type { Transaction } from './transaction.ts';
 
 type Ended = { readonly id: bigint; readonly deviceId: bigint; readonly wasLive: boolean; readonly makesNew: boolean };
 
+interface PickedEndings {
+  readonly pick: Prisma.Sql;
+  readonly reason: Prisma.Sql;
+  readonly liveAt: LiveAt;
+  /** The session that ends them, or null. */
+  readonly actorId: Prisma.Sql;
+}
+
+/** The parts of a statement that end sessions which a condition picks (`ended`), each with its event (`written`). */
+export function endings({ pick, reason, liveAt, actorId }: PickedEndings): Prisma.Sql {
+  const isLive = live(liveAt);
+  const lapse = lapseOf(liveAt);
+  return Prisma.sql`
+    ended AS (
+      UPDATE sessions SET
+        ended_at = CASE WHEN ${isLive} THEN ${liveAt.now}::timestamptz ELSE ${lapse.at} END,
+        end_reason = CASE WHEN ${isLive} THEN ${reason} ELSE ${lapse.reason} END
+      WHERE ended_at IS NULL AND ${pick}
+      RETURNING id, user_id, device_id, ended_at, end_reason, user_agent, address, end_reason = ${reason} AS was_live
+    ), written AS (
+      INSERT INTO session_events
+        (user_id, kind, at, session_id, device_id, end_reason, actor_session_id, user_agent, address)
+      SELECT user_id, 'ended', ended_at, id, device_id, end_reason,
+        CASE WHEN was_live THEN NULLIF(${actorId}, id) END, user_agent, address
+      FROM ended ORDER BY end_reason = 'limit_reached', id
+    )`;
+}
+
 /**
  * Ends the sessions that a condition picks, and writes an event for each, in one statement: two that end the same session
  * at the same moment cannot both have done it, and no end is without its event. A session that time has ended gets the
@@ -21,9 +49,6 @@ type Ended = { readonly id: bigint; readonly deviceId: bigint; readonly wasLive:
  * device new: a stranger could otherwise take the owner's devices their right to answer.
  */
 function endPicked(tx: Transaction, pick: Prisma.Sql, { reason, liveAt, actorId }: Omit<Ending, 'userId'>) {
-  const isLive = live(liveAt);
-  const lapse = lapseOf(liveAt);
-  const stored = storedReason(reason);
   const actorRowId = actorId === null ? null : toRowId(actorId);
   const makesNew =
     actorRowId === null
@@ -34,19 +59,7 @@ function endPicked(tx: Transaction, pick: Prisma.Sql, { reason, liveAt, actorId 
             AND ${confirmedBy(liveAt.now)}
         )`;
   return tx.$queryRaw<Ended[]>`
-    WITH ended AS (
-      UPDATE sessions SET
-        ended_at = CASE WHEN ${isLive} THEN ${liveAt.now}::timestamptz ELSE ${lapse.at} END,
-        end_reason = CASE WHEN ${isLive} THEN ${stored} ELSE ${lapse.reason} END
-      WHERE ended_at IS NULL AND ${pick}
-      RETURNING id, user_id, device_id, ended_at, end_reason, user_agent, address, end_reason = ${stored} AS was_live
-    ), written AS (
-      INSERT INTO session_events
-        (user_id, kind, at, session_id, device_id, end_reason, actor_session_id, user_agent, address)
-      SELECT user_id, 'ended', ended_at, id, device_id, end_reason,
-        CASE WHEN was_live THEN NULLIF(${actorRowId}::bigint, id) END, user_agent, address
-      FROM ended
-    )
+    WITH ${endings({ pick, reason: storedReason(reason), liveAt, actorId: Prisma.sql`${actorRowId}::bigint` })}
     SELECT id, device_id AS "deviceId", was_live AS "wasLive",
       was_live AND ${makesDeviceNew[reason] ? makesNew : Prisma.sql`FALSE`} AS "makesNew"
     FROM ended`;

@@ -37,6 +37,31 @@ export class StatementPool {
     const { rows } = await reportUnavailable(() => this.#pool.query<Row>({ name, text, values, types }));
     return rows;
   }
+
+  /**
+   * Runs one statement in a transaction that has locked the row of a user before, so that it sees what was committed by those
+   * for whom the lock had to wait. Transaction and lock begin in one round trip. A connection on which anything failed is closed:
+   * the statement may still be running on it.
+   */
+  async runBehindUserLock<Row extends object>(
+    userId: bigint,
+    query: { readonly text: string; readonly values: unknown[] },
+  ): Promise<Row[]> {
+    return reportUnavailable(async () => {
+      const client = await this.#pool.connect();
+      let failed = true;
+      try {
+        const lock = `SELECT 1 FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
+        await client.query(`BEGIN ISOLATION LEVEL READ COMMITTED; ${lock}`);
+        const { rows } = await client.query<Row>({ ...query, types });
+        await client.query('COMMIT');
+        failed = false;
+        return rows;
+      } finally {
+        client.release(failed);
+      }
+    });
+  }
 }
 
 function readId(text: string): number {
