@@ -40,8 +40,8 @@ export class StatementPool {
 
   /**
    * Runs one statement in a transaction that has locked the row of a user before, so that it sees what was committed by those
-   * for whom the lock had to wait. Transaction and lock begin in one round trip. A connection on which anything failed is closed:
-   * the statement may still be running on it.
+   * for whom the lock had to wait. Transaction and lock begin in one round trip. What PostgreSQL refuses is rolled back; after any
+   * other failure the connection is closed, because the statement may still be running on it.
    */
   async runBehindUserLock<Row extends object>(
     userId: bigint,
@@ -49,16 +49,22 @@ export class StatementPool {
   ): Promise<Row[]> {
     return reportUnavailable(async () => {
       const client = await this.#pool.connect();
-      let failed = true;
+      let isBroken = true;
       try {
         const lock = `SELECT 1 FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
         await client.query(`BEGIN ISOLATION LEVEL READ COMMITTED; ${lock}`);
         const { rows } = await client.query<Row>({ ...query, types });
         await client.query('COMMIT');
-        failed = false;
+        isBroken = false;
         return rows;
+      } catch (error) {
+        if (error instanceof pg.DatabaseError) {
+          await client.query('ROLLBACK');
+          isBroken = false;
+        }
+        throw error;
       } finally {
-        client.release(failed);
+        client.release(isBroken);
       }
     });
   }
