@@ -63,7 +63,7 @@ try {
     onConnectionRefused: (limit) => metrics.onConnectionRefused(limit),
     logLevel,
     pageRoot,
-    // Nothing else opens the embedded database, and its memory would grow by 75 MB for what is asked of nothing.
+    // The embedded database serves one instance, and would grow by 75 MB in memory.
     ...('url' in location ? { pageFiles } : {}),
     readiness() {
       if (shutdown.hasBegun) return 'draining';

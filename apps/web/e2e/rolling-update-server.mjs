@@ -81,7 +81,7 @@ function writeOtherBuild(from, to) {
   cpSync(from, to, { recursive: true });
   const assets = join(to, 'latchkey/assets');
   const names = readdirSync(assets).filter((name) => !/\.(br|gz)$/.test(name));
-  const renamed = new Map(names.map((name) => [name, name.replace(/-[\w-]{8}(\.\w+)$/, (found) => swapped(found))]));
+  const renamed = new Map(names.map((name) => [name, name.replace(/-[\w-]{8}(?=\.\w+$)/, swapped)]));
   /** @param {string} text */
   const rewritten = (text) => names.reduce((all, name) => all.replaceAll(name, renamed.get(name) ?? name), text);
   for (const name of readdirSync(assets)) if (/\.(br|gz)$/.test(name)) rmSync(join(assets, name));
