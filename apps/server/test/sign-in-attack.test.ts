@@ -33,7 +33,7 @@ async function post(server: string, path: string, body: object, client = '203.0.
     headers: { 'content-type': 'application/json', 'x-forwarded-for': client },
     body: JSON.stringify(body),
   });
-  const { error_code: code = null }: { error_code?: string } = JSON.parse(await answer.text());
+  const { error_code: code = null }: { error_code?: string | null } = JSON.parse(await answer.text());
   return { status: answer.status, retryAfter: answer.headers.get('retry-after'), code };
 }
 

@@ -65,6 +65,8 @@ describe.each(kinds)('round trips to %s', (kind, makePlace) => {
           deviceBinding: true,
           rememberedSessions: 100,
           streamLimits: defaultStreamLimits,
+          signUp: 'open',
+          mailsPerHour: 1000,
         },
         {
           clock: () => new Date(),
