@@ -53,7 +53,10 @@ const privateSuffixes = /(?:^|\.)(?:localhost|local|internal)$/;
  * read the metrics in the browser of somebody who can reach them; it has no way to send an address or a private name.
  */
 function isOwnName(header: string, listening: string): boolean {
-  const name = header.replace(/:\d+$/, '').replace(/\.$/, '').toLowerCase();
+  const name = header
+    .replace(/:\d{1,5}$/, '')
+    .replace(/\.$/, '')
+    .toLowerCase();
   if (isIP(name.replaceAll(/^\[|\]$/g, '')) !== 0) return true;
   if (name === listening.toLowerCase() || name === hostname().toLowerCase()) return true;
   return privateSuffixes.test(name) || /^[a-z0-9_-]+$/.test(name);

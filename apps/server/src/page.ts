@@ -51,7 +51,7 @@ export function pagePlugin(app: FastifyInstance, options: PageOptions, done: () 
   });
   for (const address of pageAddresses) {
     app.get(address, answerShell);
-    app.get(`${address}/`, ({ url }, reply) => reply.redirect(`${address}${/\?.*/.exec(url)?.[0] ?? ''}`, 308));
+    app.get(`${address}/`, ({ url }, reply) => reply.redirect(address + url.slice(address.length + 1), 308));
   }
   if (isGuest) return done();
   app.get('/', answerShell);

@@ -36,9 +36,9 @@ export function unknownSettings(source: NodeJS.ProcessEnv, settings: readonly st
 
 /** `LATCHKEY_PORT`, `SESSION_SERVICE_HOST`: what Kubernetes and Docker set for a service that has such a name. */
 function isServiceLink(name: string, source: NodeJS.ProcessEnv): boolean {
-  if (/_PORT_\d+_(?:TCP|UDP)(?:_|$)/.test(name)) return true;
-  const service = /^(.+?)_(?:SERVICE_HOST|SERVICE_PORT(?:_.+)?|PORT)$/.exec(name)?.[1];
-  return service !== undefined && source[`${service}_SERVICE_HOST`] !== undefined;
+  if (/_PORT_\d{1,5}_(?:TCP|UDP)(?:_|$)/.test(name)) return true;
+  const mark = ['_SERVICE_HOST', '_SERVICE_PORT', '_PORT'].find((text) => name.includes(text));
+  return mark !== undefined && source[`${name.slice(0, name.indexOf(mark))}_SERVICE_HOST`] !== undefined;
 }
 
 /**

@@ -5,6 +5,7 @@ import { brotliDecompress } from 'node:zlib';
 import { Refusal } from '@latchkey/api/refusal';
 import type { PageFile, PageFileStore } from '@latchkey/db/page-files/page-file-store';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import Negotiator from 'negotiator';
 
 /** Where built files are, below the page's root and in its addresses. */
 const folder = 'latchkey/assets';
@@ -160,7 +161,8 @@ export function pageFilesPlugin(
 
 async function send({ content, isBrotli }: PageFile, { headers }: FastifyRequest, reply: FastifyReply) {
   if (!isBrotli) return reply.send(Buffer.from(content));
-  const takesBrotli = /(?:^|,)\s*br\s*(?:,|$|;\s*q=(?!0(?:\.0*)?\s*(?:,|$)))/.test(headers['accept-encoding'] ?? '');
-  if (takesBrotli) return reply.header('content-encoding', 'br').send(Buffer.from(content));
+  const accepted = new Negotiator({ headers: { 'accept-encoding': headers['accept-encoding'] ?? '' } });
+  if (accepted.encodings(['br']).includes('br'))
+    return reply.header('content-encoding', 'br').send(Buffer.from(content));
   return reply.send(await promisify(brotliDecompress)(content));
 }

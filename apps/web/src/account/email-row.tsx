@@ -26,8 +26,7 @@ export function EmailRow() {
             {data && (data.isVerified ? verified : unverified)}
           </p>
           <output className="block text-sm font-medium text-pretty">
-            {isSuccess && `${sent}. ${sentHint}`}
-            {error && `${failed}. ${explain(error)}`}
+            {error ? `${failed}. ${explain(error)}` : isSuccess && `${sent}. ${sentHint}`}
           </output>
         </div>
         <div className="row-action">

@@ -22,4 +22,4 @@ export function isVerifiable(hashed: string): boolean {
 }
 
 /** Whether the last character leaves no bits over, as decoders insist on. */
-const isBase64 = (text: string): boolean => Buffer.from(text, 'base64').toString('base64').replace(/=+$/, '') === text;
+const isBase64 = (text: string): boolean => Buffer.from(text, 'base64').toString('base64').replaceAll('=', '') === text;
