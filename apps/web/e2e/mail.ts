@@ -26,17 +26,23 @@ function shown(part: string): string {
   return `${head}\n${Buffer.from(bytes, 'latin1').toString()}`;
 }
 
-/** Waits for the mail about a new device, and gives it as it is shown. The next one is a new mail. */
-export async function mailFor(person: Person): Promise<string> {
+/** Waits for a mail with a link to a path, and gives what has come as it is shown. The next mail is a new one. */
+async function mailWithLinkTo(path: string, person: Person): Promise<string> {
   let mail = '';
-  await expect.poll(async () => (mail = await mailsFor(person)), { timeout: 10_000 }).toContain('/new-device#');
+  await expect.poll(async () => (mail = await mailsFor(person)), { timeout: 10_000 }).toContain(`${path}#`);
   await rm(join(folder, person.email));
   return mail;
 }
 
-/** The same, and only the link in it. */
-export async function linkFor(person: Person): Promise<string> {
-  const [link = ''] = /http:\/\/\S+\/new-device#[\w-]+/.exec(await mailFor(person)) ?? [];
+/** Waits for a mail with a link to a path, and gives that link without its origin. */
+export async function linkTo(path: string, person: Person): Promise<string> {
+  const [link = ''] = new RegExp(String.raw`http://\S+${path}#[\w-]+`).exec(await mailWithLinkTo(path, person)) ?? [];
   const { pathname, hash } = new URL(link);
   return `${pathname}${hash}`;
 }
+
+/** The mail about a new device. */
+export const mailFor = (person: Person): Promise<string> => mailWithLinkTo('/new-device', person);
+
+/** The link in the mail about a new device. */
+export const linkFor = (person: Person): Promise<string> => linkTo('/new-device', person);

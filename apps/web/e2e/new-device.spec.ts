@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Page, expect, test } from '@playwright/test';
+import { expectToSurvive } from './linked-page.ts';
 import { linkFor } from './mail.ts';
 import { anotherBrowser, firefox, iphone, newPerson, program, prove, signIn, signUp } from './person.ts';
 
@@ -155,6 +156,36 @@ test('the link of the mail works without a sign-in, leaves the address bar, says
   await phone.goto(link);
   await expect(phone.getByRole('heading', { name: 'This link does nothing now' })).toBeVisible();
   await phone.goto('/new-device');
+  await expect(phone.getByRole('heading', { name: 'This link does nothing now' })).toBeVisible();
+});
+
+test('the link of the mail survives reload, Back and another language until it is answered', async ({
+  page,
+  browser,
+}) => {
+  test.slow();
+  const stranger = await anotherBrowser(browser, firefox);
+  const person = await intruded(page, stranger);
+  const row = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: linux }) });
+  await expect(row.getByText('New, not confirmed')).toBeVisible();
+  const phone = await anotherBrowser(browser, iphone);
+  await phone.goto(await linkFor(person));
+  await expectToSurvive(phone, async (language) => {
+    const { device, answer } = {
+      en: { device: linux, answer: 'No, log that device out' },
+      de: { device: 'Firefox 128 auf Linux', answer: 'Nein, dieses Gerät abmelden' },
+    }[language];
+    await expect(phone.getByText(device, { exact: true })).toBeVisible();
+    await expect(phone.getByRole('button', { name: answer })).toBeVisible();
+  });
+  await expect(row.getByText('New, not confirmed')).toBeVisible();
+  await phone.getByRole('button', { name: 'Yes, it was me' }).click();
+  await expect(phone.getByRole('heading', { name: 'Thank you. It was you' })).toBeVisible();
+  // A yes that nobody proved can still be turned into a no, and so the link goes on.
+  await phone.reload();
+  await phone.getByRole('button', { name: 'No, log that device out' }).click();
+  await expect(phone.getByRole('heading', { name: 'That device was logged out' })).toBeVisible();
+  await phone.reload();
   await expect(phone.getByRole('heading', { name: 'This link does nothing now' })).toBeVisible();
 });
 

@@ -25,8 +25,8 @@ export function EmailRow() {
           <p className="mt-1 min-h-5 text-sm text-muted text-pretty">
             {data && (data.isVerified ? verified : unverified)}
           </p>
-          <output className="block text-sm font-medium text-pretty">
-            {error ? `${failed}. ${explain(error)}` : isSuccess && `${sent}. ${sentHint}`}
+          <output className="mt-1 block text-sm font-medium text-pretty empty:mt-0">
+            {error ? `${failed}. ${explain(error)}` : isSuccess && data?.isVerified !== true && `${sent}. ${sentHint}`}
           </output>
         </div>
         <div className="row-action">

@@ -94,7 +94,10 @@ export function CredentialsForm({ purpose, error, pending, onSubmit }: Credentia
         problem={problems.password}
       />
       {purpose === 'signIn' && (
-        <Link href={addresses.recovery} className="link -my-3 inline-flex min-h-11 w-fit items-center text-sm">
+        <Link
+          href={`${addresses.recovery}${window.location.search}`}
+          className="link -my-3 inline-flex min-h-11 w-fit items-center text-sm"
+        >
           {sentences.recovery.link}
         </Link>
       )}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { addresses } from '../addresses.ts';
 
 /** The part of the address that names the page, under which its secret is kept: another mail's link leads to another page. */
 const key = (): string => `latchkey-link ${window.location.pathname}`;
@@ -35,13 +36,15 @@ export function forgetLinkSecret() {
 
 /**
  * Takes what stands behind the # out of the address bar, where it could be read over a shoulder and copied with the address,
- * and keeps it for this tab. There it outlives a reload, Back and a change of language. No server was ever sent it.
+ * and keeps it for this tab. There it outlives a reload, Back and a change of language. No server was ever sent it. Answers
+ * whether a secret stood there: the link past the header writes its own target behind the #.
  */
-function take() {
+function take(): boolean {
   const { hash, pathname, search } = window.location;
-  if (hash.length <= 1) return;
+  if (hash.length <= 1 || hash === addresses.main) return false;
   write(hash.slice(1));
   window.history.replaceState(window.history.state, '', `${pathname}${search}`);
+  return true;
 }
 
 take();
@@ -50,14 +53,15 @@ take();
 export function useLinkSecret(): readonly [secret: string, drop: () => void] {
   const [secret, setSecret] = useState(read);
   useEffect(() => {
-    // A second link in the same tab loads nothing anew.
+    // A second link in the same tab loads nothing anew. The same link once more does, because it may be used up by now.
     const look = () => {
-      take();
-      setSecret(read());
+      if (!take()) return;
+      if (read() === secret) window.location.reload();
+      else setSecret(read());
     };
     window.addEventListener('hashchange', look);
     return () => window.removeEventListener('hashchange', look);
-  }, []);
+  }, [secret]);
   const drop = () => {
     forgetLinkSecret();
     setSecret('');

@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Heading } from '../screen/heading.tsx';
 import { sentences } from '../sentences.ts';
+import { forgetLinkSecret } from './link-secret.ts';
 
 interface LinkUnusableProps {
   /** What to do instead. */
@@ -9,6 +10,8 @@ interface LinkUnusableProps {
 
 /** One answer to a link that is wrong, used, replaced or too old: which of them it is would tell a stranger too much. */
 export function LinkUnusable({ children }: LinkUnusableProps) {
+  // Otherwise this would stand in the way of the form that asks for another link.
+  useEffect(forgetLinkSecret, []);
   const { title, reasons } = sentences.mailLink.unusable;
   return (
     <div className="card p-6 sm:p-9">

@@ -34,8 +34,12 @@ export function RecoveryRequest() {
     if (problem === null) mutate({ email: email.trim() });
   };
 
-  const { title, lead, submit: action, submitting, back } = sentences.recovery;
-  if (sentTo !== null) return <RecoverySent email={sentTo} onAgain={() => setSentTo(null)} />;
+  const askAgain = () => {
+    flushSync(() => setSentTo(null));
+    focusHeading();
+  };
+  const { title, lead, submit: action, submitting } = sentences.recovery;
+  if (sentTo !== null) return <RecoverySent email={sentTo} onAgain={askAgain} />;
   return (
     <>
       <div className="card p-6 sm:p-9">
@@ -68,11 +72,7 @@ export function RecoveryRequest() {
           </Button>
         </form>
       </div>
-      <p className="mt-6 text-center">
-        <Link href={addresses.signIn} className="link inline-flex min-h-11 items-center">
-          {back}
-        </Link>
-      </p>
+      <BackToSignIn />
     </>
   );
 }
@@ -94,11 +94,18 @@ function RecoverySent({ email, onAgain }: RecoverySentProps) {
           {again}
         </Button>
       </div>
-      <p className="mt-6 text-center">
-        <Link href={addresses.signIn} className="link inline-flex min-h-11 items-center">
-          {sentences.recovery.back}
-        </Link>
-      </p>
+      <BackToSignIn />
     </>
+  );
+}
+
+/** Keeps where the person wanted to go once they are signed in. */
+function BackToSignIn() {
+  return (
+    <p className="mt-6 text-center">
+      <Link href={`${addresses.signIn}${window.location.search}`} className="link inline-flex min-h-11 items-center">
+        {sentences.recovery.back}
+      </Link>
+    </p>
   );
 }

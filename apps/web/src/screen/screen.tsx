@@ -21,7 +21,7 @@ export function Screen({ title, actions, children }: ScreenProps) {
 
   return (
     <>
-      <a href="#main" className="skip">
+      <a href={addresses.main} className="skip">
         {sentences.skip}
       </a>
       <header className="masthead">
