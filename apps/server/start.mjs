@@ -14,7 +14,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 /** @type {Record<string, string>} */
-const programs = { cluster: './dist/cluster/main.js', admin: './dist/admin.js' };
+const programs = { cluster: './dist/cluster/main.js', admin: './dist/admin/main.js' };
 
 /** @type {import('node:child_process').ChildProcess | undefined} */
 let underWay;

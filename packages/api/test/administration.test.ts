@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { noPassword } from '@latchkey/sessions/accounts/stored-hash';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { TestBrowser, refusalCode } from './browser.ts';
-import { type TestApp, openTestApp } from './test-app.ts';
+import { type TestApp, openTestApp, password, rest } from './test-app.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -75,10 +76,80 @@ describe('whoever runs the service', () => {
     expect((await new TestBrowser(app).signUp(email)).statusCode).toBe(200);
   });
 
+  it('opens an account that no password opens until its owner has set one through the link', async () => {
+    const closed = await openTestApp({ database: app.database, signUp: 'closed' });
+    const email = `${randomUUID()}@example.com`;
+    const owner = new TestBrowser(closed);
+    expect(refusalCode(await owner.signUp(email))).toBe('sign_up_closed');
+    const created = await closed.services.administration.create(email);
+    for (const guess of [noPassword, '', password]) {
+      expect((await owner.signIn(email, guess)).statusCode).toBeOneOf([401, 422]);
+    }
+    const payload = { link: created.ok ? created.value : '', new_password: password };
+    expect((await rest(closed, 'POST', '/auth/recovery/password', undefined, { payload })).statusCode).toBe(200);
+    expect((await owner.signIn(email)).statusCode).toBe(200);
+    const listed = await closed.services.administration.sessionsOf(email);
+    expect(listed.ok && listed.value.map(({ isConfirmed }) => isConfirmed)).toEqual([true]);
+    await closed[Symbol.asyncDispose]();
+  });
+
+  it('opens no second account for an address, and gives away none that there is', async () => {
+    const { administration } = app.services;
+    const { email, browser } = await someone();
+    expect(await administration.create(email)).toEqual({ ok: false, code: 'email_taken' });
+    expect(await browser.isSignedIn()).toBe(true);
+    expect((await browser.signIn(email)).statusCode).toBe(200);
+  });
+
+  it('gives a recovery link for an account, and none while it is disabled', async () => {
+    const { administration } = app.services;
+    const { email } = await someone();
+    const issued = await administration.recoveryLink(` ${email.toUpperCase()} `);
+    await administration.disable(email);
+    expect(await administration.recoveryLink(email)).toEqual({ ok: false, code: 'account_disabled' });
+    const payload = { link: issued.ok ? issued.value : '', new_password: 'a quite different one' };
+    const setPassword = () => rest(app, 'POST', '/auth/recovery/password', undefined, { payload });
+    expect((await setPassword()).json().error_code).toBe('account_link_unusable');
+    await administration.enable(email);
+    app.passTime(30 * 60_000 - 1);
+    expect((await setPassword()).statusCode).toBe(200);
+    expect((await setPassword()).json().error_code).toBe('account_link_unusable');
+  });
+
+  it('sees the live sessions of one account, and ends one of them with its event, told to every instance', async () => {
+    const { administration } = app.services;
+    const [ada, bob] = [await someone(), await someone()];
+    const listed = await administration.sessionsOf(ada.email);
+    const ids = (await ada.browser.sessions()).map(({ id }) => id);
+    expect(listed.ok && listed.value.map(({ id }) => id)).toEqual(ids.toReversed());
+    const [first = 0, last = 0] = ids;
+    const absent = { ok: false, code: 'session_not_found' };
+    expect(await administration.endSession(bob.email, first)).toEqual(absent);
+    expect(await administration.endSession(ada.email, 2 ** 53)).toEqual(absent);
+    const changes = await announcedBy(async () => {
+      expect(await administration.endSession(ada.email, first)).toEqual({ ok: true, value: null });
+    });
+    expect(changes).toEqual([[expect.any(Number)]]);
+    expect(await administration.endSession(ada.email, first)).toEqual(absent);
+    const signedIn = [await ada.browser.isSignedIn(), await ada.other.isSignedIn()];
+    expect(signedIn.toSorted()).toEqual([false, true]);
+    const account = await app.database.users.findByEmail(ada.email);
+    const events = await app.database.events.list(account?.user.id ?? 0, { before: null, limit: 100 });
+    const ends = events.filter(({ kind }) => kind === 'ended');
+    expect(ends.map(({ sessionId, endReason, actorSessionId }) => [sessionId, endReason, actorSessionId])).toEqual([
+      [first, 'revoked', null],
+    ]);
+    const left = await administration.sessionsOf(ada.email);
+    expect(left.ok && left.value.map(({ id }) => id)).toEqual([last]);
+  });
+
   it('is told where there is no such account', async () => {
     const { administration } = app.services;
     const missing = { ok: false, code: 'user_not_found' };
+    expect(await administration.endSession('nobody@example.com', 1)).toEqual(missing);
     for (const act of [
+      administration.sessionsOf,
+      administration.recoveryLink,
       administration.disable,
       administration.enable,
       administration.delete,

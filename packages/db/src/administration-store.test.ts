@@ -1,3 +1,4 @@
+import type { AccountPage } from '@latchkey/sessions/administration-store';
 import pg from 'pg';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { hasServer, kinds, temporaryServerDatabase } from './testing/place.ts';
@@ -17,6 +18,42 @@ describe.each(kinds)('the number of live sessions on %s', (_kind, makePlace) => 
     expect(await administration.countLive()).toBe(2);
     await sessions.end(id, { userId: user.id, reason: 'revoked', liveAt: liveAt(later(second)), actorId: null });
     expect(await administration.countLive()).toBe(1);
+  });
+});
+
+describe.each(kinds)('the list of accounts on %s', (_kind, makePlace) => {
+  const world = new World(makePlace);
+  const at = liveAt(later(second));
+  const list = (page: Partial<AccountPage> = {}) =>
+    world.database.administration.listAccounts({ text: '', after: 0, limit: 50, ...page }, at);
+
+  test('counts the live sessions of each account, and says since when it is disabled', async () => {
+    const [ada, bob] = [await world.someone(), await world.someone()];
+    await world.begin(ada);
+    const { id } = await world.begin(ada);
+    await world.begin(ada, { createdAt: later(-10 * day), expiresAt: start });
+    await world.begin(ada);
+    await world.database.sessions.end(id, { userId: ada.id, reason: 'revoked', liveAt: at, actorId: null });
+    await world.begin(bob);
+    await world.database.users.disable(bob.id, at);
+    expect(await list()).toEqual([
+      { ...ada, verifiedAt: null, disabledAt: null, liveSessions: 2 },
+      { ...bob, verifiedAt: null, disabledAt: at.now, liveSessions: 0 },
+    ]);
+  });
+
+  test('comes in pages by id, and takes the signs of an address literally', async () => {
+    await world.clear();
+    const user = { passwordHash: 'x', createdAt: start, language: null };
+    const emails = ['a_b@example.org', 'axb@example.org', 'a%b.c@example.org', 'other@example.org'];
+    for (const email of emails) await world.database.users.create({ ...user, email });
+    const addresses = async (page: Partial<AccountPage>) => (await list(page)).map(({ email }) => email);
+    const [first, last] = await list({ limit: 2 });
+    expect([first?.email, last?.email]).toEqual(emails.slice(0, 2));
+    expect(await addresses({ after: last?.id ?? 0 })).toEqual(emails.slice(2));
+    expect(await addresses({ text: 'a_b' })).toEqual(['a_b@example.org']);
+    expect(await addresses({ text: '%' })).toEqual(['a%b.c@example.org']);
+    expect(await addresses({ text: 'nobody' })).toEqual([]);
   });
 });
 

@@ -1,12 +1,16 @@
 import type {
+  AccountPage,
   AdministrationStore,
   Due,
   DueBy,
   EndedBatch,
+  ListedAccount,
   RecentAddress,
 } from '@latchkey/sessions/administration-store';
 import type { LiveAt } from '@latchkey/sessions/session-store';
 import type { Client } from './client.ts';
+import { live } from './live.ts';
+import { fromRowId } from './row-id.ts';
 import { endBatch } from './session-end.ts';
 
 /** A count of so many takes some milliseconds. One of many more would be felt. */
@@ -17,6 +21,15 @@ export class PrismaAdministrationStore implements AdministrationStore {
 
   constructor(prisma: Client) {
     this.#prisma = prisma;
+  }
+
+  async listAccounts({ text, after, limit }: AccountPage, liveAt: LiveAt): Promise<ListedAccount[]> {
+    // `strpos` and not LIKE: an underscore, which addresses may contain, is a wildcard there.
+    const rows = await this.#prisma.$queryRaw<(Omit<ListedAccount, 'id'> & { readonly id: bigint })[]>`
+      SELECT id, email, created_at AS "createdAt", email_verified_at AS "verifiedAt", disabled_at AS "disabledAt",
+        (SELECT count(*)::integer FROM sessions WHERE user_id = users.id AND ${live(liveAt)}) AS "liveSessions"
+      FROM users WHERE id > ${after}::bigint AND strpos(email, ${text}) > 0 ORDER BY id LIMIT ${limit}`;
+    return rows.map(({ id, ...account }) => ({ id: fromRowId(id), ...account }));
   }
 
   async countDue({ liveAt: { now, idleSince }, endedBy, eventsBy, addressesBy }: DueBy): Promise<Due> {

@@ -30,8 +30,29 @@ export interface RecentAddress {
   readonly address: string;
 }
 
+/** At most `limit` accounts with an id above `after`, whose e-mail address contains a text, in lower case. */
+export interface AccountPage {
+  readonly text: string;
+  readonly after: number;
+  readonly limit: number;
+}
+
+/** An account as the operator sees it. */
+export interface ListedAccount {
+  readonly id: number;
+  readonly email: string;
+  readonly createdAt: Date;
+  /** When its address was verified, or null. */
+  readonly verifiedAt: Date | null;
+  /** Since when it may not be used, or null. */
+  readonly disabledAt: Date | null;
+  readonly liveSessions: number;
+}
+
 /** What whoever runs the service may ask beyond any one user. */
 export interface AdministrationStore {
+  /** A page of accounts by ascending id. A text that few addresses contain makes it read all of them. */
+  listAccounts(page: AccountPage, liveAt: LiveAt): Promise<ListedAccount[]>;
   /** Counts what is due. It reads the table, so it is for people, not for every minute. */
   countDue(by: DueBy): Promise<Due>;
   /**

@@ -88,6 +88,7 @@ export function announcingStores<Stores extends ChangingStores>(stores: Stores, 
       answer: (answering) => changing(answering.userId, () => alerts.answer(answering)),
     },
     administration: {
+      listAccounts: (page, liveAt) => administration.listAccounts(page, liveAt),
       countDue: (by) => administration.countDue(by),
       countLive: () => administration.countLive(),
       recentAddresses: (limit) => administration.recentAddresses(limit),

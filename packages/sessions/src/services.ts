@@ -203,6 +203,18 @@ export function createServices(
     limits: rateLimits,
     clock,
   });
+  const recovery = new Recovery({
+    store: stores.accounts,
+    links,
+    limiter,
+    attempts,
+    budget,
+    passwords,
+    clock,
+    random,
+    liveAt: () => sessions.liveAt(),
+    onMailDue,
+  });
   return {
     cluster,
     authenticator,
@@ -225,18 +237,7 @@ export function createServices(
       onSignIn: (outcome) => observer?.onSignIn(outcome),
     }),
     limiter,
-    recovery: new Recovery({
-      store: stores.accounts,
-      links,
-      limiter,
-      attempts,
-      budget,
-      passwords,
-      clock,
-      random,
-      liveAt: () => sessions.liveAt(),
-      onMailDue,
-    }),
+    recovery,
     verification: new EmailVerification({
       store: stores.accounts,
       links,
@@ -262,6 +263,8 @@ export function createServices(
       store: stores.administration,
       users: stores.users,
       sessions: stores.sessions,
+      recovery,
+      listSessions: (userId) => sessions.listUnmarked(userId),
       liveAt: () => sessions.liveAt(),
     }),
   };

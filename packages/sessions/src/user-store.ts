@@ -6,8 +6,8 @@ export interface NewUser {
   readonly email: string;
   readonly passwordHash: string;
   readonly createdAt: Date;
-  /** What its owner is written to in. */
-  readonly language: Language;
+  /** What its owner is written to in, or null where that is not known yet. */
+  readonly language: Language | null;
   /** When the mail that verifies the address is due. None is sent without it. */
   readonly verificationDueAt?: Date;
 }

@@ -10,6 +10,9 @@ const maxLanes = 16;
 const shape =
   /^\$argon2(?:id|i|d)(?:\$v=(?:16|19))?\$m=([1-9]\d{0,9}),t=([1-9]\d{0,9}),p=([1-9]\d{0,9})\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{16,86})$/;
 
+/** What is stored for an account that has no password yet: `isVerifiable` is false for it, so no password fits it. */
+export const noPassword = '!';
+
 /**
  * Whether a stored password hash is an argon2 text that can be verified at a bounded cost. Texts of other algorithms, damaged
  * ones, and ones that ask for too much memory or work are not: no password fits them.

@@ -1,0 +1,34 @@
+import { accountCommands } from './accounts.ts';
+import type { Command } from './command.ts';
+import { maintenanceCommands } from './maintenance.ts';
+import { sessionCommands } from './sessions.ts';
+
+/** Every command of `npm run admin`, by name. */
+export const commands: ReadonlyMap<string, Command> = new Map(
+  Object.entries({ ...accountCommands, ...sessionCommands, ...maintenanceCommands }),
+);
+
+const formsOf = (name: string, { forms }: Command): string[] => forms.map((form) => `${name} ${form}`.trimEnd());
+
+/** What there is, a line for each command. */
+export function overview(): string {
+  const lines = [...commands].flatMap(([name, command]) => {
+    const [first = name, ...others] = formsOf(name, command);
+    return [`  ${first.padEnd(40)}${command.help[0]}`, ...others.map((form) => `  ${form}`)];
+  });
+  return [
+    'Usage: npm run admin -- COMMAND',
+    '',
+    ...lines,
+    '',
+    'COMMAND --help says more about one. Exit codes: 0 done, 1 refused or failed, 2 not understood.',
+    'It reads the same environment as the server. The embedded database serves one process: stop the server first.',
+  ].join('\n');
+}
+
+/** The help of one command. */
+export function helpOf(name: string, command: Command): string {
+  const [summary, ...more] = command.help;
+  const usages = formsOf(name, command).map((form, at) => `${at === 0 ? 'Usage:' : '      '} npm run admin -- ${form}`);
+  return [...usages, '', `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`, ...more].join('\n');
+}

@@ -1,0 +1,51 @@
+import { compose, originOf } from '../composition.ts';
+import { readEnvironment } from '../environment.ts';
+import { type ExitCode, type Operator, UsageError, exitCodes, readArguments } from './command.ts';
+import { commands, helpOf, overview } from './commands.ts';
+
+/** Runs one command line, and answers the exit code of the process. */
+async function run([name, ...args]: readonly string[]): Promise<ExitCode> {
+  if (name === '--help' || name === '-h' || name === 'help') {
+    console.log(overview());
+    return exitCodes.done;
+  }
+  const command = commands.get(name ?? '');
+  if (name === undefined || command === undefined) {
+    console.error(overview());
+    return exitCodes.usage;
+  }
+  try {
+    const work = readArguments(command, args);
+    if (work) return await withOperator(work);
+    console.log(helpOf(name, command));
+    return exitCodes.done;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`${error.message}\n\n${helpOf(name, command)}`);
+    return exitCodes.usage;
+  }
+}
+
+async function withOperator(work: (operator: Operator) => Promise<ExitCode>): Promise<ExitCode> {
+  const environment = readEnvironment(process.env, process.cwd());
+  for (const warning of environment.warnings) console.error(`Warning: ${warning}`);
+  const { database, services } = await compose(environment, { mustExist: true });
+  try {
+    // This process remembers no sessions. It listens so that its changes reach the instances that run.
+    services.cluster.listen();
+    try {
+      return await work({ services, publicUrl: environment.publicUrl, origin: originOf(environment) });
+    } finally {
+      await services.cluster.leave();
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = exitCodes.refused;
+}
