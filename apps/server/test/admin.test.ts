@@ -20,7 +20,8 @@ function runWith(environment: Record<string, string>, ...words: string[]) {
   return { status, output: stdout + stderr };
 }
 
-describe('the admin command', () => {
+// Each test starts several processes, one after the other.
+describe('the admin command', { timeout: 180_000 }, () => {
   it('refuses a command line that it does not understand with exit code 2, before it opens a database', () => {
     for (const words of [[], ['constructor', 'x'], ['list', '--limit', '0']]) {
       expect(run(...words), words.join(' ')).toMatchObject({ status: 2, output: expect.stringContaining('Usage:') });
