@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 // The first start of an embedded database takes seconds, more on a busy machine.
-const patience = { testTimeout: 30_000, hookTimeout: 60_000 };
+const patience = { testTimeout: 60_000, hookTimeout: 120_000 };
 
 /** Everything runs on the embedded database, and once more on a PostgreSQL where one is named. */
 export default defineConfig({

@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
 // The first start of an embedded database takes seconds, more on a busy machine.
-const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
+const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 /** A server numbers the transactions of all its databases in one row: whoever counts them wants to be alone on it. */
 const alone = ['src/instance-store.test.ts'];

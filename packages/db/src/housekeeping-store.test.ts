@@ -116,7 +116,7 @@ describe.each(kinds)('housekeeping on %s', (kind, makePlace) => {
     const { id } = await world.begin(user, { deviceTokenHash, createdAt: later(day) });
     await world.begin(other, { deviceTokenHash });
     const { housekeeping, devices, sessions } = world.database;
-    await sessions.end(id, ending(user, { liveAt: liveAt(later(day)) }));
+    await sessions.end(id, ending(user, { reason: 'logout', liveAt: liveAt(later(day)) }));
     expect(await housekeeping.purgeDevices(later(100 * day), 10)).toBe(0);
     await housekeeping.purgeSessions(later(day), 10);
     expect(await housekeeping.purgeDevices(later(day - second), 10)).toBe(0);
@@ -131,7 +131,7 @@ describe.each(kinds)('housekeeping on %s', (kind, makePlace) => {
     const deviceTokenHash = newDevice();
     const { housekeeping, devices, sessions } = world.database;
     const first = await world.begin(user, { deviceTokenHash });
-    await sessions.end(first.id, ending(user, { liveAt: liveAt(later(day)) }));
+    await sessions.end(first.id, ending(user, { reason: 'logout', liveAt: liveAt(later(day)) }));
     expect(await housekeeping.purgeSessions(later(day), 10)).toBe(1);
     const again = await world.begin(user, { deviceTokenHash, createdAt: later(2 * day) });
     expect(again.deviceId).toBe(first.deviceId);
@@ -139,7 +139,7 @@ describe.each(kinds)('housekeeping on %s', (kind, makePlace) => {
     expect(await devices.isKnown(user.email, deviceTokenHash)).toBe(true);
     // It is not looked at again while it is in use.
     expect(await housekeeping.purgeDevices(later(100 * day), 10)).toBe(0);
-    await sessions.end(again.id, ending(user, { liveAt: liveAt(later(3 * day)) }));
+    await sessions.end(again.id, ending(user, { reason: 'logout', liveAt: liveAt(later(3 * day)) }));
     await housekeeping.purgeSessions(later(3 * day), 10);
     expect(await housekeeping.purgeDevices(later(100 * day), 10)).toBe(1);
     expect(await devices.isKnown(user.email, deviceTokenHash)).toBe(false);
