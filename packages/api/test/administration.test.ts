@@ -147,15 +147,8 @@ describe('whoever runs the service', () => {
     const { administration } = app.services;
     const missing = { ok: false, code: 'user_not_found' };
     expect(await administration.endSession('nobody@example.com', 1)).toEqual(missing);
-    for (const act of [
-      administration.sessionsOf,
-      administration.recoveryLink,
-      administration.disable,
-      administration.enable,
-      administration.delete,
-      administration.endSessions,
-    ]) {
-      expect(await act.call(administration, 'nobody@example.com')).toEqual(missing);
+    for (const act of ['sessionsOf', 'recoveryLink', 'disable', 'enable', 'delete', 'endSessions'] as const) {
+      expect(await administration[act]('nobody@example.com')).toEqual(missing);
     }
   });
 

@@ -15,6 +15,7 @@ let trouble: 'none' | 'breaks' | 'away' = 'none';
 
 const spoiled = (given: unknown): unknown => {
   if (typeof given === 'string') return `${given}\u0000`;
+  if (Array.isArray(given)) return given.map(spoiled);
   if (typeof given !== 'object' || given === null || given instanceof Date) return given;
   return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, spoiled(value)]));
 };

@@ -121,6 +121,7 @@ describe('over tRPC', () => {
       expiresUnlessUsed: true,
       isCurrent: false,
       isBound: false,
+      isConfirmed: false,
     });
   });
 

@@ -89,7 +89,7 @@ describe('whoever watches', () => {
   });
 
   it('of many sees at first those that were used last, but is told of all, and no more often than they can bear', async () => {
-    await using crowded = await openTestApp({ limits: { perUser: 500 } });
+    await using crowded = await openTestApp({ limits: { programsPerUser: 500 } });
     const { email, token } = await crowded.signUp();
     const ids: number[] = [];
     for (let count = 0; count < 110; count += 1)

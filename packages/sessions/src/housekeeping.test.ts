@@ -36,6 +36,7 @@ function housekeepingOf({ store }: Backlog): Housekeeping {
     endEvery: () => Promise.reject(new Error('not asked')),
     countLive: () => Promise.reject(new Error('not asked')),
     recentAddresses: () => Promise.reject(new Error('not asked')),
+    listAccounts: () => Promise.reject(new Error('not asked')),
   };
   const clock = () => new Date('2026-03-01');
   return new Housekeeping({ store, counts, limits: defaultSessionLimits, retention: defaultRetention, clock });

@@ -54,9 +54,14 @@ export function cookies({ protocol, port }: Pick<URL, 'protocol' | 'port'>): Coo
   const suffix = isDefault ? '' : `-${port}`;
   const names = { session: `${prefix}latchkey`, device: `${prefix}latchkey-device`, bound: `${prefix}latchkey-bound` };
   const [sessionName, deviceName] = [names.session + suffix, names.device + suffix];
-  /** No name had a port at first. Where a cookie has not been set anew since, the former one is read. */
-  const either = (headers: IncomingHttpHeaders, former: string) =>
-    cookieNamed(headers, former + suffix) ?? cookieNamed(headers, former);
+  /**
+   * No name had a port at first. A browser that has not signed in here since shows the former cookie, which is read. Its next
+   * sign-in sets a device cookie with the port: from then on the former names belong to another instance on this host.
+   */
+  const either = (headers: IncomingHttpHeaders, former: string) => {
+    const own = cookieNamed(headers, former + suffix);
+    return own ?? (cookieNamed(headers, deviceName) === null ? cookieNamed(headers, former) : null);
+  };
   const attributes = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const;
   return {
     sessionName,
