@@ -26,7 +26,9 @@ export default defineConfig({
   outputDir: 'test-results',
   // The same pictures for every machine: `screenshots.spec.ts` brings its own letters.
   snapshotPathTemplate: '{testDir}/screenshots/{arg}{ext}',
-  expect: { toHaveScreenshot: { threshold: 0.05, maxDiffPixelRatio: 0.005 } },
+  // A machine that is busy, or draws without a graphics card, takes its time.
+  timeout: 120_000,
+  expect: { timeout: 20_000, toHaveScreenshot: { threshold: 0.05, maxDiffPixelRatio: 0.005 } },
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: true,
   reporter: process.env.CI ? [['list'], ['html', { open: 'never' }]] : 'list',
