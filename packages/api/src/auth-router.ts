@@ -18,6 +18,8 @@ const signUpRoute = restRoute({
   method: 'POST',
   path: '/api/v1/auth/signup',
   summary: 'Create an account and sign in',
+  description:
+    'Creates an account without verifying its e-mail address, begins its first session and answers the token of that session. A mail with a link that verifies the address follows.',
   status: 201,
   body: issued,
   refusals: ['email_taken', 'sign_up_closed', 'rate_limited', 'busy'],
@@ -28,6 +30,8 @@ const signInRoute = restRoute({
   method: 'POST',
   path: '/api/v1/auth/signin',
   summary: 'Sign in',
+  description:
+    'Begins a session and answers its token. `session_information` names the session in the list that its owner sees. Without `stay_logged_in` the session ends sooner.',
   status: 200,
   body: issued,
   refusals: ['credentials_incorrect', 'account_disabled', 'rate_limited', 'busy'],
@@ -37,7 +41,9 @@ const signInRoute = restRoute({
 const stepUpRoute = restRoute({
   method: 'POST',
   path: '/api/v1/auth/stepup',
-  summary: 'Prove again who you are. The token that you came with is dead from then on',
+  summary: 'Prove again who you are',
+  description:
+    'Checks the password, and answers a new token for the same session. The former token opens nothing from then on. Routes that answer `step_up_required` accept the new token for some minutes.',
   status: 200,
   body: issued,
   refusals: ['password_incorrect', 'rate_limited', 'busy'],
@@ -47,7 +53,9 @@ const stepUpRoute = restRoute({
 const passwordRoute = restRoute({
   method: 'POST',
   path: '/api/v1/auth/password',
-  summary: 'Change the password. Every other session ends, and this one gets a new token',
+  summary: 'Change the password',
+  description:
+    'Sets a new password, ends every other session of the account, and answers a new token for this one. The former token opens nothing from then on. It needs a recent proof of the present password (`step_up_required`).',
   status: 200,
   body: issued,
   refusals: ['step_up_required', 'rate_limited', 'busy'],

@@ -11,7 +11,9 @@ const said = z.object({ msg: z.string() });
 const requestRoute = restRoute({
   method: 'POST',
   path: '/api/v1/auth/recovery',
-  summary: 'Ask for a mail with a link that sets a new password. The answer is the same for every address',
+  summary: 'Ask for a mail that recovers an account',
+  description:
+    'Sends a mail with a link that sets a new password, if the address has an account. The answer is the same for every address.',
   status: 200,
   body: said,
   refusals: ['rate_limited'],
@@ -21,7 +23,9 @@ const requestRoute = restRoute({
 const passwordRoute = restRoute({
   method: 'POST',
   path: '/api/v1/auth/recovery/password',
-  summary: 'Set a new password through the link of a recovery mail. Every session of the account ends',
+  summary: 'Set a new password through a recovery link',
+  description:
+    'Sets a new password, given the secret from the link of a recovery mail, and ends every session of the account. The secret works once.',
   status: 200,
   body: said,
   refusals: ['account_link_unusable', 'rate_limited', 'busy'],

@@ -92,6 +92,7 @@ const listRoute = restRoute({
   method: 'GET',
   path,
   summary: 'Get all sessions',
+  description: 'Lists every session that is signed in to the account, the least recently used first.',
   status: 200,
   body: z.object({ msg: z.literal('List of all sessions'), sessions: z.array(documentedSession) }),
   refusals: [],
@@ -105,6 +106,8 @@ const revokeRoute = restRoute({
   method: 'DELETE',
   path: `${path}/{id}`,
   summary: 'Delete session',
+  description:
+    'Ends one session of the account by its id, the current one included. To end another one, a session that began in a browser needs a recent proof of the password, and where the operator chose so every session does (`step_up_required`).',
   status: 200,
   body: z.object({ msg: z.literal('Successfully deleted session') }),
   refusals: ['session_token_not_found', 'step_up_required'],
@@ -115,6 +118,8 @@ const logoutRoute = restRoute({
   method: 'POST',
   path: `${path}/logoutCurrentSession`,
   summary: 'Logout session',
+  description:
+    'Ends the current session. The body confirms which one by its token: the token of any other session is refused.',
   status: 200,
   body: z.object({ msg: z.literal('Successfully logged out and deleted session') }),
   refusals: ['session_token_incorrect'],

@@ -11,6 +11,8 @@ const myselfRoute = restRoute({
   method: 'GET',
   path: '/api/v1/user/myself',
   summary: 'Get the signed-in user',
+  description:
+    'Answers the id and the e-mail address of the account that the token belongs to. The id never changes and is never given to another account.',
   status: 200,
   body: z.object({ msg: z.literal('Information about yourself'), user: myself }),
   refusals: [],

@@ -9,7 +9,8 @@ const said = z.object({ msg: z.string() });
 const statusRoute = restRoute({
   method: 'GET',
   path: '/api/v1/auth/verification',
-  summary: 'Whether your e-mail address is verified',
+  summary: 'Get whether the e-mail address is verified',
+  description: 'Answers whether the owner of the account has followed a link in a mail to its e-mail address.',
   status: 200,
   body: z.object({ msg: z.string(), is_verified: z.boolean() }),
   refusals: [],
@@ -22,7 +23,9 @@ const statusRoute = restRoute({
 const requestRoute = restRoute({
   method: 'POST',
   path: '/api/v1/auth/verification',
-  summary: 'Ask for the mail again that verifies your e-mail address',
+  summary: 'Ask for the verification mail again',
+  description:
+    'Sends a new mail with a link that verifies the e-mail address of the account, unless it is verified already. The answer is the same in both cases.',
   status: 200,
   body: said,
   refusals: ['rate_limited'],
@@ -32,7 +35,9 @@ const requestRoute = restRoute({
 const confirmRoute = restRoute({
   method: 'POST',
   path: '/api/v1/auth/verification/confirm',
-  summary: 'Verify an e-mail address through the link of a verification mail',
+  summary: 'Verify an e-mail address',
+  description:
+    'Marks the e-mail address of an account as verified, given the secret from the link of a verification mail.',
   status: 200,
   body: said,
   refusals: ['account_link_unusable', 'rate_limited'],
@@ -42,7 +47,9 @@ const confirmRoute = restRoute({
 const disownRoute = restRoute({
   method: 'POST',
   path: '/api/v1/auth/verification/disown',
-  summary: 'Say, through the link of a mail, that an account with an unverified address is not yours. It is removed',
+  summary: 'Disown an account',
+  description:
+    'Removes an account whose e-mail address is not verified, given the secret from the link of a mail to that address, so that the address is free again.',
   status: 200,
   body: said,
   refusals: ['account_link_unusable', 'rate_limited'],

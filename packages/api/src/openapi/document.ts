@@ -64,6 +64,8 @@ export function openApiDocument(operations: readonly RestOperation[]): JsonSchem
       title: 'Latchkey',
       version: '1',
       description: 'See every device that holds a key to your account, and take any key back.',
+      // Latchkey is run by many: only the operator of this one can help.
+      contact: { name: 'The operator of this address' },
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/', description: 'The address that this document comes from.' }],
@@ -96,6 +98,7 @@ function describe(operation: RestOperation, components: SchemaComponents): JsonS
   return {
     operationId: name.replaceAll('.', '_'),
     summary: route.summary,
+    description: route.description,
     tags: [tagOf(operation)],
     security: signedIn ? [{ token: [] }] : [],
     ...(parameters.length > 0 ? { parameters } : {}),

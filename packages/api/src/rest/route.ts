@@ -11,6 +11,8 @@ export interface RestRoute<Output = unknown, Body = unknown> {
   /** With its parameters in braces: `/api/v1/user/myself/session/{id}`. */
   readonly path: `${typeof apiPrefix}/v1/${string}`;
   readonly summary: string;
+  /** What it does, in whole sentences. */
+  readonly description: string;
   readonly status: 200 | 201;
   /** The shape of the answer, for the OpenAPI document. */
   readonly body: z.ZodType<Body>;
