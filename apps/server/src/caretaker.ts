@@ -1,4 +1,5 @@
 import type { AccountMailWorker } from '@latchkey/sessions/accounts/account-mail-worker';
+import type { SettlementQueue } from '@latchkey/sessions/accounts/settlement-queue';
 import type { Chore, Housekeeping } from '@latchkey/sessions/housekeeping';
 import type { Postman } from '@latchkey/sessions/postman';
 import type { SessionMemory } from '@latchkey/sessions/session-memory';
@@ -22,6 +23,7 @@ export interface CaretakerOptions {
   readonly services: {
     readonly housekeeping: Pick<Housekeeping, 'run'>;
     readonly memory: Pick<SessionMemory, 'flush' | 'flushAll'>;
+    readonly settlements: Pick<SettlementQueue, 'stop'>;
   };
   readonly postman: Pick<Postman, 'deliver'>;
   readonly accountMails: Pick<AccountMailWorker, 'deliver'>;
@@ -39,7 +41,7 @@ export interface Caretaker {
 
 /** Does what is to be done again and again, for as long as the process lives. */
 export function startCaretaker({ services, postman, accountMails, log, onFailure }: CaretakerOptions): Caretaker {
-  const { housekeeping, memory } = services;
+  const { housekeeping, memory, settlements } = services;
   let stopped = false;
   const recalled = new AbortController();
   /** Counts each failure, and writes the first of a row to the log. */
@@ -71,6 +73,7 @@ export function startCaretaker({ services, postman, accountMails, log, onFailure
       const recall = setTimeout(() => recalled.abort(), mailPatience);
       await Promise.all([tidying.stop(), flushing.stop(), delivering.stop(), deliveringAccountMails.stop()]);
       clearTimeout(recall);
+      await settlements.stop();
       await memory.flushAll().catch((error: unknown) => log.warn({ err: error }, 'the last uses could not be written'));
     },
   };

@@ -19,7 +19,11 @@ afterEach(() => {
 /** Starts the jobs on services that only do what the test says. */
 function start(run: () => AsyncGenerator<Chore>, flush: () => Promise<void>) {
   return startCaretaker({
-    services: { housekeeping: { run }, memory: { flush, flushAll: flush } },
+    services: {
+      housekeeping: { run },
+      memory: { flush, flushAll: flush },
+      settlements: { stop: () => Promise.resolve() },
+    },
     postman: { deliver: () => Promise.resolve() },
     accountMails: { deliver: () => Promise.resolve() },
     log: { warn, debug() {} },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { defaultRateLimits } from '@latchkey/sessions/rate-limiter';
+import { StoreBusy } from '@latchkey/sessions/store-unavailable';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestBrowser, refusalCode } from './browser.ts';
 import { type TestApp, openTestApp, password, rest } from './test-app.ts';
@@ -119,6 +120,28 @@ describe('a right password', () => {
       if ((await attempt(someone(), 'guess', attacker, narrow)) === 401) guesses += 1;
     }
     expect(guesses).toBe(5);
+  });
+
+  it('gives back what it took also where the database is too busy for the session', async () => {
+    let isBusy = false;
+    await using busy = await openTestApp({
+      database: app.database,
+      rateLimits: defaultRateLimits,
+      stores: (real) => ({
+        ...real,
+        sessions: new Proxy(real.sessions, {
+          get: (target, name): unknown =>
+            isBusy && name === 'begin'
+              ? () => Promise.reject(new StoreBusy('A row stays locked'))
+              : Reflect.get(target, name),
+        }),
+      }),
+    });
+    const [email, network] = [await openAccount(busy), newNetwork()];
+    isBusy = true;
+    for (let count = 0; count < 30; count += 1) expect(await attempt(email, password, network, busy)).toBe(503);
+    isBusy = false;
+    expect(await attempt(email, password, network, busy)).toBe(200);
   });
 
   it('lets the wrong ones before it be forgotten, at sign-in', async () => {
@@ -288,7 +311,7 @@ describe('an attempt that fails', () => {
         rateLimits: {
           take: (key, limit, now) => (writes.push('row of nobody'), real.rateLimits.take(key, limit, now)),
           takeOneWay: (ways, now) => real.rateLimits.takeOneWay(ways, now),
-          settle: (settlement, now) => real.rateLimits.settle(settlement, now),
+          settle: (settlement) => real.rateLimits.settle(settlement),
           forget: (key) => real.rateLimits.forget(key),
         },
       }),

@@ -163,8 +163,10 @@ describe('password hashing', () => {
       { user, passwordHash: account.passwordHash, disabledAt: null },
       { ...client, language: 'en' },
       { information: null, staysSignedIn: true },
+      [],
     );
-    const refused = await rest(app, 'POST', '/auth/stepup', begun?.token, { payload: { password } });
+    if (!begun.ok) throw new Error('The sign-in should stand');
+    const refused = await rest(app, 'POST', '/auth/stepup', begun.value.token, { payload: { password } });
     expect([refused.statusCode, refused.json().error_code]).toEqual([403, 'password_incorrect']);
     expect(hasher.verified).toHaveLength(1);
   });

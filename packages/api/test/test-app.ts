@@ -76,8 +76,11 @@ export async function openTestApp(options: TestAppOptions = {}) {
     routerOptions: { maxParamLength: 4096 },
   });
   http.register(latchkeyApi, { services, publicUrl: new URL(options.publicUrl ?? 'http://localhost:3000') });
-  // The real process does it every second. Here time passes between two requests.
-  http.addHook('onSend', () => services.memory.flush());
+  // The real process does both a moment later. Here time passes between two requests.
+  http.addHook('onSend', async () => {
+    await services.memory.flush();
+    await services.settlements.flush();
+  });
   await http.ready();
 
   return {

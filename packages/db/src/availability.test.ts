@@ -93,7 +93,7 @@ describe.runIf(hasServer)('where the server goes away and comes back', () => {
     const at = liveAt(start);
     const { sessions, devices, events, rateLimits, housekeeping } = database;
     for (const operation of [
-      () => sessions.begin(nobody, { perUser: 1, liveAt: at }),
+      () => sessions.begin(nobody, { perUser: 1, liveAt: at }, []),
       () => sessions.findByTokenHash(nobody.tokenHash),
       () => sessions.listLive(1, at),
       () => sessions.pageLive(1, { order: 'latest_use_first', after: null, limit: 1 }, at),
@@ -137,7 +137,7 @@ describe.runIf(hasServer)('where the server goes away and comes back', () => {
     const email = 'ada@example.org';
     const user = await database.users.create({ email, passwordHash, createdAt: start, language: 'en' });
     if (!user) throw new Error('The address should be free');
-    const begin = () => database.sessions.begin(sessionOf(user), { perUser: 1000, liveAt: liveAt(start) });
+    const begin = () => database.sessions.begin(sessionOf(user), { perUser: 1000, liveAt: liveAt(start) }, []);
     let acknowledged = 0;
     for (let ms = 0; ms < 40; ms += 2) {
       const begun = Array.from({ length: 5 }, begin);

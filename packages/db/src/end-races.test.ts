@@ -167,7 +167,7 @@ describe.each(kinds)('ends that race on %s', (kind, makePlace) => {
           const deviceTokenHash = browsers[which % browsers.length] ?? null;
           if (!session || what < 4) {
             const written = sessionOf(user, { deviceTokenHash });
-            const fresh = await sessions.begin(written, { perUser: 3, liveAt: liveAt(start) });
+            const { session: fresh } = await sessions.begin(written, { perUser: 3, liveAt: liveAt(start) }, []);
             if (fresh && deviceTokenHash === null) programs.add(fresh.id);
             return fresh && begun.push(fresh);
           }

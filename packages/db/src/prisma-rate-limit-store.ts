@@ -23,7 +23,7 @@ export class PrismaRateLimitStore implements RateLimitStore, SignInAttemptStore 
   async takeOneWay(ways: readonly (readonly Bucket[])[], now: Date): Promise<Taken> {
     for (;;) {
       const [row] = await this.#pool.run(takeOneWay, [...valuesOf(ways), now]);
-      const taken = row && (await this.#takenOf(row, ways, now));
+      const taken = row && (await this.#takenOf(row, ways));
       if (taken) return taken;
     }
   }
@@ -36,7 +36,7 @@ export class PrismaRateLimitStore implements RateLimitStore, SignInAttemptStore 
     const token = deviceTokenHash === null ? null : Buffer.from(deviceTokenHash, 'hex');
     for (;;) {
       const [row] = await this.#pool.run(beginAttempt, [...valuesOf(ways), now, email, token]);
-      const taken = row && (await this.#takenOf(row, ways, now));
+      const taken = row && (await this.#takenOf(row, ways));
       if (!taken) continue;
       const { isKnown, id, passwordHash, createdAt, disabledAt } = row;
       const exists = id !== null && passwordHash !== null && createdAt !== null;
@@ -48,14 +48,10 @@ export class PrismaRateLimitStore implements RateLimitStore, SignInAttemptStore 
     }
   }
 
-  async settle({ forget: full, giveBack, take }: Settlement, now: Date): Promise<Date | null> {
+  async settle({ forget: full, giveBack }: Settlement): Promise<void> {
     const keys = [...full, ...giveBack].map(({ key }) => key);
     const everys = [...full.map(() => null), ...giveBack.map(({ every }) => every)];
-    const [row] = await this.#pool.run(settle, [...valuesOf([take]), now, keys, everys]);
-    const taken = row && (await this.#takenOf(row, [take], now));
-    // Null: another success was quicker in one of the buckets, so that all of them are asked once more.
-    const counted = taken ?? (await this.takeOneWay([take], now));
-    return counted.ok ? null : counted.retryAt;
+    await this.#pool.run(settle, [keys, everys]);
   }
 
   async forget(key: string): Promise<void> {
@@ -63,17 +59,13 @@ export class PrismaRateLimitStore implements RateLimitStore, SignInAttemptStore 
   }
 
   /** Null where another attempt was quicker in one of the buckets: then the others get back what was taken, and it is asked again. */
-  async #takenOf(
-    { way, taken, retryAt }: Outcome,
-    ways: readonly (readonly Bucket[])[],
-    now: Date,
-  ): Promise<Taken | null> {
+  async #takenOf({ way, taken, retryAt }: Outcome, ways: readonly (readonly Bucket[])[]): Promise<Taken | null> {
     if (way === null) return retryAt ? { ok: false, retryAt } : { ok: true, way: 0 };
     const wanted = ways[way] ?? [];
     const counted = new Set(taken);
     if (counted.size === wanted.length) return { ok: true, way };
     const giveBack = wanted.filter(({ key }) => counted.has(key));
-    if (giveBack.length > 0) await this.settle({ forget: [], giveBack, take: [] }, now);
+    if (giveBack.length > 0) await this.settle({ forget: [], giveBack });
     return null;
   }
 }

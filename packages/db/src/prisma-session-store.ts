@@ -1,7 +1,10 @@
-import { type LiveSession, type Session, makesDeviceNew } from '@latchkey/sessions/session';
+import { type LiveSession, makesDeviceNew } from '@latchkey/sessions/session';
+import type { Bucket } from '@latchkey/sessions/rate-limiter';
 import type {
+  BeginningLimits,
   ChallengeUse,
   ChallengeVerdict,
+  Beginning,
   Ending,
   FoundSession,
   IdleLimitChange,
@@ -48,8 +51,8 @@ export class PrismaSessionStore implements SessionStore {
     this.#jobs = jobs;
   }
 
-  begin(session: NewSession, limits: { readonly perUser: number; readonly liveAt: LiveAt }): Promise<Session | null> {
-    return beginSession(this.#pool, session, limits);
+  begin(session: NewSession, limits: BeginningLimits, buckets: readonly Bucket[]): Promise<Beginning> {
+    return beginSession(this.#pool, session, limits, buckets);
   }
 
   async findByTokenHash(tokenHash: SessionTokenHash): Promise<FoundSession | null> {

@@ -1,4 +1,5 @@
 import type { Bucket } from '@latchkey/sessions/rate-limiter';
+import { Prisma } from './generated/client.ts';
 import { statement } from './statement-pool.ts';
 
 interface TakenRow {
@@ -19,72 +20,120 @@ interface AttemptRow extends TakenRow {
   readonly disabledAt: Date | null;
 }
 
+/** Where a statement has its buckets, each with the number of its way, and the moment. */
+interface TakingParameters extends Readonly<Record<'ways' | 'keys' | 'bursts' | 'everys' | 'now', Prisma.Sql>> {
+  /** Which ways may be gone, of a row of `wanted`. */
+  readonly isOpen: Prisma.Sql;
+}
+
 /**
- * Counts one attempt in all the buckets of the first way that has room in each of them ($1 ways, $2 keys, $3 bursts, $4
- * milliseconds, $5 now). A bucket is written only while the attempt still fits, whatever other attempts are doing, so that none
- * ever allows more than its burst. Rows are locked in the order of their keys, so that no two attempts wait for each other.
+ * Counts one attempt in all the buckets of the first way that has room in each of them. A bucket is written only while the
+ * attempt still fits, whatever other attempts are doing, so that none ever allows more than its burst. Rows are locked in the
+ * order of their keys, so that no two attempts wait for each other.
  */
-const taking = (isOpen: string): string => `
+const taking = ({ ways, keys, bursts, everys, now, isOpen }: TakingParameters): Prisma.Sql => Prisma.sql`
   wanted AS (
     SELECT way, key, burst, every * interval '1 millisecond' AS every
-    FROM unnest($1::int[], $2::text[], $3::int[], $4::int[]) AS wanted (way, key, burst, every)
+    FROM unnest(${ways}::int[], ${keys}::text[], ${bursts}::int[], ${everys}::int[]) AS wanted (way, key, burst, every)
     WHERE ${isOpen}
   ), seen AS (
     SELECT wanted.way, drained_at - (burst - 1) * wanted.every AS retry_at FROM wanted LEFT JOIN rate_limits USING (key)
   ), chosen AS (
-    SELECT way FROM seen GROUP BY way HAVING bool_and(retry_at IS NULL OR retry_at <= $5::timestamptz) ORDER BY way LIMIT 1
+    SELECT way FROM seen GROUP BY way HAVING bool_and(retry_at IS NULL OR retry_at <= ${now}::timestamptz)
+    ORDER BY way LIMIT 1
   ), taken AS (
     INSERT INTO rate_limits AS counted (key, drained_at)
-    SELECT key, $5::timestamptz + every FROM wanted JOIN chosen USING (way) ORDER BY key
+    SELECT key, ${now}::timestamptz + every FROM wanted JOIN chosen USING (way) ORDER BY key
     ON CONFLICT (key) DO UPDATE
-    SET drained_at = GREATEST(counted.drained_at, $5::timestamptz) + (EXCLUDED.drained_at - $5::timestamptz)
-    WHERE counted.drained_at <= $5::timestamptz + (
+    SET drained_at = GREATEST(counted.drained_at, ${now}::timestamptz) + (EXCLUDED.drained_at - ${now}::timestamptz)
+    WHERE counted.drained_at <= ${now}::timestamptz + (
       SELECT (burst - 1) * every FROM wanted JOIN chosen USING (way) WHERE wanted.key = counted.key
     )
     RETURNING key
   )`;
 
-/** What came of it. The earliest moment at which some way has room in all of its buckets. */
-const outcome = `
+/** In a statement that is prepared: parameters $1 to $5. */
+const prepared = {
+  ways: Prisma.raw('$1'),
+  keys: Prisma.raw('$2'),
+  bursts: Prisma.raw('$3'),
+  everys: Prisma.raw('$4'),
+  now: Prisma.raw('$5'),
+} as const;
+
+/** The earliest moment at which some way has room in all of its buckets. */
+const retryAt = Prisma.sql`(SELECT min(open_at) FROM (SELECT max(retry_at) AS open_at FROM seen GROUP BY way) AS ways)`;
+
+/** What came of it. */
+const outcome = Prisma.sql`
   (SELECT way FROM chosen) AS way,
   (SELECT array_agg(key) FROM taken) AS taken,
-  (SELECT min(open_at) FROM (SELECT max(retry_at) AS open_at FROM seen GROUP BY way) AS ways) AS "retryAt"`;
+  ${retryAt} AS "retryAt"`;
 
-export const takeOneWay = statement<TakenRow>('take_one_way', `WITH ${taking('true')} SELECT ${outcome}`);
+export const takeOneWay = statement<TakenRow>(
+  'take_one_way',
+  Prisma.sql`WITH ${taking({ ...prepared, isOpen: Prisma.sql`true` })} SELECT ${outcome}`.text,
+);
 
 /** The same for a sign-in ($6 e-mail address, $7 hash of the browser's cookie): way 0 is open to browsers that the account knows. */
 export const beginAttempt = statement<AttemptRow>(
   'begin_attempt',
-  `WITH account AS (
-    SELECT id, email, password_hash, created_at, disabled_at FROM users WHERE email = $6
+  Prisma.sql`WITH account AS (
+    SELECT id, email, password_hash, created_at, disabled_at FROM users WHERE email = ${Prisma.raw('$6')}
   ), known AS (
     SELECT EXISTS (
-      SELECT 1 FROM devices JOIN account ON devices.user_id = account.id WHERE token_hash = $7::bytea
+      SELECT 1 FROM devices JOIN account ON devices.user_id = account.id WHERE token_hash = ${Prisma.raw('$7')}::bytea
     ) AS is_known
-  ), ${taking('(way = 0) = (SELECT is_known FROM known)')}
+  ), ${taking({ ...prepared, isOpen: Prisma.sql`(way = 0) = (SELECT is_known FROM known)` })}
   SELECT ${outcome}, is_known AS "isKnown", account.id, account.email, account.password_hash AS "passwordHash",
     account.created_at AS "createdAt", account.disabled_at AS "disabledAt"
-  FROM known LEFT JOIN account ON true`,
+  FROM known LEFT JOIN account ON true`.text,
 );
 
+/** Parts of a statement that count what it does in every one of some buckets, or in none, and whether they have (`isCounted`). */
+export interface Counting {
+  readonly parts: Prisma.Sql;
+  readonly isCounted: Prisma.Sql;
+  /** Where there is no room, from when there will be. */
+  readonly retryAt: Prisma.Sql;
+}
+
+/** For a statement that is alone with its buckets, behind a lock. The parts end with a comma, where there are any. */
+export function counting(buckets: readonly Bucket[], now: Date): Counting {
+  if (buckets.length === 0) {
+    return { parts: Prisma.empty, isCounted: Prisma.sql`TRUE`, retryAt: Prisma.sql`NULL::timestamptz` };
+  }
+  const [ways, keys, bursts, everys] = valuesOf([buckets]);
+  const parameters = {
+    ways: Prisma.sql`${ways}`,
+    keys: Prisma.sql`${keys}`,
+    bursts: Prisma.sql`${bursts}`,
+    everys: Prisma.sql`${everys}`,
+    now: Prisma.sql`${now}`,
+  };
+  return {
+    parts: Prisma.sql`${taking({ ...parameters, isOpen: Prisma.sql`true` })},`,
+    isCounted: Prisma.sql`(SELECT count(*) FROM taken) = ${buckets.length}::int`,
+    retryAt: Prisma.sql`CASE WHEN NOT EXISTS (SELECT 1 FROM chosen) THEN ${retryAt} END`,
+  };
+}
+
 /**
- * Counts a success like an attempt ($1 to $5), and gives back to other buckets ($6 keys) one attempt ($7 milliseconds), or all
- * (null). A bucket that gets back more than it holds is as good as empty.
+ * Gives back to buckets ($1 keys) one attempt ($2 milliseconds), or all (null). A bucket that gets back more than it holds is as
+ * good as empty.
  */
-export const settle = statement<TakenRow>(
+export const settle = statement<object>(
   'settle_attempt',
   `WITH returned AS (
-    SELECT * FROM unnest($6::text[], $7::int[]) AS returned (key, every)
+    SELECT * FROM unnest($1::text[], $2::int[]) AS returned (key, every)
   ), locked AS MATERIALIZED (
     SELECT key FROM rate_limits WHERE key IN (SELECT key FROM returned) ORDER BY key FOR UPDATE
   ), forgotten AS (
     DELETE FROM rate_limits USING locked, returned
     WHERE rate_limits.key = locked.key AND returned.key = locked.key AND returned.every IS NULL
-  ), given_back AS (
-    UPDATE rate_limits SET drained_at = drained_at - returned.every * interval '1 millisecond' FROM locked, returned
-    WHERE rate_limits.key = locked.key AND returned.key = locked.key AND returned.every IS NOT NULL
-  ), ${taking('true')}
-  SELECT ${outcome}`,
+  )
+  UPDATE rate_limits SET drained_at = drained_at - returned.every * interval '1 millisecond' FROM locked, returned
+  WHERE rate_limits.key = locked.key AND returned.key = locked.key AND returned.every IS NOT NULL`,
 );
 
 /** The first four parameters: every bucket of every way. */

@@ -2,7 +2,7 @@ import type { Bucket, Settlement } from '@latchkey/sessions/rate-limiter';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { kinds } from './testing/place.ts';
-import { later, start } from './testing/sample.ts';
+import { later, liveAt, sessionOf, start } from './testing/sample.ts';
 import { runs } from './testing/runs.ts';
 import { World } from './testing/world.ts';
 
@@ -103,8 +103,8 @@ describe.each(kinds)('attempt limits on %s', (kind, makePlace) => {
   const bucket = (key: string, burst: number, every = 1000): Bucket => ({ key, burst, every });
   const takeOneWay = (ways: readonly (readonly Bucket[])[], now = start) =>
     world.database.rateLimits.takeOneWay(ways, now);
-  const settle = (settlement: Partial<Settlement>, now = start) =>
-    world.database.rateLimits.settle({ forget: [], giveBack: [], take: [], ...settlement }, now);
+  const settle = (settlement: Partial<Settlement>) =>
+    world.database.rateLimits.settle({ forget: [], giveBack: [], ...settlement });
 
   test('an attempt is counted in every bucket of its way, or in none where one of them is full', async () => {
     const [narrow, wide] = [bucket(newKey(), 1), bucket(newKey(), 3, 250)];
@@ -138,16 +138,48 @@ describe.each(kinds)('attempt limits on %s', (kind, makePlace) => {
     ]);
   });
 
-  test('a success gives back one attempt, forgets others, and is counted itself, in one step', async () => {
-    const [guesses, network, successes] = [bucket(newKey(), 2), bucket(newKey(), 2), bucket(newKey(), 1)];
-    await takeOneWay([[guesses, network]]);
-    await takeOneWay([[guesses, network]]);
-    expect(await settle({ forget: [guesses], giveBack: [network], take: [successes] })).toBeNull();
-    const left = async (of: Bucket) => {
-      for (let count = 0; ; count += 1) if (!(await takeOneWay([[of]])).ok) return count;
-    };
-    expect([await left(guesses), await left(network), await left(successes)]).toEqual([2, 1, 0]);
-    expect(await settle({ take: [successes] })).toEqual(later(1000));
+  /** How many more attempts a bucket has room for. Uses them up. */
+  async function left(of: Bucket): Promise<number> {
+    for (let count = 0; ; count += 1) if (!(await takeOneWay([[of]])).ok) return count;
+  }
+
+  test('a settlement gives back one attempt, and forgets all of others', async () => {
+    const [guesses, network, other] = [bucket(newKey(), 2), bucket(newKey(), 2), bucket(newKey(), 2)];
+    await takeOneWay([[guesses, network, other]]);
+    await takeOneWay([[guesses, network, other]]);
+    await settle({ forget: [guesses], giveBack: [network] });
+    expect([await left(guesses), await left(network), await left(other)]).toEqual([2, 1, 0]);
+  });
+
+  test('a sign-in is counted in every bucket, or refused and neither counted nor written where one of them is full', async () => {
+    const user = await world.someone();
+    const [narrow, wide] = [bucket(newKey(), 1), bucket(newKey(), 3, 250)];
+    const begin = (buckets: readonly Bucket[]) =>
+      world.database.sessions.begin(sessionOf(user), { perUser: 100, liveAt: liveAt(start) }, buckets);
+    const first = await begin([wide, narrow]);
+    expect(first).toMatchObject({ session: { userId: user.id }, retryAt: null });
+    for (let count = 0; count < 5; count += 1) {
+      expect(await begin([wide, narrow])).toEqual({ session: null, retryAt: later(1000) });
+    }
+    expect(await world.idsOf(user)).toEqual([first.session?.id]);
+    expect(await world.eventsOf(user)).toHaveLength(1);
+    expect([await left(wide), await left(narrow)]).toEqual([2, 0]);
+  });
+
+  test('of many sign-ins at the same moment exactly the burst begins a session', async () => {
+    const user = await world.someone();
+    const [narrow, wide] = [bucket(newKey(), 4), bucket(newKey(), 9)];
+    const begun = await Promise.all(
+      Array.from({ length: 12 }, (_, at) => {
+        const buckets = at % 2 ? [narrow, wide] : [wide, narrow];
+        return world.database.sessions.begin(sessionOf(user), { perUser: 100, liveAt: liveAt(start) }, buckets);
+      }),
+    );
+    const ids = begun.flatMap(({ session }) => session?.id ?? []);
+    expect(ids).toHaveLength(4);
+    expect((await world.idsOf(user)).toSorted((a, b) => a - b)).toEqual(ids.toSorted((a, b) => a - b));
+    expect(begun.filter(({ retryAt }) => retryAt !== null)).toHaveLength(8);
+    expect(await left(wide)).toBe(5);
   });
 
   test('giving back more than was taken makes no room beyond the burst', async () => {
@@ -167,12 +199,8 @@ describe.each(kinds)('attempt limits on %s', (kind, makePlace) => {
     const allowed = answers.filter(({ ok }) => ok).length;
     expect(allowed).toBeGreaterThan(0);
     expect(allowed).toBeLessThanOrEqual(12);
-    const left = await Promise.all(
-      own.map(async (one) => {
-        for (let count = 0; ; count += 1) if (!(await takeOneWay([[one]])).ok) return count;
-      }),
-    );
-    expect(left.reduce((sum, count) => sum + count, 0)).toBe(18 - allowed);
+    const rest = await Promise.all(own.map((one) => left(one)));
+    expect(rest.reduce((sum, count) => sum + count, 0)).toBe(18 - allowed);
     for (let count = allowed; count < 12; count += 1) expect((await takeOneWay([[shared]])).ok).toBe(true);
     expect((await takeOneWay([[shared]])).ok).toBe(false);
   });
@@ -181,9 +209,7 @@ describe.each(kinds)('attempt limits on %s', (kind, makePlace) => {
     const buckets = Array.from({ length: 5 }, () => bucket(newKey(), 1_000_000, 1));
     const reversed = buckets.toReversed();
     const work = Array.from({ length: 60 }, (_, at) =>
-      at % 3 === 0
-        ? settle({ giveBack: at % 2 ? buckets : reversed, forget: [], take: [] })
-        : takeOneWay([at % 2 ? buckets : reversed]),
+      at % 3 === 0 ? settle({ giveBack: at % 2 ? buckets : reversed }) : takeOneWay([at % 2 ? buckets : reversed]),
     );
     await expect(Promise.all(work)).resolves.toHaveLength(60);
   });

@@ -184,7 +184,8 @@ describe.each(kinds)('sessions on %s', (_kind, makePlace) => {
     const nobody = { ...user, id };
     const kept = await world.begin(user);
     const { sessions } = world.database;
-    expect(await sessions.begin(sessionOf(nobody), { perUser: 1, liveAt: liveAt(start) })).toBeNull();
+    const limits = { perUser: 1, liveAt: liveAt(start) };
+    expect(await sessions.begin(sessionOf(nobody), limits, [])).toEqual({ session: null, retryAt: null });
     expect(await sessions.end(id, ending(user))).toBe(false);
     expect(await sessions.end(kept.id, ending(nobody))).toBe(false);
     expect(await sessions.endAll({ ...ending(nobody), keepId: null })).toBe(0);

@@ -14,8 +14,9 @@ const signIns = 6;
 describe.each(kinds)('sign-ins that race on %s', (kind, makePlace) => {
   const world = new World(makePlace);
 
-  function begin(user: User, other: Partial<NewSession> = {}, perUser = 100): Promise<Session | null> {
-    return world.database.sessions.begin(sessionOf(user, other), { perUser, liveAt: liveAt(start) });
+  async function begin(user: User, other: Partial<NewSession> = {}, perUser = 100): Promise<Session | null> {
+    const limits = { perUser, liveAt: liveAt(start) };
+    return (await world.database.sessions.begin(sessionOf(user, other), limits, [])).session;
   }
 
   /** Every session that is not live has one end in the history, and no live one has any. */

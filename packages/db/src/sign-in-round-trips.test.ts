@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { type AlertLink, createAlertLink, hashAlertLink } from '@latchkey/sessions/alert-link';
 import type { Client } from '@latchkey/sessions/client';
 import { systemTiming } from '@latchkey/sessions/cluster/timing';
 import { defaultRetention } from '@latchkey/sessions/housekeeping';
@@ -8,6 +9,7 @@ import { defaultRateLimits } from '@latchkey/sessions/rate-limiter';
 import { type Services, createServices } from '@latchkey/sessions/services';
 import { defaultSessionLimits } from '@latchkey/sessions/session-limits';
 import { defaultStreamLimits } from '@latchkey/sessions/session-subscriptions/session-subscriptions';
+import { hashSessionToken } from '@latchkey/sessions/session-token';
 import { capUserAgent } from '@latchkey/sessions/user-agent';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -96,7 +98,7 @@ describe.each(kinds)('round trips to %s', (kind, makePlace) => {
     ['a program', {}],
     ['a browser', { deviceTokenHash: newDevice() }],
   ])(
-    'a sign-in of %s makes 5 before its answer, 4 without limits, and on a server 2 that tell other instances',
+    'a sign-in of %s makes 4 before its answer, with limits and without, on a server 2 that tell other instances, and 1 after it',
     async (_what, other) => {
       const email = `${randomUUID()}@example.com`;
       const password = 'correct horse';
@@ -105,7 +107,10 @@ describe.each(kinds)('round trips to %s', (kind, makePlace) => {
       for (let count = 0; count < 3; count += 1) {
         const signIn = await statementsOf(limited, email, password, clientOf(other));
         expect(signIn.ok).toBe(true);
-        expect(split(signIn.statements)).toEqual({ own: 5, announcing: isServer ? 2 : 0 });
+        expect(split(signIn.statements)).toEqual({ own: 4, announcing: isServer ? 2 : 0 });
+        const after: string[] = [];
+        await asked.run(after, () => limited.settlements.flush());
+        expect(after).toEqual(['WITH returned AS (']);
         const free = await statementsOf(unlimited, email, password, clientOf(other));
         expect(free.ok).toBe(true);
         expect(split(free.statements)).toMatchObject({ own: 4 });
@@ -124,5 +129,70 @@ describe.each(kinds)('round trips to %s', (kind, makePlace) => {
       expect(wrong.statements).toHaveLength(2);
       expect(missing.statements).toHaveLength(2);
     }
+  });
+
+  /** Takes mails out of the outbox, as who sends them does, up to that one. */
+  async function verificationLinkTo(email: string): Promise<AlertLink> {
+    for (;;) {
+      const link = createAlertLink();
+      const due = await world.database.accountMails.take(hashAlertLink(link), new Date());
+      if (!due) throw new Error('There should be a verification mail');
+      if (due.kind === 'verification' && due.email === email) return link;
+    }
+  }
+
+  test('what else asks for a password or a mail makes as many as docs/scaling.md says', async () => {
+    const email = `${randomUUID()}@example.com`;
+    const client = clientOf({ deviceTokenHash: newDevice() });
+    const { users, recovery, verification } = limited;
+    const counted = async <Answer>(run: () => Promise<Answer>) => {
+      const statements: string[] = [];
+      const answer = await asked.run(statements, run);
+      await limited.settlements.flush();
+      return { answer, trips: split(statements) };
+    };
+    const signUp = await counted(() => users.signUp({ email, password: 'correct horse' }, client, choices));
+    const account = await world.database.users.findByEmail(email);
+    if (!signUp.answer.ok || !account) throw new Error('The sign-up should stand');
+    const { session, token } = signUp.answer.value;
+    const principal = {
+      user: account.user,
+      session,
+      tokenHash: hashSessionToken(token),
+      ofBrowser: true,
+      provedUntil: null,
+    };
+    const stepUp = await counted(() => users.stepUp(principal, 'correct horse', client));
+    if (!stepUp.answer.ok) throw new Error('The step-up should stand');
+    const proved = {
+      ...principal,
+      session: { ...stepUp.answer.value.session, createdAt: new Date(session.createdAt.getTime() - 7_200_000) },
+      tokenHash: hashSessionToken(stepUp.answer.value.token),
+    };
+    const change = await counted(() => users.changePassword(proved, 'a better horse', client));
+    const verificationRequest = await counted(() => verification.request(principal, client));
+    const verificationLink = await verificationLinkTo(email);
+    const verified = await counted(() => verification.confirm(verificationLink, client));
+    const recoveryRequest = await counted(() => recovery.request(email, client));
+    const recoveryRequestOfNobody = await counted(() => recovery.request(`${randomUUID()}@example.com`, client));
+    const link = await recovery.issueLink(email);
+    if (!link) throw new Error('There is an account');
+    const recoveryRead = await counted(() => recovery.read(link, client));
+    const reset = await counted(() => recovery.setPassword(link, 'the best horse', client));
+    const mails = { verificationRequest, verified, recoveryRequest, recoveryRequestOfNobody, recoveryRead, reset };
+    const steps = { signUp, stepUp, change, ...mails };
+    const announcing = isServer ? 2 : 0;
+    expect(Object.values(steps).map(({ answer }) => answer.ok)).not.toContain(false);
+    expect(Object.fromEntries(Object.entries(steps).map(([name, { trips }]) => [name, trips]))).toEqual({
+      signUp: { own: 10, announcing },
+      stepUp: { own: 4, announcing },
+      change: { own: 9, announcing },
+      verificationRequest: { own: 8, announcing: 0 },
+      verified: { own: 10, announcing: 0 },
+      recoveryRequest: { own: 3, announcing: 0 },
+      recoveryRequestOfNobody: { own: 3, announcing: 0 },
+      recoveryRead: { own: 2, announcing: 0 },
+      reset: { own: 16, announcing },
+    });
   });
 });

@@ -105,7 +105,8 @@ describe.each(kinds)('users on %s', (_kind, makePlace) => {
     for (const user of [changed, barred, gone]) {
       const before = await world.eventsOf(user);
       const deviceTokenHash = newDevice();
-      expect(await world.database.sessions.begin(sessionOf(user, { deviceTokenHash }), limits)).toBeNull();
+      const written = sessionOf(user, { deviceTokenHash });
+      expect(await world.database.sessions.begin(written, limits, [])).toEqual({ session: null, retryAt: null });
       expect(await world.database.devices.isKnown(user.email, deviceTokenHash)).toBe(false);
       expect(await world.eventsOf(user)).toEqual(before);
     }

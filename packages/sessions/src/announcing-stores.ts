@@ -44,7 +44,12 @@ export function announcingStores<Stores extends ChangingStores>(stores: Stores, 
       pageLive: (userId, page, liveAt) => sessions.pageLive(userId, page, liveAt),
       recordUses: (uses, span) => sessions.recordUses(uses, span),
       // A sign-in may end others.
-      begin: (session, limits) => changing(session.userId, () => sessions.begin(session, limits)),
+      async begin(session, limits, buckets) {
+        const begun = await sessions.begin(session, limits, buckets);
+        // What a full bucket refuses ends nothing.
+        if (begun.retryAt === null) await announce([session.userId]);
+        return begun;
+      },
       renew: (renewal) => changing(renewal.userId, () => sessions.renew(renewal)),
       // From then on the token alone opens nothing.
       bind: (binding) => changing(binding.userId, () => sessions.bind(binding)),

@@ -51,14 +51,12 @@ export interface Bucket extends RateLimit {
 /** What came of an attempt: which of its ways was open, by its number, or from when one will be. */
 export type Taken = { readonly ok: true; readonly way: number } | { readonly ok: false; readonly retryAt: Date };
 
-/** What follows a right password, in one step. */
+/** What a right password gives back, in one step. */
 export interface Settlement {
   /** Buckets that are full again. */
   readonly forget: readonly Bucket[];
   /** Buckets that get back one attempt. */
   readonly giveBack: readonly Bucket[];
-  /** Buckets that this success is counted in. */
-  readonly take: readonly Bucket[];
 }
 
 /** Where attempts are counted, for every instance together. */
@@ -70,8 +68,8 @@ export interface RateLimitStore {
   take(key: string, limit: RateLimit, now: Date): Promise<Date | null>;
   /** The same with several ways: counts in every bucket of the first way that has room in all of them, and in no other. */
   takeOneWay(ways: readonly (readonly Bucket[])[], now: Date): Promise<Taken>;
-  /** Answers null, or from when there would be room in the buckets to take. */
-  settle(settlement: Settlement, now: Date): Promise<Date | null>;
+  /** Gives attempts back. A bucket that gets back more than it holds is full again, and no more. */
+  settle(settlement: Settlement): Promise<void>;
   /** Forgets the attempts of a key. */
   forget(key: string): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { EmailVerification } from './accounts/email-verification.ts';
 import { HashQueue, type HashQueueLimits, defaultHashQueueLimits } from './accounts/hash-queue.ts';
 import { Passwords } from './accounts/passwords.ts';
 import { Recovery } from './accounts/recovery.ts';
+import { SettlementQueue } from './accounts/settlement-queue.ts';
 import { type SignInAttemptStore, SignInAttempts } from './accounts/sign-in-attempts.ts';
 import { Administration } from './administration.ts';
 import type { AdministrationStore } from './administration-store.ts';
@@ -113,6 +114,8 @@ export interface Services {
   readonly bindings: BindingService | null;
   readonly users: UserService;
   readonly limiter: RateLimiter;
+  /** What right passwords give back of the limits, after their answers. */
+  readonly settlements: SettlementQueue;
   readonly recovery: Recovery;
   readonly verification: EmailVerification;
   /** What mails still may be sent. */
@@ -196,8 +199,10 @@ export function createServices(
   const links = new AccountLinks({ store: stores.accounts, limiter, clock });
   const onMailDue = () => observer?.onMailDue();
   const passwords = new Passwords(hasher, new HashQueue(hashQueue));
+  const settlements = new SettlementQueue({ store: stores.rateLimits, timing });
   const attempts = new SignInAttempts({
     store: stores.attempts,
+    settlements,
     rateLimits: stores.rateLimits,
     users: stores.users,
     limits: rateLimits,
@@ -237,6 +242,7 @@ export function createServices(
       onSignIn: (outcome) => observer?.onSignIn(outcome),
     }),
     limiter,
+    settlements,
     recovery,
     verification: new EmailVerification({
       store: stores.accounts,

@@ -6,6 +6,7 @@ import { type ListedSession, byLastUse, listedSession } from './listed-session.t
 import type { LastUses } from './last-uses.ts';
 import type { Places } from './place.ts';
 import type { Principal } from './principal.ts';
+import { type Bucket, type Limited, limitedUntil } from './rate-limiter.ts';
 import type { Result } from './result.ts';
 import type { EndReason, HeldSession, LiveSession } from './session.ts';
 import type { SessionLimits } from './session-limits.ts';
@@ -65,18 +66,19 @@ export class SessionService {
   }
 
   /**
-   * Begins a session with a new token (ASVS 7.2.4). Whoever calls this has just checked the password of the account as it
-   * is given here. Answers null where the account has been changed, barred or removed since.
+   * Begins a session with a new token (ASVS 7.2.4), and counts it in buckets of the user's own, in one step. The caller has just
+   * checked the password of the account as it is given here. `account_changed`: it has another since, or is barred or removed.
    */
   async begin(
     account: Account,
     { canBind, ...client }: Client,
     choices: SessionChoices,
-  ): Promise<IssuedSession | null> {
+    buckets: readonly Bucket[],
+  ): Promise<Result<IssuedSession, 'account_changed'> | Limited> {
     const token = createSessionToken(this.#random);
     const liveAt = this.liveAt();
     const lifetime = choices.staysSignedIn ? this.#limits.absolute : this.#limits.absoluteUnlessKept;
-    const session = await this.#store.begin(
+    const { session, retryAt } = await this.#store.begin(
       {
         ...client,
         ...choices,
@@ -89,8 +91,10 @@ export class SessionService {
         expiresAt: new Date(liveAt.now.getTime() + lifetime),
       },
       { perUser: client.deviceTokenHash === null ? this.#limits.programsPerUser : this.#limits.perUser, liveAt },
+      buckets,
     );
-    return session && { session, token };
+    if (session) return { ok: true, value: { session, token } };
+    return retryAt ? limitedUntil(retryAt, liveAt.now) : { ok: false, code: 'account_changed' };
   }
 
   /** The user's live sessions, oldest use first. */

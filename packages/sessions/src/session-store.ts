@@ -1,6 +1,7 @@
 import type { ActiveDays } from './active-days.ts';
 import type { DeviceTokenHash } from './device-token.ts';
 import type { Language } from './language.ts';
+import type { Bucket } from './rate-limiter.ts';
 import type { EndReason, LiveSession, Session } from './session.ts';
 import type { SessionTokenHash } from './session-token.ts';
 import type { User } from './user.ts';
@@ -29,6 +30,16 @@ export interface LiveAt {
   /** Sessions last used at this moment or before have been idle for too long. Their owner's limit may be shorter. */
   readonly idleSince: Date;
 }
+
+/** How many sessions of its kind a user may have, and which of them are live. */
+export interface BeginningLimits {
+  readonly perUser: number;
+  readonly liveAt: LiveAt;
+}
+
+/** A session that has begun, or from when there will be room to count it, or neither where the account has changed. */
+export type Beginning =
+  { readonly session: Session; readonly retryAt: null } | { readonly session: null; readonly retryAt: Date | null };
 
 /** One end, to be written once: a session that has ended keeps its first end for good. */
 export interface Ending {
@@ -141,10 +152,11 @@ export interface SessionStore {
    * new to the account, or else, where it is a confirmed browser, the language of the account's owner; ends the device's old
    * session of that user (`superseded`), and those beyond `perUser` (`limit_reached`). `perUser` counts the sessions of the
    * same kind as the new one, browsers or programs: first end those of the same program, then the newest that are not
-   * confirmed, then those that were unused for longest. Answers null, and writes nothing, where the account is gone or
-   * disabled or its password is no longer the one that was proved.
+   * confirmed, then those that were unused for longest. Answers no session, and writes none, where the account is gone or
+   * disabled or its password is no longer the one that was proved. Counts it in every one of `buckets`, all of which are
+   * this user's own: where one has no room, nothing is counted and nothing written.
    */
-  begin(session: NewSession, limits: { readonly perUser: number; readonly liveAt: LiveAt }): Promise<Session | null>;
+  begin(session: NewSession, limits: BeginningLimits, buckets: readonly Bucket[]): Promise<Beginning>;
   /** The session with this token, live or ended, with its user, and whether it began in a browser; or null. */
   findByTokenHash(tokenHash: SessionTokenHash): Promise<FoundSession | null>;
   /** The same for many tokens by one query. A token that there is not is not in the answer. */

@@ -110,8 +110,9 @@ export class UserService {
     const createdAt = this.#clock();
     const user = await this.#store.create({ email, passwordHash, createdAt, language, verificationDueAt });
     this.#onMailDue();
-    const issued = user && (await this.#sessions.begin({ user, passwordHash, disabledAt: null }, client, choices));
-    return issued ? { ok: true, value: issued } : { ok: false, code: 'email_taken' };
+    if (!user) return { ok: false, code: 'email_taken' };
+    const issued = await this.#sessions.begin({ user, passwordHash, disabledAt: null }, client, choices, []);
+    return issued.ok || issued.code === 'rate_limited' ? issued : { ok: false, code: 'email_taken' };
   }
 
   /** Begins a session for whoever knows the password. A missing account costs as much time as a wrong password. */
@@ -141,7 +142,7 @@ export class UserService {
   ): Promise<Result<IssuedSession, SignInRefusal> | Limited> {
     const attempt = await this.#attempts.begin(email, client);
     if (!attempt.ok) return attempt;
-    const { account } = attempt.value;
+    const { account, successes } = attempt.value;
     if (!(await hashing.verify(account?.passwordHash ?? null, password)) || !account) {
       // Without an account there is no history: a row of the same cost is written, so that time does not tell which it was.
       if (account) await this.#recordFailure('sign_in_failed', account.user, null, client);
@@ -153,10 +154,13 @@ export class UserService {
       await this.#recordFailure('sign_in_failed', account.user, null, client);
       return { ok: false, code: 'account_disabled' };
     }
-    const counted = await this.#attempts.succeed(attempt.value);
-    if (!counted.ok) return counted;
-    const issued = await this.#sessions.begin(account, client, choices);
-    return issued ? { ok: true, value: issued } : { ok: false, code: 'credentials_incorrect' };
+    try {
+      const issued = await this.#sessions.begin(account, client, choices, successes);
+      return issued.ok || issued.code === 'rate_limited' ? issued : { ok: false, code: 'credentials_incorrect' };
+    } finally {
+      // Also where the database is busy: the password was right.
+      this.#attempts.succeed(attempt.value);
+    }
   }
 
   /** Proves again who is asking, by the password, and gives the session a new token (ASVS 7.2.4, 7.5.3). */

@@ -100,7 +100,7 @@ export class Trials {
   async #begin({ id: userId }: User): Promise<{ id: number; token: SessionToken }> {
     const token = createSessionToken();
     const now = new Date();
-    const session = await this.#options.database.sessions.begin(
+    const { session } = await this.#options.database.sessions.begin(
       {
         userId,
         passwordHash,
@@ -117,6 +117,7 @@ export class Trials {
         expiresAt: new Date(now.getTime() + 86_400_000),
       },
       { perUser: 1_000_000, liveAt: { now, idleSince: new Date(0) } },
+      [],
     );
     if (!session) throw new Error('The sign-in should stand');
     return { id: session.id, token };

@@ -32,7 +32,7 @@ describe.runIf(hasServer)('the work of a user whose row another transaction hold
   test('waits on a few connections only, gives them back in between, and is done when the row is free', async () => {
     const user = await world.someone();
     await holder.query('SELECT 1 FROM users WHERE id = $1 FOR UPDATE', [user.id]);
-    const begun = Array.from({ length: 20 }, () => world.database.sessions.begin(sessionOf(user), limits));
+    const begun = Array.from({ length: 20 }, () => world.database.sessions.begin(sessionOf(user), limits, []));
     const outcomes = Promise.allSettled(begun);
     const counts: number[] = [];
     const seen = (count: number) =>
@@ -50,7 +50,7 @@ describe.runIf(hasServer)('the work of a user whose row another transaction hold
     for (const outcome of await outcomes) {
       if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(StoreBusy);
     }
-    expect(await world.database.sessions.begin(sessionOf(user), limits)).not.toBeNull();
+    expect((await world.database.sessions.begin(sessionOf(user), limits, [])).session).not.toBeNull();
   });
 
   test('is refused as busy where the row stays held, and has changed nothing', async () => {
@@ -63,7 +63,7 @@ describe.runIf(hasServer)('the work of a user whose row another transaction hold
     const failed = { kind: 'sign_in_failed', at: start, sessionId: null, deviceId: null, userAgent, address } as const;
     const by = { deviceId, sessionId: id, isProved: true };
     const kinds = {
-      begin: () => sessions.begin(sessionOf(user, { deviceTokenHash: newDevice() }), limits),
+      begin: () => sessions.begin(sessionOf(user, { deviceTokenHash: newDevice() }), limits, []),
       end: () => sessions.end(id, ending(user)),
       endMany: () => sessions.endMany([id], ending(user)),
       endAll: () => sessions.endAll({ ...ending(user), keepId: null }),
@@ -104,7 +104,7 @@ describe.runIf(hasServer)('the work of a user whose row another transaction hold
     await holder.query('SELECT 1 FROM users WHERE id = $1 FOR UPDATE', [user.id]);
     let isOver = false;
     const blocked = Promise.allSettled(
-      Array.from({ length: 20 }, () => world.database.sessions.begin(sessionOf(user), limits)),
+      Array.from({ length: 20 }, () => world.database.sessions.begin(sessionOf(user), limits, [])),
     ).then(() => (isOver = true));
     expect(await world.idsOf(user)).toEqual([id]);
     const session = await world.begin(other);

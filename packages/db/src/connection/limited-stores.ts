@@ -77,7 +77,7 @@ const owners: { readonly [Name in keyof RequestStores]: Owners<RequestStores[Nam
   rateLimits: {
     take: named,
     takeOneWay: (ways) => namedBy(ways.flat()),
-    settle: ({ forget, giveBack, take }) => namedBy([...take, ...giveBack, ...forget]),
+    settle: ({ forget, giveBack }) => namedBy([...forget, ...giveBack]),
     forget: named,
   },
   attempts: {

@@ -106,7 +106,7 @@ describe.runIf(hasServer)('a database on a server', () => {
     const user = await signUp(database);
     if (!user) throw new Error('The address should be free');
     const session = sessionOf(user);
-    await database.sessions.begin(session, { perUser: 1, liveAt: liveAt(session.createdAt) });
+    await database.sessions.begin(session, { perUser: 1, liveAt: liveAt(session.createdAt) }, []);
     const [listed] = await database.sessions.listLive(user.id, liveAt(later(second)));
     expect(listed?.createdAt).toEqual(session.createdAt);
   });

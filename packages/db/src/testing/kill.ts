@@ -23,7 +23,8 @@ const script = (location: DatabaseLocation, userId: number): string => `
     for (;;) {
       const token = createSessionToken();
       const tokenHash = hashSessionToken(token);
-      const { id, deviceId } = await database.sessions.begin({ ...written, tokenHash }, { perUser: ${limit}, liveAt });
+      const limits = { perUser: ${limit}, liveAt };
+      const { session: { id, deviceId } } = await database.sessions.begin({ ...written, tokenHash }, limits, []);
       tell('begun ' + id + ' ' + token);
       const rename = { userId, deviceId, name: 'name ' + id, at, actorSessionId: id };
       if (id % 2) await change('rename ' + id, () => database.devices.rename(rename));

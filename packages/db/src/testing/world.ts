@@ -55,7 +55,7 @@ export class World {
   /** Signs a user in, with room for many sessions. Throws where the store refuses. */
   async begin(user: User, other: Partial<NewSession> = {}, perUser = 100): Promise<Session> {
     const written = sessionOf(user, other);
-    const session = await this.database.sessions.begin(written, { perUser, liveAt: liveAt(written.createdAt) });
+    const { session } = await this.database.sessions.begin(written, { perUser, liveAt: liveAt(written.createdAt) }, []);
     if (!session) throw new Error('The sign-in should stand');
     this.#tokens.set(session.id, written.tokenHash);
     return session;

@@ -15,6 +15,7 @@ import {
   networkBuckets,
 } from '../rate-limiter.ts';
 import type { Account, UserStore } from '../user-store.ts';
+import type { SettlementQueue } from './settlement-queue.ts';
 
 /** What an attempt to sign in is counted in. */
 export interface AttemptBuckets {
@@ -35,6 +36,8 @@ export interface SignInAttemptStore {
 /** An attempt that was let through to the password. */
 export interface SignInAttempt {
   readonly account: Account | null;
+  /** What a sign-in that succeeds is counted in: buckets of the account's own. None where nothing is limited. */
+  readonly successes: readonly Bucket[];
   /** What a right password gives back, or null where nothing is limited. */
   readonly settlement: Settlement | null;
 }
@@ -42,6 +45,7 @@ export interface SignInAttempt {
 interface Options {
   readonly store: SignInAttemptStore;
   readonly rateLimits: RateLimitStore;
+  readonly settlements: SettlementQueue;
   readonly users: UserStore;
   /** Null where attempts are counted elsewhere. */
   readonly limits: RateLimits | null;
@@ -62,27 +66,29 @@ export class SignInAttempts {
     { deviceTokenHash, address }: Client,
   ): Promise<{ readonly ok: true; readonly value: SignInAttempt } | Limited> {
     const { store, users, limits, clock } = this.#options;
-    if (!limits) return { ok: true, value: { account: await users.findByEmail(email), settlement: null } };
+    if (!limits) {
+      return { ok: true, value: { account: await users.findByEmail(email), successes: [], settlement: null } };
+    }
     const now = clock();
     const buckets = bucketsOf(limits, email, { deviceTokenHash, address });
     const { account, isKnown, taken } = await store.begin({ email, deviceTokenHash, now }, buckets);
     if (!taken.ok) return limitedUntil(taken.retryAt, now);
-    const settlement = isKnown
-      ? { forget: buckets.known, giveBack: [], take: [bucketOf(limits, 'signedInFrom', `${email} ${deviceTokenHash}`)] }
-      : settlementOf(limits, email, address, buckets.strangers[taken.way] ?? []);
-    return { ok: true, value: { account, settlement } };
+    if (isKnown) {
+      const successes = [bucketOf(limits, 'signedInFrom', `${email} ${deviceTokenHash}`)];
+      return { ok: true, value: { account, successes, settlement: { forget: buckets.known, giveBack: [] } } };
+    }
+    const successes = [...networkBuckets(limits, 'signedInFrom', address, email), bucketOf(limits, 'signedIn', email)];
+    const settlement = settlementOf(limits, email, address, buckets.strangers[taken.way] ?? []);
+    return { ok: true, value: { account, successes, settlement } };
   }
 
   /**
-   * After a right password: gives back what the attempt took, and counts the success. What the network took of the account is
-   * forgotten; of everything that others share only this attempt's own unit comes back, so that one valid account is of no use
-   * for guessing the passwords of others.
+   * After a right password: gives back what the attempt took, as soon as the sign-in is answered. What the network took of the
+   * account is forgotten; of everything that others share only this attempt's own unit comes back, so that one valid account is
+   * of no use for guessing the passwords of others.
    */
-  async succeed({ settlement }: SignInAttempt): Promise<{ readonly ok: true } | Limited> {
-    if (!settlement) return { ok: true };
-    const now = this.#options.clock();
-    const retryAt = await this.#options.rateLimits.settle(settlement, now);
-    return retryAt ? limitedUntil(retryAt, now) : { ok: true };
+  succeed({ settlement }: SignInAttempt): void {
+    if (settlement) this.#options.settlements.add(settlement);
   }
 
   /**
@@ -90,14 +96,14 @@ export class SignInAttempts {
    * shown that the account is theirs.
    */
   async forgive(email: string, address: string | null): Promise<void> {
-    const { rateLimits, limits, clock } = this.#options;
+    const { rateLimits, limits } = this.#options;
     if (!limits) return;
     const forget = [
       ...networkBuckets(limits, 'signInAccount', address, email),
       ...newNetworkBuckets(limits, email, address),
       strangersOf(limits, email),
     ];
-    await rateLimits.settle({ forget, giveBack: [], take: [] }, clock());
+    await rateLimits.settle({ forget, giveBack: [] });
   }
 
   /** Writes a row for an account that does not exist, as costly as the line in the history of one that does. */
@@ -139,6 +145,5 @@ function settlementOf(limits: RateLimits, email: string, address: string | null,
   return {
     forget,
     giveBack: taken.filter(({ key }) => !forgotten.has(key)),
-    take: [...networkBuckets(limits, 'signedInFrom', address, email), bucketOf(limits, 'signedIn', email)],
   };
 }
