@@ -37,3 +37,6 @@ export const maxHeaderSize = 32 * 1024;
 
 /** A browser sends some twenty. */
 export const maxHeaders = 100;
+
+/** In bytes. Nothing that anyone sends here is larger than a sign-up form. */
+export const bodyLimit = 64 * 1024;

@@ -24,14 +24,21 @@ export function spawnForTest(command: string, args: readonly string[], environme
 }
 
 /** The real process, on a port that the system picks. It ends with its test. */
-export function startProcess(environment: Record<string, string>) {
-  const child = spawnForTest(process.execPath, [main], { PORT: '0', ...environment });
+export const startProcess = (environment: Record<string, string>) =>
+  startProgram(main, { PORT: '0', ...environment }, /ready: (\S+)/);
+
+/**
+ * A program of Node's, which ends with its test. `ready` resolves with what the pattern finds in its output, and rejects with
+ * the output where the program ends before.
+ */
+export function startProgram(file: string, environment: Record<string, string>, pattern: RegExp) {
+  const child = spawnForTest(process.execPath, [file], environment);
   let output = '';
   const ended = once(child, 'exit').then(([code]: (number | null)[]) => ({ code, output }));
   const ready = new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       output += chunk.toString();
-      const address = /ready: (\S+)/.exec(output)?.[1];
+      const address = pattern.exec(output)?.[1];
       if (address) resolve(address);
     };
     child.stdout.on('data', read);

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { request } from 'node:http';
@@ -12,9 +13,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { freePort } from '../../src/cluster/free-port.ts';
 import { spawnForTest, startProcess } from '../server-process.ts';
 import { Browser, ada, formIn, publicUrl, tokenFrom } from './browser.ts';
-import { ownDirectory } from './directory.ts';
+import { dataIn, ownDirectory } from './directory.ts';
 import { documented, put } from './documented.ts';
-import { type StartProxy, proxies, startPathProxy } from './reverse-proxy.ts';
+import { type StartProxy, proxies, proxiesBehindCdn, startPathProxy } from './reverse-proxy.ts';
 
 const [applicationCode = ''] = documented('docs/integration.md', 'js');
 const commands = documented('docs/integration.md', 'sh');
@@ -22,19 +23,34 @@ const commands = documented('docs/integration.md', 'sh');
 const settings = Object.fromEntries([...(commands[0] ?? '').matchAll(/(\w+)=(\S+) /g)].map(([, ...one]) => one));
 const greeting = 'Good day, ada@example.com. You are number 1.\n';
 
-/** Latchkey and the application of the document, each a process, and a proxy in front. */
-async function start(startProxy: StartProxy, database: Record<string, string> = {}) {
+/** Latchkey and the application of the document, each a process, and a proxy in front, which may believe a CDN. */
+async function start(startProxy: StartProxy, own: Record<string, string> = {}, cdn: { cdn?: string } = {}) {
   const directory = ownDirectory();
   const [latchkey, application] = [await freePort(), await freePort()];
-  const ownData = { DATA_DIR: join(directory, 'data'), LOG_LEVEL: 'silent', PORT: String(latchkey) };
-  const server = startProcess({ ...settings, ...ownData, ...database });
+  const ownData = { DATA_DIR: dataIn(directory), LOG_LEVEL: 'silent', PORT: String(latchkey) };
+  const server = startProcess({ ...settings, ...ownData, ...own });
   await server.ready;
   const file = join(directory, 'application.mjs');
   const addresses = { '127.0.0.1:3000': `127.0.0.1:${latchkey}`, '4000': String(application) };
   writeFileSync(file, put(applicationCode, addresses));
   spawnForTest(process.execPath, [file]);
   await vi.waitFor(() => fetch(`http://127.0.0.1:${application}`, { redirect: 'manual' }), 30_000);
-  return { server, directory, origin: await startProxy({ latchkey, application, directory }) };
+  return { server, directory, origin: await startProxy({ latchkey, application, directory, ...cdn }) };
+}
+
+/** The address that the list shows for a sign-up which comes from a local address and claims to come from others. */
+async function shownAddress(origin: string, localAddress: string, claimed: string): Promise<string | undefined> {
+  const signUp = request(`${origin}/api/v1/auth/signup`, {
+    method: 'POST',
+    localAddress,
+    headers: { 'x-forwarded-for': claimed, forwarded: `for=${claimed}`, 'x-real-ip': claimed },
+  });
+  signUp.end(JSON.stringify({ ...ada, email: `${randomUUID()}@example.com` }));
+  const [answer] = await once(signUp, 'response');
+  const { session_token: token }: { session_token: string } = JSON.parse(await text(answer));
+  const list = await fetch(`${origin}/api/trpc/session.list`, { headers: { authorization: `Bearer ${token}` } });
+  const { result }: { result: { data: { sessions: { address: string }[] } } } = JSON.parse(await list.text());
+  return result.data.sessions[0]?.address;
 }
 
 describe.each(proxies)('an application beside Latchkey, behind %s,', (_name, startProxy) => {
@@ -100,18 +116,8 @@ describe.each(proxies)('an application beside Latchkey, behind %s,', (_name, sta
 
   it('lets nobody choose the address that is shown', async () => {
     const { origin } = await start(startProxy);
-    const signUp = request(`${origin}/api/v1/auth/signup`, {
-      method: 'POST',
-      // Not the address that the proxy has itself.
-      localAddress: '127.0.0.2',
-      headers: { 'x-forwarded-for': '203.0.113.9', forwarded: 'for=203.0.113.9', 'x-real-ip': '203.0.113.9' },
-    });
-    signUp.end(JSON.stringify(ada));
-    const [answer] = await once(signUp, 'response');
-    const { session_token: token }: { session_token: string } = JSON.parse(await text(answer));
-    const list = await fetch(`${origin}/api/trpc/session.list`, { headers: { authorization: `Bearer ${token}` } });
-    const { result }: { result: { data: { sessions: { address: string }[] } } } = JSON.parse(await list.text());
-    expect(result.data.sessions.map(({ address }) => address)).toEqual(['127.0.0.2']);
+    // Not the address that the proxy has itself.
+    expect(await shownAddress(origin, '127.0.0.2', '203.0.113.9')).toBe('127.0.0.2');
   });
 
   it('leaves the streams of the page as they come', async () => {
@@ -126,6 +132,14 @@ describe.each(proxies)('an application beside Latchkey, behind %s,', (_name, sta
     while (!told.includes('"appeared"')) told += (await reader?.read())?.value ?? '';
     await reader?.cancel();
     expect(told).toContain('Ada’s telephone');
+  });
+});
+
+describe.each(proxiesBehindCdn)('behind a CDN and %s', (_name, startProxy, count) => {
+  it('the address that is shown is the one that the CDN saw, and nobody else is believed', async () => {
+    const { origin } = await start(startProxy, { TRUST_PROXY: count }, { cdn: '127.0.0.3' });
+    expect(await shownAddress(origin, '127.0.0.3', '203.0.113.66, 203.0.113.9')).toBe('203.0.113.9');
+    expect(await shownAddress(origin, '127.0.0.2', '203.0.113.66, 203.0.113.9')).toBe('127.0.0.2');
   });
 });
 

@@ -1,5 +1,8 @@
 import { appRouter } from '@latchkey/api/app-router';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addresses } from '../../../web/src/addresses.ts';
+import { pageAddresses } from '../../src/page.ts';
+import { pageRoot } from '../../src/page-root.ts';
 import { type TestServices, openTestServices } from '../test-services.ts';
 import { documented } from './documented.ts';
 
@@ -18,7 +21,7 @@ let test: TestServices;
 const own = new Set<string>();
 beforeAll(async () => {
   test = await openTestServices();
-  const server = test.serverWith({ publicUrl: new URL('https://app.example.com') });
+  const server = test.serverWith({ publicUrl: new URL('https://app.example.com'), pageRoot });
   const procedures = Object.keys(appRouter._def.procedures);
   server.addHook('onRoute', ({ url }) => {
     if (notForBrowsers.has(url)) return;
@@ -30,6 +33,11 @@ beforeAll(async () => {
 });
 afterAll(() => test[Symbol.asyncDispose]());
 
+it('the server answers at every address that the page has', () => {
+  const screens = Object.values(addresses).filter((address) => address !== '/' && address.startsWith('/'));
+  expect([...pageAddresses].toSorted()).toEqual(screens.toSorted());
+});
+
 describe.each(snippets)('the paths that the snippet for %s sends to Latchkey', (_name, pattern = '^$') => {
   const isTaken = (path: string) => new RegExp(pattern).test(path);
 
@@ -39,7 +47,7 @@ describe.each(snippets)('the paths that the snippet for %s sends to Latchkey', (
   });
 
   it('are no others: neighbours belong to the application', () => {
-    const single = [...own].filter((path) => !/^\/api\/(?:trpc|docs)\/|\/$/.test(path));
+    const single = [...own].filter((path) => !/^\/(?:api\/(?:trpc|docs)|latchkey)\/|\/$/.test(path));
     const neighbours = single.flatMap((path) => {
       const [folder = ''] = /^.*\//.exec(path) ?? [];
       return [`${path}x`, `${path}/x/y`, `${folder}orders`, folder];

@@ -13,19 +13,29 @@ export interface Behind {
   readonly latchkey: number;
   readonly application: number;
   readonly directory: string;
+  /** The address of a CDN that the proxy believes, if there is one. */
+  readonly cdn?: string;
 }
 
 /** Starts a proxy as the document says, and resolves with its address. It ends with its test. */
 export type StartProxy = (behind: Behind) => Promise<string>;
 
-const [nginxSnippet = ''] = documented('docs/integration.md', 'nginx');
-const [caddySnippet = ''] = documented('docs/integration.md', 'caddy');
+const [nginxSnippet = '', nginxBehindCdn = ''] = documented('docs/integration.md', 'nginx');
+const [caddySnippet = '', caddyBehindCdn = ''] = documented('docs/integration.md', 'caddy');
+/** What the document puts in place of the networks of a CDN. */
+const cdnNetwork = '198.51.100.0/24';
 
 /** Every proxy that this machine has: always one that goes by the paths of the document, and nginx and Caddy where they are. */
 export const proxies: readonly (readonly [string, StartProxy])[] = [
   ['a proxy', startPathProxy],
   ...(isInstalled('nginx', '-v') ? ([['nginx', startNginx]] as const) : []),
   ...(isInstalled('caddy', 'version') ? ([['Caddy', startCaddy]] as const) : []),
+];
+
+/** Those that the document describes behind a CDN, and how many proxies Latchkey then counts. */
+export const proxiesBehindCdn: readonly (readonly [string, StartProxy, string])[] = [
+  ...(isInstalled('nginx', '-v') ? ([['nginx', startNginx, '1']] as const) : []),
+  ...(isInstalled('caddy', 'version') ? ([['Caddy', startCaddy, '2']] as const) : []),
 ];
 
 function isInstalled(command: string, version: string): boolean {
@@ -51,9 +61,11 @@ async function served(port: number): Promise<string> {
 }
 
 /** Certificates are left out: what is tried is where requests go, and with which headers. */
-async function startNginx({ latchkey, application, directory }: Behind): Promise<string> {
+async function startNginx({ latchkey, application, directory, cdn }: Behind): Promise<string> {
   const port = await freePort();
-  const server = put(nginxSnippet.replaceAll(/^ *ssl_certificate.*\n/gm, ''), {
+  const believing = cdn === undefined ? '' : put(nginxBehindCdn, { [cdnNetwork]: cdn });
+  const snippet = nginxSnippet.replaceAll(/^ *ssl_certificate.*\n/gm, '').replace('server {', `server {\n${believing}`);
+  const server = put(snippet, {
     '443 ssl': `127.0.0.1:${port}`,
     '127.0.0.1:3000': `127.0.0.1:${latchkey}`,
     '127.0.0.1:4000': `127.0.0.1:${application}`,
@@ -72,9 +84,11 @@ async function startNginx({ latchkey, application, directory }: Behind): Promise
   return served(port);
 }
 
-async function startCaddy({ latchkey, application, directory }: Behind): Promise<string> {
+async function startCaddy({ latchkey, application, directory, cdn }: Behind): Promise<string> {
   const port = await freePort();
-  const site = put(caddySnippet, {
+  const ofLatchkey = '  reverse_proxy @latchkey 127.0.0.1:3000\n';
+  const believing = cdn === undefined ? ofLatchkey : put(caddyBehindCdn, { [cdnNetwork]: cdn });
+  const site = put(put(caddySnippet, { [ofLatchkey]: believing }), {
     'app.example.com': `http://:${port}`,
     '127.0.0.1:3000': `127.0.0.1:${latchkey}`,
     '127.0.0.1:4000': `127.0.0.1:${application}`,
@@ -86,15 +100,34 @@ async function startCaddy({ latchkey, application, directory }: Behind): Promise
   return served(port);
 }
 
+/** The snippet for nginx word by word: what else it said, this proxy would not do. */
+const understood = new RegExp(
+  String.raw`^server \{ listen 443 ssl; server_name app\.example\.com; ssl_certificate \S+; ssl_certificate_key \S+; ` +
+    String.raw`proxy_http_version 1\.1; proxy_set_header Connection ''; proxy_set_header Host \$http_host; ` +
+    String.raw`proxy_set_header X-Forwarded-For \$remote_addr; ` +
+    String.raw`location ~ (\S+) \{ proxy_pass http://127\.0\.0\.1:3000; proxy_buffering off; proxy_read_timeout 1h; \} ` +
+    String.raw`location / \{ proxy_pass http://127\.0\.0\.1:4000; \} \}$`,
+);
+
+/** Which paths the snippet for nginx sends to Latchkey. Throws where it says anything that this proxy does not do. */
+function pathsOfLatchkey(): RegExp {
+  const words = nginxSnippet.replaceAll(/#.*$/gm, '').replaceAll(/\s+/g, ' ').trim();
+  const [, paths] = understood.exec(words) ?? [];
+  if (paths === undefined) throw new Error(`The snippet for nginx says something else than is understood: ${words}`);
+  return new RegExp(paths);
+}
+
+/** A path as nginx compares it: decoded, without dots, and with one slash where several follow each other. */
+const compared = (url: string): string =>
+  decodeURIComponent(new URL(`http://proxy${url}`).pathname).replaceAll(/\/{2,}/g, '/');
+
 /** The same by nothing but Node: it reads in the snippet for nginx which paths are whose. */
 export async function startPathProxy({ latchkey, application }: Behind): Promise<string> {
-  const [, paths = '$'] = /location ~ (\S+) \{/.exec(nginxSnippet) ?? [];
-  const ofLatchkey = new RegExp(paths);
+  const ofLatchkey = pathsOfLatchkey();
   const proxy = createServer((asked: IncomingMessage, answer: ServerResponse) => {
-    const { pathname } = new URL(asked.url ?? '/', 'http://proxy');
     const forwarded = request({
       host: '127.0.0.1',
-      port: ofLatchkey.test(pathname) ? latchkey : application,
+      port: ofLatchkey.test(compared(asked.url ?? '/')) ? latchkey : application,
       method: asked.method,
       path: asked.url,
       headers: { ...asked.headers, 'x-forwarded-for': asked.socket.remoteAddress },

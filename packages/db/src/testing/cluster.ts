@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { openEmbeddedPostgres } from '../embedded-postgres.ts';
 
-const home = fileURLToPath(new URL('../../node_modules/.cluster-for-tests', import.meta.url));
+/** In the package whose tests run, so that those of two packages may run at once. */
+const home = join(process.cwd(), 'node_modules', '.cluster-for-tests');
 
 /** An embedded database as it is made. Making one takes seconds, copying one does not. */
 export const cluster = join(home, 'postgres');
