@@ -1,11 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-// The first start of an embedded database takes seconds, more on a busy machine.
+// Tests start several processes, which takes seconds, more on a busy machine.
 export default defineConfig({
-  test: {
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    globalSetup: fileURLToPath(import.meta.resolve('@latchkey/db/testing/cluster')),
-  },
+  test: { globalSetup: ['test/prepared-database.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
 });

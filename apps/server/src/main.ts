@@ -2,6 +2,9 @@ import { readEnvironment } from './environment.ts';
 import { openLatchkey } from './latchkey.ts';
 import { pageRoot } from './page-root.ts';
 import { createServer } from './server.ts';
+import { ignoreOutputErrors } from './standard-output.ts';
+
+ignoreOutputErrors();
 
 try {
   const environment = readEnvironment(process.env, process.cwd());

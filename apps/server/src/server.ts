@@ -51,7 +51,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
     // Ours alone: a client that chose its own could make two requests look like one.
     genReqId: () => randomUUID(),
     logController: new LogController({ disableRequestLogging: true }),
-    logger: { level: logLevel },
+    // Through the stream whose errors `main.ts` ignores: pino's own ends the process where a disk is full.
+    logger: { level: logLevel, stream: process.stdout },
     requestIdHeader: false,
   });
   limitConnections(app, { trustProxy, httpLimits, onConnectionRefused: options.onConnectionRefused });

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { startMailServer } from './mail-server.ts';
 import { startProcess } from './server-process.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-canary-'));
@@ -38,7 +39,10 @@ const leaksIn = (haystack: string, needles: Readonly<Record<string, string>>) =>
   );
 
 it('nothing secret leaves the process but through Set-Cookie and the documented answers, and nothing of it is kept', async () => {
-  const { child, ready, ended } = startProcess({ DATA_DIR: dataDir, LOG_LEVEL: 'debug' });
+  // Where no mail server is named, mails are printed, with the address that they are for.
+  const { url: SMTP_URL } = await startMailServer();
+  const settings = { SMTP_URL, MAIL_FROM: 'no-reply@example.com', LOG_LEVEL: 'debug' };
+  const { child, ready, ended } = startProcess({ DATA_DIR: dataDir, ...settings });
   let log = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (log += chunk.toString()));
   const address = await ready;

@@ -1,8 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { startProcess } from './server-process.ts';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { freePort } from '../src/cluster/free-port.ts';
+import { spawnForTest, startProcess } from './server-process.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-server-'));
 afterAll(() => rmSync(dataDir, { recursive: true }));
@@ -38,7 +41,7 @@ describe('the server process', () => {
 
   // It was 460 MB with the database made in this process and its 128 MB of buffers; it is 180 to 240 now.
   it.runIf(process.platform === 'linux')('takes less than 280 MB of memory with a new embedded database', async () => {
-    const { child, ready } = startProcess({ DATA_DIR: join(dataDir, 'new') });
+    const { child, ready } = startProcess({ DATA_DIR: join(dataDir, 'new') }, { isFirstStart: true });
     await ready;
     const kilobytes = Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]);
     expect(kilobytes).toBeGreaterThan(50_000);
@@ -71,4 +74,32 @@ describe('the server process', () => {
       expect(performance.now() - asked).toBeLessThan(2000);
     },
   );
+
+  async function signUpOften(address: string): Promise<number[]> {
+    const statuses: number[] = [];
+    for (let times = 0; times < 5; times += 1) {
+      const body = JSON.stringify({ email: `${randomUUID()}@example.com`, password: 'correct horse' });
+      statuses.push((await fetch(`${address}/api/v1/auth/signup`, { method: 'POST', body })).status);
+    }
+    return statuses;
+  }
+
+  // Each sign-up prints a mail and a line of the log.
+  it('goes on answering where the pipe that takes its output is closed', async () => {
+    const { child, ready } = start();
+    const address = await ready;
+    child.stdout.destroy();
+    child.stderr.destroy();
+    expect(await signUpOften(address)).toEqual([201, 201, 201, 201, 201]);
+  });
+
+  it.runIf(existsSync('/dev/full'))('goes on answering where the disk that takes its output is full', async () => {
+    const port = await freePort();
+    const program = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+    const command = `exec "${process.execPath}" "${program}" >/dev/full 2>&1`;
+    spawnForTest('sh', ['-c', command], { DATA_DIR: dataDir, PORT: String(port) });
+    const address = `http://127.0.0.1:${port}`;
+    await vi.waitFor(() => fetch(address), { timeout: 30_000, interval: 50 });
+    expect(await signUpOften(address)).toEqual([201, 201, 201, 201, 201]);
+  });
 });

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterEach } from 'vitest';
+import { copyPreparedDatabase } from './prepared-database.ts';
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const running = new Set<ChildProcess>();
@@ -23,9 +24,16 @@ export function spawnForTest(command: string, args: readonly string[], environme
   return child;
 }
 
+interface StartOptions {
+  /** Whether the process itself makes its embedded database; otherwise a new `DATA_DIR` has one when it starts. */
+  readonly isFirstStart?: boolean;
+}
+
 /** The real process, on a port that the system picks. It ends with its test. */
-export const startProcess = (environment: Record<string, string>) =>
-  startProgram(main, { PORT: '0', ...environment }, /ready: (\S+)/);
+export function startProcess(environment: Record<string, string>, { isFirstStart = false }: StartOptions = {}) {
+  if (environment.DATA_DIR !== undefined && !isFirstStart) copyPreparedDatabase(environment.DATA_DIR);
+  return startProgram(main, { PORT: '0', ...environment }, /ready: (\S+)/);
+}
 
 /**
  * A program of Node's, which ends with its test. `ready` resolves with what the pattern finds in its output, and rejects with

@@ -13,7 +13,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { freePort } from '../../src/cluster/free-port.ts';
 import { spawnForTest, startProcess } from '../server-process.ts';
 import { Browser, ada, formIn, publicUrl, tokenFrom } from './browser.ts';
-import { dataIn, ownDirectory } from './directory.ts';
+import { ownDirectory } from './directory.ts';
 import { documented, put } from './documented.ts';
 import { type StartProxy, proxies, proxiesBehindCdn, startPathProxy } from './reverse-proxy.ts';
 
@@ -27,7 +27,7 @@ const greeting = 'Good day, ada@example.com. You are number 1.\n';
 async function start(startProxy: StartProxy, own: Record<string, string> = {}, cdn: { cdn?: string } = {}) {
   const directory = ownDirectory();
   const [latchkey, application] = [await freePort(), await freePort()];
-  const ownData = { DATA_DIR: dataIn(directory), LOG_LEVEL: 'silent', PORT: String(latchkey) };
+  const ownData = { DATA_DIR: join(directory, 'data'), LOG_LEVEL: 'silent', PORT: String(latchkey) };
   const server = startProcess({ ...settings, ...ownData, ...own });
   await server.ready;
   const file = join(directory, 'application.mjs');

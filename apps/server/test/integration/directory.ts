@@ -1,8 +1,7 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cluster } from '@latchkey/db/testing/cluster';
 import { afterAll } from 'vitest';
 
 export const root = fileURLToPath(new URL('../../../..', import.meta.url));
@@ -12,13 +11,6 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 /** A folder of a test's own, elsewhere than the repository. */
 export const ownDirectory = (): string => mkdtempSync(join(home, 'test-'));
-
-/** A data directory in a folder, with a database in it that nobody has written to: making one takes seconds, copying does not. */
-export function dataIn(directory: string): string {
-  const dataDir = join(directory, 'data');
-  cpSync(cluster, join(dataDir, 'postgres'), { recursive: true });
-  return dataDir;
-}
 
 /** Lets packages be found in a folder, from their places in the repository, as an installation would. */
 export function install(directory: string, packages: Readonly<Record<string, string>>): void {

@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { loopbackProxy } from '@latchkey/db/testing/loopback-proxy';
 import { hasServer, onServer, temporaryServerDatabase } from '@latchkey/db/testing/place';
 import { describe, expect, it, vi } from 'vitest';
+import { copyPreparedDatabase } from '../prepared-database.ts';
 import { startProgram } from '../server-process.ts';
 import { Browser, formIn, publicUrl, tokenFrom } from './browser.ts';
-import { dataIn, install, ownDirectory } from './directory.ts';
+import { install, ownDirectory } from './directory.ts';
 import { documented } from './documented.ts';
 
 const [, , code = ''] = documented('docs/integration.md', 'js');
@@ -26,8 +27,9 @@ async function start(settings: Record<string, string> = {}) {
   writeFileSync(join(directory, 'package.json'), manifest);
   const file = join(directory, 'main.js');
   writeFileSync(file, code);
-  const where = 'DATABASE_URL' in settings ? {} : { DATA_DIR: dataIn(directory) };
-  const environment = { PUBLIC_URL: publicUrl, PORT: '0', ...where, ...settings };
+  const dataDir = join(directory, 'data');
+  if (!('DATABASE_URL' in settings)) copyPreparedDatabase(dataDir);
+  const environment = { PUBLIC_URL: publicUrl, PORT: '0', DATA_DIR: dataDir, ...settings };
   const application = startProgram(file, environment, /Server listening at (http:[^"]+)/);
   return { ...application, directory, origin: await application.ready };
 }

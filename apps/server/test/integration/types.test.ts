@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { startProcess } from '../server-process.ts';
 import { Browser, tokenFrom } from './browser.ts';
-import { dataIn, install, ownDirectory, root } from './directory.ts';
+import { install, ownDirectory, root } from './directory.ts';
 import { documented } from './documented.ts';
 
 const run = promisify(execFile);
@@ -52,7 +52,7 @@ it('a TypeScript application elsewhere gets every type, and nothing else', async
   }).catch(({ stdout }: { stdout: string }) => ({ stdout }));
   expect(compiled.stdout).toBe('');
 
-  const origin = await startProcess({ DATA_DIR: dataIn(directory), LOG_LEVEL: 'silent' }).ready;
+  const origin = await startProcess({ DATA_DIR: join(directory, 'data'), LOG_LEVEL: 'silent' }).ready;
   await new Browser(origin).signUp();
   const { endOthers }: { endOthers(origin: string, token: string): Promise<number> } = await import(
     pathToFileURL(join(directory, 'client.js')).href

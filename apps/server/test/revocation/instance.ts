@@ -28,13 +28,18 @@ export class Instance {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.#child = child;
-    for await (const chunk of child.stdout) {
-      const port = /ready: http:\/\/[^\s]+:(\d+)/.exec(String(chunk))?.[1];
-      if (port === undefined) continue;
-      this.#port = Number(port);
-      return;
-    }
-    throw new Error('The instance did not start');
+    let output = '';
+    this.#port = await new Promise((resolve, reject) => {
+      child.stdout.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+        const [, port] = /ready: http:\/\/[^\s]+:(\d+)/.exec(output) ?? [];
+        if (port === undefined) return;
+        resolve(Number(port));
+        // The mails that it prints from now on are taken and forgotten.
+        child.stdout.removeAllListeners('data').resume();
+      });
+      child.once('exit', () => reject(new Error(`The instance did not start: ${output}`)));
+    });
   }
 
   pause(): void {
