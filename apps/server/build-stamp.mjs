@@ -5,7 +5,9 @@ import { join, relative } from 'node:path';
 
 /** Folders that no build reads, or that builds write. */
 const passedOver = new Set(
-  'node_modules dist generated test e2e soak world testing test-results playwright-report bench docs deploy'.split(' '),
+  'node_modules dist generated test e2e soak world testing test-results playwright-report bench mutation docs deploy'.split(
+    ' ',
+  ),
 );
 
 /** What a build reads at the root, besides the workspace's folders. */

@@ -61,8 +61,8 @@ export const hasServer = serverUrl !== undefined && serverUrl !== '';
 /** What tests call the embedded database. */
 export const embedded = 'the embedded database';
 
-/** Every kind of database that this machine has to test on. */
+/** Every kind of database that this machine has to test on. `TEST_EMBEDDED=off` leaves the embedded one out. */
 export const kinds: readonly (readonly [string, () => Promise<Place<DatabaseLocation>>])[] = [
-  [embedded, temporaryCluster],
+  ...(process.env.TEST_EMBEDDED === 'off' ? [] : ([[embedded, temporaryCluster]] as const)),
   ...(hasServer ? ([['a PostgreSQL server', temporaryServerDatabase]] as const) : []),
 ];
