@@ -151,7 +151,7 @@ export const sqlParts: readonly Part[] = [
   sql('device-forgetting', ['sign-in-alert-store', 'session-end', 'model']),
   sql('session-end', ['session-end', 'session-store', 'user-store', 'administration-store', 'end-races']),
   sql('session-lapse', ['housekeeping-store', 'session-end', 'idle-limit-change']),
-  sql('session-renewal', ['session-store', 'user-store']),
+  sql('session-renewal', ['session-store', 'session-binding', 'user-store']),
   sql('session-binding', ['session-binding'], ['binding']),
   sql('idle-limit-change', ['idle-limit-change', 'model']),
   sql('language-writing', ['language-writing']),
