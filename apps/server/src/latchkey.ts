@@ -8,6 +8,7 @@ import type { Readiness } from './health.ts';
 import { Metrics } from './metrics.ts';
 import { startMetricsServer } from './metrics-server.ts';
 import { createMissingDatabase } from './missing-database.ts';
+import { SignInAddresses } from './proxy-diagnosis.ts';
 import { PageFiles } from './page-files/page-files.ts';
 import { pageRoot } from './page-root.ts';
 import { Shutdown } from './shutdown.ts';
@@ -37,6 +38,7 @@ export async function openLatchkey(environment: Environment): Promise<Latchkey> 
   // Nothing is observed before `listen`.
   let log: FastifyBaseLogger | null = null;
   let caretaker: Caretaker | null = null;
+  const signInAddresses = new SignInAddresses({ isPublic: publicUrl !== null });
   const observer: ProcessObserver = {
     onSignIn(outcome) {
       metrics.onSignIn(outcome);
@@ -49,6 +51,10 @@ export async function openLatchkey(environment: Environment): Promise<Latchkey> 
     onAccountMail(outcome, mailId, error) {
       metrics.onMail(outcome);
       if (outcome !== 'sent') log?.warn({ outcome, mailId, err: error }, 'a mail about an account could not be sent');
+    },
+    onSessionBegun(userId, address) {
+      const finding = signInAddresses.add(userId, address);
+      if (finding !== null) log?.warn(finding);
     },
     onMailDue: () => caretaker?.deliver(),
     onMailCeiling() {

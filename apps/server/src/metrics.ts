@@ -10,7 +10,7 @@ const requestBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.
 const statusClasses = ['1xx', '2xx', '3xx', '4xx', '5xx'] as const;
 
 /** What this instance tells Prometheus. docs/operations.md says what each of it is for. */
-export class Metrics implements Omit<Observer, 'onMailDue'> {
+export class Metrics implements Omit<Observer, 'onMailDue' | 'onSessionBegun'> {
   readonly #registry = new Registry();
   readonly #signIns = new Counter({
     name: 'latchkey_sign_ins_total',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { freePort } from '../src/cluster/free-port.ts';
 import { startProcess } from './server-process.ts';
 
 const admin = fileURLToPath(new URL('../dist/admin/main.js', import.meta.url));
@@ -81,6 +82,29 @@ describe('the admin command', { timeout: 180_000 }, () => {
     const purged = run('purge');
     expect([purged.status, purged.output]).toEqual([0, expect.stringMatching(/^lapsed {5}█{30} 0$/m)]);
     expect(run('doctor')).toEqual({ status: 0, output: 'Nothing looks wrong.\n' });
+  });
+
+  it('finds the address of a CDN that is taken for that of many accounts, as the log of the server does', async () => {
+    const settings = { DATA_DIR: join(dataDir, 'cdn'), PUBLIC_URL: 'https://latchkey.example.com', TRUST_PROXY: '1' };
+    const port = await freePort();
+    const { child, ready, ended, output } = startProcess({ ...settings, PORT: String(port) });
+    await ready;
+    for (let id = 0; id < 12; id++) {
+      const body = JSON.stringify({ email: `${id}@example.com`, password: 'correct horse' });
+      const headers = { 'x-forwarded-for': `203.0.113.${id}, 198.51.100.7` };
+      expect(
+        (await fetch(`http://127.0.0.1:${port}/api/v1/auth/signup`, { method: 'POST', body, headers })).status,
+      ).toBe(201);
+    }
+    await expect.poll(output).toMatch(/10 accounts, of 10, come from 198\.51\.100\.7.*Behind a CDN/);
+    child.kill('SIGTERM');
+    await ended;
+    expect(runWith(settings, 'doctor')).toEqual({
+      status: 1,
+      output: expect.stringMatching(
+        /^The recent sessions of 12 accounts, of 12, come from 198\.51\.100\.7.*Behind a CDN"\.\n$/,
+      ),
+    });
   });
 
   it('opens an account with a link alone on stdout, and lists accounts a page at a time', () => {

@@ -1,4 +1,5 @@
 import type { AccountPage } from '@latchkey/sessions/administration-store';
+import type { User } from '@latchkey/sessions/user';
 import pg from 'pg';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { hasServer, kinds, temporaryServerDatabase } from './testing/place.ts';
@@ -54,6 +55,32 @@ describe.each(kinds)('the list of accounts on %s', (_kind, makePlace) => {
     expect(await addresses({ text: 'a_b' })).toEqual(['a_b@example.org']);
     expect(await addresses({ text: '%' })).toEqual(['a%b.c@example.org']);
     expect(await addresses({ text: 'nobody' })).toEqual([]);
+  });
+});
+
+describe.each(kinds)('the addresses of accounts on %s', (_kind, makePlace) => {
+  const world = new World(makePlace);
+
+  test('are those of their newest live sessions, and no account with many hides the others', async () => {
+    const { administration, sessions } = world.database;
+    const people: User[] = [];
+    for (let count = 0; count < 30; count++) {
+      const user = await world.someone();
+      people.push(user);
+      await world.begin(user, { address: '203.0.113.9' });
+      await world.begin(user, { address: '198.51.100.7' });
+      const { id } = await world.begin(user, { address: '203.0.113.10' });
+      await sessions.end(id, { userId: user.id, reason: 'revoked', liveAt: liveAt(later(second)), actorId: null });
+      await world.begin(user, { address: null });
+    }
+    const looping = await world.someone();
+    for (let time = 0; time < 60; time++) await world.begin(looping, { address: '203.0.113.11' });
+    const recent = await administration.recentAddresses(10_000);
+    expect(recent.toSorted((one, other) => one.userId - other.userId)).toEqual([
+      ...people.map(({ id }) => ({ userId: id, address: '198.51.100.7' })),
+      { userId: looping.id, address: '203.0.113.11' },
+    ]);
+    expect(await administration.recentAddresses(60)).toEqual([{ userId: looping.id, address: '203.0.113.11' }]);
   });
 });
 

@@ -59,12 +59,10 @@ export class PrismaAdministrationStore implements AdministrationStore {
   }
 
   async recentAddresses(limit: number): Promise<RecentAddress[]> {
-    const rows = await this.#prisma.session.findMany({
-      where: { endedAt: null, address: { not: null } },
-      orderBy: { id: 'desc' },
-      take: limit,
-      select: { userId: true, address: true },
-    });
-    return rows.flatMap(({ userId, address }) => (address === null ? [] : [{ userId: Number(userId), address }]));
+    const rows = await this.#prisma.$queryRaw<{ userId: bigint; address: string }[]>`
+      SELECT DISTINCT ON (user_id) user_id AS "userId", address FROM (
+        SELECT id, user_id, address FROM sessions WHERE ended_at IS NULL AND address IS NOT NULL ORDER BY id DESC LIMIT ${limit}
+      ) AS newest ORDER BY user_id, id DESC`;
+    return rows.map(({ userId, address }) => ({ userId: Number(userId), address }));
   }
 }

@@ -24,7 +24,7 @@ export interface EndedBatch {
   readonly written: number;
 }
 
-/** Where somebody has a session from. */
+/** Where an account has its newest session from. */
 export interface RecentAddress {
   readonly userId: number;
   readonly address: string;
@@ -63,6 +63,6 @@ export interface AdministrationStore {
   endEvery(liveAt: LiveAt, limit: number): Promise<EndedBatch>;
   /** How many sessions are live: counted where they are few, and estimated by the database's statistics where not. */
   countLive(): Promise<number>;
-  /** Where the newest live sessions come from, as far as that is known. */
+  /** Where each account has its newest session from, among the newest `limit` live sessions whose address is known. */
   recentAddresses(limit: number): Promise<RecentAddress[]>;
 }

@@ -121,9 +121,9 @@ export class Administration {
     }
   }
 
-  /** Where the newest sessions come from: many accounts at one address mean a proxy that TRUST_PROXY does not name. */
+  /** Where each account has its newest session from. So many sessions are looked at that no account hides the others. */
   recentAddresses(): Promise<RecentAddress[]> {
-    return this.#deps.store.recentAddresses(200);
+    return this.#deps.store.recentAddresses(10_000);
   }
 
   async #onUser(email: string, act: (id: number) => Promise<number | null>): Promise<Ended> {

@@ -94,6 +94,8 @@ export interface Surroundings {
 export interface Observer {
   /** Somebody tried to sign in. */
   onSignIn(outcome: SignInOutcome): void;
+  /** A session has begun, of a user and from an address. */
+  onSessionBegun(userId: number, address: string | null): void;
   /** There may be a mail about an account to send. */
   onMailDue(): void;
   /** A mail must wait, because the mails of this hour are used up. */
@@ -240,6 +242,7 @@ export function createServices(
       signUp,
       onMailDue,
       onSignIn: (outcome) => observer?.onSignIn(outcome),
+      onSessionBegun: (userId, address) => observer?.onSessionBegun(userId, address),
     }),
     limiter,
     settlements,

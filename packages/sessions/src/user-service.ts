@@ -34,6 +34,8 @@ export interface UserServiceOptions {
   /** Whether anybody may open an account. */
   readonly signUp: SignUpRule;
   readonly onSignIn: (outcome: SignInOutcome) => void;
+  /** Called with whose session has begun, and from where. */
+  readonly onSessionBegun: (userId: number, address: string | null) => void;
   /** Called when there may be a mail to send. */
   readonly onMailDue: () => void;
 }
@@ -58,12 +60,25 @@ export class UserService {
   readonly #passwords: Passwords;
   readonly #clock: Clock;
   readonly #signUpRule: SignUpRule;
-  readonly #onSignIn: (outcome: SignInOutcome) => void;
+  readonly #onSignIn: UserServiceOptions['onSignIn'];
+  readonly #onSessionBegun: UserServiceOptions['onSessionBegun'];
   readonly #onMailDue: () => void;
 
   constructor(options: UserServiceOptions) {
-    const { store, events, sessions, attempts, limiter, budget, passwords, clock, signUp, onSignIn, onMailDue } =
-      options;
+    const {
+      store,
+      events,
+      sessions,
+      attempts,
+      limiter,
+      budget,
+      passwords,
+      clock,
+      signUp,
+      onSignIn,
+      onSessionBegun,
+      onMailDue,
+    } = options;
     this.#store = store;
     this.#events = events;
     this.#sessions = sessions;
@@ -74,6 +89,7 @@ export class UserService {
     this.#clock = clock;
     this.#signUpRule = signUp;
     this.#onSignIn = onSignIn;
+    this.#onSessionBegun = onSessionBegun;
     this.#onMailDue = onMailDue;
   }
 
@@ -112,6 +128,7 @@ export class UserService {
     this.#onMailDue();
     if (!user) return { ok: false, code: 'email_taken' };
     const issued = await this.#sessions.begin({ user, passwordHash, disabledAt: null }, client, choices, []);
+    if (issued.ok) this.#onSessionBegun(user.id, client.address);
     return issued.ok || issued.code === 'rate_limited' ? issued : { ok: false, code: 'email_taken' };
   }
 
@@ -156,6 +173,7 @@ export class UserService {
     }
     try {
       const issued = await this.#sessions.begin(account, client, choices, successes);
+      if (issued.ok) this.#onSessionBegun(account.user.id, client.address);
       return issued.ok || issued.code === 'rate_limited' ? issued : { ok: false, code: 'credentials_incorrect' };
     } finally {
       // Also where the database is busy: the password was right.

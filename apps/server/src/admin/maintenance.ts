@@ -1,6 +1,6 @@
 import { type Command, type ExitCode, exitCodes, noWords, refuse } from './command.ts';
 import { progressBar } from './progress-bar.ts';
-import { proxyFinding } from './proxy-diagnosis.ts';
+import { proxyFinding } from '../proxy-diagnosis.ts';
 
 const purge: Command = {
   forms: [''],
@@ -27,8 +27,8 @@ const doctor: Command = {
   read: (args) => {
     noWords(args);
     return async ({ services, publicUrl }) => {
-      // Without a public address, everybody may well be on this machine.
-      const finding = publicUrl === null ? null : proxyFinding(await services.administration.recentAddresses());
+      const isPublic = publicUrl !== null;
+      const finding = proxyFinding(await services.administration.recentAddresses(), { isPublic });
       if (finding !== null) return refuse(finding);
       console.log('Nothing looks wrong.');
       return exitCodes.done;
