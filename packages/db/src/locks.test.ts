@@ -5,7 +5,7 @@ import { createClient } from './client.ts';
 import { postgresSettings } from './postgres-settings.ts';
 import { PrismaSessionStore } from './prisma-session-store.ts';
 import { StatementPool } from './statement-pool.ts';
-import { hasServer, temporaryServerDatabase } from './testing/place.ts';
+import { connectTo, hasServer, temporaryServerDatabase } from './testing/place.ts';
 import { day, ending, idle, later, liveAt, newDevice, second, sessionOf, start } from './testing/sample.ts';
 import { World } from './testing/world.ts';
 
@@ -111,6 +111,24 @@ describe.runIf(hasServer)('while another connection to the server is in the midd
       const { session } = await begun;
       expect(session?.deviceId).toBeGreaterThan(deviceId);
     });
+  });
+
+  test('the end of everybody meets a request that holds some of the sessions, and ends them all', async () => {
+    const user = await world.someone();
+    const ids = [(await world.begin(user)).id, (await world.begin(user)).id, (await world.begin(user)).id];
+    const lock = (id: number | undefined) => other.query('SELECT 1 FROM sessions WHERE id = $1 FOR UPDATE', [id]);
+    const pids = async () =>
+      (await observer.query<{ pid: number }>('SELECT pid FROM pg_locks WHERE NOT granted')).rows.map(({ pid }) => pid);
+    const observer = await connectTo(world.url);
+    await other.query(`SET LOCAL deadlock_timeout = '60s'`);
+    await lock(ids[2]);
+    const ended = world.database.administration.endEvery(liveAt(later(second)), 500);
+    await vi.waitFor(async () => expect(await pids()).toHaveLength(1), { timeout: 20_000, interval: 5 });
+    // It holds the first one and waits for the last: a circle, out of which PostgreSQL throws the batch.
+    await lock(ids[0]);
+    await other.query('COMMIT');
+    expect(await ended).toEqual({ live: 3, written: 3 });
+    await observer.end();
   });
 
   test('housekeeping waits for nobody, and leaves to the next round what somebody holds', async () => {

@@ -12,9 +12,13 @@ import type { Client } from './client.ts';
 import { live } from './live.ts';
 import { fromRowId } from './row-id.ts';
 import { endBatch } from './session-end.ts';
+import { isBrokenOffByLock } from './unavailable.ts';
 
 /** A count of so many takes some milliseconds. One of many more would be felt. */
 const countedUpTo = 100_000;
+
+/** How often a batch is tried that PostgreSQL undoes because of a lock. */
+const mostTries = 10;
 
 export class PrismaAdministrationStore implements AdministrationStore {
   readonly #prisma: Client;
@@ -44,8 +48,18 @@ export class PrismaAdministrationStore implements AdministrationStore {
     };
   }
 
-  endEvery(liveAt: LiveAt, limit: number): Promise<EndedBatch> {
-    return endBatch(this.#prisma, liveAt, limit);
+  /**
+   * A batch is of many users, whose rows it does not hold: a request of one of them may lock the same sessions in another order.
+   * PostgreSQL then undoes one of both, and this one is run again.
+   */
+  async endEvery(liveAt: LiveAt, limit: number): Promise<EndedBatch> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await endBatch(this.#prisma, liveAt, limit);
+      } catch (error) {
+        if (tries === mostTries || !isBrokenOffByLock(error)) throw error;
+      }
+    }
   }
 
   /** Live ones are those that have not ended: what only time has ended, housekeeping marks within a minute. */

@@ -67,8 +67,8 @@ function endPicked(tx: Transaction, pick: Prisma.Sql, { reason, liveAt, actorId 
 
 /**
  * Ends those sessions of the user that a condition picks, each with its event, and answers which of them were live. Where
- * the reason makes devices new, the caller holds the user's row, because locks are taken in the order users, devices,
- * sessions.
+ * that may lock several rows, of sessions or of devices, the caller holds the user's row, so that two of them cannot wait for
+ * each other.
  */
 export async function endAndName(tx: Transaction, which: Prisma.Sql, ending: Ending): Promise<number[]> {
   const userId = toRowId(ending.userId);

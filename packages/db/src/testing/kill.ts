@@ -16,7 +16,7 @@ const script = (location: DatabaseLocation, userId: number): string => `
   const [userId, at] = [${userId}, new Date(${start.getTime()})];
   const liveAt = { now: at, idleSince: new Date(0) };
   const expiresAt = new Date(at.getTime() + 1e9);
-  const written = { userId, passwordHash: ${JSON.stringify(passwordHash)}, userAgent: 'x', address: null, information: null,
+  const written = { userId, passwordHash: ${JSON.stringify(passwordHash)}, userAgent: 'x', address: null,
     staysSignedIn: true, createdAt: at, expiresAt, deviceTokenHash: null, bindingSecret: null };
   const change = async (line, run) => { tell('asked ' + line); await run(); tell('done ' + line); };
   const work = async () => {
@@ -24,7 +24,9 @@ const script = (location: DatabaseLocation, userId: number): string => `
       const token = createSessionToken();
       const tokenHash = hashSessionToken(token);
       const limits = { perUser: ${limit}, liveAt };
-      const { session: { id, deviceId } } = await database.sessions.begin({ ...written, tokenHash }, limits, []);
+      // Programs that go by one name are one device while they are in question: these have each a name of its own.
+      const session = { ...written, tokenHash, information: tokenHash, language: 'en', country: null };
+      const { session: { id, deviceId } } = await database.sessions.begin(session, limits, []);
       tell('begun ' + id + ' ' + token);
       const rename = { userId, deviceId, name: 'name ' + id, at, actorSessionId: id };
       if (id % 2) await change('rename ' + id, () => database.devices.rename(rename));
