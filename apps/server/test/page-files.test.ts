@@ -5,7 +5,7 @@ import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { allowedMethods } from '@latchkey/api/http/allowed-methods';
 import { answerError } from '@latchkey/api/http/refusal-answer';
 import { type Database, openDatabase } from '@latchkey/db/database';
-import { hasServer, migrations, temporaryDirectory, temporaryServerDatabase } from '@latchkey/db/testing/place';
+import { hasServer, migrations, temporaryCluster, temporaryServerDatabase } from '@latchkey/db/testing/place';
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PageFiles, pageFilesPlugin } from '../src/page-files/page-files.ts';
@@ -19,7 +19,7 @@ let now: Date;
 let undo: (() => unknown)[];
 
 beforeAll(async () => {
-  const place = await (hasServer ? temporaryServerDatabase() : temporaryDirectory());
+  const place = await (hasServer ? temporaryServerDatabase() : temporaryCluster());
   ({ remove } = place);
   database = await openDatabase({ ...place.location, migrations });
 }, 120_000);

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { cpSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { migratedCluster } from '@latchkey/db/testing/cluster';
 import { afterEach } from 'vitest';
-import { copyPreparedDatabase } from './prepared-database.ts';
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const running = new Set<ChildProcess>();
@@ -24,6 +26,12 @@ export function spawnForTest(command: string, args: readonly string[], environme
   return child;
 }
 
+/** Puts a database without accounts into a data directory that has none: for a server to make it takes seconds. */
+export function copyDatabase(dataDir: string): void {
+  const own = join(dataDir, 'postgres');
+  if (!existsSync(own)) cpSync(migratedCluster, own, { recursive: true });
+}
+
 interface StartOptions {
   /** Whether the process itself makes its embedded database; otherwise a new `DATA_DIR` has one when it starts. */
   readonly isFirstStart?: boolean;
@@ -31,7 +39,7 @@ interface StartOptions {
 
 /** The real process, on a port that the system picks. It ends with its test. */
 export function startProcess(environment: Record<string, string>, { isFirstStart = false }: StartOptions = {}) {
-  if (environment.DATA_DIR !== undefined && !isFirstStart) copyPreparedDatabase(environment.DATA_DIR);
+  if (environment.DATA_DIR !== undefined && !isFirstStart) copyDatabase(environment.DATA_DIR);
   return startProgram(main, { PORT: '0', ...environment }, /ready: (\S+)/);
 }
 

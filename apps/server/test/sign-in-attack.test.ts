@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hasServer, temporaryDirectory, temporaryServerDatabase } from '@latchkey/db/testing/place';
+import { hasServer, temporaryCluster, temporaryServerDatabase } from '@latchkey/db/testing/place';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startProcess } from './server-process.ts';
 
@@ -12,9 +12,9 @@ const attemptsARound = minutes > 0 ? Math.ceil((minutes * 10) / rounds) : 15;
 /** Not even a busy machine needs longer for the first start of an embedded database. */
 const patience = 180_000;
 
-let place: Awaited<ReturnType<typeof temporaryDirectory | typeof temporaryServerDatabase>>;
+let place: Awaited<ReturnType<typeof temporaryCluster | typeof temporaryServerDatabase>>;
 beforeEach(async () => {
-  place = await (hasServer ? temporaryServerDatabase() : temporaryDirectory());
+  place = await (hasServer ? temporaryServerDatabase() : temporaryCluster());
 });
 afterEach(() => place.remove());
 

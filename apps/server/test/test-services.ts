@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '@latchkey/db/database';
-import { hasServer, migrations, temporaryDirectory, temporaryServerDatabase } from '@latchkey/db/testing/place';
+import { hasServer, migrations, temporaryCluster, temporaryServerDatabase } from '@latchkey/db/testing/place';
 import { OfflinePlaceLocator } from '@latchkey/places/offline-place-locator';
 import { systemClock } from '@latchkey/sessions/clock';
 import { systemTiming } from '@latchkey/sessions/cluster/timing';
@@ -18,7 +18,7 @@ export async function openTestServices() {
   mkdirSync(join(pageRoot, 'shells'));
   mkdirSync(join(pageRoot, 'latchkey'));
   writeFileSync(join(pageRoot, 'shells', 'en.html'), '<title>Latchkey</title>');
-  const place = await (hasServer ? temporaryServerDatabase() : temporaryDirectory());
+  const place = await (hasServer ? temporaryServerDatabase() : temporaryCluster());
   const database = await openDatabase({ ...place.location, migrations });
   const { policy } = readEnvironment({ RATE_LIMITS: 'off' }, pageRoot);
   const services = createServices(database, policy, {

@@ -12,7 +12,7 @@ import { postgresSettings } from './postgres-settings.ts';
 import {
   type Place,
   hasServer,
-  kinds,
+  kindsWithoutTables,
   migrations,
   temporaryCluster,
   temporaryServerDatabase,
@@ -68,7 +68,7 @@ async function clientOf(settings: pg.PoolConfig): Promise<pg.Client> {
   return client;
 }
 
-describe.each(kinds)('on %s', (_kind, makePlace) => {
+describe.each(kindsWithoutTables)('on %s', (_kind, makePlace) => {
   let client: pg.Client;
 
   beforeEach(async () => {

@@ -6,8 +6,7 @@ import { join } from 'node:path';
 import { loopbackProxy } from '@latchkey/db/testing/loopback-proxy';
 import { hasServer, onServer, temporaryServerDatabase } from '@latchkey/db/testing/place';
 import { describe, expect, it, vi } from 'vitest';
-import { copyPreparedDatabase } from '../prepared-database.ts';
-import { startProgram } from '../server-process.ts';
+import { copyDatabase, startProgram } from '../server-process.ts';
 import { Browser, formIn, publicUrl, tokenFrom } from './browser.ts';
 import { install, ownDirectory } from './directory.ts';
 import { documented } from './documented.ts';
@@ -28,7 +27,7 @@ async function start(settings: Record<string, string> = {}) {
   const file = join(directory, 'main.js');
   writeFileSync(file, code);
   const dataDir = join(directory, 'data');
-  if (!('DATABASE_URL' in settings)) copyPreparedDatabase(dataDir);
+  if (!('DATABASE_URL' in settings)) copyDatabase(dataDir);
   const environment = { PUBLIC_URL: publicUrl, PORT: '0', DATA_DIR: dataDir, ...settings };
   const application = startProgram(file, environment, /Server listening at (http:[^"]+)/);
   return { ...application, directory, origin: await application.ready };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { DatabaseLocation } from '../database.ts';
-import { cluster } from './cluster.ts';
+import { cluster, migratedCluster } from './cluster.ts';
 
 export const migrations = fileURLToPath(new URL('../../../../prisma/migrations', import.meta.url));
 
@@ -22,10 +22,12 @@ export async function temporaryDirectory(): Promise<Place<{ dataDir: string }>> 
   return { location: { dataDir }, remove: () => rm(dataDir, { recursive: true, force: true }) };
 }
 
-/** A directory with an embedded database in it that nobody has written to. */
-export async function temporaryCluster(): Promise<Place<{ dataDir: string }>> {
+/** A directory with an embedded database in it that has its tables and nothing in them. */
+export const temporaryCluster = (): Promise<Place<{ dataDir: string }>> => copyOf(migratedCluster);
+
+async function copyOf(source: string): Promise<Place<{ dataDir: string }>> {
   const place = await temporaryDirectory();
-  await cp(cluster, join(place.location.dataDir, 'postgres'), { recursive: true });
+  await cp(source, join(place.location.dataDir, 'postgres'), { recursive: true });
   return place;
 }
 
@@ -61,8 +63,16 @@ export const hasServer = serverUrl !== undefined && serverUrl !== '';
 /** What tests call the embedded database. */
 export const embedded = 'the embedded database';
 
+type Kinds = readonly (readonly [string, () => Promise<Place<DatabaseLocation>>])[];
+
+const isWithEmbedded = process.env.TEST_EMBEDDED !== 'off';
+const servers: Kinds = hasServer ? [['a PostgreSQL server', temporaryServerDatabase]] : [];
+
 /** Every kind of database that this machine has to test on. `TEST_EMBEDDED=off` leaves the embedded one out. */
-export const kinds: readonly (readonly [string, () => Promise<Place<DatabaseLocation>>])[] = [
-  ...(process.env.TEST_EMBEDDED === 'off' ? [] : ([[embedded, temporaryCluster]] as const)),
-  ...(hasServer ? ([['a PostgreSQL server', temporaryServerDatabase]] as const) : []),
+export const kinds: Kinds = [...(isWithEmbedded ? ([[embedded, temporaryCluster]] as const) : []), ...servers];
+
+/** The same without any table. */
+export const kindsWithoutTables: Kinds = [
+  ...(isWithEmbedded ? ([[embedded, () => copyOf(cluster)]] as const) : []),
+  ...servers,
 ];
