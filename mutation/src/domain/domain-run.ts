@@ -5,8 +5,7 @@ import type { MutantOutcome } from '../outcome.ts';
 import { environment } from '../environment.ts';
 import type { Part } from '../parts.ts';
 import { resultFile } from '../results.ts';
-
-const root = fileURLToPath(new URL('../../../', import.meta.url));
+import { root } from '../root.ts';
 
 const statuses: Readonly<Record<string, MutantOutcome['status']>> = {
   Killed: 'killed',

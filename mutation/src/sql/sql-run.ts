@@ -1,14 +1,21 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { environment } from '../environment.ts';
 import type { MutantOutcome } from '../outcome.ts';
 import type { Part } from '../parts.ts';
 import { readOutcomes, writeOutcomes } from '../results.ts';
+import { root } from '../root.ts';
 import { type Mutation, mutationsOf } from './sql-mutations.ts';
 import { sqlTexts } from './sql-texts.ts';
 import { TestRunner } from './test-runner.ts';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
+/** So many mutants run in one process, one after the other. */
+const batch = 25;
+
+/** A mutant, and the whole text of its file. */
+interface Candidate {
+  readonly mutant: Omit<MutantOutcome, 'status'>;
+  readonly text: string;
+}
 
 /**
  * Mutates the SQL of a part, one place after the other, and runs its tests on the PostgreSQL at `TEST_DATABASE_URL`, up to the
@@ -16,40 +23,57 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
  */
 export async function runSql(part: Part, isFresh: boolean): Promise<MutantOutcome[]> {
   environment.tests = part.tests;
-  const earlier = isFresh ? null : await readOutcomes(part);
+  const earlier = (isFresh ? null : await readOutcomes(part)) ?? [];
   const outcomes: MutantOutcome[] = [];
-  let runner: TestRunner | null = null;
-  try {
-    for (const name of part.files) {
-      const file = `${root}${name}`;
-      const source = await readFile(file, 'utf8');
-      const mutations = sqlTexts(source).flatMap((text) => mutationsOf(source, text));
-      for (const [at, mutation] of mutations.entries()) {
-        const mutant = mutantOf(name, source, mutation);
-        const known = earlier?.find((one) => one.status !== 'survived' && isSame(one, mutant));
-        if (known) {
-          outcomes.push(known);
-          continue;
-        }
-        runner ??= await TestRunner.start(part.tests.map((test) => `${root}${test}`));
-        const text = source.slice(0, mutation.start) + mutation.replacement + source.slice(mutation.end);
-        const status = await runner.run({ file, text });
-        if (status === 'timeout') {
-          // Its worker may hang.
-          await runner.close();
-          runner = null;
-        }
-        outcomes.push({ ...mutant, status });
-        // A run that is broken off goes on from here.
-        await writeOutcomes(part, [...outcomes, ...remaining(earlier, outcomes)]);
-        console.log(`${name}:${mutant.line} ${at + 1}/${mutations.length} ${status}: ${mutant.kind}`);
-      }
+  for (const name of part.files) {
+    const candidates = candidatesOf(name, await readFile(`${root}${name}`, 'utf8'));
+    const untried: Candidate[] = [];
+    for (const candidate of candidates) {
+      const known = earlier.find((one) => one.status !== 'survived' && isSame(one, candidate.mutant));
+      if (known) outcomes.push(known);
+      else untried.push(candidate);
     }
-  } finally {
-    await runner?.close();
+    if (untried.length > 0) outcomes.push(...(await tryAll(part, name, untried, [...earlier, ...outcomes])));
   }
   return outcomes;
 }
+
+async function tryAll(
+  part: Part,
+  name: string,
+  candidates: readonly Candidate[],
+  known: readonly MutantOutcome[],
+): Promise<MutantOutcome[]> {
+  const file = `${root}${name}`;
+  const outcomes: MutantOutcome[] = [];
+  const runner = await TestRunner.start(
+    file,
+    part.tests.map((test) => `${root}${test}`),
+  );
+  try {
+    for (let from = 0; from < candidates.length; from += batch) {
+      const next = candidates.slice(from, from + batch);
+      const verdicts = await runner.run(next.map(({ text }) => ({ file, text })));
+      for (const [at, { mutant }] of next.entries()) outcomes.push({ ...mutant, status: verdicts[at] ?? 'killed' });
+      // A run that is broken off goes on from here.
+      const before = known.filter((one) => !outcomes.some((other) => isSame(one, other)));
+      await writeOutcomes(part, [...outcomes, ...before]);
+      const noticed = outcomes.filter(({ status }) => status === 'killed').length;
+      console.log(`${name}: ${noticed} of ${outcomes.length} noticed, of ${candidates.length} to try`);
+    }
+  } finally {
+    await runner.close();
+  }
+  return outcomes;
+}
+
+const candidatesOf = (file: string, source: string): Candidate[] =>
+  sqlTexts(source)
+    .flatMap((text) => mutationsOf(source, text))
+    .map((mutation) => ({
+      mutant: mutantOf(file, source, mutation),
+      text: source.slice(0, mutation.start) + mutation.replacement + source.slice(mutation.end),
+    }));
 
 function mutantOf(
   file: string,
@@ -60,10 +84,6 @@ function mutantOf(
   const place = { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
   return { ...place, kind, original: source.slice(start, end), replacement };
 }
-
-/** What an earlier run found, and this one has not come to yet. */
-const remaining = (earlier: readonly MutantOutcome[] | null, outcomes: readonly MutantOutcome[]): MutantOutcome[] =>
-  (earlier ?? []).filter((one) => !outcomes.some((other) => isSame(one, other)));
 
 const isSame = (one: Omit<MutantOutcome, 'status'>, other: Omit<MutantOutcome, 'status'>): boolean =>
   (['file', 'line', 'column', 'kind', 'original', 'replacement'] as const).every((key) => one[key] === other[key]);

@@ -1,68 +1,120 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type TestSpecification, type Vite, type Vitest, createVitest } from 'vitest/node';
+import { type TestModule, type Vite, type Vitest, createVitest } from 'vitest/node';
 
 const config = fileURLToPath(new URL('../../vitest.config.ts', import.meta.url));
+const folder = fileURLToPath(new URL('../../results/drivers/', import.meta.url));
+const firstFailure = fileURLToPath(new URL('first-failure.ts', import.meta.url));
 
-/** The tests of a statement take seconds. What takes so long asks the database again and again. */
-const patience = 180_000;
+/** What a module's id says of the mutant that it belongs to. */
+const query = /\?mutant=(\d+)$/;
 
 /** A file with other text than it has on the disk. */
-interface Mutated {
+export interface Mutant {
   readonly file: string;
   readonly text: string;
 }
 
-/** Runs the same tests again and again, each time with another text of a file. The file itself is not touched. */
+export type Verdict = 'killed' | 'survived';
+
+/**
+ * Runs the same tests for many mutants of one file in one process. Starting a process and loading the database client takes
+ * longer than most tests of a statement, so each mutant has only those modules anew that import the mutated file, by any
+ * number of steps. The file itself is not touched.
+ */
 export class TestRunner {
   readonly #vitest: Vitest;
-  readonly #tests: readonly TestSpecification[];
-  readonly #give: (mutated: Mutated | null) => void;
+  readonly #tests: readonly string[];
+  readonly #mutants: (Mutant | null)[];
+  readonly #affected: Set<string>;
 
-  private constructor(vitest: Vitest, tests: readonly TestSpecification[], give: (mutated: Mutated | null) => void) {
+  private constructor(
+    vitest: Vitest,
+    tests: readonly string[],
+    mutants: (Mutant | null)[],
+    affected: Set<string>,
+  ) {
     this.#vitest = vitest;
     this.#tests = tests;
-    this.#give = give;
+    this.#mutants = mutants;
+    this.#affected = affected;
   }
 
-  /** Throws where the tests fail without any change. */
-  static async start(files: readonly string[]): Promise<TestRunner> {
-    let mutated: Mutated | null = null;
+  /** Takes the file that will be mutated and its test files. Throws where these fail without any change. */
+  static async start(file: string, tests: readonly string[]): Promise<TestRunner> {
+    // Number 0 runs no test. It shows which modules import the file.
+    const mutants: (Mutant | null)[] = [null];
+    const affected = new Set(tests);
     const plugin: Vite.Plugin = {
-      name: 'mutated-text',
+      name: 'mutants',
       enforce: 'pre',
-      load: (id) => (mutated?.file === id ? mutated.text : null),
+      async resolveId(source, importer, options) {
+        const mutant = query.exec(importer ?? '')?.[0];
+        if (mutant === undefined) return null;
+        const resolved = await this.resolve(source, importer?.replace(query, ''), { ...options, skipSelf: true });
+        return resolved && affected.has(resolved.id) ? { ...resolved, id: `${resolved.id}${mutant}` } : resolved;
+      },
+      load(id) {
+        const mutant = mutants[Number(query.exec(id)?.[1] ?? 0)];
+        return mutant && id.replace(query, '') === mutant.file ? mutant.text : null;
+      },
     };
-    const options = { config, watch: false, bail: 1, reporters: [{}], onConsoleLog: () => false as const };
-    const vitest = await createVitest('test', options, { plugins: [plugin] });
-    const specifications = await vitest.globTestSpecifications([...files]);
-    const runner = new TestRunner(vitest, specifications, (next) => {
-      for (const file of [mutated?.file, next?.file]) if (file !== undefined) vitest.invalidateFile(file);
-      mutated = next;
-    });
-    if (specifications.length !== files.length) throw new Error(`Not all of these are test files: ${files.join(', ')}`);
-    const status = await runner.run(null);
-    if (status === 'survived') return runner;
-    const failed = vitest.state.getFailedFilepaths();
+    const options = { config, watch: false, isolate: false, include: [`${folder}*.test.ts`], reporters: [{}] };
+    const vitest = await createVitest('test', { ...options, onConsoleLog: () => false as const }, { plugins: [plugin] });
+    const runner = new TestRunner(vitest, tests, mutants, affected);
+    await runner.#run([0]);
+    runner.#noteImporters(file);
+    const [verdict] = await runner.run([{ file, text: await readFile(file, 'utf8') }]);
+    if (verdict === 'survived') return runner;
     await runner.close();
-    throw new Error(`Tests fail without any change: ${failed.join(', ')}`);
+    throw new Error(`Tests fail without any change: ${tests.join(', ')}`);
   }
 
-  async run(mutated: Mutated | null): Promise<'killed' | 'survived' | 'timeout'> {
-    this.#give(mutated);
-    this.#vitest.state.filesMap.clear();
-    this.#vitest.state.errorsSet.clear();
-    let isOver = false;
-    const timer = setTimeout(() => {
-      isOver = true;
-      void this.#vitest.cancelCurrentRun('test-failure');
-    }, patience);
-    const { testModules, unhandledErrors } = await this.#vitest.runTestSpecifications([...this.#tests], true);
-    clearTimeout(timer);
-    if (isOver) return 'timeout';
-    return unhandledErrors.length > 0 || testModules.some((module) => !module.ok()) ? 'killed' : 'survived';
+  /** What the tests make of each of some mutants. */
+  async run(mutants: readonly Mutant[]): Promise<Verdict[]> {
+    const from = this.#mutants.length;
+    this.#mutants.push(...mutants);
+    return this.#run(mutants.map((_, at) => from + at));
   }
 
   close(): Promise<void> {
     return this.#vitest.close();
   }
+
+  async #run(numbers: readonly number[]): Promise<Verdict[]> {
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true });
+    const drivers = numbers.map((number) => join(folder, `${number}.test.ts`));
+    await Promise.all(drivers.map((driver, at) => writeFile(driver, this.#driverOf(numbers[at] ?? 0))));
+    this.#vitest.state.filesMap.clear();
+    this.#vitest.state.errorsSet.clear();
+    const project = this.#vitest.getRootProject();
+    const specifications = drivers.map((driver) => project.createSpecification(driver));
+    const { testModules } = await this.#vitest.runTestSpecifications(specifications, true);
+    const modules = new Map(testModules.map((module) => [module.moduleId, module]));
+    return drivers.map((driver) => verdictOf(modules.get(driver)));
+  }
+
+  /** A file of tests that runs those of the part with one mutant, up to the first failure. */
+  #driverOf(number: number): string {
+    const tests = this.#tests.map((test) => `import ${JSON.stringify(`${test}?mutant=${number}`)};\n`);
+    return `import { stopAtFirstFailure } from ${JSON.stringify(firstFailure)};\n${tests.join('')}stopAtFirstFailure(${number === 0});\n`;
+  }
+
+  /** Notes every module that imports a file, by any number of steps, as the first run has found them. */
+  #noteImporters(file: string): void {
+    const paths = [file];
+    for (const path of paths) {
+      this.#affected.add(path);
+      for (const { moduleGraph } of Object.values(this.#vitest.getRootProject().vite.environments)) {
+        const importers = [...(moduleGraph.getModulesByFile(path) ?? [])].flatMap((module) => [...module.importers]);
+        const files = new Set(importers.map((module) => module.file ?? folder));
+        for (const importer of files) if (!importer.startsWith(folder) && !paths.includes(importer)) paths.push(importer);
+      }
+    }
+  }
 }
+
+/** Tests that could not be run at all have noticed the change too. */
+const verdictOf = (module: TestModule | undefined): Verdict => (module?.ok() === true ? 'survived' : 'killed');
