@@ -51,6 +51,21 @@ describe.each(kinds)('the language of an account’s owner on %s', (_kind, makeP
     expect(await mailed()).toBe('ja');
   });
 
+  test('is what that account’s browser speaks, and changes for no other account', async () => {
+    const [{ user }, other] = [await someone(), await someone()];
+    await world.begin(other.user, { deviceTokenHash: other.deviceTokenHash, language: 'ja', createdAt: later(1) });
+    await intrude(user, 'tr');
+    expect(await mailed()).toBe('de');
+  });
+
+  test('is not what a known browser speaks that is asked about, because it is in another country', async () => {
+    const user = await world.someone('de');
+    const deviceTokenHash = newDevice();
+    await world.begin(user, { deviceTokenHash, language: 'de', country: 'DE' });
+    await world.begin(user, { deviceTokenHash, language: 'tr', country: 'BR', createdAt: later(1) });
+    expect(await mailed()).toBe('de');
+  });
+
   test('is what a device says that nobody asks about', async () => {
     const { user, session } = await someone();
     await say(user, session, 'ar');

@@ -1,7 +1,7 @@
 import type { NewSession } from '@latchkey/sessions/session-store';
 import { describe, expect, test } from 'vitest';
 import { kinds } from './testing/place.ts';
-import { ending, idle, later, newDevice, newToken, second, start } from './testing/sample.ts';
+import { ending, idle, later, liveAt, newDevice, newToken, second, sessionOf, start } from './testing/sample.ts';
 import { World } from './testing/world.ts';
 
 describe.each(kinds)('beginnings of sessions on %s', (_kind, makePlace) => {
@@ -40,6 +40,28 @@ describe.each(kinds)('beginnings of sessions on %s', (_kind, makePlace) => {
     expect(await world.idsOf(user)).toEqual([fresh.id]);
     expect(await world.find(tokenHash)).toMatchObject({ endedAt: later(second), endReason: 'superseded' });
     expect(await world.endsOf(user)).toEqual([[old.id, 'superseded', fresh.id]]);
+  });
+
+  test('a sign-in with a password that was changed since begins nothing and ends nothing, not even at the limit', async () => {
+    const user = await world.someone();
+    const deviceTokenHash = newDevice();
+    const ids = [await world.begin(user, { deviceTokenHash }), await world.begin(user)].map(({ id }) => id);
+    for (const device of [{ deviceTokenHash }, { deviceTokenHash: newDevice() }, {}]) {
+      const refused = sessionOf(user, { ...device, passwordHash: 'older', createdAt: later(second) });
+      const limits = { perUser: 1, liveAt: liveAt(later(second)) };
+      expect((await world.database.sessions.begin(refused, limits, [])).session).toBeNull();
+    }
+    expect(await world.idsOf(user)).toEqual(ids);
+    expect((await world.eventsOf(user)).map(({ kind }) => kind)).toEqual(['signed_in', 'signed_in']);
+  });
+
+  test('a sign-in to an account that is disabled begins nothing', async () => {
+    const user = await world.someone();
+    await world.database.users.disable(user.id, liveAt(start));
+    const begin = () => world.database.sessions.begin(sessionOf(user), { perUser: 9, liveAt: liveAt(start) }, []);
+    expect((await begin()).session).toBeNull();
+    await world.database.users.enable(user.id);
+    expect((await begin()).session).not.toBeNull();
   });
 
   test('two browsers that call themselves the same are two devices', async () => {
