@@ -29,12 +29,7 @@ export class TestRunner {
   readonly #mutants: (Mutant | null)[];
   readonly #affected: Set<string>;
 
-  private constructor(
-    vitest: Vitest,
-    tests: readonly string[],
-    mutants: (Mutant | null)[],
-    affected: Set<string>,
-  ) {
+  private constructor(vitest: Vitest, tests: readonly string[], mutants: (Mutant | null)[], affected: Set<string>) {
     this.#vitest = vitest;
     this.#tests = tests;
     this.#mutants = mutants;
@@ -61,7 +56,11 @@ export class TestRunner {
       },
     };
     const options = { config, watch: false, isolate: false, include: [`${folder}*.test.ts`], reporters: [{}] };
-    const vitest = await createVitest('test', { ...options, onConsoleLog: () => false as const }, { plugins: [plugin] });
+    const vitest = await createVitest(
+      'test',
+      { ...options, onConsoleLog: () => false as const },
+      { plugins: [plugin] },
+    );
     const runner = new TestRunner(vitest, tests, mutants, affected);
     await runner.#run([0]);
     runner.#noteImporters(file);
@@ -110,7 +109,8 @@ export class TestRunner {
       for (const { moduleGraph } of Object.values(this.#vitest.getRootProject().vite.environments)) {
         const importers = [...(moduleGraph.getModulesByFile(path) ?? [])].flatMap((module) => [...module.importers]);
         const files = new Set(importers.map((module) => module.file ?? folder));
-        for (const importer of files) if (!importer.startsWith(folder) && !paths.includes(importer)) paths.push(importer);
+        for (const importer of files)
+          if (!importer.startsWith(folder) && !paths.includes(importer)) paths.push(importer);
       }
     }
   }

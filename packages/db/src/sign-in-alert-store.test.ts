@@ -86,6 +86,27 @@ describe.each(kinds)('alerts of sign-ins on %s', (_kind, makePlace) => {
     expect(due?.email).toBe(user.email);
   });
 
+  test.each([
+    ['less than an hour', 60 * minute - 1, true],
+    ['an hour', 60 * minute, false],
+  ])('a first session %s after the sign-up is asked about only from then on', async (_what, age, isFirst) => {
+    const user = await world.someone();
+    const { confirmedAt } = await world.begin(user, { deviceTokenHash: newDevice(), createdAt: later(age) });
+    expect(confirmedAt !== null).toBe(isFirst);
+  });
+
+  test('a program whose yes the mail can still take back stays one device, and is asked about no more', async () => {
+    const { user, own } = await somebody();
+    const first = await world.begin(user, { createdAt: later(1) });
+    const { alerts } = world.database;
+    const [alert] = await alerts.listOpen({ userId: user.id, deviceId: own.deviceId }, start, liveAt(later(2)));
+    const by = { sessionId: own.id, deviceId: own.deviceId, isProved: false };
+    await alerts.answer(answering(user, own, alert?.id ?? 0, { by }));
+    const again = await world.begin(user, { createdAt: later(3) });
+    expect(again.deviceId).toBe(first.deviceId);
+    expect(await openOn(user, own)).toEqual([]);
+  });
+
   test('a browser that the account knows is not asked about again', async () => {
     const { user, own, deviceTokenHash } = await alerted();
     await world.begin(user, { deviceTokenHash, createdAt: later(2) });
@@ -233,9 +254,15 @@ describe.each(kinds)('alerts of sign-ins on %s', (_kind, makePlace) => {
     await world.database.outbox.settle(linkHash, later(second));
     const within = await world.begin(user, { deviceTokenHash, createdAt: later(alertLasts - second) });
     expect((await linked(within.createdAt)).due).toBeNull();
+    // The mail about another browser can still answer, which is no reason not to ask about this one.
+    const another = await world.begin(user, { deviceTokenHash: newDevice(), createdAt: later(alertLasts - second) });
+    await linked(another.createdAt);
     const after = await world.begin(user, { deviceTokenHash, createdAt: later(alertLasts + second) });
     expect((await linked(after.createdAt)).due?.alerts).toMatchObject([{ sessionId: after.id }]);
-    expect(await openOn(user, own, after.createdAt)).toEqual([[after.id, true]]);
+    expect(await openOn(user, own, after.createdAt)).toEqual([
+      [after.id, true],
+      [another.id, true],
+    ]);
   });
 
   test('a link shows its alert and says no to it once; a yes it can take back or turn into a no, a no never', async () => {
