@@ -55,6 +55,7 @@ export async function compose(settings: Settings, { observer, mustExist = false 
   const mailer = mailerOf(settings);
   const postman = new Postman({
     outbox: database.outbox,
+    budget: services.budget,
     mailer,
     places: services.places,
     clock: systemClock,

@@ -22,7 +22,7 @@ const signUpRoute = restRoute({
     'Creates an account without verifying its e-mail address, begins its first session and answers the token of that session. A mail with a link that verifies the address follows.',
   status: 201,
   body: issued,
-  refusals: ['email_taken', 'sign_up_closed', 'rate_limited', 'busy'],
+  refusals: ['email_taken', 'sign_up_closed', 'rate_limited'],
   present: (_output, issuedToken) => ({ msg: 'Successfully created account', session_token: issuedToken() }),
 });
 
@@ -34,7 +34,7 @@ const signInRoute = restRoute({
     'Begins a session and answers its token. `session_information` names the session in the list that its owner sees. Without `stay_logged_in` the session ends sooner.',
   status: 200,
   body: issued,
-  refusals: ['credentials_incorrect', 'account_disabled', 'rate_limited', 'busy'],
+  refusals: ['credentials_incorrect', 'account_disabled', 'rate_limited'],
   present: (_output, issuedToken) => ({ msg: 'Successfully signed in', session_token: issuedToken() }),
 });
 
@@ -46,7 +46,7 @@ const stepUpRoute = restRoute({
     'Checks the password, and answers a new token for the same session. The former token opens nothing from then on. Routes that answer `step_up_required` accept the new token for some minutes.',
   status: 200,
   body: issued,
-  refusals: ['password_incorrect', 'rate_limited', 'busy'],
+  refusals: ['password_incorrect', 'rate_limited'],
   present: (_output, issuedToken) => ({ msg: 'Successfully proved who you are', session_token: issuedToken() }),
 });
 
@@ -58,7 +58,7 @@ const passwordRoute = restRoute({
     'Sets a new password, ends every other session of the account, and answers a new token for this one. The former token opens nothing from then on. It needs a recent proof of the present password (`step_up_required`).',
   status: 200,
   body: issued,
-  refusals: ['step_up_required', 'rate_limited', 'busy'],
+  refusals: ['step_up_required', 'rate_limited'],
   present: (_output, issuedToken) => ({ msg: 'Successfully changed password', session_token: issuedToken() }),
 });
 

@@ -28,7 +28,7 @@ const passwordRoute = restRoute({
     'Sets a new password, given the secret from the link of a recovery mail, and ends every session of the account. The secret works once.',
   status: 200,
   body: said,
-  refusals: ['account_link_unusable', 'rate_limited', 'busy'],
+  refusals: ['account_link_unusable', 'rate_limited'],
   present: () => ({ msg: 'Successfully set a new password' }),
 });
 

@@ -25,7 +25,14 @@ async function intruded() {
   const mailer = { send: async (notice: SignInNotice) => void mails.push(notice) };
   const clock = () => app.services.sessions.liveAt().now;
   const { places } = app.services;
-  const postman = new Postman({ outbox: app.database.outbox, mailer, places, clock, random: randomBytes });
+  const postman = new Postman({
+    outbox: app.database.outbox,
+    budget: app.services.budget,
+    mailer,
+    places,
+    clock,
+    random: randomBytes,
+  });
   await postman.deliver(new AbortController().signal);
   const mail = mails.find((one) => one.email === email);
   if (!mail) throw new Error('There should be a mail');

@@ -1,3 +1,7 @@
+import { createAlertLink } from '@latchkey/sessions/alert-link';
+import { defaultRateLimits } from '@latchkey/sessions/rate-limiter';
+import { createSessionToken } from '@latchkey/sessions/session-token';
+import { StoreBusy } from '@latchkey/sessions/store-unavailable';
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appRouter } from '../src/app-router.ts';
@@ -94,6 +98,46 @@ describe.each(operations.map((operation) => [`${operation.route.method} ${operat
     });
   },
 );
+
+describe('while the database is too busy', () => {
+  const busy = () => Promise.reject(new StoreBusy('A row stays locked'));
+  /** The same store, all of whose methods turn work away. */
+  const turningAway = <Store extends object>(store: Store): Store =>
+    new Proxy(store, { get: (target, name) => (typeof Reflect.get(target, name) === 'function' ? busy : undefined) });
+
+  it('every route answers that it is, by a documented answer with a time to try again', async () => {
+    await using full = await openTestApp({
+      database: app.database,
+      rateLimits: defaultRateLimits,
+      stores: (real) => ({
+        ...real,
+        sessions: turningAway(real.sessions),
+        users: turningAway(real.users),
+        accounts: turningAway(real.accounts),
+        events: turningAway(real.events),
+        rateLimits: turningAway(real.rateLimits),
+        attempts: turningAway(real.attempts),
+      }),
+    });
+    const link = createAlertLink();
+    const given = {
+      email: 'ada@example.com',
+      password,
+      new_password: password,
+      link,
+      session_token: createSessionToken(),
+    };
+    const headers = { authorization: `Bearer ${given.session_token}` };
+    for (const operation of operations) {
+      const { method, path } = operation.route;
+      const url = path.replace('{id}', '7');
+      const answer = await full.http.inject({ method, url, headers, ...(takesBody(operation) && { payload: given }) });
+      const { error_code: code }: { error_code?: string } = answer.json();
+      expect([path, answer.statusCode, code, answer.headers['retry-after']]).toEqual([path, 503, 'busy', '2']);
+      expect(refusalCodes(operation)).toContain('busy');
+    }
+  });
+});
 
 describe('a path with a slash at its end', () => {
   it('is answered like the path without it', async () => {

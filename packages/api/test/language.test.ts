@@ -27,7 +27,14 @@ async function mailsTo(email: string): Promise<SignInNotice[]> {
   const mailer = { send: async (notice: SignInNotice) => void mails.push(notice) };
   const clock = () => app.services.sessions.liveAt().now;
   const { places } = app.services;
-  const postman = new Postman({ outbox: app.database.outbox, mailer, places, clock, random: randomBytes });
+  const postman = new Postman({
+    outbox: app.database.outbox,
+    budget: app.services.budget,
+    mailer,
+    places,
+    clock,
+    random: randomBytes,
+  });
   await postman.deliver(new AbortController().signal);
   return mails.filter((mail) => mail.email === email);
 }

@@ -152,24 +152,37 @@ describe('with sign-up closed', () => {
 });
 
 describe('mails in all', () => {
-  it('are held back beyond the limit of an hour, verification first, and none is lost', async () => {
-    await using few = await openTestApp({ mailsPerHour: 40 });
+  it('are held back beyond the limit of an hour, each kind by a part of its own, and none is lost', async () => {
+    await using few = await openTestApp({ mailsPerHour: 100 });
     const catcher = new MailCatcher(few);
     const people = [];
     for (let count = 0; count < 6; count += 1) people.push(await few.signUp());
+    const kinds = () => catcher.mails.splice(0).map(({ kind }) => kind);
     await catcher.to('');
-    // A tenth of forty at once, and verification half of that.
-    expect(catcher.mails.map(({ kind }) => kind)).toEqual(['verification', 'verification']);
+    // A fifth of a hundred, and a tenth of that at once.
+    expect(kinds()).toEqual(['verification', 'verification']);
     for (const { email } of people) await rest(few, 'POST', '/auth/recovery', undefined, { payload: { email } });
     await catcher.to('');
-    expect(catcher.mails.slice(2).map(({ kind }) => kind)).toEqual(['recovery', 'recovery']);
+    expect(kinds()).toEqual(['recovery', 'recovery', 'recovery']);
+    const owner = new TestBrowser(few);
+    await owner.signUp(`${randomUUID()}@example.com`);
+    few.passTime(61 * minute);
+    await catcher.to('');
+    expect(kinds().filter((kind) => kind === 'recovery')).toHaveLength(3);
+    // Recovery is used up again. A changed password is told all the same.
+    for (const { email } of people) await rest(few, 'POST', '/auth/recovery', undefined, { payload: { email } });
+    await owner.stepUp();
+    const changed = await owner.mutate('auth.changePassword', { newPassword: 'a better horse battery' });
+    expect(changed.statusCode).toBe(200);
+    await catcher.to('');
+    expect(kinds()).toEqual(['password_changed']);
     for (let minutes = 0; minutes < 60; minutes += 1) {
       few.passTime(minute);
       await catcher.to('');
     }
-    expect(catcher.mails.map(({ kind }) => kind).toSorted()).toEqual([
-      ...Array.from({ length: 6 }, () => 'recovery'),
-      ...Array.from({ length: 6 }, () => 'verification'),
+    expect(kinds().toSorted()).toEqual([
+      ...people.map(() => 'recovery'),
+      ...Array.from({ length: 3 }, () => 'verification'),
     ]);
   });
 });

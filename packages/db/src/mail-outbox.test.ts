@@ -1,4 +1,5 @@
 import { type AlertLink, createAlertLink, hashAlertLink } from '@latchkey/sessions/alert-link';
+import { MailBudget } from '@latchkey/sessions/mail/mail-budget';
 import { MailNotSent, type Mailer } from '@latchkey/sessions/mailer';
 import { Places } from '@latchkey/sessions/place';
 import { Postman, mostTries } from '@latchkey/sessions/postman';
@@ -10,6 +11,9 @@ import { later, newDevice, second, start } from './testing/sample.ts';
 import { World } from './testing/world.ts';
 
 const minute = 60 * second;
+
+/** Lets every mail go. */
+const plenty = { takeFromTotal: () => Promise.resolve(true) };
 
 /** Knows no country. */
 const places = new Places({ countryOf: () => null });
@@ -31,13 +35,14 @@ describe.each(kinds)('the outbox on %s', (_kind, makePlace) => {
     return user;
   }
 
-  function postman(send: Mailer['send']) {
+  function postman(send: Mailer['send'], budget: Pick<MailBudget, 'takeFromTotal'> = plenty) {
     const outcomes: string[] = [];
     return {
       outcomes,
       deliver: () =>
         new Postman({
           outbox: world.database.outbox,
+          budget,
           mailer: { send },
           places,
           clock: () => now,
@@ -69,6 +74,7 @@ describe.each(kinds)('the outbox on %s', (_kind, makePlace) => {
     const languages: string[] = [];
     const { outbox } = world.database;
     const unsaid = {
+      hasDue: outbox.hasDue.bind(outbox),
       take: async (...of: Parameters<typeof outbox.take>) => {
         const due = await outbox.take(...of);
         return due && { ...due, language: null };
@@ -76,7 +82,14 @@ describe.each(kinds)('the outbox on %s', (_kind, makePlace) => {
       settle: outbox.settle.bind(outbox),
     };
     const mailer: Mailer = { send: async ({ language }) => void languages.push(language) };
-    const anyone = new Postman({ outbox: unsaid, mailer, places, clock: () => now, random: randomBytes });
+    const anyone = new Postman({
+      outbox: unsaid,
+      budget: plenty,
+      mailer,
+      places,
+      clock: () => now,
+      random: randomBytes,
+    });
     await anyone.deliver(new AbortController().signal);
     expect(languages).toEqual(['en']);
   });
@@ -84,9 +97,9 @@ describe.each(kinds)('the outbox on %s', (_kind, makePlace) => {
   test('a postman who dies after sending sends again, later, with a link that works; never zero times', async () => {
     await alerted(1);
     const links: AlertLink[] = [];
-    const dying = { take: world.database.outbox.take.bind(world.database.outbox), settle: () => Promise.reject(new Error('killed')) }; // prettier-ignore
+    const dying = { hasDue: () => Promise.resolve(true), take: world.database.outbox.take.bind(world.database.outbox), settle: () => Promise.reject(new Error('killed')) }; // prettier-ignore
     const mailer: Mailer = { send: async ({ link }) => void links.push(link) };
-    const dead = new Postman({ outbox: dying, mailer, places, clock: () => now, random: randomBytes });
+    const dead = new Postman({ outbox: dying, budget: plenty, mailer, places, clock: () => now, random: randomBytes });
     await expect(dead.deliver(new AbortController().signal)).rejects.toThrow('killed');
     const { deliver } = postman(mailer.send);
     await deliver();
@@ -123,6 +136,37 @@ describe.each(kinds)('the outbox on %s', (_kind, makePlace) => {
     });
     await deliver();
     expect(outcomes.toSorted()).toEqual(['failed', 'sent']);
+  });
+
+  test('mails wait where their part of the total is used up, keep the link of the mail before, and none is lost', async () => {
+    for (let count = 0; count < 6; count += 1) await alerted(1);
+    let ceilings = 0;
+    const budget = new MailBudget({
+      store: world.database.rateLimits,
+      perHour: 50,
+      clock: () => now,
+      onCeiling: () => (ceilings += 1),
+    });
+    const sent: string[] = [];
+    const { deliver } = postman(async ({ email }) => void sent.push(email), budget);
+    await deliver();
+    // Two fifths of fifty an hour, a tenth of that at once.
+    expect([sent.length, ceilings]).toEqual([2, 1]);
+    // Nothing of that is used by who only looks.
+    await deliver();
+    expect([sent.length, ceilings]).toEqual([2, 2]);
+    now = new Date(now.getTime() + 3 * minute);
+    await deliver();
+    expect(sent).toHaveLength(3);
+    for (let minutes = 0; minutes < 12; minutes += 1) {
+      now = new Date(now.getTime() + minute);
+      await deliver();
+    }
+    expect(new Set(sent).size).toBe(6);
+    expect(sent).toHaveLength(6);
+    const before = ceilings;
+    await deliver();
+    expect(ceilings).toBe(before);
   });
 
   test('an alert that has a final answer before its mail leaves is not mailed', async () => {

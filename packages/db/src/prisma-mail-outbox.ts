@@ -23,6 +23,12 @@ export class PrismaMailOutbox implements MailOutbox {
     this.#prisma = prisma;
   }
 
+  async hasDue(now: Date): Promise<boolean> {
+    return (
+      (await this.#prisma.signInAlert.findFirst({ where: { mailDueAt: { lte: now } }, select: { id: true } })) !== null
+    );
+  }
+
   async take(linkHash: AlertLinkHash, now: Date): Promise<DueMail | null> {
     const rows = await this.#prisma.$queryRaw<(AlertRow & Addressee & { readonly tries: number })[]>`
       WITH first AS (

@@ -19,6 +19,8 @@ export interface DueMail {
  * account's mails are to be sent later or fewer, that is the place to decide it: the moment at which an alert is due.
  */
 export interface MailOutbox {
+  /** Whether `take` would give a mail at this moment. */
+  hasDue(now: Date): Promise<boolean>;
   /**
    * Takes a mail that no other process is taking: one about browsers before one about programs, then the one that has been
    * due for longest. It is about all alerts of its account and kind that are due, up to a bound. They all get the link, in

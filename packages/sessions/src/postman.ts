@@ -1,6 +1,7 @@
 import { createAlertLink, hashAlertLink } from './alert-link.ts';
 import type { Clock } from './clock.ts';
 import { fallbackLanguage } from './language.ts';
+import type { MailBudget } from './mail/mail-budget.ts';
 import type { MailOutbox } from './mail-outbox.ts';
 import type { Mailer } from './mailer.ts';
 import type { Places } from './place.ts';
@@ -14,6 +15,7 @@ export type MailOutcome = 'sent' | 'failed' | 'given_up';
 
 export interface PostmanOptions {
   readonly outbox: MailOutbox;
+  readonly budget: Pick<MailBudget, 'takeFromTotal'>;
   readonly mailer: Mailer;
   readonly places: Places;
   readonly clock: Clock;
@@ -28,14 +30,16 @@ export interface PostmanOptions {
  */
 export class Postman {
   readonly #outbox: MailOutbox;
+  readonly #budget: Pick<MailBudget, 'takeFromTotal'>;
   readonly #mailer: Mailer;
   readonly #places: Places;
   readonly #clock: Clock;
   readonly #random: RandomSource;
   readonly #onMail: NonNullable<PostmanOptions['onMail']>;
 
-  constructor({ outbox, mailer, places, clock, random, onMail = () => {} }: PostmanOptions) {
+  constructor({ outbox, budget, mailer, places, clock, random, onMail = () => {} }: PostmanOptions) {
     this.#outbox = outbox;
+    this.#budget = budget;
     this.#mailer = mailer;
     this.#places = places;
     this.#clock = clock;
@@ -44,11 +48,13 @@ export class Postman {
   }
 
   /**
-   * Sends one mail after the other, until none is due. One that cannot be sent is due again later, and keeps back no other:
+   * Sends one mail after the other, until none is due or their part of the total is used up. One that cannot be sent is due again later, and keeps back no other:
    * whoever opens accounts under addresses that no server takes could otherwise make everybody's mails wait.
    */
   async deliver(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
+    while (!signal.aborted && (await this.#outbox.hasDue(this.#clock()))) {
+      // Asked before the mail is taken, because taking it replaces the link of the mail before.
+      if (!(await this.#budget.takeFromTotal('new_device'))) return;
       const link = createAlertLink(this.#random);
       const linkHash = hashAlertLink(link);
       const due = await this.#outbox.take(linkHash, this.#clock());

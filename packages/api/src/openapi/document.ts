@@ -39,13 +39,14 @@ const headersOf: Readonly<Record<number, Readonly<Record<string, keyof typeof he
   503: { 'Retry-After': 'RetryAfter' },
 };
 
-/** Refusals that the server gives before it knows which route is asked for. */
+/** Refusals that every route may give: before it is known which one is asked for, or for want of the database. */
 const ofEveryRoute: readonly ErrorCode[] = [
   'request_malformed',
   'request_timed_out',
   'headers_too_large',
   'internal_error',
   'service_unavailable',
+  'busy',
 ];
 
 /** Describes REST operations in OpenAPI 3.1, read off the procedures that answer them. */

@@ -12,8 +12,9 @@ const longestPause = 60;
 type DueRow = Omit<DueAccountMail, 'id' | 'language'> & { readonly id: bigint; readonly language: string | null };
 
 /** The enum has the kinds in the order of sending. */
-const mostUrgent = (now: Date): Prisma.Sql =>
-  Prisma.sql`FROM account_mails WHERE mail_due_at <= ${now}::timestamptz ORDER BY kind, mail_due_at LIMIT 1`;
+const mostUrgent = (among: readonly AccountMailKind[], now: Date): Prisma.Sql => Prisma.sql`
+  FROM account_mails WHERE kind = ANY(${among}::account_mail_kind[]) AND mail_due_at <= ${now}::timestamptz
+  ORDER BY kind, mail_due_at LIMIT 1`;
 
 export class PrismaAccountMailOutbox implements AccountMailOutbox {
   readonly #prisma: Client;
@@ -46,19 +47,21 @@ export class PrismaAccountMailOutbox implements AccountMailOutbox {
     return counted?.taken ?? 0;
   }
 
-  async nextKind(now: Date): Promise<AccountMailKind | null> {
+  async nextKind(among: readonly AccountMailKind[], now: Date): Promise<AccountMailKind | null> {
     const [next] = await this.#prisma.$queryRaw<{ readonly kind: AccountMailKind }[]>`
-      SELECT kind::text ${mostUrgent(now)}`;
+      SELECT kind::text ${mostUrgent(among, now)}`;
     return next?.kind ?? null;
   }
 
-  async take(linkHash: AlertLinkHash, now: Date): Promise<DueAccountMail | null> {
+  async take(kind: AccountMailKind, linkHash: AlertLinkHash, now: Date): Promise<DueAccountMail | null> {
     const [due] = await this.#prisma.$queryRaw<DueRow[]>`
       UPDATE account_mails AS mail SET
         link_hash = ${toBytes(linkHash)}, link_made_at = ${now}::timestamptz, is_mailed = TRUE,
         mail_tries = mail_tries + 1,
         mail_due_at = ${now}::timestamptz + interval '1 minute' * LEAST(power(2, mail_tries + 1), ${longestPause})
-      FROM users WHERE users.id = mail.user_id AND mail.id = (SELECT id ${mostUrgent(now)} FOR UPDATE SKIP LOCKED)
+      FROM users WHERE users.id = mail.user_id AND mail.id = (
+        SELECT id ${mostUrgent([kind], now)} FOR UPDATE SKIP LOCKED
+      )
       RETURNING mail.id, mail.kind::text, requested_at AS "requestedAt", email,
         email_verified_at IS NOT NULL AS "isVerified", language, mail_tries AS tries`;
     return due ? { ...due, id: fromRowId(due.id), language: parseLanguage(due.language) } : null;

@@ -37,13 +37,14 @@ export interface AccountMailOutbox {
    * each that names an account that is not disabled. Answers how many it took.
    */
   acceptRecoveryRequests(limit: number): Promise<number>;
-  /** The kind of the mail that `take` would give at this moment, or null where none is due. */
-  nextKind(now: Date): Promise<AccountMailKind | null>;
+  /** Which of some kinds the most urgent mail has that is due, or null where none of them is. */
+  nextKind(among: readonly AccountMailKind[], now: Date): Promise<AccountMailKind | null>;
   /**
-   * Takes the most urgent mail that is due and gives it a new link, which replaces the one of an earlier mail of its kind. It
-   * is due again later, each time later, until `settle`: so a mail whose sender has died is sent by another process.
+   * Takes the mail of a kind that has been due for longest and gives it a new link, which replaces the one of an earlier mail
+   * of its kind. It is due again later, each time later, until `settle`: so a mail whose sender has died is sent by another
+   * process.
    */
-  take(linkHash: AlertLinkHash, now: Date): Promise<DueAccountMail | null>;
+  take(kind: AccountMailKind, linkHash: AlertLinkHash, now: Date): Promise<DueAccountMail | null>;
   /** Records that a mail was sent, or that it was given up (null). Does nothing where the mail has been taken again since. */
   settle(linkHash: AlertLinkHash, sentAt: Date | null): Promise<void>;
 }

@@ -19,18 +19,32 @@ const perAddress: Readonly<Record<AccountMailKind, RateLimit>> = {
 /** Mails an hour, over all accounts and instances. */
 export const defaultMailsPerHour = 3_000;
 
+/** What a mail may be about, as the total is divided. */
+export type MailSubject = AccountMailKind | 'new_device';
+
+/**
+ * The part of the total that mails of one subject may use. The parts add up to the total, so that a flood of one subject, which
+ * strangers can cause by sign-ups, recovery requests or new devices of their own, holds back no other.
+ */
+const shares: Readonly<Record<MailSubject, number>> = {
+  new_device: 0.4,
+  recovery: 0.3,
+  password_changed: 0.1,
+  verification: 0.2,
+};
+
 export interface MailBudgetOptions {
   readonly store: RateLimitStore;
   /** Mails an hour, over all accounts and instances. A tenth of them may leave at once. */
   readonly perHour: number;
   readonly clock: Clock;
-  /** Called each time that a mail must wait because the total is used up. */
+  /** Called each time that a mail must wait because its part of the total is used up. */
   readonly onCeiling: () => void;
 }
 
 /**
  * Counts the mails that Latchkey sends: to one address, and in all. These limits hold with `RATE_LIMITS=off` too, because no
- * proxy in front can count mails.
+ * proxy in front can count mails. What an account is told of new devices is limited where its alerts are written.
  */
 export class MailBudget {
   readonly #deps: MailBudgetOptions;
@@ -45,16 +59,10 @@ export class MailBudget {
     return (await this.#take(`${kind}:${email}`, perAddress[kind], now)) ?? now;
   }
 
-  /**
-   * Counts one mail to anybody. Answers false where it has to wait in the outbox. Verification mails may use no more than half
-   * of the total, so that a flood of sign-ups cannot hold back what concerns security.
-   */
-  async takeFromTotal(of: 'security' | 'verification'): Promise<boolean> {
+  /** Counts one mail to anybody. Answers false where it has to wait in the outbox, because its subject's part is used up. */
+  async takeFromTotal(subject: MailSubject): Promise<boolean> {
     const { perHour, clock, onCeiling } = this.#deps;
-    const now = clock();
-    const isFree =
-      (of === 'security' || !(await this.#take('verification', totalOf(perHour / 2), now))) &&
-      !(await this.#take('all', totalOf(perHour), now));
+    const isFree = (await this.#take(`all:${subject}`, limitOf(perHour * shares[subject]), clock())) === null;
     if (!isFree) onCeiling();
     return isFree;
   }
@@ -64,7 +72,7 @@ export class MailBudget {
   }
 }
 
-const totalOf = (perHour: number): RateLimit => ({
+const limitOf = (perHour: number): RateLimit => ({
   burst: Math.max(1, Math.floor(perHour / 10)),
   every: Math.max(1, Math.round(hour / perHour)),
 });
