@@ -10,7 +10,7 @@ const hour = 60 * minute;
  * Mails to one address, by what they are about. A recovery link works for 30 minutes, so that a request beyond this limit
  * finds the last link with at least 20 minutes left.
  */
-const perAddress: Readonly<Record<AccountMailKind, RateLimit>> = {
+export const mailsPerAddress: Readonly<Record<AccountMailKind, RateLimit>> = {
   recovery: { burst: 3, every: 10 * minute },
   password_changed: { burst: 3, every: 10 * minute },
   verification: { burst: 3, every: 20 * minute },
@@ -26,7 +26,7 @@ export type MailSubject = AccountMailKind | 'new_device';
  * The part of the total that mails of one subject may use. The parts add up to the total, so that a flood of one subject, which
  * strangers can cause by sign-ups, recovery requests or new devices of their own, holds back no other.
  */
-const shares: Readonly<Record<MailSubject, number>> = {
+export const mailShares: Readonly<Record<MailSubject, number>> = {
   new_device: 0.4,
   recovery: 0.3,
   password_changed: 0.1,
@@ -56,13 +56,13 @@ export class MailBudget {
   /** Counts one mail of a kind to an address. Answers when it may be sent: now, or the moment when the limit allows it. */
   async dueAt(kind: AccountMailKind, email: string): Promise<Date> {
     const now = this.#deps.clock();
-    return (await this.#take(`${kind}:${email}`, perAddress[kind], now)) ?? now;
+    return (await this.#take(`${kind}:${email}`, mailsPerAddress[kind], now)) ?? now;
   }
 
   /** Counts one mail to anybody. Answers false where it has to wait in the outbox, because its subject's part is used up. */
   async takeFromTotal(subject: MailSubject): Promise<boolean> {
     const { perHour, clock, onCeiling } = this.#deps;
-    const isFree = (await this.#take(`all:${subject}`, limitOf(perHour * shares[subject]), clock())) === null;
+    const isFree = (await this.#take(`all:${subject}`, totalOf(perHour * mailShares[subject]), clock())) === null;
     if (!isFree) onCeiling();
     return isFree;
   }
@@ -72,7 +72,7 @@ export class MailBudget {
   }
 }
 
-const limitOf = (perHour: number): RateLimit => ({
+export const totalOf = (perHour: number): RateLimit => ({
   burst: Math.max(1, Math.floor(perHour / 10)),
   every: Math.max(1, Math.round(hour / perHour)),
 });
