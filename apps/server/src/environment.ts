@@ -28,6 +28,14 @@ const databaseUrl = z
     'must look like postgresql://user:password@host:5432/database',
   );
 
+/** Nobody means a directory of such a name: shells replace a ~ where they see it, and files of settings do not. */
+const directory = z
+  .string()
+  .refine(
+    (text) => text === text.trim() && !text.startsWith('~') && !/^\w+:\/\//.test(text),
+    'must be the path of a directory, without ~ and without spaces around it',
+  );
+
 const redisUrl = z.string().refine(isRedisUrl, 'must look like redis://user:password@host:6379');
 
 const smtpUrl = z
@@ -69,7 +77,7 @@ const shortestHistory = 3_600_000;
 const variables = z.object({
   PORT: whole('a port number', 0, 65_535).default(3000),
   HOST: host.default('127.0.0.1'),
-  DATA_DIR: z.string().default('.data'),
+  DATA_DIR: directory.default('.data'),
   DATABASE_URL: databaseUrl.optional(),
   REDIS_URL: redisUrl.optional(),
   PUBLIC_URL: publicUrl.optional(),

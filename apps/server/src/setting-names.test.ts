@@ -40,6 +40,8 @@ describe('names of settings', () => {
     ['Port', 'PORT'],
     ['PUBLIC_ULR', 'PUBLIC_URL'],
     ['TRUST_PROXIE', 'TRUST_PROXY'],
+    ['TRUST_PROXIES', 'TRUST_PROXY'],
+    ['TRUSTED_PROXIES', 'TRUST_PROXY'],
     ['SMTP_URI', 'SMTP_URL'],
     ['RATE_LIMIT', 'RATE_LIMITS'],
     ['STEPUP', 'STEP_UP'],
@@ -58,9 +60,11 @@ describe('names of settings', () => {
   it.each(['DATABASE_URI', 'DATABSE_URL', 'DATADIR', 'DATA_DRI'])(
     '%s stops the start, because the data would go elsewhere, unless the right name is set too',
     (name) => {
-      const right = name.startsWith('DATAB') ? 'DATABASE_URL' : 'DATA_DIR';
+      const [right, value] = name.startsWith('DATAB')
+        ? (['DATABASE_URL', 'postgres://127.0.0.1/latchkey'] as const)
+        : (['DATA_DIR', 'data'] as const);
       expect(() => warningsOf({ [name]: 'hunter2' })).toThrow(`no such setting. Is ${right} meant?`);
-      expect(warningsOf({ [name]: 'hunter2', [right]: 'postgres://127.0.0.1/latchkey' })).toHaveLength(1);
+      expect(warningsOf({ [name]: 'hunter2', [right]: value })).toHaveLength(1);
     },
   );
 

@@ -54,7 +54,12 @@ function isNear(name: string, setting: string): boolean {
   return slips(a, b) <= (setting.length >= 9 ? 2 : 1);
 }
 
-const letters = (name: string): string => name.toUpperCase().replace(/[^A-Z\d]/g, '');
+/** Of a plural in Y the singular. */
+const letters = (name: string): string =>
+  name
+    .toUpperCase()
+    .replace(/[^A-Z\d]/g, '')
+    .replace(/IES$/, 'Y');
 const sorted = (text: string): string => text.split('').toSorted().join('');
 
 /** How many letters are missing, too many, wrong, or swapped with the next one (optimal string alignment). */

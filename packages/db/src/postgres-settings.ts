@@ -19,12 +19,25 @@ export interface SettingsOptions {
 /** What Prisma's own tools understand as well. Short enough that a channel's name can hold it. */
 const schemaName = /^[a-z_][a-z0-9_]{0,47}$/i;
 
+/** What other programs call the schema in the URL of a database. Passed over, they would lead the data elsewhere. */
+const otherNames = new Set(['schemas', 'currentschema', 'searchpath', 'defaultschema']);
+
 /**
  * The schema that `?schema=` names in the URL of a database, or null.
- * @throws {TypeError} on a name that PostgreSQL keeps for itself, or that is none.
+ * @throws {TypeError} on a name that PostgreSQL keeps for itself, or that is none, and where the schema is named otherwise.
  */
 export function schemaNamedIn(url: string): string | null {
-  const name = new URL(url).searchParams.get('schema');
+  const { searchParams, hash } = new URL(url);
+  const names = searchParams.getAll('schema');
+  const isElsewhere = (key: string, value: string) => {
+    const letters = key.toLowerCase().replaceAll(/[^a-z]/g, '');
+    return otherNames.has(letters) || (letters === 'schema' && key !== 'schema') || /search_path/i.test(value);
+  };
+  const other = [...searchParams].find(([key, value]) => isElsewhere(key, value))?.[0];
+  if (other !== undefined) throw new TypeError(`${other} is not read there: name the schema by ?schema=`);
+  if (hash !== '') throw new TypeError('must have no #: what follows is not read. In a password it is %23');
+  if (names.length > 1) throw new TypeError('schema must be named once');
+  const [name = null] = names;
   if (name === null) return null;
   if (schemaName.test(name) && !name.toLowerCase().startsWith('pg_') && name !== 'information_schema') return name;
   throw new TypeError('schema must be a name of letters, digits and _, of at most 48 characters, without pg_ in front');

@@ -23,6 +23,7 @@ test.each([
   '',
   'ada',
   'ada@',
+  `${'a'.repeat(65)}@example.com`,
   '@example.com',
   'a b@example.com',
   'ada@example',

@@ -1,8 +1,9 @@
 import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 
-/** RFC 5321, 4.5.3.1.3. */
+/** RFC 5321, 4.5.3.1.3 and 4.5.3.1.1. */
 const maxLength = 254;
+const longestLocalPart = 64;
 
 /**
  * An e-mail address as an account's name, in its one form: trimmed, in lower case, its domain in ASCII (`exämple.de` is
@@ -43,6 +44,7 @@ function isAddress(text: string): boolean {
   const labels = text.slice(at + 1).split('.');
   const last = labels.at(-1) ?? '';
   return (
+    at <= longestLocalPart &&
     words.every((word) => /^[a-z0-9_'+-]+$/.test(word)) &&
     labels.length > 1 &&
     labels.every((label) => /^[a-z0-9-]{1,63}$/.test(label) && !label.startsWith('-') && !label.endsWith('-')) &&

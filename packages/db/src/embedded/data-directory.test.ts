@@ -71,6 +71,21 @@ describe.runIf(process.platform !== 'win32')('the data directory', () => {
     await expect(openEmbeddedPostgres(dataDir)).rejects.toThrow(/belongs to another user \(uid 65534\)/);
     expect(await readdir(dataDir)).toEqual([]);
   });
+
+  test('is refused where it cannot be made, at once', async () => {
+    const file = join(dataDir, 'file');
+    await writeFile(file, '');
+    const impossible = [file, join(file, 'below'), ...(process.platform === 'linux' ? ['/proc/latchkey/data'] : [])];
+    for (const path of impossible) {
+      await expect(prepareDataDirectory(path, { mustExist: false })).rejects.toThrow(DataDirectoryRefused);
+    }
+  });
+
+  test('is made with its parents', async () => {
+    const deep = join(dataDir, 'a', 'b');
+    await prepareDataDirectory(deep, { mustExist: false });
+    expect(await modeOf(deep)).toBe(0o700);
+  });
 });
 
 test('no database is made where one must exist: not in an empty directory, nor at a path that is none', async () => {

@@ -1,5 +1,5 @@
 import { chmod, mkdir, readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** The data directory cannot hold a database, or holds none where one must be. The message is for the operator. */
 export class DataDirectoryRefused extends Error {
@@ -27,12 +27,32 @@ export async function prepareDataDirectory(dataDir: string, { mustExist }: DataD
   if (mustExist && !(await exists(join(cluster, 'PG_VERSION')))) {
     throw new DataDirectoryRefused(`There is no database in ${dataDir}, and this command makes none`);
   }
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await makeDirectory(dataDir);
   if (process.platform === 'win32') return cluster;
   await closeToOthers(dataDir);
   if ((await exists(cluster)) && ((await stat(cluster)).mode & forOthers) !== 0) await closeTree(cluster);
   return cluster;
 }
+
+/** With its parents. `mkdir` itself tries without end below `/proc`, where no directory can be made. */
+async function makeDirectory(path: string): Promise<void> {
+  if (await isDirectory(path)) return;
+  if (dirname(path) !== path) await makeDirectory(dirname(path));
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!(await isDirectory(path))) {
+      throw new DataDirectoryRefused(`The data directory ${path} cannot be made`, { cause: error });
+    }
+  }
+}
+
+const isDirectory = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 
 async function closeToOthers(dataDir: string): Promise<void> {
   const { uid, mode } = await stat(dataDir);

@@ -120,3 +120,21 @@ test.each(['', 'pg_catalog', 'information_schema', 'a b', 'a"b', '1st', 'a'.repe
     );
   },
 );
+
+test.each([
+  'schema=a&schema=b',
+  'Schema=a',
+  'schemas=a',
+  'currentSchema=a',
+  'search_path=a',
+  'options=-c%20search_path%3Da',
+  'sslmode=disable#schema=a',
+])('a schema that is named by %s is not passed over', (query) => {
+  expect(() => schemaNamedIn(`postgresql://127.0.0.1/app?${query}`)).toThrow(TypeError);
+});
+
+test('parameters of other drivers are no names of a schema', () => {
+  const query =
+    'schema=a&connection_limit=5&pgbouncer=true&sslmode=require&application_name=x&options=-c%20work_mem%3D8MB';
+  expect(schemaNamedIn(`postgresql://127.0.0.1/app?${query}`)).toBe('a');
+});

@@ -13,6 +13,10 @@ it.each([
   ['[fe80::1%25eth0]:443', 'fe80::1'],
   ['2001:db8::203.0.113.7', '2001:db8::cb00:7107'],
   ['::', '::'],
+  ['::203.0.113.7', '::cb00:7107'],
+  ['::cb00:7107', '::cb00:7107'],
+  ['2002:cb00:7107::1', '2002:cb00:7107::1'],
+  ['2001:0:cb00:7107:8000:63bf:3fff:fdd2', '2001:0:cb00:7107:8000:63bf:3fff:fdd2'],
 ])('an address has one spelling: %s is %s', (text, address) => {
   expect(canonicalAddress(text)).toBe(address);
 });

@@ -31,8 +31,16 @@ export function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
   return ipv4 !== undefined && isIP(ipv4) === 4 ? ipaddr.IPv4.parse(ipv4) : null;
 }
 
+const dottedTail = /(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
+
+/** The last 32 bits as any other. The library reads an IPv4-compatible address (`::192.0.2.1`) as an IPv4-mapped one. */
+function inHex(_dotted: string, ...bytes: string[]): string {
+  const [a = 0, b = 0, c = 0, d = 0] = bytes.slice(0, 4).map(Number);
+  return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
+}
+
 function parseIPv6(text: string): ipaddr.IPv4 | ipaddr.IPv6 {
-  const address = ipaddr.IPv6.parse(text.replace(/%.*/, ''));
+  const address = ipaddr.IPv6.parse(text.replace(/%.*/, '').replace(dottedTail, inHex));
   if (!ipv4Inside.some((network) => address.match(network))) return address;
   return new ipaddr.IPv4(address.toByteArray().slice(-4));
 }

@@ -18,10 +18,22 @@ const unknown: Networks = { narrow: 'unknown', wide: 'unknown' };
  */
 const manyHosts = ['::/64', '64:ff9b:1::/48'].map((network) => ipaddr.IPv6.parseCIDR(network));
 
+/** A Teredo address has the IPv4 address of its host in its last bits, all of them turned over (RFC 4380, 4). */
+const teredo = ipaddr.IPv6.parseCIDR('2001::/32');
+
 /** The networks that limits count an address under. Takes any text; null and text that is no address count as `unknown`. */
 export function networksOf(text: string | null): Networks {
   const address = text === null ? null : parseAddress(text);
   if (address === null) return unknown;
+  if (address instanceof ipaddr.IPv6 && address.match(teredo)) {
+    const host = new ipaddr.IPv4(
+      address
+        .toByteArray()
+        .slice(-4)
+        .map((byte) => byte ^ 0xff),
+    ).toString();
+    return { narrow: host, wide: host };
+  }
   if (address instanceof ipaddr.IPv4 || manyHosts.some((network) => address.match(network))) {
     return { narrow: address.toString(), wide: address.toString() };
   }
