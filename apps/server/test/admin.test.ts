@@ -18,12 +18,13 @@ function runWith(environment: Record<string, string>, ...words: string[]) {
     env: { PATH: process.env.PATH, ...environment },
     encoding: 'utf8',
   });
-  return { status, output: stdout + stderr };
+  return { status, stdout, output: stdout + stderr };
 }
 
 // Each test starts several processes, one after the other.
 describe('the admin command', { timeout: 180_000 }, () => {
   it('refuses a command line that it does not understand with exit code 2, before it opens a database', () => {
+    expect(run('ls').output).toMatch(/^There is no command ls\.\n/);
     for (const words of [[], ['constructor', 'x'], ['list', '--limit', '0']]) {
       expect(run(...words), words.join(' ')).toMatchObject({ status: 2, output: expect.stringContaining('Usage:') });
     }
@@ -37,7 +38,7 @@ describe('the admin command', { timeout: 180_000 }, () => {
   it('makes no database where DATA_DIR is mistyped, whatever the command', () => {
     const mistyped = join(dataDir, 'mistyped');
     for (const words of [['purge'], ['create', 'ada@example.com']]) {
-      expect(runWith({ DATA_DIR: mistyped }, ...words)).toEqual({
+      expect(runWith({ DATA_DIR: mistyped }, ...words)).toMatchObject({
         status: 1,
         output: `There is no database in ${mistyped}, and this command makes none\n`,
       });
@@ -70,9 +71,9 @@ describe('the admin command', { timeout: 180_000 }, () => {
     const rows = /^(\d+) +curl 8 +- +127\.0\.0\.1( +\d{4}-\d\d-\d\dT[\d:]{8}Z){2}$/gm;
     const [latest, ...others] = Array.from(sessions.output.matchAll(rows), ([, id = '']) => id);
     expect([sessions.status, others.length], sessions.output).toEqual([0, 1]);
-    expect(run('end-session', 'ada@example.com', latest ?? '')).toEqual({ status: 0, output: 'Ended.\n' });
-    expect(run('disable', ' Ada@Example.com')).toEqual({ status: 0, output: 'Disabled. Sessions ended: 1.\n' });
-    expect(run('recovery-link', 'ada@example.com')).toEqual({
+    expect(run('end-session', 'ada@example.com', latest ?? '')).toMatchObject({ status: 0, output: 'Ended.\n' });
+    expect(run('disable', ' Ada@Example.com')).toMatchObject({ status: 0, output: 'Disabled. Sessions ended: 1.\n' });
+    expect(run('recovery-link', 'ada@example.com')).toMatchObject({
       status: 1,
       output: 'The account is disabled. Enable it first.\n',
     });
@@ -81,7 +82,7 @@ describe('the admin command', { timeout: 180_000 }, () => {
   it('clears away what is over, and looks for settings that do not fit', () => {
     const purged = run('purge');
     expect([purged.status, purged.output]).toEqual([0, expect.stringMatching(/^lapsed {5}█{30} 0$/m)]);
-    expect(run('doctor')).toEqual({ status: 0, output: 'Nothing looks wrong.\n' });
+    expect(run('doctor')).toMatchObject({ status: 0, output: 'Nothing looks wrong.\n' });
   });
 
   it('finds the address of a CDN that is taken for that of many accounts, as the log of the server does', async () => {
@@ -99,7 +100,7 @@ describe('the admin command', { timeout: 180_000 }, () => {
     await expect.poll(output).toMatch(/10 accounts, of 10, come from 198\.51\.100\.7.*Behind a CDN/);
     child.kill('SIGTERM');
     await ended;
-    expect(runWith(settings, 'doctor')).toEqual({
+    expect(runWith(settings, 'doctor')).toMatchObject({
       status: 1,
       output: expect.stringMatching(
         /^The recent sessions of 12 accounts, of 12, come from 198\.51\.100\.7.*Behind a CDN"\.\n$/,
@@ -114,8 +115,11 @@ describe('the admin command', { timeout: 180_000 }, () => {
       'bob@exämple.de',
     );
     const link = /^https:\/\/latchkey\.example\.com\/recovery#[\w-]{51}\n$/;
-    expect(created).toEqual({ status: 0, output: expect.stringMatching(link) });
-    expect(run('create', 'ada@example.com')).toEqual({
+    expect(created).toMatchObject({ status: 0, stdout: expect.stringMatching(link) });
+    expect(created.output).toContain('once, for 30 minutes');
+    expect(run('sessions', 'bob@exämple.de').output).toMatch(/^id .*\nThe account is signed in nowhere\.\n$/);
+    expect(run('list', 'nobody').output).toMatch(/^id .*\nNo account fits\.\n$/);
+    expect(run('create', 'ada@example.com')).toMatchObject({
       status: 1,
       output: 'There is an account with this address already.\n',
     });

@@ -22,6 +22,12 @@ const schemaName = /^[a-z_][a-z0-9_]{0,47}$/i;
 /** What other programs call the schema in the URL of a database. Passed over, they would lead the data elsewhere. */
 const otherNames = new Set(['schemas', 'currentschema', 'searchpath', 'defaultschema']);
 
+/** Whether a parameter of a URL would name the schema, and is not the one that does. */
+function isElsewhere(key: string, value: string): boolean {
+  const letters = key.toLowerCase().replaceAll(/[^a-z]/g, '');
+  return otherNames.has(letters) || (letters === 'schema' && key !== 'schema') || /search_path/i.test(value);
+}
+
 /**
  * The schema that `?schema=` names in the URL of a database, or null.
  * @throws {TypeError} on a name that PostgreSQL keeps for itself, or that is none, and where the schema is named otherwise.
@@ -29,10 +35,6 @@ const otherNames = new Set(['schemas', 'currentschema', 'searchpath', 'defaultsc
 export function schemaNamedIn(url: string): string | null {
   const { searchParams, hash } = new URL(url);
   const names = searchParams.getAll('schema');
-  const isElsewhere = (key: string, value: string) => {
-    const letters = key.toLowerCase().replaceAll(/[^a-z]/g, '');
-    return otherNames.has(letters) || (letters === 'schema' && key !== 'schema') || /search_path/i.test(value);
-  };
   const other = [...searchParams].find(([key, value]) => isElsewhere(key, value))?.[0];
   if (other !== undefined) throw new TypeError(`${other} is not read there: name the schema by ?schema=`);
   if (hash !== '') throw new TypeError('must have no #: what follows is not read. In a password it is %23');

@@ -42,6 +42,8 @@ const list: Command = {
         String(liveSessions),
       ]);
       console.log(table(['id', 'e-mail', 'created', 'verified', 'disabled', 'live sessions'], rows));
+      if (found.length === 0)
+        console.error(text === '' && after === 0 ? 'There is no account yet.' : 'No account fits.');
       if (found.length > limit) console.error(`There are more: --after ${page.at(-1)?.id}`);
       return exitCodes.done;
     };
@@ -85,6 +87,7 @@ const recoveryLink: Command = {
 function printLink({ origin, publicUrl }: Operator, link: AlertLink): ExitCode {
   if (publicUrl === null) console.error('PUBLIC_URL is not set, so the link leads to the address of this machine.');
   console.log(`${origin}/recovery#${link}`);
+  console.error(`It works once, for ${linkMinutes} minutes. Whoever has it has the account.`);
   return exitCodes.done;
 }
 

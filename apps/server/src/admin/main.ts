@@ -11,6 +11,7 @@ async function run([name, ...args]: readonly string[]): Promise<ExitCode> {
   }
   const command = commands.get(name ?? '');
   if (name === undefined || command === undefined) {
+    if (name !== undefined) console.error(`There is no command ${name}.\n`);
     console.error(overview());
     return exitCodes.usage;
   }

@@ -24,6 +24,7 @@ const sessions: Command = {
         momentCell(session.createdAt),
       ]);
       console.log(table(['id', 'device', 'country', 'address', 'last used', 'signed in'], rows));
+      if (rows.length === 0) console.error('The account is signed in nowhere.');
       return exitCodes.done;
     };
   },
