@@ -9,7 +9,7 @@ import { sqlTexts } from './sql-texts.ts';
 import { TestRunner } from './test-runner.ts';
 
 /** So many mutants run in one process, one after the other. */
-const batch = 25;
+const batch = 10;
 
 /** A mutant, and the whole text of its file. */
 interface Candidate {

@@ -393,6 +393,18 @@ describe.each(kinds)('alerts of sign-ins on %s', (_kind, makePlace) => {
     expect(await world.database.alerts.ownerOfLink(digest.linkHash)).toMatchObject({ userId: user.id });
   });
 
+  test('alerts that share a mail have it at the next full ten minutes, to the instant', async () => {
+    const { user } = await somebody();
+    for (let count = 0; count < 6; count += 1) {
+      await world.begin(user, { deviceTokenHash: newDevice(), createdAt: later(count) });
+    }
+    const { linkHash } = await linked();
+    await world.database.outbox.settle(linkHash, later(second));
+    const full = new Date('2026-03-01T12:10:00.000Z');
+    expect((await linked(new Date(full.getTime() - 1))).due).toBeNull();
+    expect((await linked(full)).due?.alerts).toHaveLength(2);
+  });
+
   test('the mail window is an hour: after it, an alert has a mail of its own at once again', async () => {
     const { user } = await somebody();
     for (let count = 0; count < 6; count += 1) await world.begin(user, { deviceTokenHash: newDevice(), createdAt: later(count) }); // prettier-ignore
@@ -523,6 +535,15 @@ describe.each(kinds)('alerts of sign-ins on %s', (_kind, makePlace) => {
       expect(await openOn(user, abroad)).toEqual([]);
       await from('BR', 5);
       expect(await openOn(user, first)).toHaveLength(1);
+    });
+
+    test('is asked about beside the question that was answered, whose link still names its account', async () => {
+      const { user, own, alert, deviceTokenHash } = await alerted({ country: 'DE' });
+      const { linkHash } = await linked();
+      await world.database.alerts.answer(answering(user, own, alert.id, {}));
+      const abroad = await world.begin(user, { deviceTokenHash, country: 'BR', createdAt: later(minute) });
+      expect(await openOn(user, own)).toEqual([[abroad.id, true]]);
+      expect(await world.database.alerts.ownerOfLink(linkHash)).toEqual({ userId: user.id, alertIds: [alert.id] });
     });
 
     test('is asked about on a known program', async () => {
