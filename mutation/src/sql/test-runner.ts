@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { type TestModule, type Vite, type Vitest, createVitest } from 'vitest/node';
 
 const config = fileURLToPath(new URL('../../vitest.config.ts', import.meta.url));
-const folder = fileURLToPath(new URL('../../results/drivers/', import.meta.url));
+/** Of this process, because several may run. */
+const folder = fileURLToPath(new URL(`../../results/drivers-${process.pid}/`, import.meta.url));
 const firstFailure = fileURLToPath(new URL('first-failure.ts', import.meta.url));
 
 /** What a module's id says of the mutant that it belongs to. */
@@ -77,8 +78,9 @@ export class TestRunner {
     return this.#run(mutants.map((_, at) => from + at));
   }
 
-  close(): Promise<void> {
-    return this.#vitest.close();
+  async close(): Promise<void> {
+    await this.#vitest.close();
+    await rm(folder, { recursive: true, force: true });
   }
 
   async #run(numbers: readonly number[]): Promise<Verdict[]> {
