@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Stryker } from '@stryker-mutator/core';
 import type { MutantOutcome } from '../outcome.ts';
@@ -50,7 +51,7 @@ export async function runDomain(part: Part): Promise<MutantOutcome[]> {
   for (const { fileName, location, mutatorName, replacement = '', status } of mutants) {
     const known = statuses[status];
     if (!known) continue;
-    const lines = sources.get(fileName) ?? (await readFile(`${root}${fileName}`, 'utf8')).split('\n');
+    const lines = sources.get(fileName) ?? (await readFile(fileName, 'utf8')).split('\n');
     sources.set(fileName, lines);
     const { start, end } = location;
     const spanned = lines.slice(start.line, end.line + 1);
@@ -58,7 +59,7 @@ export async function runDomain(part: Part): Promise<MutantOutcome[]> {
     const cut = spanned.map((line, at) =>
       line.slice(at === 0 ? start.column : 0, at === last ? end.column : line.length),
     );
-    const place = { file: fileName, line: start.line + 1, column: start.column + 1, kind: mutatorName };
+    const place = { file: relative(root, fileName), line: start.line + 1, column: start.column + 1, kind: mutatorName };
     outcomes.push({ ...place, original: cut.join('\n'), replacement, status: known });
   }
   return outcomes;
