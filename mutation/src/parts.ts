@@ -118,7 +118,7 @@ export const domainParts: readonly Part[] = [
   domain(
     'operation',
     ['administration', 'housekeeping', 'addresses/!(*.test)', 'place'],
-    ['place', 'addresses/address', 'addresses/address-scope', 'addresses/networks', 'housekeeping'],
+    ['place', 'addresses/address', 'addresses/address-scope', 'addresses/networks', 'housekeeping', 'administration'],
     ['administration', 'place'],
   ),
 ];

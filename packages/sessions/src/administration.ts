@@ -10,8 +10,8 @@ import type { UserStore } from './user-store.ts';
 
 export interface AdministrationOptions {
   readonly store: AdministrationStore;
-  readonly users: UserStore;
-  readonly sessions: SessionStore;
+  readonly users: Pick<UserStore, 'create' | 'findByEmail' | 'disable' | 'enable' | 'delete'>;
+  readonly sessions: Pick<SessionStore, 'end' | 'endAll'>;
   readonly recovery: Pick<Recovery, 'issueLink'>;
   /** The live sessions of a user, oldest use first. */
   readonly listSessions: (userId: number) => Promise<ListedSession[]>;

@@ -1,27 +1,33 @@
 import { expect, test } from 'vitest';
 import type { AdministrationStore } from './administration-store.ts';
-import { Housekeeping, defaultRetention } from './housekeeping.ts';
+import { Housekeeping, type Retention, defaultRetention } from './housekeeping.ts';
 import type { HousekeepingStore } from './housekeeping-store.ts';
 import { defaultSessionLimits } from './session-limits.ts';
+import { alertLasts } from './sign-in-alert.ts';
+
+const day = 86_400_000;
 
 /** How many rows are left for each step of the store, in the order in which steps were called. */
 class Backlog {
   readonly calls: string[] = [];
   readonly left = new Map<string, number>();
   readonly broken = new Set<string>();
+  /** Up to which moment each step clears away. */
+  readonly moments = new Map<string, Date>();
 
   readonly store: HousekeepingStore = {
-    endLapsed: (_liveAt, limit) => this.#step('lapsed', limit),
-    purgeSessions: (_by, limit) => this.#step('sessions', limit),
-    purgeDevices: (_by, limit) => this.#step('devices', limit),
-    purgeEvents: (_by, limit) => this.#step('events', limit),
-    purgeAlerts: (_by, limit) => this.#step('alerts', limit),
-    wipeAddresses: (_by, limit) => this.#step('addresses', limit),
-    purgeRateLimits: (_by, limit) => this.#step('limits', limit),
+    endLapsed: ({ idleSince }, limit) => this.#step('lapsed', idleSince, limit),
+    purgeSessions: (by, limit) => this.#step('sessions', by, limit),
+    purgeDevices: (by, limit) => this.#step('devices', by, limit),
+    purgeEvents: (by, limit) => this.#step('events', by, limit),
+    purgeAlerts: (by, limit) => this.#step('alerts', by, limit),
+    wipeAddresses: (by, limit) => this.#step('addresses', by, limit),
+    purgeRateLimits: (by, limit) => this.#step('limits', by, limit),
   };
 
-  #step(name: string, limit: number): Promise<number> {
+  #step(name: string, by: Date, limit: number): Promise<number> {
     this.calls.push(name);
+    this.moments.set(name, by);
     if (this.broken.has(name)) return Promise.reject(new Error(`${name} is broken`));
     const left = this.left.get(name) ?? 0;
     const done = Math.min(left, limit);
@@ -30,7 +36,9 @@ class Backlog {
   }
 }
 
-function housekeepingOf({ store }: Backlog): Housekeeping {
+const now = new Date('2026-03-01');
+
+function housekeepingOf({ store }: Backlog, retention = defaultRetention): Housekeeping {
   const counts: AdministrationStore = {
     countDue: () => Promise.reject(new Error('not asked')),
     endEvery: () => Promise.reject(new Error('not asked')),
@@ -38,17 +46,34 @@ function housekeepingOf({ store }: Backlog): Housekeeping {
     recentAddresses: () => Promise.reject(new Error('not asked')),
     listAccounts: () => Promise.reject(new Error('not asked')),
   };
-  const clock = () => new Date('2026-03-01');
-  return new Housekeeping({ store, counts, limits: defaultSessionLimits, retention: defaultRetention, clock });
+  return new Housekeeping({ store, counts, limits: defaultSessionLimits, retention, clock: () => now });
 }
 
-async function runOnce(backlog: Backlog) {
+async function runOnce(backlog: Backlog, retention = defaultRetention) {
   const chores = [];
-  for await (const chore of housekeepingOf(backlog).run()) chores.push(chore);
+  for await (const chore of housekeepingOf(backlog, retention).run()) chores.push(chore);
   return chores;
 }
 
 const all = ['lapsed', 'sessions', 'devices', 'events', 'alerts', 'addresses', 'limits'];
+
+/** What each chore clears away, in days before now. */
+async function agesOf(retention: Retention) {
+  const backlog = new Backlog();
+  await runOnce(backlog, retention);
+  return Object.fromEntries([...backlog.moments].map(([name, by]) => [name, (now.getTime() - by.getTime()) / day]));
+}
+
+test('ended sessions, their devices and addresses are kept for 30 days, the history and its questions for a year', async () => {
+  const ages = { lapsed: 14, sessions: 30, devices: 30, events: 365, alerts: 365, addresses: 30, limits: 0 };
+  expect(await agesOf(defaultRetention)).toEqual(ages);
+});
+
+test('a question is kept for as long as its mail can answer it, however short the history is', async () => {
+  const retention = { endedSessions: 3 * day, events: 2 * day, addresses: day };
+  const ages = { lapsed: 14, sessions: 3, devices: 3, events: 2, alerts: alertLasts / day, addresses: 1, limits: 0 };
+  expect(await agesOf(retention)).toEqual(ages);
+});
 
 test('a chore that fails says why, stops no other, and is tried again in the next run', async () => {
   for (const name of all) {
@@ -90,4 +115,6 @@ test('a run says of each chore how much it did, at its end at the latest', async
   const last = new Map(chores.map(({ name, done }) => [name, done]));
   expect([...last].toSorted()).toEqual(all.map((name) => [name, name === 'events' ? 700 : 0]).toSorted());
   expect(chores.filter(({ name }) => name === 'events').map(({ done }) => done)).toEqual([500, 700]);
+  // One that waits for those before it, and did nothing, is told of once.
+  expect(chores.filter(({ name }) => name === 'limits')).toHaveLength(1);
 });

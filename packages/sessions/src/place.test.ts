@@ -33,6 +33,9 @@ it('an address that has been wiped, or that nobody knows of, is at an unknown pl
     [null, somewhere],
     ['8.8.8.8', nowhere],
     ['nonsense', nowhere],
+    // Nobody has these addresses, whatever a database says.
+    ['240.0.0.1', somewhere],
+    ['198.18.0.1', somewhere],
   ] as const) {
     expect(placeOf(address, locator)).toEqual({ kind: 'unknown', country: null });
   }
@@ -46,8 +49,8 @@ it('what was asked lately is not looked up again, and not all is remembered for 
       return 'DE';
     },
   });
-  for (let at = 0; at < 3; at++) places.of('8.8.8.8');
-  expect(asked).toHaveLength(1);
+  for (let at = 0; at < 3; at++) for (const address of ['8.8.8.8', '9.9.9.9']) places.of(address);
+  expect(asked).toHaveLength(2);
   for (let at = 0; at < 10_000; at++) places.of(`87.${at >> 8}.${at & 255}.1`);
   expect(places.of('8.8.8.8').country).toBe('DE');
   expect(asked.filter((address) => address === '8.8.8.8')).toHaveLength(2);
