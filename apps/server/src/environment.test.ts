@@ -46,7 +46,7 @@ describe('the environment', () => {
   it('believes no proxy that it was not told of', () => {
     expect(read({}).trustProxy).toBe(false);
     expect(read({ TRUST_PROXY: '2' }).trustProxy).toBe(2);
-    expect(read({ TRUST_PROXY: '10.0.0.0/8, ::1' }).trustProxy).toEqual(['10.0.0.0/8', '::1']);
+    expect(read({ TRUST_PROXY: '10.0.0.0/8, ::1, fc00::/7' }).trustProxy).toEqual(['10.0.0.0/8', '::1', 'fc00::/7']);
   });
 
   it.each([
@@ -79,6 +79,11 @@ describe('the environment', () => {
     ['TRUST_PROXY', 'true'],
     ['TRUST_PROXY', '0'],
     ['TRUST_PROXY', '10.0.0.0/33'],
+    ['TRUST_PROXY', '10.0.0.0/8/9'],
+    ['TRUST_PROXY', '0.0.0.0/0'],
+    ['TRUST_PROXY', '::/0'],
+    ['TRUST_PROXY', '::ffff:0:0/96'],
+    ['TRUST_PROXY', '10.0.0.0/8,128.0.0.0/1'],
     ['TRUST_PROXY', '10.0.0.0/8,proxy.local'],
     ['SESSION_IDLE', '14'],
     ['SESSION_IDLE', '0d'],

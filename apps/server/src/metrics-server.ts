@@ -20,8 +20,13 @@ export async function startMetricsServer(
       response.writeHead(421, { 'content-type': 'text/plain' }).end(foreignName);
       return;
     }
-    if (request.method !== 'GET' || request.url !== '/metrics') {
+    // Prometheus may be told to add parameters.
+    if (!/^\/metrics\/?(?:\?|$)/.test(request.url ?? '')) {
       response.writeHead(404).end();
+      return;
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.writeHead(405, { allow: 'GET, HEAD' }).end();
       return;
     }
     metrics.read().then(

@@ -33,6 +33,17 @@ it.each([
 });
 
 it.each([
+  ['GET', '/metrics?collect=all', 200],
+  ['GET', '/metrics/', 200],
+  ['HEAD', '/metrics', 200],
+  ['POST', '/metrics', 405],
+  ['GET', '/metricsx', 404],
+  ['GET', '/', 404],
+])('%s %s is answered with %i', async (method, path, status) => {
+  expect((await fetch(new URL(path, server.url), { method })).status).toBe(status);
+});
+
+it.each([
   'evil.example',
   'evil.example:9464',
   'localhost.evil.example',
