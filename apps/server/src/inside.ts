@@ -67,7 +67,7 @@ export async function latchkeyInside(source: NodeJS.ProcessEnv): Promise<Latchke
         next();
       });
       app.addHook('onRequest', checkHeaders);
-      app.addHook('onRequest', proxyHint(trustProxy));
+      app.addHook('onRequest', proxyHint());
       app.setErrorHandler(answerError);
       if (environment.metrics) metrics.time(app);
       app.register(latchkeyApi, { services, publicUrl });

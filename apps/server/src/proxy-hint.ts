@@ -2,7 +2,6 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { canonicalAddress } from '@latchkey/sessions/addresses/address';
 import { addressScope } from '@latchkey/sessions/addresses/address-scope';
 import type { FastifyRequest, onRequestHookHandler } from 'fastify';
-import type { TrustProxy } from './trust-proxy.ts';
 
 /** How many requests in a row must show the same sign. A client can forge one, but not those of all others. */
 const suspicious = 100;
@@ -20,7 +19,7 @@ const clientHeaders = [
 /** Signs of a proxy that TRUST_PROXY does not name: each tells of a request whether it shows it, and what that means. */
 const signs: readonly {
   readonly sentence: (address: string) => string;
-  readonly isShown: (request: FastifyRequest, address: string, trust: TrustProxy) => boolean;
+  readonly isShown: (request: FastifyRequest, address: string) => boolean;
   /** Whether the requests in a row must come from one address. */
   readonly oneAddress: boolean;
 }[] = [
@@ -32,8 +31,10 @@ const signs: readonly {
   },
   {
     sentence: () =>
-      'X-Forwarded-For names more proxies than TRUST_PROXY counts, so the address of a proxy is taken for that of its clients. Count all proxies in TRUST_PROXY, or name their networks.',
-    isShown: ({ headers }, _address, trust) => typeof trust === 'number' && chainLength(headers) > trust,
+      'X-Forwarded-For names more proxies than TRUST_PROXY counts or names, so the address of a proxy is taken for that of its clients. Count all proxies in TRUST_PROXY, or name their networks.',
+    // The peer and the addresses that it and its believed neighbours name are `ips`; the header says more than these.
+    isShown: (request) =>
+      isForwarded(request.headers) && chainLength(request.headers) >= (request.ips?.length ?? Infinity),
     oneAddress: false,
   },
   {
@@ -50,14 +51,14 @@ const signs: readonly {
 ];
 
 /** Writes to the log, once for each sign, that a proxy seems to stand in front which TRUST_PROXY does not name. */
-export function proxyHint(trust: TrustProxy): onRequestHookHandler {
+export function proxyHint(): onRequestHookHandler {
   const open = signs.map((sign) => ({ ...sign, requests: 0, address: '', isTold: false }));
   return (request, _reply, done) => {
     done();
     for (const sign of open) {
       if (sign.isTold) continue;
       const address = canonicalAddress(request.ip) ?? '';
-      if (!sign.isShown(request, address, trust)) {
+      if (!sign.isShown(request, address)) {
         // Health checks and applications on the same machine come past the proxy.
         if (isForwarded(request.headers) || sign.oneAddress) sign.requests = 0;
         continue;

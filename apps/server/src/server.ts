@@ -63,7 +63,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     done();
   });
   app.addHook('onRequest', checkHeaders);
-  app.addHook('onRequest', proxyHint(trustProxy));
+  app.addHook('onRequest', proxyHint());
   if (writesRequests(logLevel)) app.addHook('onResponse', requestLog);
   app.setErrorHandler(answerError);
   const methodsAt = allowedMethods(app);

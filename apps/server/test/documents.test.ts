@@ -110,3 +110,12 @@ it('docs/operations.md names every job, and describes every metric and no other'
   expect(jobs.length).toBeGreaterThan(9);
   expect(described).toEqual(jobs);
 });
+
+it('README and docs/cluster.md describe every setting', () => {
+  const settings = [...read('apps/server/src/environment.ts').matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(
+    ([, name]) => name,
+  );
+  const described = read('README.md') + read('docs/cluster.md');
+  expect(settings.length).toBeGreaterThan(30);
+  expect(settings.filter((name) => !described.includes(`\`${name}`))).toEqual([]);
+});
