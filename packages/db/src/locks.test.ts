@@ -72,8 +72,8 @@ describe.runIf(hasServer)('while another connection to the server is in the midd
     await pool.end();
   }
 
-  /** Resolves when another connection waits for what this one holds, or when an operation is over without that. */
-  async function waitsFor(operation: Promise<unknown>): Promise<void> {
+  /** Resolves when another connection waits for what this one holds, or, with false, when an operation is over without that. */
+  async function waitsFor(operation: Promise<unknown>): Promise<boolean> {
     let isOver = false;
     void operation.catch(() => null).then(() => (isOver = true));
     await vi.waitFor(
@@ -85,6 +85,7 @@ describe.runIf(hasServer)('while another connection to the server is in the midd
       },
       { timeout: 20_000, interval: 5 },
     );
+    return !isOver;
   }
 
   test('a sign-in waits for a change of its password, and is refused by the new one', async () => {
@@ -95,6 +96,19 @@ describe.runIf(hasServer)('while another connection to the server is in the midd
       await waitsFor(begun);
       await other.query('COMMIT');
       expect(await begun).toEqual({ session: null, retryAt: null });
+    });
+  });
+
+  test('a sign-in and a revocation of all wait for nothing that happens in another account', async () => {
+    await onPlainStore(async (sessions) => {
+      const [user, another] = [await world.someone(), await world.someone()];
+      await other.query('SELECT 1 FROM users WHERE id = $1 FOR UPDATE', [another.id]);
+      const begun = sessions.begin(sessionOf(user), { perUser: 100, liveAt: liveAt(start) }, []);
+      expect(await waitsFor(begun)).toBe(false);
+      expect((await begun).session).not.toBeNull();
+      const ended = sessions.endAll({ ...ending(user), keepId: null });
+      expect(await waitsFor(ended)).toBe(false);
+      expect(await ended).toBe(1);
     });
   });
 
