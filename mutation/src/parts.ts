@@ -134,7 +134,7 @@ const sql = (file: string, tests: readonly string[], api: readonly string[] = []
 
 /** The SQL, file by file. */
 export const sqlParts: readonly Part[] = [
-  sql('live', ['session-store', 'session-end', 'session-beginning', 'housekeeping-store', 'model', 'other-accounts']),
+  sql('live', ['idle-limit-change', 'session-end', 'session-beginning', 'housekeeping-store', 'session-store', 'model']),
   sql('session-statements', [
     'session-store',
     'session-page',
@@ -171,8 +171,8 @@ export const sqlParts: readonly Part[] = [
   sql('session-binding', ['session-binding'], ['binding']),
   sql('idle-limit-change', ['idle-limit-change', 'model', 'other-accounts']),
   sql('language-writing', ['language-writing', 'other-accounts']),
-  sql('user-lock', ['locks', 'sign-in-races']),
-  sql('statement-pool', ['locks', 'session-beginning', 'sign-in-races']),
+  sql('user-lock', ['locks']),
+  sql('statement-pool', ['locks', 'session-beginning']),
   sql('rate-limit-statements', ['rate-limit-store'], ['attempt-limits', 'rate-limit']),
   sql('prisma-rate-limit-store', ['rate-limit-store'], ['attempt-limits']),
   sql('prisma-housekeeping-store', ['housekeeping-store', 'locks', 'sign-in-races']),
