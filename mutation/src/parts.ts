@@ -134,7 +134,14 @@ const sql = (file: string, tests: readonly string[], api: readonly string[] = []
 
 /** The SQL, file by file. */
 export const sqlParts: readonly Part[] = [
-  sql('live', ['idle-limit-change', 'session-end', 'session-beginning', 'housekeeping-store', 'session-store', 'model']),
+  sql('live', [
+    'idle-limit-change',
+    'session-end',
+    'session-beginning',
+    'housekeeping-store',
+    'session-store',
+    'model',
+  ]),
   sql('session-statements', [
     'session-store',
     'session-page',
@@ -160,16 +167,17 @@ export const sqlParts: readonly Part[] = [
   sql('device-forgetting', ['sign-in-alert-store', 'session-end', 'model', 'other-accounts']),
   sql('session-end', [
     'session-end',
-    'session-store',
+    'session-beginning',
+    'sign-in-alert-store',
     'user-store',
     'administration-store',
-    'end-races',
     'other-accounts',
+    'session-store',
   ]),
   sql('session-lapse', ['housekeeping-store', 'session-end', 'idle-limit-change', 'other-accounts']),
   sql('session-renewal', ['session-store', 'session-binding', 'user-store', 'other-accounts']),
   sql('session-binding', ['session-binding'], ['binding']),
-  sql('idle-limit-change', ['idle-limit-change', 'model', 'other-accounts']),
+  sql('idle-limit-change', ['idle-limit-change', 'locks', 'other-accounts', 'model']),
   sql('language-writing', ['language-writing', 'other-accounts']),
   sql('user-lock', ['locks']),
   sql('statement-pool', ['locks', 'session-beginning']),

@@ -29,6 +29,7 @@ export async function runDomain(part: Part): Promise<MutantOutcome[]> {
     plugins: [
       import.meta.resolve('@stryker-mutator/vitest-runner'),
       fileURLToPath(new URL('message-ignorer.mjs', import.meta.url)),
+      fileURLToPath(new URL('survivor-reporter.mjs', import.meta.url)),
     ],
     ignorers: ['messages'],
     vitest: { configFile: 'mutation/vitest.config.ts', related: false },
@@ -43,7 +44,7 @@ export async function runDomain(part: Part): Promise<MutantOutcome[]> {
     incremental: true,
     incrementalFile: fileURLToPath(resultFile(part, 'stryker.json')),
     tempDirName: 'mutation/.stryker-tmp',
-    reporters: ['progress-append-only'],
+    reporters: ['progress-append-only', 'survivors'],
     allowConsoleColors: false,
   }).runMutationTest();
   const sources = new Map<string, string[]>();

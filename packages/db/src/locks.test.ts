@@ -6,7 +6,7 @@ import { postgresSettings } from './postgres-settings.ts';
 import { PrismaSessionStore } from './prisma-session-store.ts';
 import { StatementPool } from './statement-pool.ts';
 import { connectTo, hasServer, temporaryServerDatabase } from './testing/place.ts';
-import { day, ending, idle, later, liveAt, newDevice, second, sessionOf, start } from './testing/sample.ts';
+import { day, ending, idle, later, liveAt, newDevice, newToken, second, sessionOf, start } from './testing/sample.ts';
 import { World } from './testing/world.ts';
 
 /** Long enough for an operation that need not wait. */
@@ -109,6 +109,23 @@ describe.runIf(hasServer)('while another connection to the server is in the midd
       const ended = sessions.endAll({ ...ending(user), keepId: null });
       expect(await waitsFor(ended)).toBe(false);
       expect(await ended).toBe(1);
+    });
+  });
+
+  test('an idle limit waits for the end that somebody writes, and writes no second one', async () => {
+    await onPlainStore(async (sessions) => {
+      const user = await world.someone();
+      const tokenHash = newToken();
+      const lapsed = await world.begin(user, { tokenHash, expiresAt: later(second) });
+      const { id: actorId } = await world.begin(user);
+      await other.query(`UPDATE sessions SET ended_at = $2, end_reason = 'logout' WHERE id = $1`, [lapsed.id, start]);
+      const change = { userId: user.id, limit: day, liveAt: liveAt(later(2 * second)), actorId };
+      const changed = sessions.setIdleLimit(change);
+      expect(await waitsFor(changed)).toBe(true);
+      await other.query('COMMIT');
+      expect(await changed).toBe(0);
+      expect(await world.find(tokenHash)).toMatchObject({ endedAt: start, endReason: 'logout' });
+      expect(await world.endsOf(user)).toEqual([]);
     });
   });
 
