@@ -37,7 +37,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Log out Nightly backup' }).click();
       await page.getByRole('alertdialog').getByRole('button', { name: 'Log out', exact: true }).click();
-      await expect(page.getByText('Nightly backup is logged out')).toBeVisible();
+      await expect(page.getByText('“Nightly backup” is logged out')).toBeVisible();
       expect(await findings(page)).toEqual([]);
       await page.getByRole('link', { name: 'Open history' }).click();
       await expect(page.getByText('Firefox 128 on Linux signed in')).toBeVisible();

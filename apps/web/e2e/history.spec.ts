@@ -48,7 +48,7 @@ test('what happens meanwhile shows at once, and whoever is thrown out while read
   await expect(page.getByRole('region', { name: 'Was this you?' }).getByText('Firefox 128 on Linux')).toBeVisible(soon);
 
   await program(page, person, 'Nightly backup');
-  const backup = page.getByRole('listitem').filter({ hasText: 'Nightly backup signed in' });
+  const backup = page.getByRole('listitem').filter({ hasText: '“Nightly backup” signed in' });
   await expect(backup.getByText('Named by itself (curl 8')).toBeVisible(soon);
 
   await other.goto('/history');

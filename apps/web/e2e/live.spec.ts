@@ -42,9 +42,9 @@ test('a browser whose session is ended elsewhere is told so within a second, wit
   await page.getByRole('button', { name: 'Log out Safari 26 on iOS' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Log out', exact: true }).click();
   const notice = other.getByRole('region', { name: 'You are logged out' });
-  await expect(notice).toContainText(/This browser was logged out at .+, from Kitchen iPad\./, soon);
+  await expect(notice).toContainText(/This browser was logged out at .+, from “Kitchen iPad”\./, soon);
   await expect(notice).toBeFocused();
-  await expect(notice).toHaveAccessibleDescription(/from Kitchen iPad\. Was that not you\?/);
+  await expect(notice).toHaveAccessibleDescription(/from “Kitchen iPad”\. Was that not you\?/);
   await expect(page.getByText('Only this device is signed in.')).toBeVisible();
 });
 

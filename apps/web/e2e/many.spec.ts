@@ -61,12 +61,12 @@ test('ten thousand sessions are all there, are scrolled and searched without a l
   });
   expect(asking).toBeLessThan(felt);
   const late = await program(page, person, 'Robot too late');
-  await expect(page.getByText('Robot too late has just signed in')).toBeVisible(patient);
+  await expect(page.getByText('“Robot too late” has just signed in')).toBeVisible(patient);
   await page.getByRole('alertdialog').getByRole('button', { name: 'Log out 5,680 devices' }).click();
   await prove(page, person);
   // The one that came meanwhile took the place of the one that was unused for longest.
   await expect(page.getByText('5,679 devices are logged out')).toBeVisible(patient);
-  await expect(page.getByText('Robot 9999 was already logged out.')).toBeVisible();
+  await expect(page.getByText('“Robot 9999” was already logged out.')).toBeVisible();
   await page.getByRole('button', { name: 'Show all again' }).click();
   await expect(page.getByText('4,320 other devices are signed in')).toBeVisible(patient);
   expect(await isAlive(page, late)).toBe(true);

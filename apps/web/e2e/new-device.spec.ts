@@ -270,7 +270,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await findings(page)).toEqual([]);
       await no(page, 'Nightly backup').click();
       await prove(page, person);
-      await expect(page.getByRole('dialog', { name: 'Nightly backup is logged out' })).toBeVisible();
+      await expect(page.getByRole('dialog', { name: '“Nightly backup” is logged out' })).toBeVisible();
       expect(await findings(page)).toEqual([]);
       await page.goto(link);
       await expect(page.getByText(linux, { exact: true })).toBeVisible();

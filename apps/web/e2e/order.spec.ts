@@ -101,13 +101,13 @@ test('what is previewed is what ends: who comes meanwhile lives on, and who is g
 
   const late = await program(page, person, 'Backup 4');
   await logOutProgram(page, tokens.get('Backup 2') ?? '');
-  await expect(page.getByText(/new to your account has signed in: Backup 4/)).toBeVisible();
+  await expect(page.getByText(/new to your account has signed in: “Backup 4”/)).toBeVisible();
   await expect(page.getByText('3 of 8 other devices are shown')).toBeAttached();
   await expect(preview(page)).toHaveText(named);
   await dialog.getByRole('button', { name: 'Log out 3 devices' }).click();
 
   await expect(page.getByText('2 devices are logged out')).toBeVisible();
-  await expect(page.getByText('Backup 2 was already logged out.')).toBeVisible();
+  await expect(page.getByText('“Backup 2” was already logged out.')).toBeVisible();
   await expectRows(page, ['Backup 4']);
   expect(await isAlive(page, late)).toBe(true);
   for (const name of ['Backup 1', 'Backup 3']) expect(await isAlive(page, tokens.get(name) ?? '')).toBe(false);
@@ -139,7 +139,7 @@ test('with a selection and a message over the lower edge, everything that takes 
   await page.route(/session\.revoke/, (route) => route.abort());
   await page.getByRole('button', { name: 'Log out Métrics' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Log out', exact: true }).click();
-  await expect(page.getByRole('button', { name: 'Dismiss Métrics could not be logged out' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Dismiss “Métrics” could not be logged out' })).toBeVisible();
   await page.getByRole('checkbox', { name: 'Select Métrics' }).check();
   await expect(selected(page)).toBeVisible();
   const seen = new Set<string>();

@@ -3,7 +3,7 @@ import { anotherBrowser, firefox, itself, program, signIn, signUp } from './pers
 
 async function rename(page: Page, device: string, name: string): Promise<void> {
   await page.getByRole('button', { name: `Rename ${device}` }).click();
-  const dialog = page.getByRole('dialog', { name: `Rename ${device}` });
+  const dialog = page.getByRole('dialog', { name: new RegExp(`^Rename “?${device}”?$`) });
   await expect(dialog.getByLabel('Name')).toBeFocused();
   await dialog.getByLabel('Name').fill(name);
   await page.keyboard.press('Enter');
@@ -19,7 +19,7 @@ test('a device gets a name, which outlives a reload, shows in every browser, and
   await signIn(other, person);
   await page.reload();
   await rename(page, 'Firefox 128 on Linux', '  Kitchen laptop ');
-  await expect(page.getByText('Renamed to Kitchen laptop')).toBeVisible();
+  await expect(page.getByText('Renamed to “Kitchen laptop”')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Rename Kitchen laptop' })).toBeFocused();
   await page.reload();
   const heading = page.getByRole('heading', { name: 'Kitchen laptop' });
@@ -39,7 +39,7 @@ test('a name can be undone, and taken away', async ({ page, browser }) => {
   await rename(page, 'Firefox 128 on Linux', 'Kitchen laptop');
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('heading', { name: 'Firefox 128 on Linux' })).toBeVisible();
-  await expect(page.getByText('The name Kitchen laptop is taken away')).toBeVisible();
+  await expect(page.getByText('The name “Kitchen laptop” is taken away')).toBeVisible();
 
   await expect(page.getByText('Named by itself (curl 8 on an unknown system)').first()).toBeVisible();
   await rename(page, 'Nightly backup', 'The attic');
@@ -57,7 +57,7 @@ test('a name is undone by keyboard alone, and a screen reader hears what became 
   await rename(page, before, 'Kitchen laptop');
   const toasts = page.getByRole('region', { name: 'Notifications Alt+T' });
   await expect(toasts).toHaveAttribute('aria-live', 'polite');
-  await expect(toasts.getByText('Renamed to Kitchen laptop')).toBeVisible();
+  await expect(toasts.getByText('Renamed to “Kitchen laptop”')).toBeVisible();
   await page.keyboard.press('Alt+T');
   for (let presses = 0; presses < 3; presses += 1) {
     if (await toasts.getByRole('button', { name: 'Undo' }).evaluate((button) => button === document.activeElement))
@@ -67,7 +67,7 @@ test('a name is undone by keyboard alone, and a screen reader hears what became 
   await expect(toasts.getByRole('button', { name: 'Undo' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(heading).toHaveText(before);
-  await expect(toasts.getByText('The name Kitchen laptop is taken away')).toBeVisible();
+  await expect(toasts.getByText('The name “Kitchen laptop” is taken away')).toBeVisible();
   await page.reload();
   await expect(heading).toHaveText(before);
 });

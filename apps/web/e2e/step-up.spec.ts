@@ -135,7 +135,7 @@ test('what was under way in another tab, while this one got a new token, is no l
   await expect(page.getByText('The other devices could not be logged out')).toBeVisible();
   isProved = true;
 
-  await expect(otherTab.getByText('Renamed to Old laptop')).toBeVisible();
+  await expect(otherTab.getByText('Renamed to “Old laptop”')).toBeVisible();
   await expect(otherTab.getByRole('button', { name: 'Log out Old laptop' })).toBeVisible();
   await expect(otherTab).toHaveURL('/sessions');
   for (const name of ['session.page', 'device.rename']) expect(missed.join()).toContain(name);

@@ -82,7 +82,7 @@ test('a page that the browser translates goes on through every step, and its wor
   await page.getByText('Failed attempts').click();
   await expect(page.getByText('Nothing of this kind has happened.')).toBeVisible();
   await page.getByText('Logouts').click();
-  await expect(page.getByText('The attic was logged out from', { exact: false })).toBeVisible();
+  await expect(page.getByText('“The attic” was logged out from', { exact: false })).toBeVisible();
   await page.getByRole('link', { name: 'Back to your sessions' }).click();
   await page.getByRole('button', { name: 'Log out all others' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Log out 7 devices' }).click();

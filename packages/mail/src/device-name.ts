@@ -5,6 +5,14 @@ import type { Sentences } from './sentences/en.ts';
 
 const named = (name: string, version: string | null): string => (version === null ? name : `${name} ${version}`);
 
+/** So many characters of a name that a program gave itself, as on the page. */
+const longest = 40;
+
+function cut(name: string, locale: string): string {
+  const characters = Array.from(new Intl.Segmenter(locale).segment(name), ({ segment }) => segment);
+  return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : name;
+}
+
 /** `Firefox 128 on Windows 10 or 11`, and what a program calls itself: `“Nightly backup”, curl 8 on an unknown system`. */
 export function deviceName(
   { device: { software, version, systems }, selfName }: ShownAlert,
@@ -15,7 +23,7 @@ export function deviceName(
   if (selfName === null) return withoutAddresses(device);
   // It begins with a stranger's letters, and runs the reader's way all the same: the mark says so.
   const mark = direction === 'rtl' ? '\u200F' : '\u200E';
-  return withoutAddresses(`${mark}${words.selfNamed(isolated(selfName), device)}`);
+  return withoutAddresses(`${mark}${words.selfNamed(isolated(cut(selfName, locale)), device)}`);
 }
 
 /** A frozen header leaves several open: each is said, and what they have in common once. */

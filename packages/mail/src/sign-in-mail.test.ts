@@ -125,24 +125,30 @@ describe.each(languages)('in the language %s', (language) => {
     expect(lines).toContain(origin);
   });
 
-  it('shows what a stranger calls themself as text, set apart, and as no link and no markup', () => {
-    const selfName =
-      'שלום <img src=x onerror=alert(1)> "call" & https://evil.example/help now@evil.example evil。example';
-    const mark = language === 'ar' ? '\u200F' : '\u200E';
-    const { subject, text, html } = mailAbout({ language, userAgent: 'evil.example/1', selfName });
-    expect(subject).toBe(translations[language].subject);
-    for (const form of [text, html]) {
-      expect(form).not.toMatch(/evil[.。]example|now@evil|:\/\/evil/);
-      expect(form).toMatch(new RegExp(`${mark}\\P{L}*\u2068שלום .*\u2069`, 'u'));
-    }
-    // Beside the link, where it comes from and whom it is for, nothing looks like an address.
-    for (const said of [text, saidBy(html).join('\n')]) {
-      const others = said.replaceAll(origin, '').replaceAll('ada@example.com', '');
-      expect(others.match(/\p{L}\.\p{L}|:\/\/|\w@\w/gu)).toBe(null);
-    }
-    expect(html).not.toContain('<img');
-    expect(html).toContain('&lt;img');
-    expect(html.match(/<a /g)).toHaveLength(1);
-    expect(html).not.toMatch(/<(?:img|script|link|iframe)|url\(/i);
+  it.each(['<img src=x onerror=alert(1)>', '"call" & https://evil.example/', 'now@evil.example evil。example'])(
+    'shows what a stranger calls themself as text, set apart, and as no link and no markup: %s',
+    (harm) => {
+      const mark = language === 'ar' ? '\u200F' : '\u200E';
+      const { subject, text, html } = mailAbout({ language, userAgent: 'evil.example/1', selfName: `שלום ${harm}` });
+      expect(subject).toBe(translations[language].subject);
+      for (const form of [text, html]) {
+        expect(form).not.toMatch(/evil[.。]example|now@evil|:\/\/evil/);
+        expect(form).toMatch(new RegExp(`${mark}\\P{L}*\u2068שלום .*\u2069`, 'u'));
+      }
+      // Beside the link, where it comes from and whom it is for, nothing looks like an address.
+      for (const said of [text, saidBy(html).join('\n')]) {
+        const others = said.replaceAll(origin, '').replaceAll('ada@example.com', '');
+        expect(others.match(/\p{L}\.\p{L}|:\/\/|\w@\w/gu)).toBe(null);
+      }
+      expect(html).not.toContain('<img');
+      expect(html.includes('&lt;img')).toBe(harm.includes('<img'));
+      expect(html.match(/<a /g)).toHaveLength(1);
+      expect(html).not.toMatch(/<(?:img|script|link|iframe)|url\(/i);
+    },
+  );
+
+  it('cuts what a stranger calls themself', () => {
+    const { text, html } = mailAbout({ language, selfName: 'x'.repeat(190) });
+    for (const form of [text, html]) expect(form).toMatch(/(?<!x)x{39}…\u2069/);
   });
 });

@@ -69,6 +69,9 @@ test('what looks the same is the same: a name is kept in the normal form NFC', (
 describe('a stored name from before the rule', () => {
   test.each([
     ['Nightly backup', 'Nightly backup'],
+    ['a  b', 'a  b'],
+    [' ', null],
+    ['a'.repeat(191), 'a'.repeat(190)],
     ['👨‍👩‍👧 می‌خواهم', '👨‍👩‍👧 می‌خواهم'],
     ['\u3164', null],
     ['\u200D\u2800', null],

@@ -58,6 +58,19 @@ const isVisible = (text: string): boolean =>
 
 const marksOn = ({ text }: Part): number => text.match(mark)?.length ?? 0;
 
+/** Printable ASCII has nothing in it that could be refused, and most names are made of it: only other names are taken apart. */
+const printableAscii = /^[ -~]*$/;
+
+/** Why a trimmed text in NFC is no name, or null where it is one. */
+function faultOf(text: string): string | null {
+  if (printableAscii.test(text)) return null;
+  if (directionMark.test(text)) return 'No marks that turn the direction of writing';
+  const parts = partsOf(text);
+  if (blankLetters.test(text) || parts.some((part) => invisibleIn(text, part))) return 'No invisible characters';
+  if (parts.some((part) => marksOn(part) > mostMarks)) return `At most ${mostMarks} marks on a letter`;
+  return isVisible(text) ? null : 'At least one character that can be seen';
+}
+
 /**
  * A name that a person or a program gives, of at most so many characters: on one line, with something to be seen, without
  * anything invisible or that turns the direction of writing, and with few marks on a letter. In the normal form NFC, so
@@ -80,19 +93,10 @@ export const givenName = (longest: number) =>
         .string()
         .min(1, { error: 'At least 1 character', abort: true })
         .max(longest, { error: `At most ${longest} characters`, abort: true })
-        .refine((text) => !directionMark.test(text), {
-          error: 'No marks that turn the direction of writing',
-          abort: true,
-        })
-        .refine((text) => !blankLetters.test(text) && !partsOf(text).some((part) => invisibleIn(text, part)), {
-          error: 'No invisible characters',
-          abort: true,
-        })
-        .refine((text) => partsOf(text).every((part) => marksOn(part) <= mostMarks), {
-          error: `At most ${mostMarks} marks on a letter`,
-          abort: true,
-        })
-        .refine(isVisible, 'At least one character that can be seen'),
+        .superRefine((text, { addIssue }) => {
+          const fault = faultOf(text);
+          if (fault !== null) addIssue(fault);
+        }),
     );
 
 /**
@@ -101,6 +105,7 @@ export const givenName = (longest: number) =>
  */
 export function harmlessName(name: string | null): string | null {
   if (name === null) return null;
+  if (name.length <= longestStored && name === name.trim() && name !== '' && printableAscii.test(name)) return name;
   const known = checked.get(name);
   if (known !== undefined) return known;
   if (checked.size >= mostChecked) checked.clear();
@@ -113,8 +118,10 @@ export function harmlessName(name: string | null): string | null {
 const checked = new Map<string, string | null>();
 const mostChecked = 5_000;
 
+const storedName = givenName(longestStored);
+
 function withoutHarm(name: string): string | null {
-  const accepted = givenName(longestStored).safeParse(name);
+  const accepted = storedName.safeParse(name);
   if (accepted.success && accepted.data === name) return name;
   const text = name
     .toWellFormed()

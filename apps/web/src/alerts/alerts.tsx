@@ -1,6 +1,6 @@
 import { lazy, startTransition, useEffect, useState } from 'react';
 import { sentences } from '../sentences.ts';
-import { sessionName } from '../sessions/session-name.ts';
+import { nameInSentence } from '../sessions/session-name.ts';
 import type { SignInAlert } from './sign-in-alert.ts';
 import { useAlerts } from './use-alerts.ts';
 
@@ -24,7 +24,7 @@ export function Alerts() {
   return (
     <>
       {/* Said politely to who cannot see it, and nobody's focus is taken. */}
-      <output className="sr-only">{newest && sentences.alerts.announced(sessionName(newest))}</output>
+      <output className="sr-only">{newest && sentences.alerts.announced(nameInSentence(newest))}</output>
       {isWanted && <AlertBanner alerts={alerts} />}
     </>
   );

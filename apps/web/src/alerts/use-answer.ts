@@ -3,7 +3,7 @@ import { trpc } from '../api/trpc.ts';
 import { toastFailure } from '../failures/failure-toast.ts';
 import { focusHeading } from '../screen/focus-heading.ts';
 import { sentences } from '../sentences.ts';
-import { sessionName } from '../sessions/session-name.ts';
+import { nameInSentence } from '../sessions/session-name.ts';
 import { useListChange } from '../sessions/use-list-change.ts';
 import { showToast } from '../toasts/toasts.ts';
 import type { Denied } from './denied-dialog.tsx';
@@ -19,7 +19,7 @@ interface AnswerOptions {
 export function useAnswer(alert: SignInAlert, { onAnswered, onDenied }: AnswerOptions) {
   const { alert: alerts } = trpc.useUtils();
   const { renew: renewSessions } = useListChange();
-  const device = sessionName(alert);
+  const device = nameInSentence(alert);
   const words = sentences.alerts;
 
   const renew = async () => {

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { EndReason, SessionEnd } from '../api/refusal.ts';
 import { focusHeading } from '../screen/focus-heading.ts';
 import { sentences } from '../sentences.ts';
-import { sessionName } from '../sessions/session-name.ts';
+import { nameInSentence } from '../sessions/session-name.ts';
 import { whenItWas } from '../time/when-it-was.ts';
 import { NewPasswordLink } from './new-password-link.tsx';
 
@@ -33,7 +33,7 @@ export function SignedOutNotice({ end }: SignedOutNoticeProps) {
   useEffect(focusHeading, []);
 
   // A page left open may be older than the server, and not know a new reason.
-  const happened = end && sentences.ended[end.reason]?.(whenItWas(new Date(end.at)), end.by && sessionName(end.by));
+  const happened = end && sentences.ended[end.reason]?.(whenItWas(new Date(end.at)), end.by && nameInSentence(end.by));
   const next = end && sentences.afterEnd[end.reason];
   return (
     <section

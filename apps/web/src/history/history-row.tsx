@@ -55,7 +55,7 @@ export function HistoryRow({ entry }: HistoryRowProps) {
           <Icon aria-hidden size={20} strokeWidth={1.75} />
         </span>
         <div className="min-w-0">
-          <p className="font-medium text-pretty wrap-anywhere" title={entry.selfName ?? undefined}>
+          <p className="font-medium text-pretty wrap-anywhere" title={entry.ownersName ?? entry.selfName ?? undefined}>
             {historySentence(entry)}
           </p>
           {/* What renamed a device is written down, and not the one that was renamed. */}

@@ -11,7 +11,7 @@ import { PlaceCredit } from '../places/place-credit.tsx';
 import { Heading } from '../screen/heading.tsx';
 import { sentences } from '../sentences.ts';
 import { labelsOf } from '../sessions/session-labels.ts';
-import { sessionName } from '../sessions/session-name.ts';
+import { nameInSentence } from '../sessions/session-name.ts';
 import { useNow } from '../time/use-now.ts';
 import { whenItWas } from '../time/when-it-was.ts';
 import { forgetLinkSecret } from '../mail-links/link-secret.ts';
@@ -118,7 +118,7 @@ function LinkedQuestion({ alert, now, label, isAlone, given, isGiving, onAnswer 
   const { yesOf, noOf, noGoneOf } = sentences.alerts;
   const { confirmed } = alert;
   const when = confirmed && whenItWas(new Date(confirmed.at), now);
-  const said = when && (confirmed.by ? saidYesOn(sessionName(confirmed.by), when) : saidYes(when));
+  const said = when && (confirmed.by ? saidYesOn(nameInSentence(confirmed.by), when) : saidYes(when));
   const noLabel = alert.isLive ? noOf(label) : noGoneOf(label);
   return (
     <li>

@@ -302,9 +302,9 @@ const arabic: Sentences = {
       stepped_up: (device) => `تم تأكيد كلمة المرور على ${quoted(device)}`,
       step_up_failed: (device) => `أُدخلت كلمة مرور خاطئة على ${quoted(device)}`,
       password_changed: (device) => `تم تغيير كلمة المرور على ${quoted(device)}`,
-      password_reset_requested: (device) => `طُلبت كلمة مرور جديدة من ${device}`,
-      password_reset: (device) => `عُيّنت كلمة مرور جديدة برابط رسالة، على ${device}`,
-      email_verified: (device) => `أُكّد عنوان البريد الإلكتروني على ${device}`,
+      password_reset_requested: (device) => `طُلبت كلمة مرور جديدة من ${quoted(device)}`,
+      password_reset: (device) => `عُيّنت كلمة مرور جديدة برابط رسالة، على ${quoted(device)}`,
+      email_verified: (device) => `أُكّد عنوان البريد الإلكتروني على ${quoted(device)}`,
       device_renamed: (name) => (name === null ? 'أُزيل اسم أحد الأجهزة' : `سُمّي أحد الأجهزة ${quoted(name)}`),
       idle_limit_changed: (device) => `تم تغيير موعد تسجيل خروج الأجهزة غير المستخدمة على ${quoted(device)}`,
       alert_confirmed: (device, by) =>
@@ -341,6 +341,7 @@ const arabic: Sentences = {
   },
   device: {
     inSentence: (name) => name,
+    quoted,
     unknownBrowser: 'متصفح غير معروف',
     unknownSystem: 'نظام غير معروف',
     // It begins with a name in Latin letters, and runs from right to left all the same: the mark says so.

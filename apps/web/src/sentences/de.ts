@@ -246,9 +246,9 @@ const german: Sentences = {
       stepped_up: (device) => `Das Passwort wurde auf „${device}“ bestätigt`,
       step_up_failed: (device) => `Auf „${device}“ wurde ein falsches Passwort eingegeben`,
       password_changed: (device) => `Das Passwort wurde auf „${device}“ geändert`,
-      password_reset_requested: (device) => `Ein neues Passwort wurde angefordert, von ${device}`,
-      password_reset: (device) => `Über den Link einer E-Mail wurde ein neues Passwort festgelegt, auf ${device}`,
-      email_verified: (device) => `Die E-Mail-Adresse wurde bestätigt, auf ${device}`,
+      password_reset_requested: (device) => `Ein neues Passwort wurde angefordert, von „${device}“`,
+      password_reset: (device) => `Über den Link einer E-Mail wurde ein neues Passwort festgelegt, auf „${device}“`,
+      email_verified: (device) => `Die E-Mail-Adresse wurde bestätigt, auf „${device}“`,
       device_renamed: (name) =>
         name === null ? 'Der Name eines Geräts wurde entfernt' : `Ein Gerät wurde „${name}“ genannt`,
       idle_limit_changed: (device) => `Auf „${device}“ wurde geändert, wann unbenutzte Geräte abgemeldet werden`,
@@ -286,6 +286,7 @@ const german: Sentences = {
   },
   device: {
     inSentence: (name) => name,
+    quoted: (name) => `„${name}“`,
     unknownBrowser: 'Unbekannter Browser',
     unknownSystem: 'unbekanntem System',
     on: (software, system) => `${software} auf ${system}`,

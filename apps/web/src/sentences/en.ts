@@ -294,8 +294,10 @@ const english = {
     } satisfies Record<EndReason, (device: string, by: string | null) => string>,
   },
   device: {
-    /** A name that a program gave itself, in a sentence of this language: where those quote every name, as it is. */
+    /** A name that somebody gave, in a sentence of this language: where those quote every device, as it is. */
     inSentence: (name: string) => `“${name}”`,
+    /** The same where nothing around it is in quotes. */
+    quoted: (name: string) => `“${name}”`,
     unknownBrowser: 'Unknown browser',
     unknownSystem: 'an unknown system',
     on: (software: string, system: string) => `${software} on ${system}`,

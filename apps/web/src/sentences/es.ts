@@ -274,9 +274,9 @@ const spanish: Sentences = {
       stepped_up: (device) => `Se confirmó la contraseña en «${device}»`,
       step_up_failed: (device) => `Se escribió una contraseña incorrecta en «${device}»`,
       password_changed: (device) => `Se cambió la contraseña en «${device}»`,
-      password_reset_requested: (device) => `Se pidió una contraseña nueva desde ${device}`,
-      password_reset: (device) => `Se eligió una contraseña nueva con el enlace de un correo, en ${device}`,
-      email_verified: (device) => `Se confirmó la dirección de correo en ${device}`,
+      password_reset_requested: (device) => `Se pidió una contraseña nueva desde «${device}»`,
+      password_reset: (device) => `Se eligió una contraseña nueva con el enlace de un correo, en «${device}»`,
+      email_verified: (device) => `Se confirmó la dirección de correo en «${device}»`,
       device_renamed: (name) =>
         name === null ? 'Se quitó el nombre de un dispositivo' : `Se puso a un dispositivo el nombre «${name}»`,
       idle_limit_changed: (device) => `Se cambió en «${device}» cuándo se cierra la sesión de los dispositivos sin uso`,
@@ -312,6 +312,7 @@ const spanish: Sentences = {
   },
   device: {
     inSentence: (name) => name,
+    quoted: (name) => `«${name}»`,
     unknownBrowser: 'Navegador desconocido',
     unknownSystem: 'un sistema desconocido',
     on: (software, system) => `${software} en ${system}`,

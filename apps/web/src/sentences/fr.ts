@@ -275,9 +275,9 @@ const french: Sentences = {
       stepped_up: (device) => `Le mot de passe a été confirmé sur « ${device} »`,
       step_up_failed: (device) => `Un mauvais mot de passe a été saisi sur « ${device} »`,
       password_changed: (device) => `Le mot de passe a été changé sur « ${device} »`,
-      password_reset_requested: (device) => `Un nouveau mot de passe a été demandé depuis ${device}`,
-      password_reset: (device) => `Un nouveau mot de passe a été défini par le lien d’un e-mail, sur ${device}`,
-      email_verified: (device) => `L’adresse e-mail a été confirmée sur ${device}`,
+      password_reset_requested: (device) => `Un nouveau mot de passe a été demandé depuis « ${device} »`,
+      password_reset: (device) => `Un nouveau mot de passe a été défini par le lien d’un e-mail, sur « ${device} »`,
+      email_verified: (device) => `L’adresse e-mail a été confirmée sur « ${device} »`,
       device_renamed: (name) =>
         name === null ? 'Le nom d’un appareil a été retiré' : `Un appareil a reçu le nom « ${name} »`,
       idle_limit_changed: (device) => `Le délai de déconnexion des appareils inutilisés a été changé sur « ${device} »`,
@@ -315,6 +315,7 @@ const french: Sentences = {
   },
   device: {
     inSentence: (name) => name,
+    quoted: (name) => `« ${name} »`,
     unknownBrowser: 'Navigateur inconnu',
     unknownSystem: 'un système inconnu',
     on: (software, system) => `${software} sur ${system}`,

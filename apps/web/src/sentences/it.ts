@@ -288,7 +288,8 @@ const italian: Sentences = {
     },
   },
   device: {
-    inSentence: (name) => name,
+    inSentence: (name) => `«${name}»`,
+    quoted: (name) => `«${name}»`,
     unknownBrowser: 'Browser sconosciuto',
     unknownSystem: 'sistema sconosciuto',
     on: (software, system) => `${software} su ${system}`,

@@ -239,9 +239,9 @@ const japanese: Sentences = {
       stepped_up: (device) => `「${device}」でパスワードが確認されました`,
       step_up_failed: (device) => `「${device}」で誤ったパスワードが入力されました`,
       password_changed: (device) => `「${device}」でパスワードが変更されました`,
-      password_reset_requested: (device) => `${device} から新しいパスワードが求められました`,
-      password_reset: (device) => `${device} で、メールのリンクから新しいパスワードが設定されました`,
-      email_verified: (device) => `${device} でメールアドレスが確認されました`,
+      password_reset_requested: (device) => `「${device}」 から新しいパスワードが求められました`,
+      password_reset: (device) => `「${device}」 で、メールのリンクから新しいパスワードが設定されました`,
+      email_verified: (device) => `「${device}」 でメールアドレスが確認されました`,
       device_renamed: (name) =>
         name === null ? 'デバイスの名前が削除されました' : `デバイスに「${name}」という名前が付けられました`,
       idle_limit_changed: (device) => `未使用のデバイスをログアウトするまでの期間が「${device}」で変更されました`,
@@ -279,6 +279,7 @@ const japanese: Sentences = {
   },
   device: {
     inSentence: (name) => name,
+    quoted: (name) => `「${name}」`,
     unknownBrowser: '不明なブラウザー',
     unknownSystem: '不明なシステム',
     on: (software, system) => `${software}（${system}）`,
@@ -339,7 +340,7 @@ const japanese: Sentences = {
       count === 1
         ? 'アカウントで初めてのデバイスがログインしました。'
         : `アカウントで初めてのデバイスが ${number(count)} 台ログインしました。`,
-    announced: (device) => `アカウントで初めてのデバイスがログインしました：${device}。ご本人ですか？`,
+    announced: (device) => `アカウントで初めてのデバイスがログインしました：「${device}」。ご本人ですか？`,
     more: (count) => `回答が済むと、残り ${number(count)} 件が表示されます。`,
     signedIn: (ago, when) => `ログイン：${ago}（${when}）`,
     newCountry: '新しい国',

@@ -309,6 +309,7 @@ const polish: Sentences = {
   },
   device: {
     inSentence: (name) => `„${name}”`,
+    quoted: (name) => `„${name}”`,
     unknownBrowser: 'Nieznana przeglądarka',
     unknownSystem: 'nieznany system',
     on: (software, system) => `${software} (${system})`,

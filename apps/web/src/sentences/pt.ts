@@ -283,6 +283,7 @@ const portuguese: Sentences = {
   },
   device: {
     inSentence: (name) => `“${name}”`,
+    quoted: (name) => `“${name}”`,
     unknownBrowser: 'Navegador desconhecido',
     unknownSystem: 'sistema desconhecido',
     on: (software, system) => `${software} em ${system}`,

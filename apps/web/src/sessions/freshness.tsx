@@ -38,16 +38,16 @@ export function Freshness({ sessions: { dataUpdatedAt, isRefetchError, refetch }
   return (
     <div ref={line} tabIndex={-1} className="freshness" data-lost={isLost || undefined}>
       <span aria-hidden className="pulse" data-live={isLive || undefined} />
-      <span>{isLive ? live : <Moment at={at}>{lastChecked(clockTime(at))}</Moment>}</span>
-      <output id={`${id}state`} className="after-dot">
-        {isLive ? '' : isRefetchError ? notRefreshed : notLive}
+      <output id={`${id}state`} className={isLive ? undefined : 'font-medium text-ink'}>
+        {isLive ? live : isRefetchError ? notRefreshed : notLive}
       </output>
+      {!isLive && <Moment at={at}>{lastChecked(clockTime(at))}</Moment>}
       {!isLive && isRefetchError && (
         <button
           type="button"
           id={`${id}retry`}
           aria-labelledby={`${id}retry ${id}state`}
-          className="link ms-2 min-h-11"
+          className="link min-h-11"
           onClick={() => void renew()}
         >
           {retry}

@@ -3,7 +3,7 @@ import { FormDialog } from '../controls/form-dialog.tsx';
 import { Field } from '../credentials/field.tsx';
 import { sentences } from '../sentences.ts';
 import type { ListedSession } from './listed-session.ts';
-import { sessionName } from './session-name.ts';
+import { nameInSentence } from './session-name.ts';
 
 interface RenameDialogProps {
   readonly session: ListedSession;
@@ -27,7 +27,7 @@ export function RenameDialog({ session, onRename, onClose }: RenameDialogProps) 
 
   return (
     <FormDialog
-      title={words.of(sessionName(session))}
+      title={words.of(nameInSentence(session))}
       description={words.hint}
       submit={words.submit}
       onSubmit={submit}

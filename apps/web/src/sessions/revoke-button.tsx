@@ -5,7 +5,7 @@ import { sentences } from '../sentences.ts';
 import { DeviceLine } from './device-line.tsx';
 import type { ListedSession } from './listed-session.ts';
 import { SessionFacts } from './session-facts.tsx';
-import { sessionName } from './session-name.ts';
+import { nameInSentence } from './session-name.ts';
 
 interface RevokeButtonProps {
   readonly session: ListedSession;
@@ -17,7 +17,7 @@ interface RevokeButtonProps {
 
 export function RevokeButton({ session, now, label, pending, onConfirm }: RevokeButtonProps) {
   const [isAsking, setAsking] = useState(false);
-  const name = sessionName(session);
+  const name = nameInSentence(session);
   const { logout, revoke } = sentences;
   return (
     <>

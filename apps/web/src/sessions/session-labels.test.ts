@@ -28,3 +28,9 @@ test('sessions of one name and one country have buttons that differ by the time 
 test('sessions that differ in nothing have buttons that differ by a number', () => {
   expect(new Set(labels({}, {}, {})).size).toBe(3);
 });
+
+test('names that are the same as far as they are shown have buttons that differ', () => {
+  const long = 'x'.repeat(60);
+  const [one, other] = labels({ ownersName: `${long}1` }, { ownersName: `${long}2` });
+  expect(one).not.toBe(other);
+});

@@ -2,7 +2,7 @@ import { whereabouts, type Located } from '../places/whereabouts.ts';
 import { sentences } from '../sentences.ts';
 import { calendarDate, clockTime } from '../time/calendar.ts';
 import type { NamedDevice } from './listed-session.ts';
-import { sessionName } from './session-name.ts';
+import { nameOnButton } from './session-name.ts';
 
 /** Something on this page that buttons are named by: a session, or a question about one. */
 type Labelled = NamedDevice & Located & { readonly id: number; readonly createdAt: string };
@@ -16,14 +16,14 @@ export type LabelOf<Of extends Labelled = Labelled> = (labelled: Of) => string;
 export function labelsOf<Of extends Labelled>(all: readonly Of[]): LabelOf<Of> {
   const namesakes = new Map<string, Of[]>();
   for (const one of all) {
-    const name = sessionName(one);
+    const name = nameOnButton(one);
     const alike = namesakes.get(name);
     if (alike) alike.push(one);
     else namesakes.set(name, [one]);
   }
   const labels = new Map<string, ReadonlyMap<number, string>>();
   return (labelled) => {
-    const name = sessionName(labelled);
+    const name = nameOnButton(labelled);
     const alike = namesakes.get(name) ?? [];
     if (alike.length < 2) return name;
     const known = labels.get(name) ?? toldApart(name, alike);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fakeSession } from './listed-session.fake.ts';
-import { deviceName, sessionName } from './session-name.ts';
+import { deviceName, nameInList, nameInSentence, nameOnButton, sessionName } from './session-name.ts';
 
 test('a device is called by its browser and its system', () => {
   const device = {
@@ -37,4 +37,21 @@ test('what its owner calls it comes first, then the name that a program gave its
   expect(sessionName(fakeSession())).toBe('Firefox 128 on Linux');
   expect(sessionName(fakeSession({ selfName: 'Nightly backup' }))).toBe('Nightly backup');
   expect(sessionName(fakeSession({ ownersName: 'The attic', selfName: 'Nightly backup' }))).toBe('The attic');
+});
+
+test('a name that somebody gave is quoted and cut in a sentence, and what is known of a device is not', () => {
+  const attic = fakeSession({ ownersName: 'The attic' });
+  const endless = fakeSession({ selfName: 'x'.repeat(190) });
+  expect(nameInSentence(fakeSession())).toBe('Firefox 128 on Linux');
+  expect(nameInSentence(attic)).toBe('“The attic”');
+  expect(nameInSentence(endless)).toBe(`“${'x'.repeat(39)}…”`);
+  expect(nameInList(attic)).toBe('“The attic”');
+  expect(nameOnButton(attic)).toBe('The attic');
+  expect(nameOnButton(endless)).toBe(`${'x'.repeat(39)}…`);
+});
+
+test('a cut takes no character apart', () => {
+  const family = '👨‍👩‍👧‍👦';
+  expect(nameOnButton(fakeSession({ ownersName: family.repeat(40) }))).toBe(family.repeat(40));
+  expect(nameOnButton(fakeSession({ ownersName: family.repeat(41) }))).toBe(`${family.repeat(39)}…`);
 });

@@ -7,22 +7,40 @@ export function sessionName({ ownersName, selfName, device }: NamedDevice): stri
   return ownersName ?? selfName ?? deviceName(device);
 }
 
-/** Whether that is what a program says of itself, which anybody can say: it stands in quotes, and on one line. */
-export const isSelfNamed = ({ ownersName, selfName }: Pick<NamedDevice, 'ownersName' | 'selfName'>): boolean =>
-  ownersName === null && selfName !== null;
+/**
+ * Whether somebody gave that name: the owner, or the program itself. It may say anything, so it stands in quotes and on one line, where
+ * the page's own words do not.
+ */
+export const isGivenName = ({ ownersName, selfName }: Omit<NamedDevice, 'device'>): boolean =>
+  ownersName !== null || selfName !== null;
 
-/** So many characters of a name that a program gave itself stand in a sentence. */
-const longestInSentence = 60;
+/** So many characters of a given name stand in a sentence, in a list, and in the name of a button. */
+const longest = 40;
 const segmenter = localized((locale) => new Intl.Segmenter(locale));
 
-/** The same in a sentence: what a program says of itself is in quotes and cut. */
-export function nameInSentence(session: NamedDevice): string {
-  if (!isSelfNamed(session)) return sessionName(session);
-  const letters = Array.from(segmenter().segment(sessionName(session)), ({ segment }) => segment);
-  const cut =
-    letters.length > longestInSentence ? `${letters.slice(0, longestInSentence - 1).join('')}…` : letters.join('');
-  return sentences.device.inSentence(cut);
+export function cutName(name: string): string {
+  // No name of so few code units has more characters.
+  if (name.length <= longest) return name;
+  const characters = Array.from(segmenter().segment(name), ({ segment }) => segment);
+  return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : name;
 }
+
+/** What a session is called in a sentence: a given name in quotes, and cut. */
+export function nameInSentence(session: NamedDevice): string {
+  const name = sessionName(session);
+  return isGivenName(session) ? givenNameInSentence(name) : name;
+}
+
+export const givenNameInSentence = (name: string): string => sentences.device.inSentence(cutName(name));
+
+/** The same in a list, which is in quotes in no language. */
+export function nameInList(session: NamedDevice): string {
+  const name = sessionName(session);
+  return isGivenName(session) ? sentences.device.quoted(cutName(name)) : name;
+}
+
+/** What its buttons are named by, which nothing else says. Without quotes, for whoever speaks it. */
+export const nameOnButton = (session: NamedDevice): string => cutName(sessionName(session));
 
 const either = localized((locale) => new Intl.ListFormat(locale, { type: 'disjunction' }));
 

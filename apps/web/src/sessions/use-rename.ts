@@ -3,7 +3,7 @@ import { toastFailure } from '../failures/failure-toast.ts';
 import { sentences } from '../sentences.ts';
 import { showToast } from '../toasts/toasts.ts';
 import type { ListedSession } from './listed-session.ts';
-import { sessionName } from './session-name.ts';
+import { givenNameInSentence, nameInSentence } from './session-name.ts';
 import { useListChange } from './use-list-change.ts';
 
 /** As long as a change of mind may take, also by keyboard and by ear. In milliseconds. */
@@ -23,7 +23,7 @@ export function useRename(session: ListedSession) {
 
   const { mutate } = trpc.device.rename.useMutation({
     onMutate({ name }) {
-      const before = { name: ownersName, shown: sessionName(session) };
+      const before = { name: ownersName, shown: nameInSentence(session) };
       show(name);
       return before;
     },
@@ -31,7 +31,7 @@ export function useRename(session: ListedSession) {
       showToast({
         id: `rename-${deviceId}`,
         tone: 'done',
-        text: name === null ? words.removed(shown) : words.done(name),
+        text: name === null ? words.removed(shown) : words.done(givenNameInSentence(name)),
         duration: undoable,
         action: { label: words.undo, act: () => mutate({ deviceId, name: former }) },
       });

@@ -4,13 +4,13 @@ import { toastFailure } from '../failures/failure-toast.ts';
 import { sentences } from '../sentences.ts';
 import { forgetFailures, showToast } from '../toasts/toasts.ts';
 import type { ListedSession } from './listed-session.ts';
-import { sessionName } from './session-name.ts';
+import { nameInSentence } from './session-name.ts';
 import { useListChange } from './use-list-change.ts';
 
 /** Takes one key back. The list loses it when the server has said so, and not before. */
 export function useRevoke(session: ListedSession) {
   const { change, renew } = useListChange();
-  const name = sessionName(session);
+  const name = nameInSentence(session);
 
   return trpc.session.revoke.useMutation({
     onMutate: () => forgetFailures([session.id]),

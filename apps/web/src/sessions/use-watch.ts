@@ -8,7 +8,7 @@ import { sentences } from '../sentences.ts';
 import { showToast } from '../toasts/toasts.ts';
 import { depart } from '../visitor/visitor.ts';
 import type { ListedSession } from './listed-session.ts';
-import { sessionName } from './session-name.ts';
+import { nameInSentence } from './session-name.ts';
 import { hear, sessionsQuery, startOver, streamOver } from './sessions-query.ts';
 import { expectStream } from './stream-opening.ts';
 
@@ -31,7 +31,7 @@ function announce(appeared: readonly ListedSession[]) {
   showToast({
     id: 'appeared',
     tone: 'news',
-    text: more.length === 0 ? said(sessionName(first)) : appearedMany(announced.length),
+    text: more.length === 0 ? said(nameInSentence(first)) : appearedMany(announced.length),
     onGone() {
       announced = [];
     },

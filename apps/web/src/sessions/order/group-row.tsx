@@ -13,7 +13,7 @@ import type { SessionGroup } from './groups.ts';
 import { RevokeManyButton } from './revoke-many-button.tsx';
 import type { Selection } from './use-selection.ts';
 import { SelectTile } from '../select-tile.tsx';
-import { sessionName } from '../session-name.ts';
+import { SessionName } from '../session-name-text.tsx';
 
 interface GroupRowProps extends ComponentProps<'li'> {
   readonly group: SessionGroup;
@@ -43,7 +43,6 @@ export default function GroupRow({
 }: GroupRowProps) {
   const { sessions } = group;
   const [latest] = sessions;
-  const name = sessionName(latest);
   const { groupSize, open, openOf, close, closeOf, endAll, endAllOf } = sentences.order;
   const where = whereabouts(latest);
   const { activeNow, lastUsed } = sentences.sessions;
@@ -68,8 +67,8 @@ export default function GroupRow({
           )}
           <div className="min-w-0">
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-              <h3 className="leading-6 font-semibold wrap-anywhere">
-                <bdi>{name}</bdi>
+              <h3 className="min-w-0 leading-6 font-semibold wrap-anywhere">
+                <SessionName session={latest} />
               </h3>
               <span className="badge">{groupSize(ids.length)}</span>
             </div>

@@ -5,7 +5,7 @@ import { sentences } from '../../sentences.ts';
 import { localized } from '../../time/locale.ts';
 import { forgetFailures, showToast } from '../../toasts/toasts.ts';
 import type { ListedSession } from '../listed-session.ts';
-import { sessionName } from '../session-name.ts';
+import { nameInList } from '../session-name.ts';
 import { useListChange } from '../use-list-change.ts';
 
 /** As many as the server takes at once. */
@@ -55,7 +55,7 @@ export function useRevokeMany() {
 
 function alreadyGone(sessions: readonly ListedSession[]): string {
   const { gone, more } = sentences.revokeMany;
-  const names = sessions.slice(0, named).map(sessionName);
+  const names = sessions.slice(0, named).map(nameInList);
   const rest = sessions.length - names.length;
   return gone(list().format(rest > 0 ? [...names, more(rest)] : names), sessions.length);
 }
