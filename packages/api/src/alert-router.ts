@@ -57,7 +57,7 @@ export const alertRouter = router({
   /** Shows what the link of a mail asks about. A mutation, so that the link never stands in a URL. It changes nothing. */
   readByLink: open
     .input(z.object({ link }))
-    .output(z.object({ alerts: z.array(alert.omit({ sessionId: true })), email: z.string() }))
+    .output(z.object({ alerts: z.array(alert.omit({ sessionId: true })), email: z.string(), isVerified: z.boolean() }))
     .mutation(async ({ ctx, input }) => {
       const read = await ctx.services.alerts.readByLink(input.link, ctx.client());
       if (!read.ok) throw refuse(read);

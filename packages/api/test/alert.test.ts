@@ -3,6 +3,7 @@ import type { SignInNotice } from '@latchkey/sessions/mailer';
 import { Postman } from '@latchkey/sessions/postman';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestBrowser, refusalCode } from './browser.ts';
+import { MailCatcher } from './mail-catcher.ts';
 import { type TestApp, chrome, firefox, openTestApp, password, rest, trpc } from './test-app.ts';
 
 const minute = 60_000;
@@ -56,6 +57,34 @@ const answer = (browser: TestBrowser, id: number, given: string | null) =>
 /** Nobody who is signed in. */
 const visitor = () => new TestBrowser(app);
 const byLink = (link: string, given: string | null) => visitor().mutate('alert.answerByLink', { link, answer: given });
+
+describe('a mail about a sign-in to an account that is not the reader’s', () => {
+  const disown = (link: string) => visitor().mutate('verification.disown', { link });
+
+  it('removes the account by its link, also after an answer, unless the address is verified', async () => {
+    const { email, owner, mail, link } = await intruded();
+    expect(mail.isVerified).toBe(false);
+    expect((await visitor().mutate('alert.readByLink', { link })).json().result.data.isVerified).toBe(false);
+    const read = await visitor().mutate('verification.readByLink', { link, purpose: 'disown' });
+    expect(read.json().result.data).toEqual({ email, isVerified: false });
+    expect(refusalCode(await visitor().mutate('verification.confirm', { link }))).toBe('account_link_unusable');
+    await byLink(link, 'denied');
+    expect((await disown(link)).statusCode).toBe(200);
+    expect(await owner.isSignedIn()).toBe(false);
+    expect(await app.database.users.findByEmail(email)).toBe(null);
+    expect(refusalCode(await disown(link))).toBe('account_link_unusable');
+  });
+
+  it('leaves a verified account alone, and one whose mail is older than seven days', async () => {
+    const [verified, old] = [await intruded(), await intruded()];
+    const { link } = await new MailCatcher(app).last(verified.email, 'verification');
+    expect((await visitor().mutate('verification.confirm', { link })).statusCode).toBe(200);
+    expect(refusalCode(await disown(verified.link))).toBe('account_link_unusable');
+    app.passTime(7 * day);
+    expect(refusalCode(await disown(old.link))).toBe('account_link_unusable');
+    for (const { email } of [verified, old]) expect(await app.database.users.findByEmail(email)).not.toBe(null);
+  });
+});
 
 describe('the question on another device', () => {
   it('names the new device, when and from where, and is asked of no device that is in question itself', async () => {
@@ -180,7 +209,11 @@ describe('the link in the mail', () => {
     const before = await alertsOn(owner);
     for (let times = 0; times < 3; times += 1) {
       const read = await visitor().mutate('alert.readByLink', { link });
-      expect(read.json().result.data).toEqual({ alerts: [{ ...before[0], sessionId: undefined }], email });
+      expect(read.json().result.data).toEqual({
+        alerts: [{ ...before[0], sessionId: undefined }],
+        email,
+        isVerified: false,
+      });
     }
     expect(await alertsOn(owner)).toEqual(before);
     expect(mail.linkUntil.getTime() - (mail.alerts[0]?.createdAt.getTime() ?? 0)).toBe(7 * day);

@@ -14,6 +14,7 @@ const mostInOneMail = 50;
 interface Addressee {
   readonly email: string;
   readonly language: string | null;
+  readonly isVerified: boolean;
 }
 
 export class PrismaMailOutbox implements MailOutbox {
@@ -44,12 +45,13 @@ export class PrismaMailOutbox implements MailOutbox {
         mail_tries = mail_tries + 1,
         mail_due_at = ${now}::timestamptz + interval '1 minute' * LEAST(power(2, mail_tries + 1), ${longestPause})
       FROM users, due WHERE users.id = alert.user_id AND alert.id = due.id
-      RETURNING ${alertColumns}, email, language, mail_tries AS tries`;
+      RETURNING ${alertColumns}, email, language, email_verified_at IS NOT NULL AS "isVerified", mail_tries AS tries`;
     const [first] = rows;
     if (!first) return null;
     const alerts = rows.map(toAlert).toSorted((one, other) => one.id - other.id);
     const tries = Math.max(...rows.map((row) => row.tries));
-    return { alerts, email: first.email, language: parseLanguage(first.language), tries };
+    const { email, isVerified } = first;
+    return { alerts, email, isVerified, language: parseLanguage(first.language), tries };
   }
 
   async settle(linkHash: AlertLinkHash, sentAt: Date | null): Promise<void> {

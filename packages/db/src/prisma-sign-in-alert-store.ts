@@ -53,14 +53,14 @@ export class PrismaSignInAlertStore implements SignInAlertStore {
   }
 
   async findByLink(linkHash: AlertLinkHash, openSince: Date, liveAt: LiveAt) {
-    const rows = await this.#prisma.$queryRaw<(OpenAlertRow & { readonly email: string })[]>`
-      SELECT ${openAlertColumns(liveAt)}, users.email
+    const rows = await this.#prisma.$queryRaw<(OpenAlertRow & { readonly email: string; readonly isVerified: boolean })[]>`
+      SELECT ${openAlertColumns(liveAt)}, users.email, users.email_verified_at IS NOT NULL AS "isVerified"
       FROM ${openAlertTables} JOIN users ON users.id = alert.user_id
       WHERE alert.link_hash = ${toBytes(linkHash)} AND (answer IS NULL OR ${provisionalYes})
         AND alert.created_at > ${openSince}::timestamptz
       ORDER BY alert.id DESC`;
     const [first] = rows;
-    return first ? { alerts: rows.map(toOpenAlert), email: first.email } : null;
+    return first ? { alerts: rows.map(toOpenAlert), email: first.email, isVerified: first.isVerified } : null;
   }
 
   async ownerOfLink(linkHash: AlertLinkHash): Promise<{ readonly userId: number; readonly alertIds: number[] } | null> {

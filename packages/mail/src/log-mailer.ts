@@ -1,7 +1,8 @@
 import type { AccountMailer, AccountNotice } from '@latchkey/sessions/accounts/account-mail';
 import type { Mailer, SignInNotice } from '@latchkey/sessions/mailer';
 import { accountMail } from './account-mail.ts';
-import { type Mail, signInMail } from './sign-in-mail.ts';
+import type { Mail } from './mail-layout.ts';
+import { signInMail } from './sign-in-mail.ts';
 
 /** Prints each mail, with its link, where no mail server is named. On one's own machine that is the way to see it. */
 export class LogMailer implements Mailer, AccountMailer {

@@ -18,12 +18,13 @@ function mailAbout({
   selfName = null as string | null,
   address = '194.25.0.60' as string | null,
   place = germany,
+  isVerified = true,
 }) {
   const createdAt = new Date('2026-11-25T12:31:59.000Z');
   const device = describeDevice(capUserAgent(userAgent));
   const alert = { id: 1, cause: 'new_device' as const, device, ownersName: null, selfName, address, place, createdAt };
   const linkUntil = new Date('2026-12-02T12:31:59.000Z');
-  return signInMail({ email: 'ada@example.com', language, alerts: [alert], link, linkUntil }, origin);
+  return signInMail({ email: 'ada@example.com', isVerified, language, alerts: [alert], link, linkUntil }, origin);
 }
 
 /** As it is seen: without the characters that only tell which way it runs, or keep a link from being made. */
@@ -74,6 +75,25 @@ describe('the mail about a new device', () => {
       expect(mailAbout({ place: among })[form]).not.toContain('Number Resource Organization');
       expect(mailAbout({ place: nowhere })[form]).not.toContain('Number Resource Organization');
     }
+  });
+});
+
+describe('a mail to an address that is not verified', () => {
+  const unverified = mailAbout({ isVerified: false });
+
+  it('lets its reader say by the same secret that the account is not theirs, beneath all else', () => {
+    const notMine = `${origin}/not-mine#${link}`;
+    for (const form of [unverified.text, unverified.html]) {
+      expect(form).toContain('Is this account not yours?');
+      expect(form.indexOf(notMine)).toBeGreaterThan(form.indexOf(`${origin}/new-device#${link}`));
+    }
+    expect(unverified.text.split('\n')).toContain(notMine);
+    expect(unverified.html).toContain('>This account is not mine</a>');
+  });
+
+  it('says nothing of it once the address is verified', () => {
+    const { text, html } = mailAbout({});
+    for (const form of [text, html]) expect(form).not.toContain('not-mine');
   });
 });
 

@@ -8,7 +8,8 @@ import {
   createTransport,
 } from 'nodemailer';
 import { accountMail } from './account-mail.ts';
-import { type Mail, signInMail } from './sign-in-mail.ts';
+import type { Mail } from './mail-layout.ts';
+import { signInMail } from './sign-in-mail.ts';
 
 export interface SmtpMailerOptions {
   /** `smtp://user:password@host:587`, or `smtps://` where TLS comes first. */

@@ -5,7 +5,7 @@ import type { RandomSource } from './session-token.ts';
 declare const secret: unique symbol;
 declare const hashed: unique symbol;
 
-/** The secret in the link of one mail: whoever has it may answer one alert, once. It opens nothing else. */
+/** The secret in the link of one mail: its holder may do what that mail offers, and nothing else. */
 export type AlertLink = string & { readonly [secret]: true };
 
 /** SHA-256 of it, in hex: all that is stored. */

@@ -7,6 +7,8 @@ export interface DueMail {
   /** In the order of the sign-ins. At least one. */
   readonly alerts: readonly SignInAlert[];
   readonly email: string;
+  /** Whether somebody who reads the mail of this address has said that the account is theirs. */
+  readonly isVerified: boolean;
   /** What the account's owner is written to in, where that is known. */
   readonly language: Language | null;
   /** How many tries there have been, with this one. */

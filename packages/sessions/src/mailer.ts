@@ -6,6 +6,8 @@ import type { ShownAlert } from './sign-in-alert.ts';
 export interface SignInNotice {
   /** The address of the account. */
   readonly email: string;
+  /** Whether that address is verified. Where not, the reader can say by the link that the account is not theirs. */
+  readonly isVerified: boolean;
   /** What its owner is written to in. */
   readonly language: Language;
   /** In the order of the sign-ins. At least one. */

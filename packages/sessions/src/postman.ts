@@ -59,14 +59,14 @@ export class Postman {
       const linkHash = hashAlertLink(link);
       const due = await this.#outbox.take(linkHash, this.#clock());
       if (!due) return;
-      const { email, tries } = due;
+      const { email, isVerified, tries } = due;
       const language = due.language ?? fallbackLanguage;
       const alerts = due.alerts.map((alert) => shownAlert(alert, this.#places));
       const ids = alerts.map(({ id }) => id);
       try {
         const first = Math.min(...alerts.map(({ createdAt }) => createdAt.getTime()));
         const linkUntil = new Date(first + alertLasts);
-        await this.#mailer.send({ email, language, alerts, link, linkUntil }, signal);
+        await this.#mailer.send({ email, isVerified, language, alerts, link, linkUntil }, signal);
       } catch (error) {
         const isLast = tries >= mostTries;
         if (isLast) await this.#outbox.settle(linkHash, null);

@@ -26,6 +26,8 @@ export interface Answered {
 export interface LinkedAlerts {
   readonly alerts: ShownOpenAlert[];
   readonly email: string;
+  /** Whether that address is verified: where not, the link can also say that the account is not its reader's. */
+  readonly isVerified: boolean;
 }
 
 type ByLink<Value> = Result<Value, 'alert_link_unusable'> | Limited;
@@ -91,7 +93,7 @@ export class SignInAlertService {
     const found = await this.#store.findByLink(opened.value, openSince, liveAt);
     if (!found) return unusable;
     const alerts = found.alerts.map((alert) => shownOpenAlert(alert, this.#places));
-    return { ok: true, value: { alerts, email: found.email } };
+    return { ok: true, value: { ...found, alerts } };
   }
 
   /**

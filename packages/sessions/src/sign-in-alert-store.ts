@@ -37,12 +37,12 @@ export interface SignInAlertStore {
    * hides one of a browser. At most `mostShown`, which is more than the sessions that one user can have by default.
    */
   listOpen(reader: AlertReader, openSince: Date, liveAt: LiveAt): Promise<OpenAlert[]>;
-  /** The alerts since a moment that a link is for and that have no final answer, and the address of their account. */
+  /** The alerts since a moment that a link is for and that have no final answer, and the address of their account, and whether it is verified. */
   findByLink(
     linkHash: AlertLinkHash,
     openSince: Date,
     liveAt: LiveAt,
-  ): Promise<{ readonly alerts: OpenAlert[]; readonly email: string } | null>;
+  ): Promise<{ readonly alerts: OpenAlert[]; readonly email: string; readonly isVerified: boolean } | null>;
   /** The user and the alerts that a link is for, answered or not. */
   ownerOfLink(linkHash: AlertLinkHash): Promise<{ readonly userId: number; readonly alertIds: number[] } | null>;
   /**

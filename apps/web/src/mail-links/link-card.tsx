@@ -1,21 +1,22 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { failureOf } from '../api/refusal.ts';
+import { type Failure, failureOf } from '../api/refusal.ts';
 import { LoadingFailed } from '../failures/loading-failed.tsx';
 import { Heading } from '../screen/heading.tsx';
 import { sentences } from '../sentences.ts';
-import { LinkUnusable } from './link-unusable.tsx';
+
+const unusableLink: ReadonlySet<Failure> = new Set(['account_link_unusable', 'alert_link_unusable']);
 
 interface LinkCardProps<Linked> {
   readonly title: string;
   readonly linked: UseQueryResult<Linked>;
-  /** What to do where the link cannot be used. */
-  readonly instead: ReactNode;
+  /** What stands there where the link cannot be used. */
+  readonly unusable: ReactNode;
   readonly children: (linked: Linked) => ReactNode;
 }
 
 /** What a link leads to: being looked up, not to be had, or there. */
-export function LinkCard<Linked>({ title, linked, instead, children }: LinkCardProps<Linked>) {
+export function LinkCard<Linked>({ title, linked, unusable, children }: LinkCardProps<Linked>) {
   const { loading, failed } = sentences.mailLink;
   if (linked.data !== undefined) return children(linked.data);
   if (linked.isPending) {
@@ -31,7 +32,7 @@ export function LinkCard<Linked>({ title, linked, instead, children }: LinkCardP
       </>
     );
   }
-  if (failureOf(linked.error) === 'account_link_unusable') return <LinkUnusable>{instead}</LinkUnusable>;
+  if (unusableLink.has(failureOf(linked.error))) return unusable;
   return (
     <>
       <div className="mb-6">

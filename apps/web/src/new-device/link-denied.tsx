@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import { ChangePassword } from '../account/change-password.tsx';
 import { addresses } from '../addresses.ts';
 import { Button } from '../controls/button.tsx';
+import { NotMineLink } from '../mail-links/not-mine-link.tsx';
 import { Heading } from '../screen/heading.tsx';
 import { sentences } from '../sentences.ts';
 import { useRevokeOthers } from '../sessions/use-revoke-others.ts';
@@ -9,15 +10,18 @@ import { clockTime } from '../time/calendar.ts';
 import { useVisitor } from '../visitor/use-visitor.ts';
 
 interface LinkDeniedProps {
+  readonly link: string;
   /** The account's. */
   readonly email: string;
+  /** Whether that address is verified. */
+  readonly isVerified: boolean;
   readonly at: Date;
   /** How many sessions of the device it ended. */
   readonly ended: number;
 }
 
 /** Says what a no has done, and offers what else is wise: here, where this browser is signed in to that account, or there. */
-export function LinkDenied({ email, at, ended }: LinkDeniedProps) {
+export function LinkDenied({ link, email, isVerified, at, ended }: LinkDeniedProps) {
   const visitor = useVisitor();
   const { title, titleGone, done, doneGone, advice, signIn } = sentences.newDevice.denied;
   return (
@@ -36,6 +40,7 @@ export function LinkDenied({ email, at, ended }: LinkDeniedProps) {
             {signIn}
           </Link>
         )}
+        {!isVerified && <NotMineLink link={link} />}
       </div>
     </div>
   );

@@ -15,6 +15,7 @@ import { nameInSentence } from '../sessions/session-name.ts';
 import { useNow } from '../time/use-now.ts';
 import { whenItWas } from '../time/when-it-was.ts';
 import { forgetLinkSecret } from '../mail-links/link-secret.ts';
+import { NotMineLink } from '../mail-links/not-mine-link.tsx';
 import { LinkConfirmed } from './link-confirmed.tsx';
 import { LinkDenied } from './link-denied.tsx';
 
@@ -22,12 +23,13 @@ interface LinkedQuestionsProps {
   readonly link: string;
   readonly alerts: readonly SignInAlert[];
   readonly email: string;
+  readonly isVerified: boolean;
 }
 
 type Given = Answered & { readonly answer: NonNullable<AlertAnswer>; readonly ids: readonly number[] };
 
 /** The questions of a mail, one or several, and then what the answers have done. */
-export function LinkedQuestions({ link, alerts, email }: LinkedQuestionsProps) {
+export function LinkedQuestions({ link, alerts, email, isVerified }: LinkedQuestionsProps) {
   const now = useNow();
   const [given, setGiven] = useState<readonly Given[]>([]);
   const { mutate, isPending, variables, error } = trpc.alert.answerByLink.useMutation({
@@ -58,7 +60,7 @@ export function LinkedQuestions({ link, alerts, email }: LinkedQuestionsProps) {
   const [first] = alerts;
   if (open.length === 0) {
     const ended = given.reduce((sum, one) => sum + one.ended, 0);
-    return <LinkDenied email={email} at={new Date(given.at(-1)?.at ?? now)} ended={ended} />;
+    return <LinkDenied at={new Date(given.at(-1)?.at ?? now)} {...{ link, email, isVerified, ended }} />;
   }
   if (first && alerts.length === 1 && answerTo(first.id) === 'confirmed') {
     return <LinkConfirmed pending={isPending} problem={problem} onUndo={() => answer([first.id], null)} />;
@@ -92,6 +94,11 @@ export function LinkedQuestions({ link, alerts, email }: LinkedQuestionsProps) {
         >
           {none}
         </Button>
+      )}
+      {!isVerified && (
+        <div className="mt-3 grid">
+          <NotMineLink link={link} />
+        </div>
       )}
       {credit && <PlaceCredit />}
     </div>

@@ -1,38 +1,24 @@
-import { failureOf } from '../api/refusal.ts';
-import { LoadingFailed } from '../failures/loading-failed.tsx';
-import { useLinkSecret } from '../mail-links/link-secret.ts';
-import { Heading } from '../screen/heading.tsx';
-import { Screen } from '../screen/screen.tsx';
+import { LinkCard } from '../mail-links/link-card.tsx';
+import { LinkScreen } from '../mail-links/link-screen.tsx';
 import { sentences } from '../sentences.ts';
 import { LinkedQuestions } from './linked-questions.tsx';
 import { LinkUnusable } from './link-unusable.tsx';
-import { NewDeviceSkeleton } from './new-device-skeleton.tsx';
 import { useLinkedAlert } from './use-linked-alert.ts';
 
-/** Where the link in a mail leads: what signed in, and the question whether it was you. Opening it changes nothing. */
+/** Where the link in a mail leads: what signed in, and the question whether it was you. */
 export default function NewDeviceScreen() {
-  const [link] = useLinkSecret();
-  return (
-    <Screen title={sentences.newDevice.title}>
-      <div className="mx-auto w-full max-w-xl px-4 pt-6 pb-16 sm:pt-12">
-        <LinkedAlert key={link} link={link} />
-      </div>
-    </Screen>
-  );
+  return <LinkScreen title={sentences.newDevice.title}>{(link) => <LinkedAlert link={link} />}</LinkScreen>;
 }
 
-function LinkedAlert({ link }: { readonly link: string }) {
+interface LinkedAlertProps {
+  readonly link: string;
+}
+
+function LinkedAlert({ link }: LinkedAlertProps) {
   const linked = useLinkedAlert(link);
-  const { title, failed } = sentences.newDevice;
-  if (linked.data) return <LinkedQuestions link={link} {...linked.data} />;
-  if (linked.isPending) return <NewDeviceSkeleton />;
-  if (failureOf(linked.error) === 'alert_link_unusable') return <LinkUnusable />;
   return (
-    <>
-      <div className="mb-6">
-        <Heading>{title}</Heading>
-      </div>
-      <LoadingFailed title={failed} error={linked.error} pending={linked.isFetching} retry={linked.refetch} />
-    </>
+    <LinkCard title={sentences.newDevice.title} linked={linked} unusable={<LinkUnusable />}>
+      {(about) => <LinkedQuestions link={link} {...about} />}
+    </LinkCard>
   );
 }

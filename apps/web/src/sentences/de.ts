@@ -388,8 +388,6 @@ const german: Sentences = {
       `Ein Gerät, das für das Konto ${email} neu ist, hat sich angemeldet. Bisher wurde nichts geändert. Sie entscheiden hier.`,
     leadOfMany: (email) =>
       `Beim Konto ${email} gab es Anmeldungen von Geräten oder aus Ländern, die dafür neu sind. Bisher wurde nichts geändert. Sie entscheiden hier.`,
-    loading: 'Ihr Link wird geprüft…',
-    failed: 'Ihr Link konnte nicht geprüft werden',
     yes: 'Ja, das war ich',
     no: 'Nein, dieses Gerät abmelden',
     noGone: 'Nein, das war ich nicht',

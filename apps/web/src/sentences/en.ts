@@ -396,8 +396,6 @@ const english = {
       `A device that is new to the account ${email} has signed in. So far, nothing has been changed. You decide here.`,
     leadOfMany: (email: string) =>
       `Sign-ins to the account ${email} from devices or countries that are new to it. So far, nothing has been changed. You decide here.`,
-    loading: 'Looking up what your link is about…',
-    failed: 'Your link could not be looked up',
     yes: 'Yes, it was me',
     no: 'No, log that device out',
     noGone: 'No, it was not me',

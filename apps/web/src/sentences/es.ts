@@ -428,8 +428,6 @@ const spanish: Sentences = {
       `Un dispositivo nuevo en la cuenta ${email} inició sesión. De momento no se ha cambiado nada. Tú decides aquí.`,
     leadOfMany: (email) =>
       `Hubo inicios de sesión en la cuenta ${email} desde dispositivos o países nuevos para ella. De momento no se ha cambiado nada. Tú decides aquí.`,
-    loading: 'Buscando de qué trata tu enlace…',
-    failed: 'No se pudo consultar tu enlace',
     yes: 'Sí, fui yo',
     no: 'No, cerrar esa sesión',
     noGone: 'No, no fui yo',

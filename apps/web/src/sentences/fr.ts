@@ -440,8 +440,6 @@ const french: Sentences = {
       `Un appareil nouveau pour le compte ${email} s’est connecté. Pour l’instant, rien n’a été changé. C’est ici que vous décidez.`,
     leadOfMany: (email) =>
       `Des connexions au compte ${email} ont eu lieu depuis des appareils ou des pays nouveaux pour lui. Pour l’instant, rien n’a été changé. C’est ici que vous décidez.`,
-    loading: 'Nous cherchons à quoi correspond votre lien…',
-    failed: 'Votre lien n’a pas pu être consulté',
     yes: 'Oui, c’était moi',
     no: 'Non, déconnecter cet appareil',
     noGone: 'Non, ce n’était pas moi',

@@ -392,8 +392,6 @@ const italian: Sentences = {
       `Un dispositivo nuovo ha effettuato l’accesso all’account ${email}. Finora non è stato cambiato nulla. Decidi tu, qui.`,
     leadOfMany: (email) =>
       `Ci sono stati accessi all’account ${email} da dispositivi o paesi nuovi. Per ora non è cambiato nulla. Decidi tu, qui.`,
-    loading: 'Verifica del link…',
-    failed: 'Non è stato possibile verificare il tuo link',
     yes: 'Sì, ero io',
     no: 'No, disconnetti il dispositivo',
     noGone: 'No, non ero io',

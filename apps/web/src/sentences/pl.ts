@@ -433,8 +433,6 @@ const polish: Sentences = {
       `Na konto ${email} zalogowano nowe urządzenie. Na razie nic się nie zmieniło. Tutaj możesz zdecydować.`,
     leadOfMany: (email) =>
       `Na konto ${email} zalogowano się z urządzeń lub krajów, które są dla niego nowe. Na razie nic się nie zmieniło. Tutaj możesz zdecydować.`,
-    loading: 'Sprawdzanie, czego dotyczy twój link…',
-    failed: 'Nie udało się sprawdzić twojego linku',
     yes: 'Tak, to ja',
     no: 'Nie, wyloguj to urządzenie',
     noGone: 'Nie, to nie ja',

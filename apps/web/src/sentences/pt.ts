@@ -382,8 +382,6 @@ const portuguese: Sentences = {
     lead: (email) => `Um dispositivo novo entrou na conta ${email}. Até agora, nada foi alterado. Você decide aqui.`,
     leadOfMany: (email) =>
       `Houve acessos à conta ${email} de dispositivos ou países novos para ela. Até agora nada foi alterado. Você decide aqui.`,
-    loading: 'Verificando seu link…',
-    failed: 'Não foi possível verificar seu link',
     yes: 'Sim, fui eu',
     no: 'Não, desconectar o dispositivo',
     noGone: 'Não, não fui eu',

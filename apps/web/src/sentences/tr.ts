@@ -379,8 +379,6 @@ const turkish: Sentences = {
       `${email} hesabı için yeni olan bir cihazda oturum açıldı. Şimdiye kadar hiçbir şey değiştirilmedi. Kararı burada siz verirsiniz.`,
     leadOfMany: (email) =>
       `${email} hesabında, hesap için yeni olan cihazlardan veya ülkelerden oturum açıldı. Şimdiye kadar hiçbir şey değiştirilmedi. Kararı burada siz verirsiniz.`,
-    loading: 'Bağlantınızın neyle ilgili olduğuna bakılıyor…',
-    failed: 'Bağlantınızın neyle ilgili olduğu öğrenilemedi',
     yes: 'Evet, bendim',
     no: 'Hayır, oturumunu kapat',
     noGone: 'Hayır, ben değildim',

@@ -1,36 +1,34 @@
-import { useState } from 'react';
-import { flushSync } from 'react-dom';
 import { Link } from 'wouter';
 import { addresses } from '../addresses.ts';
 import { trpc } from '../api/trpc.ts';
 import { Button } from '../controls/button.tsx';
-import { Notice } from '../controls/notice.tsx';
-import { explain } from '../failures/explanation.ts';
 import { LinkCard } from '../mail-links/link-card.tsx';
-import { forgetLinkSecret, useLinkSecret } from '../mail-links/link-secret.ts';
-import { focusHeading } from '../screen/focus-heading.ts';
+import { LinkQuestion, useLinkAnswered } from '../mail-links/link-question.tsx';
+import { LinkScreen } from '../mail-links/link-screen.tsx';
+import { LinkUnusable } from '../mail-links/link-unusable.tsx';
 import { Heading } from '../screen/heading.tsx';
-import { Screen } from '../screen/screen.tsx';
 import { sentences } from '../sentences.ts';
 import { useLinkedAccount } from './use-linked-account.ts';
 
-/** Where a mail to an unverified address leads: is this account not yours? Opening it changes nothing. */
+/** Where any mail to an unverified address leads, too: is this account not yours? */
 export default function NotMineScreen() {
-  const [link] = useLinkSecret();
-  return (
-    <Screen title={sentences.notMine.title}>
-      <div className="mx-auto w-full max-w-xl px-4 pt-6 pb-16 sm:pt-12">
-        <LinkedAccount key={link} link={link} />
-      </div>
-    </Screen>
-  );
+  return <LinkScreen title={sentences.notMine.title}>{(link) => <LinkedAccount link={link} />}</LinkScreen>;
 }
 
-function LinkedAccount({ link }: { readonly link: string }) {
+interface LinkedAccountProps {
+  readonly link: string;
+}
+
+function LinkedAccount({ link }: LinkedAccountProps) {
   const linked = useLinkedAccount(link, 'disown');
   const { title, gone } = sentences.notMine;
+  const unusable = (
+    <LinkUnusable>
+      <p className="mt-3 text-pretty">{gone}</p>
+    </LinkUnusable>
+  );
   return (
-    <LinkCard title={title} linked={linked} instead={<p className="mt-3 text-pretty">{gone}</p>}>
+    <LinkCard title={title} linked={linked} unusable={unusable}>
       {({ email }) => <NotMineQuestion link={link} email={email} />}
     </LinkCard>
   );
@@ -42,16 +40,10 @@ interface NotMineQuestionProps {
 }
 
 function NotMineQuestion({ link, email }: NotMineQuestionProps) {
-  const [isDone, setDone] = useState(false);
-  const { mutate, error, isPending } = trpc.verification.disown.useMutation({
-    onSuccess() {
-      forgetLinkSecret();
-      flushSync(() => setDone(true));
-      focusHeading();
-    },
-  });
+  const [isRemoved, noteRemoved] = useLinkAnswered();
+  const { mutate, error, isPending } = trpc.verification.disown.useMutation({ onSuccess: noteRemoved });
   const { title, lead, consequence, confirm, keep, done } = sentences.notMine;
-  if (isDone) {
+  if (isRemoved) {
     return (
       <div className="card p-6 sm:p-9">
         <Heading>{done.title}</Heading>
@@ -60,26 +52,16 @@ function NotMineQuestion({ link, email }: NotMineQuestionProps) {
     );
   }
   return (
-    <div className="card p-6 sm:p-9">
-      <Heading>{title}</Heading>
-      <p className="mt-3 text-muted text-pretty wrap-anywhere">{lead(email)}</p>
-      <p className="mt-3 text-pretty">{consequence}</p>
-      {error && (
-        <Notice tone="problem" className="mt-6">
-          {explain(error)}
-        </Notice>
-      )}
-      <div className="mt-7 grid gap-3">
-        <Button tone="primary" pending={isPending} onClick={() => mutate({ link })}>
-          {confirm}
-        </Button>
-        <Link
-          href={addresses.home}
-          className="button border border-line-strong bg-surface text-ink hover:border-accent hover:bg-accent-faint"
-        >
-          {keep}
-        </Link>
-      </div>
-    </div>
+    <LinkQuestion title={title} lead={lead(email)} consequence={consequence} error={error}>
+      <Button tone="primary" pending={isPending} onClick={() => mutate({ link })}>
+        {confirm}
+      </Button>
+      <Link
+        href={addresses.home}
+        className="button border border-line-strong bg-surface text-ink hover:border-accent hover:bg-accent-faint"
+      >
+        {keep}
+      </Link>
+    </LinkQuestion>
   );
 }

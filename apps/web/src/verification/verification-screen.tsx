@@ -1,42 +1,37 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { flushSync } from 'react-dom';
 import { Link } from 'wouter';
 import { addresses } from '../addresses.ts';
 import { trpc } from '../api/trpc.ts';
 import { Button } from '../controls/button.tsx';
-import { Notice } from '../controls/notice.tsx';
-import { explain } from '../failures/explanation.ts';
 import { LinkCard } from '../mail-links/link-card.tsx';
-import { forgetLinkSecret, useLinkSecret } from '../mail-links/link-secret.ts';
-import { focusHeading } from '../screen/focus-heading.ts';
+import { LinkQuestion, useLinkAnswered } from '../mail-links/link-question.tsx';
+import { LinkScreen } from '../mail-links/link-screen.tsx';
+import { LinkUnusable } from '../mail-links/link-unusable.tsx';
+import { NotMineLink } from '../mail-links/not-mine-link.tsx';
 import { Heading } from '../screen/heading.tsx';
-import { Screen } from '../screen/screen.tsx';
 import { sentences } from '../sentences.ts';
 import { useLinkedAccount } from './use-linked-account.ts';
 
-/** Where the link of a verification mail leads: is this your address? Opening it changes nothing. */
+/** Where the link of a verification mail leads: is this your address? */
 export default function VerificationScreen() {
-  const [link] = useLinkSecret();
-  return (
-    <Screen title={sentences.verification.title}>
-      <div className="mx-auto w-full max-w-xl px-4 pt-6 pb-16 sm:pt-12">
-        <LinkedAddress key={link} link={link} />
-      </div>
-    </Screen>
-  );
+  return <LinkScreen title={sentences.verification.title}>{(link) => <LinkedAddress link={link} />}</LinkScreen>;
 }
 
-function LinkedAddress({ link }: { readonly link: string }) {
+interface LinkedAddressProps {
+  readonly link: string;
+}
+
+function LinkedAddress({ link }: LinkedAddressProps) {
   const linked = useLinkedAccount(link, 'verification');
-  const instead = (
-    <>
-      <p className="mt-3 text-pretty">{sentences.verification.advice}</p>
+  const { title, advice } = sentences.verification;
+  const unusable = (
+    <LinkUnusable>
+      <p className="mt-3 text-pretty">{advice}</p>
       <SessionsLink />
-    </>
+    </LinkUnusable>
   );
   return (
-    <LinkCard title={sentences.verification.title} linked={linked} instead={instead}>
+    <LinkCard title={title} linked={linked} unusable={unusable}>
       {({ email }) => <VerificationQuestion link={link} email={email} />}
     </LinkCard>
   );
@@ -49,17 +44,15 @@ interface VerificationQuestionProps {
 
 function VerificationQuestion({ link, email }: VerificationQuestionProps) {
   const queries = useQueryClient();
-  const [isDone, setDone] = useState(false);
+  const [isConfirmed, noteConfirmed] = useLinkAnswered();
   const { mutate, error, isPending } = trpc.verification.confirm.useMutation({
     onSuccess() {
-      forgetLinkSecret();
-      flushSync(() => setDone(true));
-      focusHeading();
+      noteConfirmed();
       void queries.invalidateQueries({ queryKey: [['verification']] });
     },
   });
-  const { title, lead, yes, notMine, done } = sentences.verification;
-  if (isDone) {
+  const { title, lead, yes, done } = sentences.verification;
+  if (isConfirmed) {
     return (
       <div className="card p-6 sm:p-9">
         <Heading>{done.title}</Heading>
@@ -69,27 +62,12 @@ function VerificationQuestion({ link, email }: VerificationQuestionProps) {
     );
   }
   return (
-    <div className="card p-6 sm:p-9">
-      <Heading>{title}</Heading>
-      <p className="mt-3 text-muted text-pretty wrap-anywhere">{lead(email)}</p>
-      {error && (
-        <Notice tone="problem" className="mt-6">
-          {explain(error)}
-        </Notice>
-      )}
-      <div className="mt-7 grid gap-3">
-        <Button tone="primary" pending={isPending} onClick={() => mutate({ link })}>
-          {yes}
-        </Button>
-        {/* The secret goes along behind the #, and is taken out of the address bar there. */}
-        <a
-          href={`${addresses.notMine}#${link}`}
-          className="button border border-line-strong bg-surface text-ink hover:border-accent hover:bg-accent-faint"
-        >
-          {notMine}
-        </a>
-      </div>
-    </div>
+    <LinkQuestion title={title} lead={lead(email)} error={error}>
+      <Button tone="primary" pending={isPending} onClick={() => mutate({ link })}>
+        {yes}
+      </Button>
+      <NotMineLink link={link} />
+    </LinkQuestion>
   );
 }
 

@@ -28,6 +28,11 @@ const serves: Readonly<Record<LinkPurpose, Prisma.Sql>> = {
 const isLive = ({ linkHash, sentSince }: LinkUse): Prisma.Sql =>
   Prisma.sql`mail.link_hash = ${toBytes(linkHash)} AND mail.link_made_at > ${sentSince}::timestamptz`;
 
+/** The accounts that a live link of a mail about a sign-in leads to. Such a mail can be disowned, as one about the account can. */
+const ofSignInMail = ({ linkHash, sentSince }: LinkUse): Prisma.Sql => Prisma.sql`
+  SELECT user_id FROM sign_in_alerts
+  WHERE link_hash = ${toBytes(linkHash)} AND created_at > ${sentSince}::timestamptz`;
+
 export class PrismaAccountStore implements AccountStore {
   readonly #prisma: Client;
 
@@ -72,7 +77,10 @@ export class PrismaAccountStore implements AccountStore {
     const [found] = await this.#prisma.$queryRaw<(Omit<LinkedAccount, 'userId'> & { readonly userId: bigint })[]>`
       SELECT users.id AS "userId", email, email_verified_at IS NOT NULL AS "isVerified"
       FROM account_mails AS mail JOIN users ON users.id = mail.user_id
-      WHERE ${isLive(use)} AND ${serves[purpose]}`;
+      WHERE ${isLive(use)} AND ${serves[purpose]}
+      UNION
+      SELECT id, email, FALSE FROM users
+      WHERE ${purpose === 'disown'} AND email_verified_at IS NULL AND id IN (${ofSignInMail(use)})`;
     return found ? { ...found, userId: fromRowId(found.userId) } : null;
   }
 
@@ -111,7 +119,7 @@ export class PrismaAccountStore implements AccountStore {
   disown(userId: number, use: LinkUse, liveAt: LiveAt): Promise<number | null> {
     return inTransaction(this.#prisma, async (tx) => {
       const rowId = await lockUserToDelete(tx, userId);
-      if (rowId === null || !(await useUp(tx, rowId, 'disown', use))) return null;
+      if (rowId === null || !(await isDisownable(tx, rowId, use))) return null;
       return removeUser(tx, userId, liveAt);
     });
   }
@@ -129,6 +137,15 @@ async function useUp(
     WHERE users.id = mail.user_id AND users.id = ${userId} AND ${isLive(use)} AND ${serves[purpose]}
     RETURNING is_mailed AS "isMailed"`;
   return used ?? null;
+}
+
+/** Whether a link may still disown an account, behind its lock. The link goes with the account. */
+async function isDisownable(tx: Transaction, userId: bigint, use: LinkUse): Promise<boolean> {
+  const found = await tx.$queryRaw<unknown[]>`
+    SELECT FROM users WHERE id = ${userId} AND email_verified_at IS NULL AND (
+      id IN (SELECT user_id FROM account_mails AS mail WHERE ${isLive(use)} AND mail.is_mailed) OR id IN (${ofSignInMail(use)})
+    )`;
+  return found.length > 0;
 }
 
 /** Answers whether it was not verified before. A verification mail is not wanted any more, and its link does nothing. */
