@@ -1,8 +1,8 @@
-import type { FormEvent, ReactNode, Ref } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { sentences } from '../sentences.ts';
 import { Button } from './button.tsx';
+import { Form } from './form.tsx';
 import { Modal } from './modal.tsx';
-import { Notice } from './notice.tsx';
 
 interface FormDialogProps {
   readonly ref?: Ref<HTMLFormElement>;
@@ -29,18 +29,9 @@ export function FormDialog({
   onClose,
   children,
 }: FormDialogProps) {
-  const onFormSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!pending) onSubmit();
-  };
   return (
     <Modal title={title} description={description} onClose={onClose}>
-      <form ref={ref} noValidate onSubmit={onFormSubmit} className="mt-6 grid gap-5">
-        {problem && (
-          <Notice tone="problem" tabIndex={-1}>
-            {problem}
-          </Notice>
-        )}
+      <Form ref={ref} problem={problem} pending={pending} onSubmit={onSubmit} className="mt-6">
         {children}
         <div className="dialog-actions">
           <Button onClick={onClose}>{sentences.cancel}</Button>
@@ -48,7 +39,7 @@ export function FormDialog({
             {submit}
           </Button>
         </div>
-      </form>
+      </Form>
     </Modal>
   );
 }

@@ -1,16 +1,16 @@
-import { type FormEvent, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { addresses } from '../addresses.ts';
 import { failureOf } from '../api/refusal.ts';
 import { Button } from '../controls/button.tsx';
-import { Notice } from '../controls/notice.tsx';
+import { Form } from '../controls/form.tsx';
 import { useProblemFocus } from '../controls/use-problem-focus.ts';
 import { sentences } from '../sentences.ts';
 import { type Credentials, type Problems, problemsIn, problemsOf } from './credentials.ts';
-import { Field } from './field.tsx';
+import { EmailField } from './email-field.tsx';
 import { KeepSignedIn } from './keep-signed-in.tsx';
 import { PasswordField } from './password-field.tsx';
-import { keepTypedEmail, typedEmail } from './typed-email.ts';
+import { typedEmail } from './typed-email.ts';
 
 interface CredentialsFormProps {
   readonly purpose: 'signIn' | 'signUp';
@@ -40,9 +40,7 @@ export function CredentialsForm({ purpose, error, pending, onSubmit }: Credentia
     if (activeElement === body) form.current?.querySelector<HTMLElement>('[name=email]')?.focus();
   }, [form]);
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (pending) return;
+  const submit = () => {
     const foundNow = problemsIn(credentials, purpose);
     setFound(isEmpty(foundNow) ? null : foundNow);
     if (isEmpty(foundNow)) onSubmit(credentials);
@@ -52,26 +50,10 @@ export function CredentialsForm({ purpose, error, pending, onSubmit }: Credentia
   const isTaken = found === null && failureOf(error) === 'email_taken';
   const { submit: action, submitting } = sentences[purpose];
   return (
-    <form ref={form} noValidate onSubmit={submit} className="grid gap-5">
-      {problems.form && (
-        <Notice tone="problem" tabIndex={-1}>
-          {problems.form}
-        </Notice>
-      )}
-      <Field
-        label={words.email}
-        type="email"
-        name="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        required
-        maxLength={254}
-        value={credentials.email}
-        onChange={({ target }) => {
-          keepTypedEmail(target.value);
-          change({ email: target.value });
-        }}
+    <Form ref={form} problem={problems.form} pending={pending} onSubmit={submit}>
+      <EmailField
+        email={credentials.email}
+        onChange={(email) => change({ email })}
         problem={problems.email}
         wayOut={
           isTaken && (
@@ -105,6 +87,6 @@ export function CredentialsForm({ purpose, error, pending, onSubmit }: Credentia
       <Button type="submit" tone="primary" pending={pending} className="w-full">
         {pending ? submitting : action}
       </Button>
-    </form>
+    </Form>
   );
 }

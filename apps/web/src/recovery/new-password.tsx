@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Link } from 'wouter';
 import { addresses } from '../addresses.ts';
 import { failureOf } from '../api/refusal.ts';
 import { api, trpc } from '../api/trpc.ts';
 import { Button } from '../controls/button.tsx';
-import { Notice } from '../controls/notice.tsx';
+import { Form } from '../controls/form.tsx';
 import { useProblemFocus } from '../controls/use-problem-focus.ts';
 import { problemInNewPassword, problemsOf } from '../credentials/credentials.ts';
 import { keepTypedEmail } from '../credentials/typed-email.ts';
@@ -37,7 +37,7 @@ export function NewPassword({ link, onAskAgain }: NewPasswordProps) {
     </Button>
   );
   return (
-    <LinkCard title={sentences.recovery.choose.title} linked={linked} instead={instead}>
+    <LinkCard title={sentences.recovery.choose.title} linked={linked} unusable={<LinkUnusable>{instead}</LinkUnusable>}>
       {({ email }) => <NewPasswordForm link={link} email={email} instead={instead} />}
     </LinkCard>
   );
@@ -67,9 +67,7 @@ function NewPasswordForm({ link, email, instead }: NewPasswordFormProps) {
   });
   const problems = useMemo(() => (found === null ? problemsOf(error) : { password: found }), [found, error]);
   const form = useProblemFocus(problems);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (isPending) return;
+  const submit = () => {
     const problem = problemInNewPassword(password);
     setFound(problem);
     if (problem === null) mutate({ link, newPassword: password });
@@ -82,12 +80,7 @@ function NewPasswordForm({ link, email, instead }: NewPasswordFormProps) {
     <div className="card p-6 sm:p-9">
       <Heading>{title}</Heading>
       <p className="mt-3 mb-7 text-muted text-pretty wrap-anywhere">{lead(email)}</p>
-      <form ref={form} noValidate onSubmit={submit} className="grid gap-5">
-        {problems.form && (
-          <Notice tone="problem" tabIndex={-1}>
-            {problems.form}
-          </Notice>
-        )}
+      <Form ref={form} problem={problems.form} pending={isPending} onSubmit={submit}>
         {/* For password managers, which want to know whose password it is. */}
         <input hidden readOnly name="email" autoComplete="username" value={email} />
         <PasswordField
@@ -103,7 +96,7 @@ function NewPasswordForm({ link, email, instead }: NewPasswordFormProps) {
         <Button type="submit" tone="primary" pending={isPending} className="w-full">
           {isPending ? submitting : action}
         </Button>
-      </form>
+      </Form>
     </div>
   );
 }

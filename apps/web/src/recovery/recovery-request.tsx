@@ -1,14 +1,14 @@
-import { type FormEvent, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Link } from 'wouter';
 import { addresses } from '../addresses.ts';
 import { trpc } from '../api/trpc.ts';
 import { Button } from '../controls/button.tsx';
-import { Notice } from '../controls/notice.tsx';
+import { Form } from '../controls/form.tsx';
 import { useProblemFocus } from '../controls/use-problem-focus.ts';
 import { problemInEmail, problemsOf } from '../credentials/credentials.ts';
-import { Field } from '../credentials/field.tsx';
-import { keepTypedEmail, typedEmail } from '../credentials/typed-email.ts';
+import { EmailField } from '../credentials/email-field.tsx';
+import { typedEmail } from '../credentials/typed-email.ts';
 import { focusHeading } from '../screen/focus-heading.ts';
 import { Heading } from '../screen/heading.tsx';
 import { sentences } from '../sentences.ts';
@@ -26,9 +26,7 @@ export function RecoveryRequest() {
   });
   const problems = useMemo(() => (found === null ? problemsOf(error) : { email: found }), [found, error]);
   const form = useProblemFocus(problems);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (isPending) return;
+  const submit = () => {
     const problem = problemInEmail(email);
     setFound(problem);
     if (problem === null) mutate({ email: email.trim() });
@@ -45,32 +43,12 @@ export function RecoveryRequest() {
       <div className="card p-6 sm:p-9">
         <Heading>{title}</Heading>
         <p className="mt-3 mb-7 text-muted text-pretty">{lead}</p>
-        <form ref={form} noValidate onSubmit={submit} className="grid gap-5">
-          {problems.form && (
-            <Notice tone="problem" tabIndex={-1}>
-              {problems.form}
-            </Notice>
-          )}
-          <Field
-            label={sentences.credentials.email}
-            type="email"
-            name="email"
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            required
-            maxLength={254}
-            value={email}
-            onChange={({ target }) => {
-              keepTypedEmail(target.value);
-              setEmail(target.value);
-            }}
-            problem={problems.email}
-          />
+        <Form ref={form} problem={problems.form} pending={isPending} onSubmit={submit}>
+          <EmailField email={email} onChange={setEmail} problem={problems.email} />
           <Button type="submit" tone="primary" pending={isPending} className="w-full">
             {isPending ? submitting : action}
           </Button>
-        </form>
+        </Form>
       </div>
       <BackToSignIn />
     </>
