@@ -1,58 +1,9 @@
 import { gzipSync } from 'node:zlib';
-import { type Page, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { languages } from '../src/language/languages.ts';
+import { gate } from './gate.ts';
+import { expectNoShift, slowDown, watchShifts } from './layout-shifts.ts';
 import { program, signUp } from './person.ts';
-import { signedIn, stillMoment } from './still-answers.ts';
-import { openStillPage } from './still-page.ts';
-
-/** A shift that nobody sees, as web-vitals count: a good page stays below 0.1. */
-const unseen = 0.01;
-
-declare global {
-  interface LayoutShift extends PerformanceEntry {
-    readonly value: number;
-    readonly sources: readonly { readonly node: Node | null }[];
-  }
-  interface Window {
-    /** What has moved since the page began to load. */
-    shifts: { readonly value: number; readonly moved: readonly string[] }[];
-  }
-}
-
-/** Makes the way to the server long and narrow, and the machine slow, so that each part of a page comes by itself. */
-async function slowDown(page: Page) {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Network.enable');
-  await devtools.send('Network.clearBrowserCache');
-  await devtools.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: 150,
-    downloadThroughput: 200_000,
-    uploadThroughput: 100_000,
-  });
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 2 });
-}
-
-/** Looks from the first moment of each page on. */
-const watchShifts = (page: Page) =>
-  page.addInitScript(() => {
-    window.shifts = [];
-    const isShift = (entry: PerformanceEntry): entry is LayoutShift => entry.entryType === 'layout-shift';
-    new PerformanceObserver((list) => {
-      for (const { value, sources } of list.getEntries().filter(isShift)) {
-        const moved = sources.map(({ node }) => (node instanceof Element ? node.outerHTML.slice(0, 80) : ''));
-        window.shifts.push({ value, moved });
-      }
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
-
-async function expectNoShift(page: Page, most = unseen) {
-  // What has moved in the last frame is told after it.
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 100))));
-  const shifts = await page.evaluate(() => window.shifts);
-  const total = shifts.reduce((sum, { value }) => sum + value, 0);
-  expect(total, JSON.stringify(shifts, null, 2)).toBeLessThan(most);
-}
 
 // Only Chromium tells what moves, and lets itself be slowed down.
 test.describe('from the first paint to the last answer nothing moves', () => {
@@ -86,40 +37,6 @@ test.describe('from the first paint to the last answer nothing moves', () => {
   }
 });
 
-test('nothing moves on a telephone while a thousand sessions arrive part by part', async ({ page }) => {
-  test.setTimeout(90_000);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await watchShifts(page);
-  const [own, other] = signedIn['session.page'].sessions;
-  if (!own || !other) throw new Error('There are no sessions to multiply.');
-  const kinds = ['phone', 'desktop', 'program'] as const;
-  // What came last is all alike and in use: only the whole tells how it is told apart.
-  const crowd = Array.from({ length: 999 }, (_, index) => {
-    const lastUsedAt = new Date(stillMoment.getTime() - index * 3_600_000).toISOString();
-    const device = { ...other.device, kind: kinds[index < 100 ? 0 : index % 3] ?? 'phone' };
-    const ownersName = index % 2 === 0 ? null : `Device ${index}`;
-    return { ...other, id: index + 10, deviceId: index + 10, device, ownersName, lastUsedAt };
-  });
-  const all = [own, ...crowd];
-  let begin = () => {};
-  const hasBegun = new Promise<void>((resolve) => (begin = resolve));
-  await openStillPage(page, '/sessions', signedIn, async (order) => {
-    await hasBegun;
-    return order === 'latest_use_first'
-      ? { sessions: all.slice(0, 100), next: { lastUsed: 1, id: 1 } }
-      : { sessions: all, next: null };
-  });
-  // The letters of the test have moved what was there before.
-  await page.evaluate(() => {
-    window.shifts = [];
-  });
-  begin();
-  await expect(page.getByText('999 other devices are signed in')).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByRole('searchbox')).toBeVisible();
-  await expect(page.getByRole('listitem').nth(5)).toBeVisible();
-  await expectNoShift(page, 0.0001);
-});
-
 for (const address of ['/sessions', '/signin']) {
   test(`before any script, ${address} has the header, the place of the words, and a way on`, async ({ browser }) => {
     const context = await browser.newContext({ javaScriptEnabled: false });
@@ -133,10 +50,9 @@ for (const address of ['/sessions', '/signin']) {
   });
 
   test(`while the script of ${address} is on its way, the header stands where it will stay`, async ({ page }) => {
-    let letThrough = () => {};
-    const isWanted = new Promise<void>((resolve) => (letThrough = resolve));
-    await page.route(/\/assets\/.*\.js$/, async (route) => {
-      await isWanted;
+    const script = gate();
+    await page.route(/\/latchkey\/.*\.js$/, async (route) => {
+      await script.isOpen;
       await route.continue();
     });
     await page.goto(address, { waitUntil: 'commit' });
@@ -144,7 +60,7 @@ for (const address of ['/sessions', '/signin']) {
     await expect(brand).toBeVisible();
     await expect(page.getByRole('main').locator('.bone').first()).toBeVisible();
     const before = await brand.boundingBox();
-    letThrough();
+    script.open();
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect.poll(() => brand.boundingBox()).toEqual(before);
   });

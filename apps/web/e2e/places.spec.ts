@@ -1,7 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContextOptions, type Page, expect, test } from '@playwright/test';
-import { type Person, program, signUp } from './person.ts';
+import { gate } from './gate.ts';
+import { type Person, confirmAll, firefox, program, signIn, signUp } from './person.ts';
 import { startServer } from './server-process.ts';
+import { expectUniqueNames } from './unique-names.ts';
 
 // One server for all of these tests, behind a proxy, so that browsers and programs can come from anywhere.
 test.describe.configure({ mode: 'default' });
@@ -76,21 +78,22 @@ test('countries show on the map and in words as devices sign in there, and say t
 
 test('the map moves nothing when it comes late, and where it never comes its words are there', async ({ browser }) => {
   const page = await pageFrom(browser, germany);
-  let answer: 'wait' | 'fail' | 'pass' = 'wait';
+  const map = gate();
   await page.route(/world-map/, async (route) => {
-    while (answer === 'wait') await page.waitForTimeout(50);
-    await (answer === 'fail' ? route.abort() : route.continue());
+    await map.isOpen;
+    await route.continue();
   });
   await signUp(page);
-  const map = places(page).locator('svg');
+  const drawn = places(page).locator('svg');
   const top = async () => (await page.getByRole('heading', { name: 'Account' }).boundingBox())?.y;
   const before = await top();
-  await expect(map).toBeHidden();
-  answer = 'pass';
-  await expect(map).toBeVisible();
+  await expect(drawn).toBeHidden();
+  map.open();
+  await expect(drawn).toBeVisible();
   expect(await top()).toBe(before);
 
-  answer = 'fail';
+  await page.unroute(/world-map/);
+  await page.route(/world-map/, (route) => route.abort());
   await page.reload();
   await expect(places(page).getByText('Germany: 1 device')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Account' })).toBeVisible();
@@ -106,6 +109,30 @@ test('somebody whose devices are all in private networks sees no map, and does n
   expect(loaded.filter((url) => url.includes('world-map'))).toEqual([]);
 });
 
+test('browsers with one user agent share a row within a country, and never across countries', async ({ browser }) => {
+  const page = await pageFrom(browser, germany);
+  const person = await signUp(page);
+  for (let number = 1; number < 8; number += 1) await program(page, person, `Robot ${number}`);
+  for (const address of [germany, brazil, germany]) {
+    const other = await pageFrom(browser, address, { userAgent: firefox });
+    await signIn(other, person);
+    await other.context().close();
+  }
+  await confirmAll(page);
+  const rows = page.getByRole('region', { name: 'Other devices' }).getByRole('listitem');
+  await expect(rows).toHaveCount(9);
+  await expect(rows.filter({ hasText: '2 sessions' })).toContainText('Germany, approximately');
+  const single = rows.filter({ hasText: 'Brazil, approximately' });
+  await expect(single).toHaveCount(1);
+  await expectUniqueNames(page);
+  await single.getByRole('button', { name: /^Log out Firefox 128 on Linux/ }).click();
+  await expect(page.getByRole('alertdialog')).toContainText('Brazil, approximately');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Log out', exact: true }).click();
+  await expect(single).toHaveCount(0);
+  await page.getByRole('button', { name: /^Show all 2 sessions of Firefox 128 on Linux/ }).click();
+  await expect(rows.filter({ has: page.getByRole('heading', { name: 'Firefox 128 on Linux' }) })).toHaveCount(3);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing beside the map in the ${colorScheme} theme, and it fits on a small phone`, async ({
     browser,
@@ -116,7 +143,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await programFrom(browser, brazil, person, 'In Brazil');
     await expect(places(page).locator('.country')).toHaveCount(2);
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(width).toBeLessThanOrEqual(360);
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.body.clientWidth);
+    expect(await overflow()).toBe(0);
+    // With letters twice as large as well.
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+    expect(await overflow()).toBe(0);
   });
 }

@@ -1,4 +1,5 @@
 import { type Page, expect, test } from '@playwright/test';
+import { gate } from './gate.ts';
 import { anotherBrowser, firefox, itself, program, signIn, signUp } from './person.ts';
 
 async function rename(page: Page, device: string, name: string): Promise<void> {
@@ -76,17 +77,14 @@ test('a name that the server does not take is taken back, with the reason', asyn
   await signUp(page);
   const heading = page.getByRole('heading', { level: 2, name: new RegExp(`^${itself}`) });
   const before = await heading.innerText();
-  let answer = () => {};
-  const held = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
+  const answer = gate();
   await page.route(/device\.rename/, async (route) => {
-    await held;
+    await answer.isOpen;
     await route.abort();
   });
   await rename(page, before, 'Kitchen laptop');
   await expect(page.getByRole('heading', { name: 'Kitchen laptop' })).toBeVisible();
-  answer();
+  answer.open();
   await expect(page.getByText(`${before} could not be renamed`)).toBeVisible();
   await expect(page.getByText('Latchkey did not answer.')).toBeVisible();
   await expect(heading).toHaveText(before);

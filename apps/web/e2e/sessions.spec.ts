@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { gate } from './gate.ts';
 import { anotherBrowser, firefox, iphone, itself, program, prove, signIn, signUp } from './person.ts';
 
 test('one logs out a browser beside its name, and that browser is told why at its next action', async ({
@@ -82,19 +83,20 @@ test('while the list loads there is a skeleton, and when it cannot be loaded, a 
   page,
 }) => {
   await signUp(page);
-  let answer: 'wait' | 'fail' | 'pass' = 'wait';
+  const answer = gate();
+  let isAnswered = false;
   await page.route(/session\.(page|watch)/, async (route) => {
-    while (answer === 'wait') await page.waitForTimeout(50);
+    await answer.isOpen;
     // The stream goes on failing: it would bring the list back by itself, before anybody has pressed anything.
-    const fails = answer === 'fail' || route.request().url().includes('session.watch');
+    const fails = !isAnswered || route.request().url().includes('session.watch');
     await (fails ? route.abort() : route.continue());
   });
   await page.reload();
   await expect(page.getByText('Loading your sessions…')).toBeAttached();
-  answer = 'fail';
+  answer.open();
   await expect(page.getByText('Your sessions could not be loaded')).toBeVisible({ timeout: 20_000 });
   await expect(page).toHaveURL('/sessions');
-  answer = 'pass';
+  isAnswered = true;
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByText('This device', { exact: true })).toBeVisible();
 });

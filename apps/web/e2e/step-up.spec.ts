@@ -1,4 +1,5 @@
 import { type Page, expect, test } from '@playwright/test';
+import { gate } from './gate.ts';
 import { type Person, anotherBrowser, firefox, iphone, prove, sessionCookie, signIn, signUp } from './person.ts';
 
 const question = (page: Page) => page.getByRole('dialog', { name: 'To be sure that it is you' });
@@ -108,10 +109,11 @@ test('what was under way in another tab, while this one got a new token, is no l
 
   // Held back with the token that it set out with, once for a list and once for a change.
   const missed: string[] = [];
-  let isProved = false;
+  const proof = gate();
   await otherTab.route(/session\.page|device\.rename/, async (route) => {
-    const headers = { ...route.request().headers(), cookie: `latchkey=${(await sessionCookie(context))?.value}` };
-    while (!isProved) await otherTab.waitForTimeout(20);
+    const held = await sessionCookie(context);
+    await proof.isOpen;
+    const headers = { ...route.request().headers(), cookie: `${held?.name}=${held?.value}` };
     const answer = await route.fetch({ headers });
     if ((await answer.text()).includes('"errorCode":"token_incorrect","fields":null,"end":null'))
       missed.push(new URL(route.request().url()).pathname);
@@ -133,7 +135,7 @@ test('what was under way in another tab, while this one got a new token, is no l
   await page.route(/session\.revokeOthers/, (route) => route.abort());
   await question(page).getByRole('button', { name: 'Go on' }).click();
   await expect(page.getByText('The other devices could not be logged out')).toBeVisible();
-  isProved = true;
+  proof.open();
 
   await expect(otherTab.getByText('Renamed to “Old laptop”')).toBeVisible();
   await expect(otherTab.getByRole('button', { name: 'Log out Old laptop' })).toBeVisible();

@@ -1,5 +1,5 @@
 import { type Page, expect, test } from '@playwright/test';
-import { anotherBrowser, firefox, program, signIn, signUp } from './person.ts';
+import { anotherBrowser, confirmAll, firefox, program, signIn, signUp } from './person.ts';
 
 /** Does to each text what a browser does that translates the page: wraps it twice, whenever there is a new one. */
 const translate = (page: Page) =>
@@ -54,6 +54,13 @@ test('a page that the browser translates goes on through every step, and its wor
   for (const letter of 'abcdefgh') await program(page, person, `Robot ${letter}`);
   await program(page, person, 'Robot a');
   await expect(page.getByText('10 other devices are signed in')).toBeVisible();
+
+  await confirmAll(page);
+  await page.getByRole('button', { name: 'Show all 2 sessions of Robot a' }).click();
+  await expect(page.getByRole('checkbox', { name: /^Select Robot a/ })).toHaveCount(2);
+  await hideAndShow(page);
+  await page.getByRole('button', { name: 'Show one for all sessions of Robot a' }).click();
+  await page.getByText('Group look-alikes').click();
 
   await page.getByLabel('Search your sessions').fill('firefox');
   await expect(page.getByText('1 of 10 other devices are shown')).toBeVisible();

@@ -29,11 +29,11 @@ export default function AlertBanner({ alerts }: AlertBannerProps) {
     <>
       {alerts.length > 0 && (
         <section aria-labelledby="alerts" className="screen-only card alert mb-10">
-          <div className="flex gap-4 p-4 pb-2 sm:gap-5 sm:px-6 sm:pt-5">
+          <div className="flex flex-wrap gap-4 p-4 pb-2 sm:gap-5 sm:px-6 sm:pt-5">
             <span className="tile">
               <ShieldQuestionMark aria-hidden size={22} strokeWidth={1.75} />
             </span>
-            <div>
+            <div className="min-w-0 flex-1 basis-40">
               <h2 id="alerts" tabIndex={-1} className="text-xl font-semibold tracking-tight outline-none">
                 {title}
               </h2>

@@ -41,12 +41,12 @@ export function SignedOutNotice({ end }: SignedOutNoticeProps) {
       data-read-first
       aria-labelledby="ended"
       aria-describedby="ended-how"
-      className="card card-current mb-5 flex gap-4 p-5 outline-none sm:p-6"
+      className="card card-current mb-5 flex flex-wrap gap-4 p-5 outline-none sm:p-6"
     >
       <span className="tile">
         <KeyRound aria-hidden size={22} strokeWidth={1.75} />
       </span>
-      <div className="min-w-0">
+      <div className="min-w-0 flex-1 basis-40">
         <p id="ended" className="leading-6 font-semibold">
           {sentences.endedTitle}
         </p>

@@ -20,12 +20,12 @@ export default function UnprovedNotice({ pending, retry }: UnprovedNoticeProps) 
       data-read-first
       aria-labelledby="unproved"
       aria-describedby="unproved-how"
-      className="card card-current mb-5 flex gap-4 p-5 outline-none sm:p-6"
+      className="card card-current mb-5 flex flex-wrap gap-4 p-5 outline-none sm:p-6"
     >
       <span className="tile">
         <KeyRound aria-hidden size={22} strokeWidth={1.75} />
       </span>
-      <div className="min-w-0">
+      <div className="min-w-0 flex-1 basis-40">
         <p id="unproved" className="leading-6 font-semibold">
           {sentences.unprovedTitle}
         </p>

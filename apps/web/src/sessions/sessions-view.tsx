@@ -20,7 +20,7 @@ export function SessionsView({ listing, isLoading, retry }: SessionsViewProps) {
   // The language is not kept: labels are told in the one that the page speaks now.
   const labelOf = labelsOf(all);
   return (
-    <div className="grid gap-10">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
       {current && <CurrentSession session={current} now={now} label={labelOf(current)} />}
       <OtherSessions sessions={others} {...{ isComplete, isLoading, retry, now, labelOf }} />
       <PlacesSection sessions={all} />
