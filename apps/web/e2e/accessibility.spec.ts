@@ -56,7 +56,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Log out all others' }).click();
       await page.getByRole('alertdialog').getByRole('button', { name: 'Log out 1 device' }).click();
       const dialog = page.getByRole('dialog');
-      await expect(dialog).toContainText('To be sure that it is you');
+      await expect(dialog).toContainText('Confirm that it is you');
       expect(await findings(page)).toEqual([]);
       await dialog.getByLabel('Password', { exact: true }).fill('not this one');
       await page.keyboard.press('Enter');

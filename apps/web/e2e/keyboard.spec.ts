@@ -67,7 +67,7 @@ test('everything is done by keyboard alone, from the first visit to the last, an
   await test.step('a no logs a new device out, once the password is there', async () => {
     await signIn(await anotherBrowser(browser, firefox), person);
     await press(page, button(page, `No, log it out: ${linux}`));
-    await page.getByRole('dialog', { name: 'To be sure that it is you' }).waitFor();
+    await page.getByRole('dialog', { name: 'Confirm that it is you' }).waitFor();
     await page.keyboard.type(person.password);
     await page.keyboard.press('Enter');
     const done = page.getByRole('dialog', { name: `${linux} is logged out` });

@@ -27,7 +27,7 @@ export async function signIn(page: Page, { email, password }: Person, patience =
 
 /** Answers the question for the password that stands before what a session may not do unproved. */
 export async function prove(page: Page, { password }: Person): Promise<void> {
-  const dialog = page.getByRole('dialog', { name: 'To be sure that it is you' });
+  const dialog = page.getByRole('dialog', { name: 'Confirm that it is you' });
   await dialog.getByLabel('Password', { exact: true }).fill(password);
   await dialog.getByRole('button', { name: 'Go on' }).click();
   await expect(dialog).toBeHidden();

@@ -22,7 +22,7 @@ async function forget(page: Page, { email }: Person) {
   await expect(heading(page, 'Forgot your password?')).toBeFocused();
   await expect(page.getByLabel('E-mail address')).toHaveValue(email);
   await page.getByRole('button', { name: 'Send the link' }).click();
-  await expect(heading(page, 'Look into your mail')).toBeFocused();
+  await expect(heading(page, 'Check your mail')).toBeFocused();
 }
 
 test('a forgotten password is replaced through a link that survives reload, Back and another language, and works once', async ({
@@ -132,7 +132,7 @@ test('the link of the verification mail marks the address as confirmed, on the o
   await expect(heading(phone, 'This link does nothing now')).toBeVisible();
   await phone.goto(link);
   await expectToSurvive(phone, async (language) => {
-    await expect(heading(phone, { en: 'Is this your e-mail address?', de: 'Ist das Ihre E-Mail-Adresse?' }[language])).toBeVisible(); // prettier-ignore
+    await expect(heading(phone, { en: 'Is this your address?', de: 'Ist das Ihre E-Mail-Adresse?' }[language])).toBeVisible(); // prettier-ignore
     await expect(phone.getByRole('main')).toContainText(person.email);
   });
   await expect(page.getByText('Not confirmed yet.')).toBeVisible();
@@ -168,7 +168,7 @@ test.describe('on a phone of 390 pixels in the dark', () => {
     const context = await browser.newContext({ viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' });
     const phone = await context.newPage();
     await phone.goto(verification);
-    await look(phone, 'Is this your e-mail address?');
+    await look(phone, 'Is this your address?');
     await phone.getByRole('link', { name: 'This account is not mine' }).click();
     await look(phone, 'Is this account not yours?');
 
@@ -178,7 +178,7 @@ test.describe('on a phone of 390 pixels in the dark', () => {
     await phone.getByRole('link', { name: 'Forgot your password?' }).click();
     await look(phone, 'Forgot your password?');
     await phone.getByRole('button', { name: 'Send the link' }).click();
-    await look(phone, 'Look into your mail');
+    await look(phone, 'Check your mail');
     await phone.goto(await linkTo('/recovery', person));
     await look(phone, 'Choose a new password');
     await phone.getByRole('button', { name: 'Set the new password' }).click();

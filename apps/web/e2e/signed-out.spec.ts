@@ -35,7 +35,7 @@ test('whoever doubts why they were thrown out signs in and is asked for a new pa
 test('whoever logged out is told so, and is not made to worry', async ({ page }) => {
   await signUp(page);
   await page.getByRole('button', { name: 'Log out', exact: true }).first().click();
-  await expect(noticeOn(page)).toContainText(/You logged out at .+\. This browser no longer holds a key\./);
+  await expect(noticeOn(page)).toContainText(/You logged out at .+\. This browser is no longer signed in\./);
   await expect(noticeOn(page)).toBeFocused();
   await expect(noticeOn(page).getByRole('link')).toHaveCount(0);
 });

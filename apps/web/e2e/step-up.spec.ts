@@ -2,7 +2,7 @@ import { type Page, expect, test } from '@playwright/test';
 import { gate } from './gate.ts';
 import { type Person, anotherBrowser, firefox, iphone, prove, sessionCookie, signIn, signUp } from './person.ts';
 
-const question = (page: Page) => page.getByRole('dialog', { name: 'To be sure that it is you' });
+const question = (page: Page) => page.getByRole('dialog', { name: 'Confirm that it is you' });
 
 /** A session that has just begun wants to end an older one: for that the password is asked once more. */
 async function newcomer(page: Page, older: Page): Promise<Person> {

@@ -6,8 +6,7 @@ const number = (count: number) => plural(count, { other: '#' });
 
 const german: Sentences = {
   shell: {
-    description:
-      'Sehen Sie alle Geräte, die einen Schlüssel zu Ihrem Konto haben, und nehmen Sie jeden Schlüssel zurück.',
+    description: 'Sehen Sie alle Geräte, die in Ihrem Konto angemeldet sind, und melden Sie jedes davon ab.',
     needsJavaScript: 'Latchkey braucht JavaScript, um Ihre Sitzungen anzuzeigen.',
     loadFailed: 'Ein Teil dieser Seite wurde nicht geladen.',
     loadAgain: 'Neu laden',
@@ -19,7 +18,7 @@ const german: Sentences = {
 
   signIn: {
     title: 'Anmelden',
-    lead: 'Sehen Sie alle Geräte, die einen Schlüssel zu Ihrem Konto haben.',
+    lead: 'Sehen Sie alle Geräte, die in Ihrem Konto angemeldet sind.',
     submit: 'Anmelden',
     submitting: 'Anmeldung läuft…',
     otherwise: 'Neu hier?',
@@ -27,7 +26,7 @@ const german: Sentences = {
   },
   signUp: {
     title: 'Konto erstellen',
-    lead: 'Ein einziges Konto. Sie sehen alle Geräte, die einen Schlüssel dazu haben, und können jeden Schlüssel zurücknehmen.',
+    lead: 'Ein einziges Konto. Sie sehen alle Geräte, die darin angemeldet sind, und können jedes davon abmelden.',
     submit: 'Konto erstellen',
     submitting: 'Ihr Konto wird erstellt…',
     otherwise: 'Sie haben schon ein Konto?',
@@ -50,7 +49,7 @@ const german: Sentences = {
   },
 
   ended: {
-    logout: (when) => `Sie haben sich ${when} abgemeldet. Dieser Browser hat keinen Schlüssel mehr.`,
+    logout: (when) => `Sie haben sich ${when} abgemeldet. Dieser Browser ist nicht mehr angemeldet.`,
     revoked: (when, by) =>
       by === null
         ? `Dieser Browser wurde ${when} von einem anderen Gerät aus abgemeldet.`
@@ -111,9 +110,9 @@ const german: Sentences = {
 
   sessions: {
     title: 'Sitzungen verwalten',
-    lead: 'Alle Geräte, die einen Schlüssel zu Ihrem Konto haben. Nehmen Sie jeden Schlüssel zurück, den Sie nicht kennen.',
+    lead: 'Alle Geräte, die in Ihrem Konto angemeldet sind. Melden Sie jedes ab, das Sie nicht kennen.',
     leadFor: (email) =>
-      `Alle Geräte, die einen Schlüssel zum Konto ${email} haben. Nehmen Sie jeden Schlüssel zurück, den Sie nicht kennen.`,
+      `Alle Geräte, die im Konto ${email} angemeldet sind. Melden Sie jedes ab, das Sie nicht kennen.`,
     loading: 'Ihre Sitzungen werden geladen…',
     thisDevice: 'Dieses Gerät',
     unconfirmed: 'Neu, nicht bestätigt',
@@ -128,7 +127,7 @@ const german: Sentences = {
     from: (address) => `von ${address}`,
     ends: (ahead) => `Endet ${ahead}`,
     endsUnlessUsed: (ahead) => `Endet ${ahead}, wenn unbenutzt`,
-    bound: 'An ihr Gerät gebunden: Ein kopierter Schlüssel öffnet nichts',
+    bound: 'An ihr Gerät gebunden: Kopierte Cookies gelten anderswo nicht',
     selfNamed: (device) => `Hat sich selbst so benannt (${device})`,
     failed: 'Ihre Sitzungen konnten nicht geladen werden',
     live: 'Live. Änderungen erscheinen sofort',
@@ -301,9 +300,9 @@ const german: Sentences = {
   revoke: {
     question: (device) => `„${device}“ abmelden?`,
     consequence:
-      'Das Gerät verliert seinen Schlüssel sofort. Wer es benutzt, muss sich mit Ihrem Passwort neu anmelden. Das lässt sich nicht rückgängig machen.',
+      'Das Gerät wird sofort abgemeldet. Wer es benutzt, muss sich mit Ihrem Passwort neu anmelden. Das lässt sich nicht rückgängig machen.',
     consequenceForProgram:
-      'Das Programm verliert seinen Schlüssel sofort und funktioniert erst wieder, wenn ihm jemand einen neuen gibt. Das lässt sich nicht rückgängig machen.',
+      'Das Programm wird sofort abgemeldet und funktioniert erst wieder, wenn es jemand neu anmeldet. Das lässt sich nicht rückgängig machen.',
     cancel: 'Angemeldet lassen',
     done: (device) => `„${device}“ ist abgemeldet`,
     failed: (device) => `„${device}“ konnte nicht abgemeldet werden`,
@@ -313,7 +312,7 @@ const german: Sentences = {
     action: 'Alle anderen abmelden',
     question: (count) => plural(count, { one: 'Das andere Gerät abmelden?', other: '# andere Geräte abmelden?' }),
     consequence:
-      'Die Geräte verlieren ihre Schlüssel sofort und müssen sich neu anmelden. Das lässt sich nicht rückgängig machen. Dieses Gerät bleibt angemeldet.',
+      'Die Geräte werden sofort abgemeldet und müssen sich neu anmelden. Das lässt sich nicht rückgängig machen. Dieses Gerät bleibt angemeldet.',
     confirm: (count) => plural(count, { one: '# Gerät abmelden', other: '# Geräte abmelden' }),
     cancel: 'Angemeldet lassen',
     done: (count) => plural(count, { one: '# Gerät ist abgemeldet', other: '# Geräte sind abgemeldet' }),
@@ -323,7 +322,7 @@ const german: Sentences = {
     shown: (count) => plural(count, { one: 'Das angezeigte Gerät abmelden', other: 'Alle # angezeigten abmelden' }),
     question: (count) => plural(count, { one: '# Gerät abmelden?', other: '# Geräte abmelden?' }),
     consequence:
-      'Diese Geräte verlieren ihre Schlüssel sofort, andere nicht: Wer sich inzwischen anmeldet, bleibt angemeldet. Das lässt sich nicht rückgängig machen.',
+      'Diese Geräte werden sofort abgemeldet, andere nicht: Wer sich inzwischen anmeldet, bleibt angemeldet. Das lässt sich nicht rückgängig machen.',
     list: 'Was abgemeldet wird',
     gone: (names) => `Schon abgemeldet: ${names}.`,
     more: (count) => plural(count, { one: '# weiteres', other: '# weitere' }),
@@ -375,8 +374,8 @@ const german: Sentences = {
     denied: {
       title: (device) => `„${device}“ ist abgemeldet`,
       titleGone: (device) => `„${device}“ hatte sich schon abgemeldet`,
-      done: (time) => `Das Gerät wurde um ${time} Uhr abgemeldet. Es öffnet nichts mehr.`,
-      doneGone: 'Das Gerät hat keinen Schlüssel und öffnet nichts.',
+      done: (time) => `Das Gerät wurde um ${time} Uhr abgemeldet und kann Ihr Konto nicht mehr benutzen.`,
+      doneGone: 'Das Gerät ist nicht angemeldet und kann Ihr Konto nicht benutzen.',
       advice:
         'Vor diesem Gerät sind Sie jetzt sicher. Doch wer es benutzt hat, kannte Ihr Passwort: Wählen Sie ein neues. Das meldet auch alle anderen Geräte ab.',
       later: 'Jetzt nicht',
@@ -406,8 +405,8 @@ const german: Sentences = {
     denied: {
       title: 'Das Gerät wurde abgemeldet',
       titleGone: 'Danke für den Hinweis',
-      done: (time) => `Das Gerät wurde um ${time} Uhr abgemeldet. Es öffnet nichts mehr.`,
-      doneGone: 'Das Gerät hatte sich schon abgemeldet. Es öffnet nichts.',
+      done: (time) => `Das Gerät wurde um ${time} Uhr abgemeldet und kann Ihr Konto nicht mehr benutzen.`,
+      doneGone: 'Das Gerät hatte sich schon abgemeldet und kann Ihr Konto nicht benutzen.',
       advice:
         'Sie haben das Richtige getan. Ein Schritt ist noch ratsam: Wer das Gerät benutzt hat, kannte Ihr Passwort, wählen Sie deshalb ein neues. Das meldet auch alle anderen Geräte ab.',
       signIn: 'Anmelden und Passwort ändern',
@@ -431,7 +430,7 @@ const german: Sentences = {
     back: 'Zurück zur Anmeldung',
     ask: 'Neuen Link anfordern',
     sent: {
-      title: 'Sehen Sie in Ihre E-Mails',
+      title: 'Prüfen Sie Ihre E-Mails',
       lead: (email) =>
         `Wenn es ein Konto mit ${email} gibt, ist eine E-Mail mit einem Link unterwegs. Der Link gilt 30 Minuten.`,
       hint: 'Nach ein paar Minuten nichts da? Sehen Sie im Spam-Ordner nach und prüfen Sie die Adresse.',
@@ -501,7 +500,7 @@ const german: Sentences = {
     question: (count) =>
       plural(count, { one: '# unbenutztes Gerät abmelden?', other: '# unbenutzte Geräte abmelden?' }),
     consequence: (span) =>
-      `Ab jetzt wird ein Gerät abgemeldet, das ${span} lang nicht benutzt wurde. Was schon länger unbenutzt ist, verliert seinen Schlüssel sofort.`,
+      `Ab jetzt wird ein Gerät abgemeldet, das ${span} lang nicht benutzt wurde. Geräte, die schon länger unbenutzt sind, werden sofort abgemeldet.`,
     confirm: (count) => plural(count, { one: '# Gerät abmelden', other: '# Geräte abmelden' }),
     cancel: 'So lassen, wie es war',
     done: (span) => `Geräte werden abgemeldet, wenn sie ${span} lang unbenutzt sind`,
@@ -523,7 +522,7 @@ const german: Sentences = {
     doneHint: 'Alle anderen Geräte sind abgemeldet.',
   },
   stepUp: {
-    question: 'Damit sicher ist, dass Sie es sind',
+    question: 'Bestätigen Sie, dass Sie es sind',
     reason:
       'Geben Sie Ihr Passwort ein, um fortzufahren. In den nächsten fünf Minuten werden Sie nicht noch einmal gefragt.',
     submit: 'Fortfahren',
@@ -533,19 +532,19 @@ const german: Sentences = {
 
   crashed: {
     title: 'Etwas ist schiefgegangen',
-    lead: 'Diese Seite ist über sich selbst gestolpert. An Ihren Sitzungen hat sich nichts geändert. Laden Sie die Seite neu, um fortzufahren.',
+    lead: 'Diese Seite funktioniert nicht mehr. An Ihren Sitzungen hat sich nichts geändert. Laden Sie die Seite neu, um fortzufahren.',
     reload: 'Neu laden',
   },
   nothingHere: {
     title: 'Hier ist nichts',
-    lead: 'An dieser Adresse öffnet sich keine Tür.',
+    lead: 'Unter dieser Adresse gibt es keine Seite.',
     home: 'Zum Anfang',
   },
 
   failures: {
     unreachable: 'Latchkey hat nicht geantwortet. Prüfen Sie Ihre Verbindung und versuchen Sie es dann noch einmal.',
     busy: 'Bei Latchkey warten gerade zu viele Anfragen. Versuchen Sie es in einem Moment noch einmal.',
-    service_unavailable: 'Latchkey ist kurz mit sich selbst beschäftigt. Versuchen Sie es gleich noch einmal.',
+    service_unavailable: 'Latchkey ist gerade beschäftigt. Versuchen Sie es gleich noch einmal.',
     internal_error: 'Bei uns ist etwas schiefgegangen. Versuchen Sie es gleich noch einmal.',
     email_taken: 'Zu dieser E-Mail-Adresse gibt es schon ein Konto.',
     sign_up_closed: 'Konten eröffnet hier, wer diesen Dienst betreibt. Fragen Sie dort nach einem.',

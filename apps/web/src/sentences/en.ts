@@ -10,7 +10,7 @@ const number = (count: number) => plural(count, { other: '#' });
 const english = {
   /** What the page says before any script has run. */
   shell: {
-    description: 'See every device that holds a key to your account, and take any key back.',
+    description: 'See every device that is signed in to your account, and log any of them out.',
     needsJavaScript: 'Latchkey needs JavaScript to show your sessions.',
     loadFailed: 'A part of this page did not load.',
     loadAgain: 'Load it again',
@@ -23,7 +23,7 @@ const english = {
 
   signIn: {
     title: 'Sign in',
-    lead: 'See every device that holds a key to your account.',
+    lead: 'See every device that is signed in to your account.',
     submit: 'Sign in',
     submitting: 'Signing in…',
     otherwise: 'New here?',
@@ -31,7 +31,7 @@ const english = {
   },
   signUp: {
     title: 'Create your account',
-    lead: 'One account. You see every device that holds a key to it, and you can take any key back.',
+    lead: 'One account. You see every device that is signed in to it, and you can log any of them out.',
     submit: 'Create account',
     submitting: 'Creating your account…',
     otherwise: 'Already have an account?',
@@ -59,7 +59,7 @@ const english = {
    * is the device that did it, where that is known.
    */
   ended: {
-    logout: (when) => `You logged out ${when}. This browser no longer holds a key.`,
+    logout: (when) => `You logged out ${when}. This browser is no longer signed in.`,
     revoked: (when, by) =>
       by === null
         ? `This browser was logged out from another device ${when}.`
@@ -116,9 +116,8 @@ const english = {
 
   sessions: {
     title: 'Manage sessions',
-    lead: 'Every device that holds a key to your account. Take back any key that you do not recognise.',
-    leadFor: (email: string) =>
-      `Every device that holds a key to ${email}. Take back any key that you do not recognise.`,
+    lead: 'Every device that is signed in to your account. Log out any that you do not recognise.',
+    leadFor: (email: string) => `Every device that is signed in to ${email}. Log out any that you do not recognise.`,
     loading: 'Loading your sessions…',
     thisDevice: 'This device',
     unconfirmed: 'New, not confirmed',
@@ -133,7 +132,7 @@ const english = {
     from: (address: string) => `from ${address}`,
     ends: (ahead: string) => `Ends ${ahead}`,
     endsUnlessUsed: (ahead: string) => `Ends ${ahead} unless used`,
-    bound: 'Bound to its device: a copied key opens nothing',
+    bound: 'Bound to its device: copied cookies do not work elsewhere',
     selfNamed: (device: string) => `Named by itself (${device})`,
     failed: 'Your sessions could not be loaded',
     live: 'Live. Changes show as they happen',
@@ -312,9 +311,9 @@ const english = {
   revoke: {
     question: (device: string) => `Log out ${device}?`,
     consequence:
-      'It loses its key at once. Whoever uses it has to sign in again with your password. This cannot be undone.',
+      'It is logged out at once. To use your account there again, somebody has to sign in with your password. This cannot be undone.',
     consequenceForProgram:
-      'It loses its key at once, and stops working until somebody gives it a new one. This cannot be undone.',
+      'It is logged out at once, and stops working until somebody signs it in again. This cannot be undone.',
     cancel: 'Keep it signed in',
     done: (device: string) => `${device} is logged out`,
     failed: (device: string) => `${device} could not be logged out`,
@@ -323,8 +322,7 @@ const english = {
   revokeOthers: {
     action: 'Log out all others',
     question: (count: number) => plural(count, { one: 'Log out the other device?', other: 'Log out # other devices?' }),
-    consequence:
-      'Every key but the one of this device is taken back at once. Whoever uses another has to sign in again. This cannot be undone.',
+    consequence: 'Every device but this one is logged out at once and has to sign in again. This cannot be undone.',
     confirm: (count: number) => plural(count, { one: 'Log out # device', other: 'Log out # devices' }),
     cancel: 'Keep all signed in',
     done: (count: number) => plural(count, { one: '# device is logged out', other: '# devices are logged out' }),
@@ -334,7 +332,7 @@ const english = {
     shown: (count: number) => plural(count, { one: 'Log out the one shown', other: 'Log out all # shown' }),
     question: (count: number) => plural(count, { one: 'Log out # device?', other: 'Log out # devices?' }),
     consequence:
-      'These lose their keys at once, and no others: whoever signs in meanwhile stays. This cannot be undone.',
+      'These are logged out at once, and no others: a device that signs in meanwhile stays signed in. This cannot be undone.',
     list: 'What is logged out',
     gone: (names: string, count: number) =>
       `${names} ${plural(count, { one: 'was', other: 'were' })} already logged out.`,
@@ -382,8 +380,8 @@ const english = {
     denied: {
       title: (device: string) => `${device} is logged out`,
       titleGone: (device: string) => `${device} had already logged out`,
-      done: (time: string) => `It was logged out at ${time}. It opens nothing any more.`,
-      doneGone: 'It holds no key, and opens nothing.',
+      done: (time: string) => `It was logged out at ${time}, and can no longer use your account.`,
+      doneGone: 'It is not signed in, and cannot use your account.',
       advice:
         'You are safe from that device now. But whoever used it knew your password: choose a new one. That also logs out every other device.',
       later: 'Not now',
@@ -414,8 +412,8 @@ const english = {
     denied: {
       title: 'That device was logged out',
       titleGone: 'Thank you for telling',
-      done: (time: string) => `It was logged out at ${time}. It opens nothing any more.`,
-      doneGone: 'That device had already logged out. It opens nothing.',
+      done: (time: string) => `It was logged out at ${time}, and can no longer use your account.`,
+      doneGone: 'That device had already logged out, and cannot use your account.',
       advice:
         'You did the right thing. One more step is wise: whoever used it knew your password, so choose a new one. That also logs out every other device.',
       signIn: 'Sign in to change your password',
@@ -440,10 +438,10 @@ const english = {
     back: 'Back to sign in',
     ask: 'Ask for a new link',
     sent: {
-      title: 'Look into your mail',
+      title: 'Check your mail',
       lead: (email: string) =>
         `If there is an account with ${email}, a mail with a link is on its way. The link works for 30 minutes.`,
-      hint: 'Nothing there after a few minutes? Look into the folder for spam, and check the address.',
+      hint: 'Nothing there after a few minutes? Look in your spam folder, and check the address.',
       again: 'Enter the address again',
     },
     choose: {
@@ -470,7 +468,7 @@ const english = {
     },
   },
   verification: {
-    title: 'Is this your e-mail address?',
+    title: 'Is this your address?',
     lead: (email: string) => `An account uses the address ${email}. So far, nothing has been changed. You decide here.`,
     yes: 'Yes, confirm my address',
     notMine: 'This account is not mine',
@@ -511,7 +509,7 @@ const english = {
     everybodys: (span: string) => `After ${span} (default)`,
     question: (count: number) => plural(count, { one: 'Log out # unused device?', other: 'Log out # unused devices?' }),
     consequence: (span: string) =>
-      `From now on a device is logged out after ${span} without use. What has been unused for longer loses its key at once.`,
+      `From now on a device is logged out after ${span} without use. Devices that have been unused for longer are logged out at once.`,
     confirm: (count: number) => plural(count, { one: 'Log out # device', other: 'Log out # devices' }),
     cancel: 'Leave it as it was',
     done: (span: string) => `Unused devices are logged out after ${span}`,
@@ -532,7 +530,7 @@ const english = {
     doneHint: 'Every other device is logged out.',
   },
   stepUp: {
-    question: 'To be sure that it is you',
+    question: 'Confirm that it is you',
     reason: 'Enter your password to go on. For the next five minutes you are not asked again.',
     submit: 'Go on',
     submitting: 'Checking your password…',
@@ -541,12 +539,12 @@ const english = {
 
   crashed: {
     title: 'Something broke',
-    lead: 'This page stumbled over itself. Your sessions are as they were. Reload to go on.',
+    lead: 'This page has stopped working. Your sessions are as they were. Reload to go on.',
     reload: 'Reload',
   },
   nothingHere: {
     title: 'Nothing here',
-    lead: 'No door opens at this address.',
+    lead: 'There is no page at this address.',
     home: 'Go to the start',
   },
 
@@ -554,7 +552,7 @@ const english = {
   failures: {
     unreachable: 'Latchkey did not answer. Check your connection, then try again.',
     busy: 'Too many requests are waiting at the moment. Try again shortly.',
-    service_unavailable: 'Latchkey is busy with itself for a moment. Try again shortly.',
+    service_unavailable: 'Latchkey is busy at the moment. Try again shortly.',
     internal_error: 'Something went wrong on our side. Try again in a moment.',
     email_taken: 'This e-mail address already has an account.',
     sign_up_closed: 'Accounts are opened by whoever runs this service. Ask there for one.',

@@ -9,7 +9,7 @@ const at = (time: string) => (/^0?1\D/.test(time) ? `a la ${time}` : `a las ${ti
 
 const spanish: Sentences = {
   shell: {
-    description: 'Consulta todos los dispositivos que tienen una llave de tu cuenta y retira la que quieras.',
+    description: 'Consulta todos los dispositivos con sesión en tu cuenta y cierra la que quieras.',
     needsJavaScript: 'Latchkey necesita JavaScript para mostrar tus sesiones.',
     loadFailed: 'Una parte de esta página no se ha cargado.',
     loadAgain: 'Volver a cargar',
@@ -21,7 +21,7 @@ const spanish: Sentences = {
 
   signIn: {
     title: 'Iniciar sesión',
-    lead: 'Consulta todos los dispositivos que tienen una llave de tu cuenta.',
+    lead: 'Consulta todos los dispositivos con sesión en tu cuenta.',
     submit: 'Iniciar sesión',
     submitting: 'Iniciando sesión…',
     otherwise: '¿Es tu primera vez?',
@@ -29,7 +29,7 @@ const spanish: Sentences = {
   },
   signUp: {
     title: 'Crea tu cuenta',
-    lead: 'Una sola cuenta. Ves todos los dispositivos que tienen una llave de ella y puedes retirar la que quieras.',
+    lead: 'Una sola cuenta. Ves todos los dispositivos que tienen sesión en ella y puedes cerrar la que quieras.',
     submit: 'Crear cuenta',
     submitting: 'Creando tu cuenta…',
     otherwise: '¿Ya tienes una cuenta?',
@@ -52,7 +52,7 @@ const spanish: Sentences = {
   },
 
   ended: {
-    logout: (when) => `Cerraste sesión ${when}. Este navegador ya no tiene ninguna llave.`,
+    logout: (when) => `Cerraste sesión ${when}. Este navegador ya no tiene la sesión iniciada.`,
     revoked: (when, by) =>
       by === null
         ? `La sesión de este navegador se cerró ${when} desde otro dispositivo.`
@@ -110,9 +110,9 @@ const spanish: Sentences = {
 
   sessions: {
     title: 'Administrar sesiones',
-    lead: 'Todos los dispositivos que tienen una llave de tu cuenta. Retira cualquier llave que no reconozcas.',
+    lead: 'Todos los dispositivos con sesión en tu cuenta. Cierra la sesión de los que no reconozcas.',
     leadFor: (email) =>
-      `Todos los dispositivos que tienen una llave de la cuenta ${email}. Retira cualquier llave que no reconozcas.`,
+      `Todos los dispositivos con sesión en la cuenta ${email}. Cierra la sesión de los que no reconozcas.`,
     loading: 'Cargando tus sesiones…',
     thisDevice: 'Este dispositivo',
     unconfirmed: 'Nuevo, sin confirmar',
@@ -131,7 +131,7 @@ const spanish: Sentences = {
     from: (address) => `desde ${address}`,
     ends: (ahead) => `Termina ${ahead}`,
     endsUnlessUsed: (ahead) => `Termina ${ahead} si no se usa`,
-    bound: 'Vinculada a su dispositivo: una llave copiada no abre nada',
+    bound: 'Vinculada a su dispositivo: las cookies copiadas no sirven en otro lugar',
     selfNamed: (device) => `Nombre puesto por el propio dispositivo (${device})`,
     failed: 'No se pudieron cargar tus sesiones',
     live: 'En directo. Los cambios se ven al momento',
@@ -327,9 +327,9 @@ const spanish: Sentences = {
   revoke: {
     question: (device) => `¿Cerrar la sesión de «${device}»?`,
     consequence:
-      'El dispositivo pierde su llave de inmediato. Quien lo use tendrá que iniciar sesión de nuevo con tu contraseña. Esto no se puede deshacer.',
+      'Su sesión se cierra de inmediato. Quien lo use tendrá que iniciar sesión de nuevo con tu contraseña. Esto no se puede deshacer.',
     consequenceForProgram:
-      'El programa pierde su llave de inmediato y deja de funcionar hasta que alguien le dé una nueva. Esto no se puede deshacer.',
+      'La sesión del programa se cierra de inmediato, y deja de funcionar hasta que alguien la inicie de nuevo. Esto no se puede deshacer.',
     cancel: 'Mantener la sesión',
     done: (device) => `Se cerró la sesión de «${device}»`,
     failed: (device) => `No se pudo cerrar la sesión de «${device}»`,
@@ -344,7 +344,7 @@ const spanish: Sentences = {
         other: '¿Cerrar la sesión de los otros # dispositivos?',
       }),
     consequence:
-      'Los dispositivos pierden sus llaves de inmediato y tendrán que iniciar sesión de nuevo. Esto no se puede deshacer. La sesión de este dispositivo sigue iniciada.',
+      'Sus sesiones se cierran de inmediato y tendrán que iniciar sesión de nuevo. Esto no se puede deshacer. La sesión de este dispositivo sigue iniciada.',
     confirm: (count) =>
       plural(count, { one: 'Cerrar # sesión', many: 'Cerrar # de sesiones', other: 'Cerrar # sesiones' }),
     cancel: 'Mantener las sesiones',
@@ -365,7 +365,7 @@ const spanish: Sentences = {
         other: '¿Cerrar la sesión de # dispositivos?',
       }),
     consequence:
-      'Estos dispositivos pierden sus llaves de inmediato, y ninguno más: quien inicie sesión mientras tanto la conserva. Esto no se puede deshacer.',
+      'Se cierran de inmediato las sesiones de estos dispositivos, y ninguna más: quien inicie sesión mientras tanto la conserva. Esto no se puede deshacer.',
     list: 'Qué sesiones se cierran',
     gone: (names) => `Ya estaba cerrada la sesión de ${names}.`,
     more: (count) => plural(count, { other: '# más' }),
@@ -415,8 +415,8 @@ const spanish: Sentences = {
     denied: {
       title: (device) => `Se cerró la sesión de «${device}»`,
       titleGone: (device) => `«${device}» ya había cerrado sesión`,
-      done: (time) => `Su sesión se cerró ${at(time)}. Ya no abre nada.`,
-      doneGone: 'No tiene ninguna llave y no abre nada.',
+      done: (time) => `Su sesión se cerró ${at(time)} y ya no puede usar tu cuenta.`,
+      doneGone: 'No tiene la sesión iniciada y no puede usar tu cuenta.',
       advice:
         'Ya estás a salvo de ese dispositivo. Pero quien lo usó sabía tu contraseña: elige una nueva. Eso también cierra la sesión de los demás dispositivos.',
       later: 'Ahora no',
@@ -444,8 +444,8 @@ const spanish: Sentences = {
     denied: {
       title: 'Se cerró la sesión de ese dispositivo',
       titleGone: 'Gracias por avisar',
-      done: (time) => `Su sesión se cerró ${at(time)}. Ya no abre nada.`,
-      doneGone: 'Ese dispositivo ya había cerrado sesión. No abre nada.',
+      done: (time) => `Su sesión se cerró ${at(time)} y ya no puede usar tu cuenta.`,
+      doneGone: 'Ese dispositivo ya había cerrado sesión y no puede usar tu cuenta.',
       advice:
         'Hiciste lo correcto. Conviene dar un paso más: quien lo usó sabía tu contraseña, así que elige una nueva. Eso también cierra la sesión de los demás dispositivos.',
       signIn: 'Entrar y cambiar mi contraseña',
@@ -469,7 +469,7 @@ const spanish: Sentences = {
     back: 'Volver a iniciar sesión',
     ask: 'Pedir un enlace nuevo',
     sent: {
-      title: 'Mira tu correo',
+      title: 'Revisa tu correo',
       lead: (email) =>
         `Si hay una cuenta con ${email}, va en camino un correo con un enlace. El enlace funciona durante 30 minutos.`,
       hint: '¿Nada después de unos minutos? Mira en la carpeta de correo no deseado y comprueba la dirección.',
@@ -542,7 +542,7 @@ const spanish: Sentences = {
         other: '¿Cerrar la sesión de # dispositivos sin uso?',
       }),
     consequence: (span) =>
-      `Desde ahora, la sesión de un dispositivo se cierra tras ${span} sin uso. Los que llevan más tiempo sin usarse pierden su llave de inmediato.`,
+      `Desde ahora, la sesión de un dispositivo se cierra tras ${span} sin uso. La de los que llevan más tiempo sin usarse se cierra de inmediato.`,
     confirm: (count) =>
       plural(count, { one: 'Cerrar # sesión', many: 'Cerrar # de sesiones', other: 'Cerrar # sesiones' }),
     cancel: 'Dejarlo como estaba',
@@ -569,7 +569,7 @@ const spanish: Sentences = {
     doneHint: 'Se cerró la sesión de los demás dispositivos.',
   },
   stepUp: {
-    question: 'Para asegurarnos de que eres tú',
+    question: 'Confirma que eres tú',
     reason: 'Escribe tu contraseña para continuar. Durante los próximos cinco minutos no se te volverá a pedir.',
     submit: 'Continuar',
     submitting: 'Comprobando tu contraseña…',
@@ -578,19 +578,19 @@ const spanish: Sentences = {
 
   crashed: {
     title: 'Algo se rompió',
-    lead: 'Esta página tropezó consigo misma. Tus sesiones están como estaban. Vuelve a cargarla para continuar.',
+    lead: 'Esta página ha dejado de funcionar. Tus sesiones están como estaban. Vuelve a cargarla para continuar.',
     reload: 'Volver a cargar',
   },
   nothingHere: {
     title: 'Aquí no hay nada',
-    lead: 'En esta dirección no se abre ninguna puerta.',
+    lead: 'En esta dirección no hay ninguna página.',
     home: 'Ir al inicio',
   },
 
   failures: {
     unreachable: 'Latchkey no respondió. Comprueba tu conexión e inténtalo de nuevo.',
     busy: 'En este momento hay demasiadas solicitudes en espera. Inténtalo de nuevo enseguida.',
-    service_unavailable: 'Latchkey está ocupado consigo mismo por un momento. Inténtalo de nuevo enseguida.',
+    service_unavailable: 'Latchkey está ocupado en este momento. Inténtalo de nuevo enseguida.',
     internal_error: 'Algo salió mal por nuestra parte. Inténtalo de nuevo en un momento.',
     email_taken: 'Este correo electrónico ya tiene una cuenta.',
     sign_up_closed: 'Las cuentas las abre quien gestiona este servicio. Pídele una.',

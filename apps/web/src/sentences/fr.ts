@@ -6,7 +6,7 @@ const number = (count: number) => plural(count, { other: '#' });
 
 const french: Sentences = {
   shell: {
-    description: 'Voyez tous les appareils qui ont une clé de votre compte, et reprenez celle que vous voulez.',
+    description: 'Voyez tous les appareils connectés à votre compte, et déconnectez ceux que vous voulez.',
     needsJavaScript: 'Latchkey a besoin de JavaScript pour afficher vos sessions.',
     loadFailed: 'Une partie de cette page ne s’est pas chargée.',
     loadAgain: 'Recharger',
@@ -18,7 +18,7 @@ const french: Sentences = {
 
   signIn: {
     title: 'Se connecter',
-    lead: 'Voyez tous les appareils qui ont une clé de votre compte.',
+    lead: 'Voyez tous les appareils connectés à votre compte.',
     submit: 'Se connecter',
     submitting: 'Connexion en cours…',
     otherwise: 'Première visite ?',
@@ -26,7 +26,7 @@ const french: Sentences = {
   },
   signUp: {
     title: 'Créer votre compte',
-    lead: 'Un seul compte. Vous voyez tous les appareils qui en ont une clé, et vous pouvez reprendre celle que vous voulez.',
+    lead: 'Un seul compte. Vous voyez tous les appareils qui y sont connectés, et vous pouvez déconnecter ceux que vous voulez.',
     submit: 'Créer le compte',
     submitting: 'Création de votre compte…',
     otherwise: 'Vous avez déjà un compte ?',
@@ -49,7 +49,7 @@ const french: Sentences = {
   },
 
   ended: {
-    logout: (when) => `Vous avez fermé votre session ${when}. Ce navigateur n’a plus de clé.`,
+    logout: (when) => `Vous avez fermé votre session ${when}. Ce navigateur n’est plus connecté.`,
     revoked: (when, by) =>
       by === null
         ? `Ce navigateur a été déconnecté ${when} depuis un autre appareil.`
@@ -110,9 +110,9 @@ const french: Sentences = {
 
   sessions: {
     title: 'Gérer les sessions',
-    lead: 'Tous les appareils qui ont une clé de votre compte. Reprenez toute clé que vous ne reconnaissez pas.',
+    lead: 'Tous les appareils connectés à votre compte. Déconnectez ceux que vous ne reconnaissez pas.',
     leadFor: (email) =>
-      `Tous les appareils qui ont une clé du compte ${email}. Reprenez toute clé que vous ne reconnaissez pas.`,
+      `Tous les appareils connectés au compte ${email}. Déconnectez ceux que vous ne reconnaissez pas.`,
     loading: 'Chargement de vos sessions…',
     thisDevice: 'Cet appareil',
     unconfirmed: 'Nouveau, non confirmé',
@@ -131,7 +131,7 @@ const french: Sentences = {
     from: (address) => `depuis ${address}`,
     ends: (ahead) => `Prend fin ${ahead}`,
     endsUnlessUsed: (ahead) => `Sans utilisation, prend fin ${ahead}`,
-    bound: 'Liée à son appareil : une clé copiée n’ouvre rien',
+    bound: 'Liée à son appareil : des cookies copiés ne servent à rien ailleurs',
     selfNamed: (device) => `S’est lui-même donné ce nom (${device})`,
     failed: 'Vos sessions n’ont pas pu être chargées',
     live: 'En direct. Les changements s’affichent aussitôt',
@@ -330,9 +330,9 @@ const french: Sentences = {
   revoke: {
     question: (device) => `Déconnecter « ${device} » ?`,
     consequence:
-      'L’appareil perd aussitôt sa clé. La personne qui l’utilise devra se reconnecter avec votre mot de passe. C’est irréversible.',
+      'L’appareil est aussitôt déconnecté. La personne qui l’utilise devra se reconnecter avec votre mot de passe. C’est irréversible.',
     consequenceForProgram:
-      'Le programme perd aussitôt sa clé et cesse de fonctionner jusqu’à ce qu’on lui en donne une nouvelle. C’est irréversible.',
+      'Le programme est aussitôt déconnecté et cesse de fonctionner jusqu’à ce qu’on le reconnecte. C’est irréversible.',
     cancel: 'Laisser connecté',
     done: (device) => `L’appareil « ${device} » est déconnecté`,
     failed: (device) => `L’appareil « ${device} » n’a pas pu être déconnecté`,
@@ -347,7 +347,7 @@ const french: Sentences = {
         other: 'Déconnecter # autres appareils ?',
       }),
     consequence:
-      'Ces appareils perdent aussitôt leur clé et devront se reconnecter. C’est irréversible. Cet appareil-ci reste connecté.',
+      'Ces appareils sont aussitôt déconnectés et devront se reconnecter. C’est irréversible. Cet appareil-ci reste connecté.',
     confirm: (count) =>
       plural(count, {
         one: 'Déconnecter # appareil',
@@ -372,7 +372,7 @@ const french: Sentences = {
         other: 'Déconnecter # appareils ?',
       }),
     consequence:
-      'Ces appareils perdent aussitôt leur clé, et aucun autre : ceux qui se connectent entre-temps restent connectés. C’est irréversible.',
+      'Ces appareils sont aussitôt déconnectés, et aucun autre : ceux qui se connectent entre-temps restent connectés. C’est irréversible.',
     list: 'Ce qui est déconnecté',
     gone: (names) => `Session déjà fermée : ${names}.`,
     more: (count) => plural(count, { one: '# autre', many: '# d’autres', other: '# autres' }),
@@ -427,8 +427,8 @@ const french: Sentences = {
     denied: {
       title: (device) => `L’appareil « ${device} » est déconnecté`,
       titleGone: (device) => `L’appareil « ${device} » s’était déjà déconnecté`,
-      done: (time) => `Il a été déconnecté à ${time}. Il n’ouvre plus rien.`,
-      doneGone: 'Il n’a pas de clé et n’ouvre rien.',
+      done: (time) => `Il a été déconnecté à ${time} et ne peut plus utiliser votre compte.`,
+      doneGone: 'Il n’est pas connecté et ne peut pas utiliser votre compte.',
       advice:
         'Vous ne craignez plus rien de cet appareil. Mais la personne qui l’a utilisé connaissait votre mot de passe : choisissez-en un nouveau. Cela déconnecte aussi tous les autres appareils.',
       later: 'Pas maintenant',
@@ -458,8 +458,8 @@ const french: Sentences = {
     denied: {
       title: 'L’appareil a été déconnecté',
       titleGone: 'Merci de l’avoir signalé',
-      done: (time) => `Il a été déconnecté à ${time}. Il n’ouvre plus rien.`,
-      doneGone: 'Cet appareil s’était déjà déconnecté. Il n’ouvre rien.',
+      done: (time) => `Il a été déconnecté à ${time} et ne peut plus utiliser votre compte.`,
+      doneGone: 'Cet appareil s’était déjà déconnecté et ne peut pas utiliser votre compte.',
       advice:
         'Vous avez bien fait. Une dernière précaution est utile : la personne qui l’a utilisé connaissait votre mot de passe, choisissez-en donc un nouveau. Cela déconnecte aussi tous les autres appareils.',
       signIn: 'Changer mon mot de passe',
@@ -483,7 +483,7 @@ const french: Sentences = {
     back: 'Retour à la connexion',
     ask: 'Demander un nouveau lien',
     sent: {
-      title: 'Regardez dans vos e-mails',
+      title: 'Consultez vos e-mails',
       lead: (email) =>
         `S’il existe un compte avec ${email}, un e-mail avec un lien est en route. Le lien fonctionne pendant 30 minutes.`,
       hint: 'Rien après quelques minutes ? Regardez parmi les indésirables et vérifiez l’adresse.',
@@ -557,7 +557,7 @@ const french: Sentences = {
         other: 'Déconnecter # appareils inutilisés ?',
       }),
     consequence: (span) =>
-      `Désormais, un appareil est déconnecté après ${span} sans utilisation. Ceux qui sont inutilisés depuis plus longtemps perdent aussitôt leur clé.`,
+      `Désormais, un appareil est déconnecté après ${span} sans utilisation. Ceux qui sont inutilisés depuis plus longtemps sont aussitôt déconnectés.`,
     confirm: (count) =>
       plural(count, {
         one: 'Déconnecter # appareil',
@@ -588,7 +588,7 @@ const french: Sentences = {
     doneHint: 'Tous les autres appareils sont déconnectés.',
   },
   stepUp: {
-    question: 'Pour vérifier que c’est bien vous',
+    question: 'Confirmez que c’est bien vous',
     reason:
       'Saisissez votre mot de passe pour continuer. Il ne vous sera pas redemandé pendant les cinq prochaines minutes.',
     submit: 'Continuer',
@@ -598,12 +598,12 @@ const french: Sentences = {
 
   crashed: {
     title: 'Quelque chose s’est cassé',
-    lead: 'Cette page a trébuché sur elle-même. Vos sessions sont comme avant. Rechargez-la pour continuer.',
+    lead: 'Cette page ne fonctionne plus. Vos sessions sont comme avant. Rechargez-la pour continuer.',
     reload: 'Recharger',
   },
   nothingHere: {
     title: 'Il n’y a rien ici',
-    lead: 'Aucune porte ne s’ouvre à cette adresse.',
+    lead: 'Il n’y a pas de page à cette adresse.',
     home: 'Aller à l’accueil',
   },
 

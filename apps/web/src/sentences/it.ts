@@ -9,7 +9,7 @@ const on = (date: string) => (/^(8|11)\b/.test(date) ? `l’${date}` : `il ${dat
 
 const italian: Sentences = {
   shell: {
-    description: 'Vedi tutti i dispositivi che hanno una chiave del tuo account e riprenditi ogni chiave che vuoi.',
+    description: 'Vedi tutti i dispositivi connessi al tuo account e disconnetti quelli che vuoi.',
     needsJavaScript: 'Latchkey ha bisogno di JavaScript per mostrare le tue sessioni.',
     loadFailed: 'Una parte di questa pagina non si è caricata.',
     loadAgain: 'Ricarica',
@@ -21,7 +21,7 @@ const italian: Sentences = {
 
   signIn: {
     title: 'Accedi',
-    lead: 'Vedi tutti i dispositivi che hanno una chiave del tuo account.',
+    lead: 'Vedi tutti i dispositivi connessi al tuo account.',
     submit: 'Accedi',
     submitting: 'Accesso in corso…',
     otherwise: 'È la prima volta?',
@@ -29,7 +29,7 @@ const italian: Sentences = {
   },
   signUp: {
     title: 'Crea il tuo account',
-    lead: 'Un solo account. Vedi tutti i dispositivi che ne hanno una chiave e puoi riprenderti ogni chiave che vuoi.',
+    lead: 'Un solo account. Vedi tutti i dispositivi che vi sono connessi e puoi disconnettere quelli che vuoi.',
     submit: 'Crea account',
     submitting: 'Creazione dell’account…',
     otherwise: 'Hai già un account?',
@@ -52,7 +52,7 @@ const italian: Sentences = {
   },
 
   ended: {
-    logout: (when) => `Hai chiuso la sessione ${when}. Questo browser non ha più una chiave.`,
+    logout: (when) => `Hai chiuso la sessione ${when}. Questo browser non è più connesso.`,
     revoked: (when, by) =>
       by === null
         ? `Questo browser è stato disconnesso ${when} da un altro dispositivo.`
@@ -110,8 +110,8 @@ const italian: Sentences = {
 
   sessions: {
     title: 'Gestisci le sessioni',
-    lead: 'Tutti i dispositivi che hanno una chiave del tuo account. Riprenditi le chiavi che non riconosci.',
-    leadFor: (email) => `Tutti i dispositivi che hanno una chiave di ${email}. Riprenditi le chiavi che non riconosci.`,
+    lead: 'Tutti i dispositivi connessi al tuo account. Disconnetti quelli che non riconosci.',
+    leadFor: (email) => `Tutti i dispositivi connessi all’account ${email}. Disconnetti quelli che non riconosci.`,
     loading: 'Caricamento delle sessioni…',
     thisDevice: 'Questo dispositivo',
     unconfirmed: 'Nuovo, non confermato',
@@ -126,7 +126,7 @@ const italian: Sentences = {
     from: (address) => `da ${address}`,
     ends: (ahead) => `Scade ${ahead}`,
     endsUnlessUsed: (ahead) => `Scade ${ahead} se non viene usata`,
-    bound: 'Legata al suo dispositivo: una chiave copiata non apre nulla',
+    bound: 'Legata al suo dispositivo: i cookie copiati non valgono altrove',
     selfNamed: (device) => `Nome scelto dal dispositivo (${device})`,
     failed: 'Non è stato possibile caricare le tue sessioni',
     live: 'In tempo reale. I cambiamenti appaiono subito',
@@ -304,9 +304,9 @@ const italian: Sentences = {
   revoke: {
     question: (device) => `Disconnettere ${device}?`,
     consequence:
-      'Perde subito la chiave. Chi usa il dispositivo dovrà accedere di nuovo con la tua password. Non si può annullare.',
+      'Viene subito disconnesso. Chi usa il dispositivo dovrà accedere di nuovo con la tua password. Non si può annullare.',
     consequenceForProgram:
-      'Perde subito la chiave e smette di funzionare finché qualcuno non gliene dà una nuova. Non si può annullare.',
+      'Viene subito disconnesso e smette di funzionare finché qualcuno non lo connette di nuovo. Non si può annullare.',
     cancel: 'Mantieni connesso',
     done: (device) => `Hai disconnesso ${device}`,
     failed: (device) => `Non è stato possibile disconnettere ${device}`,
@@ -317,7 +317,7 @@ const italian: Sentences = {
     question: (count) =>
       plural(count, { one: 'Disconnettere l’altro dispositivo?', other: 'Disconnettere # altri dispositivi?' }),
     consequence:
-      'Perdono subito la chiave e dovranno accedere di nuovo. Non si può annullare. Questo dispositivo resta connesso.',
+      'Vengono subito disconnessi e dovranno accedere di nuovo. Non si può annullare. Questo dispositivo resta connesso.',
     confirm: (count) => plural(count, { one: 'Disconnetti # dispositivo', other: 'Disconnetti # dispositivi' }),
     cancel: 'Mantieni connessi',
     done: (count) => plural(count, { one: 'Hai disconnesso # dispositivo', other: 'Hai disconnesso # dispositivi' }),
@@ -326,7 +326,8 @@ const italian: Sentences = {
   revokeMany: {
     shown: (count) => `Disconnetti i mostrati (${number(count)})`,
     question: (count) => plural(count, { one: 'Disconnettere # dispositivo?', other: 'Disconnettere # dispositivi?' }),
-    consequence: 'Solo questi perdono subito la chiave: chi accede nel frattempo resta connesso. Non si può annullare.',
+    consequence:
+      'Solo questi vengono subito disconnessi: chi accede nel frattempo resta connesso. Non si può annullare.',
     list: 'Che cosa viene disconnesso',
     gone: (names, count) =>
       `${plural(count, { one: 'Era già disconnesso', other: 'Erano già disconnessi' })}: ${names}.`,
@@ -379,8 +380,8 @@ const italian: Sentences = {
     denied: {
       title: (device) => `Hai disconnesso ${device}`,
       titleGone: (device) => `Il dispositivo ${device} si era già disconnesso`,
-      done: (time) => `Il dispositivo è stato disconnesso alle ${time}. Non apre più nulla.`,
-      doneGone: 'Non ha nessuna chiave e non apre nulla.',
+      done: (time) => `Il dispositivo è stato disconnesso alle ${time} e non può più usare il tuo account.`,
+      doneGone: 'Non è connesso e non può usare il tuo account.',
       advice:
         'Quel dispositivo non è più un pericolo. Ma chi lo usava conosceva la tua password: scegline una nuova. Così disconnetti anche tutti gli altri dispositivi.',
       later: 'Non ora',
@@ -408,8 +409,8 @@ const italian: Sentences = {
     denied: {
       title: 'Il dispositivo è stato disconnesso',
       titleGone: 'Grazie per averlo detto',
-      done: (time) => `È stato disconnesso alle ${time}. Non apre più nulla.`,
-      doneGone: 'Il dispositivo si era già disconnesso. Non apre nulla.',
+      done: (time) => `È stato disconnesso alle ${time} e non può più usare il tuo account.`,
+      doneGone: 'Il dispositivo si era già disconnesso e non può usare il tuo account.',
       advice:
         'Hai fatto la cosa giusta. Conviene un altro passo: chi lo usava conosceva la tua password, quindi scegline una nuova. Così disconnetti anche tutti gli altri dispositivi.',
       signIn: 'Accedi per cambiare la password',
@@ -433,7 +434,7 @@ const italian: Sentences = {
     back: 'Torna all’accesso',
     ask: 'Chiedi un nuovo link',
     sent: {
-      title: 'Guarda nella posta',
+      title: 'Controlla la posta',
       lead: (email) =>
         `Se esiste un account con ${email}, un’e-mail con un link è in arrivo. Il link funziona per 30 minuti.`,
       hint: 'Dopo qualche minuto non c’è nulla? Guarda nella posta indesiderata e controlla l’indirizzo.',
@@ -506,7 +507,7 @@ const italian: Sentences = {
         other: 'Disconnettere # dispositivi inutilizzati?',
       }),
     consequence: (span) =>
-      `D’ora in poi un dispositivo viene disconnesso dopo ${span} senza utilizzo. Quelli inutilizzati da più tempo perdono subito la chiave.`,
+      `D’ora in poi un dispositivo viene disconnesso dopo ${span} senza utilizzo. Quelli inutilizzati da più tempo vengono subito disconnessi.`,
     confirm: (count) => plural(count, { one: 'Disconnetti # dispositivo', other: 'Disconnetti # dispositivi' }),
     cancel: 'Lascia com’era',
     done: (span) => `I dispositivi inutilizzati vengono disconnessi dopo ${span}`,
@@ -531,7 +532,7 @@ const italian: Sentences = {
     doneHint: 'Tutti gli altri dispositivi sono stati disconnessi.',
   },
   stepUp: {
-    question: 'Per avere la certezza che sei tu',
+    question: 'Conferma che sei tu',
     reason: 'Inserisci la tua password per continuare. Per i prossimi cinque minuti non ti verrà più chiesta.',
     submit: 'Continua',
     submitting: 'Verifica della password…',
@@ -540,12 +541,12 @@ const italian: Sentences = {
 
   crashed: {
     title: 'Qualcosa si è rotto',
-    lead: 'Questa pagina è inciampata. Le tue sessioni sono rimaste com’erano. Ricarica per continuare.',
+    lead: 'Questa pagina ha smesso di funzionare. Le tue sessioni sono rimaste com’erano. Ricarica per continuare.',
     reload: 'Ricarica',
   },
   nothingHere: {
     title: 'Qui non c’è nulla',
-    lead: 'A questo indirizzo non si apre nessuna porta.',
+    lead: 'A questo indirizzo non c’è nessuna pagina.',
     home: 'Vai all’inizio',
   },
 

@@ -7,7 +7,7 @@ const number = (count: number) => plural(count, { other: '#' });
 
 const japanese: Sentences = {
   shell: {
-    description: 'アカウントの鍵を持つデバイスをすべて確認でき、どの鍵も取り戻せます。',
+    description: 'アカウントにログインしているデバイスをすべて確認でき、どれでもログアウトできます。',
     needsJavaScript: 'セッションを表示するには JavaScript が必要です。',
     loadFailed: 'このページの一部を読み込めませんでした。',
     loadAgain: 'もう一度読み込む',
@@ -19,7 +19,7 @@ const japanese: Sentences = {
 
   signIn: {
     title: 'ログイン',
-    lead: 'アカウントの鍵を持つデバイスをすべて確認できます。',
+    lead: 'アカウントにログインしているデバイスをすべて確認できます。',
     submit: 'ログイン',
     submitting: 'ログインしています…',
     otherwise: '初めてご利用ですか？',
@@ -27,7 +27,7 @@ const japanese: Sentences = {
   },
   signUp: {
     title: 'アカウントを作成',
-    lead: 'アカウントひとつで、鍵を持つデバイスをすべて確認でき、どの鍵も取り戻せます。',
+    lead: 'アカウントひとつで、ログインしているデバイスをすべて確認でき、どれでもログアウトできます。',
     submit: 'アカウントを作成',
     submitting: 'アカウントを作成しています…',
     otherwise: 'アカウントをお持ちですか？',
@@ -50,7 +50,7 @@ const japanese: Sentences = {
   },
 
   ended: {
-    logout: (when) => `${when} にログアウトしました。このブラウザーにはもう鍵がありません。`,
+    logout: (when) => `${when} にログアウトしました。このブラウザーではもうログインしていません。`,
     revoked: (when, by) =>
       by === null
         ? `このブラウザーは、${when} に別のデバイスからログアウトされました。`
@@ -109,8 +109,8 @@ const japanese: Sentences = {
 
   sessions: {
     title: 'セッションの管理',
-    lead: 'アカウントの鍵を持つすべてのデバイスです。心当たりのない鍵は取り戻してください。',
-    leadFor: (email) => `${email} の鍵を持つすべてのデバイスです。心当たりのない鍵は取り戻してください。`,
+    lead: 'アカウントにログインしているすべてのデバイスです。心当たりのないものはログアウトしてください。',
+    leadFor: (email) => `${email} にログインしているすべてのデバイスです。心当たりのないものはログアウトしてください。`,
     loading: 'セッションを読み込んでいます…',
     thisDevice: 'このデバイス',
     unconfirmed: '新規・未確認',
@@ -124,7 +124,7 @@ const japanese: Sentences = {
     from: (address) => `${address} から`,
     ends: (ahead) => `終了予定：${ahead}`,
     endsUnlessUsed: (ahead) => `使わない場合の終了予定：${ahead}`,
-    bound: 'デバイスに固定：鍵をコピーしても使えません',
+    bound: 'デバイスに固定：Cookie をコピーしてもほかでは使えません',
     selfNamed: (device) => `デバイスが名乗った名前（${device}）`,
     failed: 'セッションを読み込めませんでした',
     live: '自動更新中。変更はすぐに表示されます',
@@ -294,9 +294,9 @@ const japanese: Sentences = {
   revoke: {
     question: (device) => `「${device}」をログアウトしますか？`,
     consequence:
-      'このデバイスはすぐに鍵を失います。使うには、あなたのパスワードで改めてログインする必要があります。この操作は取り消せません。',
+      'このデバイスはすぐにログアウトされます。使うには、あなたのパスワードで改めてログインする必要があります。この操作は取り消せません。',
     consequenceForProgram:
-      'このプログラムはすぐに鍵を失い、新しい鍵を渡されるまで動かなくなります。この操作は取り消せません。',
+      'このプログラムはすぐにログアウトされ、改めてログインするまで動かなくなります。この操作は取り消せません。',
     cancel: 'ログインしたままにする',
     done: (device) => `「${device}」をログアウトしました`,
     failed: (device) => `「${device}」をログアウトできませんでした`,
@@ -306,7 +306,7 @@ const japanese: Sentences = {
     action: 'ほかをすべてログアウト',
     question: (count) => `ほかのデバイス ${number(count)} 台をログアウトしますか？`,
     consequence:
-      'すぐに鍵を失い、改めてログインする必要があります。この操作は取り消せません。このデバイスはログインしたままです。',
+      'すぐにログアウトされ、改めてログインする必要があります。この操作は取り消せません。このデバイスはログインしたままです。',
     confirm: (count) => `${number(count)} 台をログアウト`,
     cancel: 'ログインしたままにする',
     done: (count) => `${number(count)} 台のデバイスをログアウトしました`,
@@ -316,7 +316,7 @@ const japanese: Sentences = {
     shown: (count) => `表示中の ${number(count)} 件をログアウト`,
     question: (count) => `${number(count)} 台のデバイスをログアウトしますか？`,
     consequence:
-      'ここにあるデバイスだけが、すぐに鍵を失います。この間に新しくログインしたものはそのままです。この操作は取り消せません。',
+      'ここにあるデバイスだけが、すぐにログアウトされます。この間に新しくログインしたものはそのままです。この操作は取り消せません。',
     list: 'ログアウトするデバイス',
     gone: (names) => `すでにログアウトしていました：${names}`,
     more: (count) => `ほか ${number(count)} 台`,
@@ -360,7 +360,7 @@ const japanese: Sentences = {
       title: (device) => `「${device}」をログアウトしました`,
       titleGone: (device) => `「${device}」はすでにログアウトしていました`,
       done: (time) => `${time} にログアウトしました。もうアカウントには入れません。`,
-      doneGone: '鍵を持っておらず、アカウントには入れません。',
+      doneGone: 'ログインしておらず、アカウントには入れません。',
       advice:
         'このデバイスの心配はもうありません。ただし、使った人はあなたのパスワードを知っていました。新しいパスワードを設定してください。ほかのすべてのデバイスもログアウトされます。',
       later: '今はしない',
@@ -478,7 +478,7 @@ const japanese: Sentences = {
     everybodys: (span) => `${span}後（標準）`,
     question: (count) => `未使用のデバイス ${number(count)} 台をログアウトしますか？`,
     consequence: (span) =>
-      `これからは、デバイスは使われないまま${span}たつとログアウトされます。すでにそれより長く使われていないものは、すぐに鍵を失います。`,
+      `これからは、デバイスは使われないまま${span}たつとログアウトされます。すでにそれより長く使われていないものは、すぐにログアウトされます。`,
     confirm: (count) => `${number(count)} 台をログアウト`,
     cancel: '元のままにする',
     done: (span) => `未使用のデバイスは${span}後にログアウトされます`,

@@ -6,7 +6,7 @@ const number = (count: number) => plural(count, { other: '#' });
 
 const polish: Sentences = {
   shell: {
-    description: 'Zobacz wszystkie urządzenia, które mają klucz do twojego konta, i odbierz klucz dowolnemu z nich.',
+    description: 'Zobacz wszystkie urządzenia zalogowane na twoim koncie i wyloguj dowolne z nich.',
     needsJavaScript: 'Latchkey potrzebuje JavaScriptu, aby pokazać twoje sesje.',
     loadFailed: 'Część tej strony się nie wczytała.',
     loadAgain: 'Wczytaj ponownie',
@@ -18,7 +18,7 @@ const polish: Sentences = {
 
   signIn: {
     title: 'Zaloguj się',
-    lead: 'Zobacz wszystkie urządzenia, które mają klucz do twojego konta.',
+    lead: 'Zobacz wszystkie urządzenia zalogowane na twoim koncie.',
     submit: 'Zaloguj się',
     submitting: 'Logowanie…',
     otherwise: 'Nie masz konta?',
@@ -26,7 +26,7 @@ const polish: Sentences = {
   },
   signUp: {
     title: 'Utwórz konto',
-    lead: 'Jedno konto. Widzisz wszystkie urządzenia, które mają do niego klucz, i każdemu możesz go odebrać.',
+    lead: 'Jedno konto. Widzisz wszystkie urządzenia, które są na nim zalogowane, i każde możesz wylogować.',
     submit: 'Utwórz konto',
     submitting: 'Tworzenie konta…',
     otherwise: 'Masz już konto?',
@@ -49,7 +49,7 @@ const polish: Sentences = {
   },
 
   ended: {
-    logout: (when) => `Wylogowano na tym urządzeniu ${when}. Ta przeglądarka nie ma już klucza.`,
+    logout: (when) => `Wylogowano na tym urządzeniu ${when}. Ta przeglądarka nie jest już zalogowana.`,
     revoked: (when, by) =>
       by === null
         ? `Tę przeglądarkę wylogowano ${when} za pomocą innego urządzenia.`
@@ -104,9 +104,8 @@ const polish: Sentences = {
 
   sessions: {
     title: 'Zarządzaj sesjami',
-    lead: 'Wszystkie urządzenia, które mają klucz do twojego konta. Odbierz klucz każdemu, którego nie rozpoznajesz.',
-    leadFor: (email) =>
-      `Wszystkie urządzenia, które mają klucz do konta ${email}. Odbierz klucz każdemu, którego nie rozpoznajesz.`,
+    lead: 'Wszystkie urządzenia zalogowane na twoim koncie. Wyloguj każde, którego nie rozpoznajesz.',
+    leadFor: (email) => `Wszystkie urządzenia zalogowane na koncie ${email}. Wyloguj każde, którego nie rozpoznajesz.`,
     loading: 'Wczytywanie twoich sesji…',
     thisDevice: 'To urządzenie',
     unconfirmed: 'Nowe, niepotwierdzone',
@@ -126,7 +125,7 @@ const polish: Sentences = {
     from: (address) => `z adresu ${address}`,
     ends: (ahead) => `Wygasa: ${ahead}`,
     endsUnlessUsed: (ahead) => `Wygasa: ${ahead}, jeśli nie będzie używana`,
-    bound: 'Powiązana z urządzeniem: skopiowany klucz niczego nie otworzy',
+    bound: 'Powiązana z urządzeniem: skopiowane pliki cookie nie zadziałają gdzie indziej',
     selfNamed: (device) => `Nazwa nadana przez urządzenie (${device})`,
     failed: 'Nie udało się wczytać twoich sesji',
     live: 'Na bieżąco. Zmiany widać od razu',
@@ -324,9 +323,9 @@ const polish: Sentences = {
   revoke: {
     question: (device) => `Wylogować urządzenie ${device}?`,
     consequence:
-      'Od razu straci klucz. Aby znów wejść na konto z tego urządzenia, trzeba będzie zalogować się twoim hasłem. Tego nie można cofnąć.',
+      'Zostanie od razu wylogowane. Aby znów wejść na konto z tego urządzenia, trzeba będzie zalogować się twoim hasłem. Tego nie można cofnąć.',
     consequenceForProgram:
-      'Od razu straci klucz i przestanie działać, dopóki ktoś nie da mu nowego. Tego nie można cofnąć.',
+      'Zostanie od razu wylogowany i przestanie działać, dopóki ktoś nie zaloguje go ponownie. Tego nie można cofnąć.',
     cancel: 'Nie wylogowuj',
     done: (device) => `Wylogowano urządzenie ${device}`,
     failed: (device) => `Nie udało się wylogować urządzenia ${device}`,
@@ -342,7 +341,7 @@ const polish: Sentences = {
         other: 'Wylogować # innego urządzenia?',
       }),
     consequence:
-      'Od razu stracą klucze i trzeba będzie się na nich zalogować ponownie. Tego nie można cofnąć. To urządzenie pozostanie zalogowane.',
+      'Zostaną od razu wylogowane i trzeba będzie się na nich zalogować ponownie. Tego nie można cofnąć. To urządzenie pozostanie zalogowane.',
     confirm: (count) =>
       plural(count, {
         one: 'Wyloguj # urządzenie',
@@ -370,7 +369,7 @@ const polish: Sentences = {
         other: 'Wylogować # urządzenia?',
       }),
     consequence:
-      'Tylko te urządzenia od razu stracą klucze: kto zaloguje się w międzyczasie, pozostanie zalogowany. Tego nie można cofnąć.',
+      'Tylko te urządzenia zostaną od razu wylogowane: kto zaloguje się w międzyczasie, pozostanie zalogowany. Tego nie można cofnąć.',
     list: 'Co zostanie wylogowane',
     gone: (names) => `Już wcześniej wylogowano: ${names}.`,
     more: (count) => `jeszcze ${number(count)}`,
@@ -420,8 +419,8 @@ const polish: Sentences = {
     denied: {
       title: (device) => `Wylogowano urządzenie ${device}`,
       titleGone: (device) => `Urządzenie ${device} było już wylogowane`,
-      done: (time) => `Wylogowano je o ${time}. Nic już nie otwiera.`,
-      doneGone: 'Nie ma klucza i niczego nie otwiera.',
+      done: (time) => `Wylogowano je o ${time}. Nie może już korzystać z twojego konta.`,
+      doneGone: 'Nie jest zalogowane i nie może korzystać z twojego konta.',
       advice:
         'To urządzenie już ci nie zagraża. Ale ten, kto go używał, znał twoje hasło: ustaw nowe. To wyloguje też wszystkie inne urządzenia.',
       later: 'Nie teraz',
@@ -451,8 +450,8 @@ const polish: Sentences = {
     denied: {
       title: 'Wylogowano to urządzenie',
       titleGone: 'Dziękujemy za informację',
-      done: (time) => `Wylogowano je o ${time}. Nic już nie otwiera.`,
-      doneGone: 'To urządzenie było już wylogowane. Niczego nie otwiera.',
+      done: (time) => `Wylogowano je o ${time}. Nie może już korzystać z twojego konta.`,
+      doneGone: 'To urządzenie było już wylogowane i nie może korzystać z twojego konta.',
       advice:
         'To był dobry krok. Warto zrobić jeszcze jeden: ten, kto używał tego urządzenia, znał twoje hasło, więc ustaw nowe. To wyloguje też wszystkie inne urządzenia.',
       signIn: 'Zaloguj się, aby zmienić hasło',
@@ -549,7 +548,7 @@ const polish: Sentences = {
         other: 'Wylogować # nieużywanego urządzenia?',
       }),
     consequence: (span) =>
-      `Od teraz dozwolony czas bez użycia to ${span}. Urządzenia nieużywane dłużej od razu stracą klucze.`,
+      `Od teraz dozwolony czas bez użycia to ${span}. Urządzenia nieużywane dłużej zostaną od razu wylogowane.`,
     confirm: (count) =>
       plural(count, {
         one: 'Wyloguj # urządzenie',
@@ -582,7 +581,7 @@ const polish: Sentences = {
     doneHint: 'Wylogowano wszystkie inne urządzenia.',
   },
   stepUp: {
-    question: 'Aby mieć pewność, że to ty',
+    question: 'Potwierdź, że to ty',
     reason: 'Wpisz swoje hasło, aby kontynuować. Przez następne pięć minut nie zapytamy o nie ponownie.',
     submit: 'Dalej',
     submitting: 'Sprawdzanie hasła…',
@@ -591,12 +590,12 @@ const polish: Sentences = {
 
   crashed: {
     title: 'Coś się zepsuło',
-    lead: 'Ta strona się potknęła. Z twoimi sesjami nic się nie stało. Odśwież stronę, aby kontynuować.',
+    lead: 'Ta strona przestała działać. Z twoimi sesjami nic się nie stało. Odśwież stronę, aby kontynuować.',
     reload: 'Odśwież',
   },
   nothingHere: {
     title: 'Nic tu nie ma',
-    lead: 'Pod tym adresem nie otwierają się żadne drzwi.',
+    lead: 'Pod tym adresem nie ma żadnej strony.',
     home: 'Przejdź na początek',
   },
 

@@ -9,7 +9,7 @@ const at = (time: string) => (/^0?[01]\D/.test(time) ? `à ${time}` : `às ${tim
 
 const portuguese: Sentences = {
   shell: {
-    description: 'Veja todos os dispositivos que têm uma chave da sua conta e retire a chave de qualquer um deles.',
+    description: 'Veja todos os dispositivos conectados à sua conta e desconecte qualquer um deles.',
     needsJavaScript: 'O Latchkey precisa de JavaScript para mostrar suas sessões.',
     loadFailed: 'Uma parte desta página não foi carregada.',
     loadAgain: 'Carregar de novo',
@@ -21,7 +21,7 @@ const portuguese: Sentences = {
 
   signIn: {
     title: 'Entrar',
-    lead: 'Veja todos os dispositivos que têm uma chave da sua conta.',
+    lead: 'Veja todos os dispositivos conectados à sua conta.',
     submit: 'Entrar',
     submitting: 'Entrando…',
     otherwise: 'É a primeira vez aqui?',
@@ -29,7 +29,7 @@ const portuguese: Sentences = {
   },
   signUp: {
     title: 'Crie sua conta',
-    lead: 'Uma só conta. Você vê todos os dispositivos que têm uma chave dela e pode retirar qualquer chave.',
+    lead: 'Uma só conta. Você vê todos os dispositivos conectados a ela e pode desconectar qualquer um deles.',
     submit: 'Criar conta',
     submitting: 'Criando sua conta…',
     otherwise: 'Já tem uma conta?',
@@ -52,7 +52,7 @@ const portuguese: Sentences = {
   },
 
   ended: {
-    logout: (when) => `Você saiu da conta ${when}. Este navegador não tem mais uma chave.`,
+    logout: (when) => `Você saiu da conta ${when}. Este navegador não está mais conectado.`,
     revoked: (when, by) =>
       by === null
         ? `Este navegador foi desconectado ${when} a partir de outro dispositivo.`
@@ -108,9 +108,8 @@ const portuguese: Sentences = {
 
   sessions: {
     title: 'Gerenciar sessões',
-    lead: 'Todos os dispositivos que têm uma chave da sua conta. Retire qualquer chave que você não reconheça.',
-    leadFor: (email) =>
-      `Todos os dispositivos que têm uma chave de ${email}. Retire qualquer chave que você não reconheça.`,
+    lead: 'Todos os dispositivos conectados à sua conta. Desconecte os que você não reconhece.',
+    leadFor: (email) => `Todos os dispositivos conectados a ${email}. Desconecte os que você não reconhece.`,
     loading: 'Carregando suas sessões…',
     thisDevice: 'Este dispositivo',
     unconfirmed: 'Novo, não confirmado',
@@ -125,7 +124,7 @@ const portuguese: Sentences = {
     from: (address) => `a partir de ${address}`,
     ends: (ahead) => `Expira ${ahead}`,
     endsUnlessUsed: (ahead) => `Expira ${ahead} se ficar sem uso`,
-    bound: 'Vinculada ao dispositivo: uma chave copiada não abre nada',
+    bound: 'Vinculada ao dispositivo: cookies copiados não funcionam em outro lugar',
     selfNamed: (device) => `Nome dado pelo dispositivo (${device})`,
     failed: 'Não foi possível carregar suas sessões',
     live: 'Em tempo real. As mudanças aparecem na hora',
@@ -298,9 +297,9 @@ const portuguese: Sentences = {
   revoke: {
     question: (device) => `Desconectar ${device}?`,
     consequence:
-      'O dispositivo perde a chave na hora. Quem o usa terá de entrar de novo com a sua senha. Isso não pode ser desfeito.',
+      'O dispositivo é desconectado na hora. Quem o usa terá de entrar de novo com a sua senha. Isso não pode ser desfeito.',
     consequenceForProgram:
-      'O programa perde a chave na hora e para de funcionar até que alguém lhe dê uma nova. Isso não pode ser desfeito.',
+      'O programa é desconectado na hora e para de funcionar até que alguém o conecte de novo. Isso não pode ser desfeito.',
     cancel: 'Manter conectado',
     done: (device) => `Você desconectou ${device}`,
     failed: (device) => `Não foi possível desconectar ${device}`,
@@ -311,7 +310,7 @@ const portuguese: Sentences = {
     question: (count) =>
       plural(count, { one: 'Desconectar o outro dispositivo?', other: 'Desconectar # outros dispositivos?' }),
     consequence:
-      'Eles perdem a chave na hora e terão de entrar de novo. Isso não pode ser desfeito. Este dispositivo continua conectado.',
+      'Eles são desconectados na hora e terão de entrar de novo. Isso não pode ser desfeito. Este dispositivo continua conectado.',
     confirm: (count) => plural(count, { one: 'Desconectar # dispositivo', other: 'Desconectar # dispositivos' }),
     cancel: 'Manter conectados',
     done: (count) => plural(count, { one: 'Você desconectou # dispositivo', other: 'Você desconectou # dispositivos' }),
@@ -321,7 +320,7 @@ const portuguese: Sentences = {
     shown: (count) => plural(count, { one: 'Desconectar o que aparece', other: 'Desconectar os # que aparecem' }),
     question: (count) => plural(count, { one: 'Desconectar # dispositivo?', other: 'Desconectar # dispositivos?' }),
     consequence:
-      'Só estes perdem a chave na hora: quem entrar nesse meio-tempo continua conectado. Isso não pode ser desfeito.',
+      'Só estes são desconectados na hora: quem entrar nesse meio-tempo continua conectado. Isso não pode ser desfeito.',
     list: 'O que será desconectado',
     gone: (names, count) =>
       `${plural(count, { one: 'Já estava desconectado', other: 'Já estavam desconectados' })}: ${names}.`,
@@ -370,8 +369,8 @@ const portuguese: Sentences = {
     denied: {
       title: (device) => `Você desconectou ${device}`,
       titleGone: (device) => `O dispositivo ${device} já estava desconectado`,
-      done: (time) => `O dispositivo foi desconectado ${at(time)}. Não abre mais nada.`,
-      doneGone: 'Não tem nenhuma chave e não abre nada.',
+      done: (time) => `O dispositivo foi desconectado ${at(time)} e não pode mais usar a sua conta.`,
+      doneGone: 'Não está conectado e não pode usar a sua conta.',
       advice:
         'Esse dispositivo já não é um perigo para você. Mas quem o usou sabia sua senha: escolha uma nova. Isso também desconecta todos os outros dispositivos.',
       later: 'Agora não',
@@ -398,8 +397,8 @@ const portuguese: Sentences = {
     denied: {
       title: 'O dispositivo foi desconectado',
       titleGone: 'Agradecemos o aviso',
-      done: (time) => `Foi desconectado ${at(time)}. Não abre mais nada.`,
-      doneGone: 'O dispositivo já estava desconectado. Não abre nada.',
+      done: (time) => `Foi desconectado ${at(time)} e não pode mais usar a sua conta.`,
+      doneGone: 'O dispositivo já estava desconectado e não pode usar a sua conta.',
       advice:
         'Você fez a coisa certa. Vale a pena dar mais um passo: quem usou o dispositivo sabia sua senha, então escolha uma nova. Isso também desconecta todos os outros dispositivos.',
       signIn: 'Entrar para alterar a senha',
@@ -492,7 +491,7 @@ const portuguese: Sentences = {
     question: (count) =>
       plural(count, { one: 'Desconectar # dispositivo sem uso?', other: 'Desconectar # dispositivos sem uso?' }),
     consequence: (span) =>
-      `A partir de agora, um dispositivo é desconectado após ${span} sem uso. Os que estão sem uso há mais tempo perdem a chave na hora.`,
+      `A partir de agora, um dispositivo é desconectado após ${span} sem uso. Os que estão sem uso há mais tempo são desconectados na hora.`,
     confirm: (count) => plural(count, { one: 'Desconectar # dispositivo', other: 'Desconectar # dispositivos' }),
     cancel: 'Deixar como estava',
     done: (span) => `Dispositivos sem uso são desconectados após ${span}`,
@@ -517,7 +516,7 @@ const portuguese: Sentences = {
     doneHint: 'Todos os outros dispositivos foram desconectados.',
   },
   stepUp: {
-    question: 'Para ter certeza de que é você',
+    question: 'Confirme que é você',
     reason: 'Digite sua senha para continuar. Nos próximos cinco minutos, ela não será pedida de novo.',
     submit: 'Continuar',
     submitting: 'Verificando sua senha…',
@@ -526,12 +525,12 @@ const portuguese: Sentences = {
 
   crashed: {
     title: 'Algo quebrou',
-    lead: 'Esta página tropeçou. Suas sessões estão como estavam. Recarregue para continuar.',
+    lead: 'Esta página parou de funcionar. Suas sessões estão como estavam. Recarregue para continuar.',
     reload: 'Recarregar',
   },
   nothingHere: {
     title: 'Não há nada aqui',
-    lead: 'Nenhuma porta se abre neste endereço.',
+    lead: 'Não há nenhuma página neste endereço.',
     home: 'Ir para o início',
   },
 

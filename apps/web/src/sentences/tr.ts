@@ -7,7 +7,7 @@ const number = (count: number) => plural(count, { other: '#' });
 
 const turkish: Sentences = {
   shell: {
-    description: 'Hesabınızın anahtarını taşıyan her cihazı görün, istediğiniz anahtarı geri alın.',
+    description: 'Hesabınızda oturumu açık olan her cihazı görün, istediğinizin oturumunu kapatın.',
     needsJavaScript: 'Latchkey, oturumlarınızı gösterebilmek için JavaScript’e ihtiyaç duyar.',
     loadFailed: 'Bu sayfanın bir bölümü yüklenemedi.',
     loadAgain: 'Yeniden yükle',
@@ -19,7 +19,7 @@ const turkish: Sentences = {
 
   signIn: {
     title: 'Oturum açın',
-    lead: 'Hesabınızın anahtarını taşıyan her cihazı görün.',
+    lead: 'Hesabınızda oturumu açık olan her cihazı görün.',
     submit: 'Oturum aç',
     submitting: 'Oturum açılıyor…',
     otherwise: 'Burada yeni misiniz?',
@@ -27,7 +27,7 @@ const turkish: Sentences = {
   },
   signUp: {
     title: 'Hesabınızı oluşturun',
-    lead: 'Tek bir hesap. Anahtarını taşıyan her cihazı görür, istediğiniz anahtarı geri alırsınız.',
+    lead: 'Tek bir hesap. Oturumu açık olan her cihazı görür, istediğinizin oturumunu kapatırsınız.',
     submit: 'Hesap oluştur',
     submitting: 'Hesabınız oluşturuluyor…',
     otherwise: 'Zaten hesabınız var mı?',
@@ -51,7 +51,7 @@ const turkish: Sentences = {
 
   // A time stands in brackets, for which suffix it takes depends on how its last number is spoken.
   ended: {
-    logout: (when) => `Oturumunuzu kapattınız (${when}). Bu tarayıcıda artık anahtar yok.`,
+    logout: (when) => `Oturumunuzu kapattınız (${when}). Bu tarayıcıda artık açık oturum yok.`,
     revoked: (when, by) =>
       by === null
         ? `Bu tarayıcının oturumu başka bir cihazdan kapatıldı (${when}).`
@@ -109,8 +109,8 @@ const turkish: Sentences = {
 
   sessions: {
     title: 'Oturumları yönetin',
-    lead: 'Hesabınızın anahtarını taşıyan her cihaz. Tanımadığınız anahtarı geri alın.',
-    leadFor: (email) => `${email} hesabının anahtarını taşıyan her cihaz. Tanımadığınız anahtarı geri alın.`,
+    lead: 'Hesabınızda oturumu açık olan her cihaz. Tanımadığınız cihazların oturumunu kapatın.',
+    leadFor: (email) => `${email} hesabında oturumu açık olan her cihaz. Tanımadığınız cihazların oturumunu kapatın.`,
     loading: 'Oturumlarınız yükleniyor…',
     thisDevice: 'Bu cihaz',
     unconfirmed: 'Yeni, onaylanmadı',
@@ -124,7 +124,7 @@ const turkish: Sentences = {
     from: (address) => `(adres: ${address})`,
     ends: (ahead) => `Bitiş: ${ahead}`,
     endsUnlessUsed: (ahead) => `Kullanılmazsa bitiş: ${ahead}`,
-    bound: 'Cihazına bağlı: kopyalanan anahtar hiçbir şeyi açmaz',
+    bound: 'Cihazına bağlı: kopyalanan çerezler başka yerde işe yaramaz',
     selfNamed: (device) => `Adını kendi verdi (${device})`,
     failed: 'Oturumlarınız yüklenemedi',
     live: 'Canlı. Değişiklikler anında görünür',
@@ -297,9 +297,9 @@ const turkish: Sentences = {
   revoke: {
     question: (device) => `“${device}” cihazının oturumu kapatılsın mı?`,
     consequence:
-      'Anahtarını hemen kaybeder. Onu kullanan kişinin, parolanızla yeniden oturum açması gerekir. Bu işlem geri alınamaz.',
+      'Oturumu hemen kapatılır. Onu kullanan kişinin, parolanızla yeniden oturum açması gerekir. Bu işlem geri alınamaz.',
     consequenceForProgram:
-      'Anahtarını hemen kaybeder ve biri ona yenisini verene kadar çalışmaz. Bu işlem geri alınamaz.',
+      'Oturumu hemen kapatılır ve biri yeniden oturum açana kadar çalışmaz. Bu işlem geri alınamaz.',
     cancel: 'Açık kalsın',
     done: (device) => `“${device}” cihazının oturumu kapatıldı`,
     failed: (device) => `“${device}” cihazının oturumu kapatılamadı`,
@@ -313,7 +313,7 @@ const turkish: Sentences = {
         other: 'Diğer # cihazın oturumu kapatılsın mı?',
       }),
     consequence:
-      'Anahtarlarını hemen kaybederler ve yeniden oturum açmaları gerekir. Bu işlem geri alınamaz. Bu cihazın oturumu açık kalır.',
+      'Oturumları hemen kapatılır ve yeniden oturum açmaları gerekir. Bu işlem geri alınamaz. Bu cihazın oturumu açık kalır.',
     confirm: (count) => `${number(count)} cihazın oturumunu kapat`,
     cancel: 'Açık kalsınlar',
     done: (count) => `${number(count)} cihazın oturumu kapatıldı`,
@@ -322,7 +322,7 @@ const turkish: Sentences = {
   revokeMany: {
     shown: (count) => plural(count, { one: 'Gösterilen oturumu kapat', other: 'Gösterilen # oturumu kapat' }),
     question: (count) => `${number(count)} cihazın oturumu kapatılsın mı?`,
-    consequence: 'Yalnızca bunlar anahtarlarını hemen kaybeder; bu arada oturum açanlar kalır. Bu işlem geri alınamaz.',
+    consequence: 'Yalnızca bunların oturumu hemen kapatılır; bu arada açılan oturumlar kalır. Bu işlem geri alınamaz.',
     list: 'Oturumu kapatılacaklar',
     gone: (names) => `Oturumu zaten kapatılmış olanlar: ${names}.`,
     more: (count) => `${number(count)} cihaz daha`,
@@ -366,8 +366,8 @@ const turkish: Sentences = {
     denied: {
       title: (device) => `“${device}” cihazının oturumu kapatıldı`,
       titleGone: (device) => `“${device}” cihazının oturumu zaten kapanmıştı`,
-      done: (time) => `Oturum kapatıldı (saat ${time}). Bu cihaz artık hiçbir kapıyı açamaz.`,
-      doneGone: 'Anahtarı yok, hiçbir kapıyı açamaz.',
+      done: (time) => `Oturum kapatıldı (saat ${time}). Bu cihaz artık hesabınızı kullanamaz.`,
+      doneGone: 'Oturumu açık değil, hesabınızı kullanamaz.',
       advice:
         'Artık o cihaza karşı güvendesiniz. Ama onu kullanan kişi parolanızı biliyordu: Yeni bir parola belirleyin. Bu, diğer tüm cihazların oturumunu da kapatır.',
       later: 'Şimdi değil',
@@ -397,8 +397,8 @@ const turkish: Sentences = {
     denied: {
       title: 'O cihazın oturumu kapatıldı',
       titleGone: 'Bildirdiğiniz için teşekkürler',
-      done: (time) => `Oturum kapatıldı (saat ${time}). O cihaz artık hiçbir kapıyı açamaz.`,
-      doneGone: 'O cihazın oturumu zaten kapanmıştı. Hiçbir kapıyı açamaz.',
+      done: (time) => `Oturum kapatıldı (saat ${time}). O cihaz artık hesabınızı kullanamaz.`,
+      doneGone: 'O cihazın oturumu zaten kapanmıştı, hesabınızı kullanamaz.',
       advice:
         'Doğru olanı yaptınız. Bir adım daha atmanız iyi olur: Onu kullanan kişi parolanızı biliyordu, bu yüzden yeni bir parola belirleyin. Bu, diğer tüm cihazların oturumunu da kapatır.',
       signIn: 'Oturum aç ve parolamı değiştir',
@@ -491,7 +491,7 @@ const turkish: Sentences = {
     everybodys: (span) => `${span} (varsayılan)`,
     question: (count) => `Kullanılmayan ${number(count)} cihazın oturumu kapatılsın mı?`,
     consequence: (span) =>
-      `Bundan böyle bir cihazın oturumu, ${span} kullanılmadığında kapatılır. Daha uzun süredir kullanılmayanlar anahtarlarını hemen kaybeder.`,
+      `Bundan böyle bir cihazın oturumu, ${span} kullanılmadığında kapatılır. Daha uzun süredir kullanılmayanların oturumu hemen kapatılır.`,
     confirm: (count) => `${number(count)} cihazın oturumunu kapat`,
     cancel: 'Olduğu gibi kalsın',
     done: (span) => `Kullanılmayan cihazların oturumu ${span} sonra kapatılır`,
@@ -511,7 +511,7 @@ const turkish: Sentences = {
     doneHint: 'Diğer tüm cihazların oturumu kapatıldı.',
   },
   stepUp: {
-    question: 'Siz olduğunuzdan emin olmak için',
+    question: 'Siz olduğunuzu doğrulayın',
     reason: 'Devam etmek için parolanızı girin. Sonraki beş dakika boyunca yeniden sorulmaz.',
     submit: 'Devam et',
     submitting: 'Parolanız denetleniyor…',
@@ -525,7 +525,7 @@ const turkish: Sentences = {
   },
   nothingHere: {
     title: 'Burada bir şey yok',
-    lead: 'Bu adreste açılan bir kapı yok.',
+    lead: 'Bu adreste bir sayfa yok.',
     home: 'Başlangıca gidin',
   },
 

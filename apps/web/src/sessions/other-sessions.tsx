@@ -36,7 +36,7 @@ interface OtherSessionsProps {
   readonly labelOf: LabelOf<ListedSession>;
 }
 
-/** Every other device that holds a key. */
+/** Every other device that is signed in. */
 export function OtherSessions({ sessions, isComplete, isLoading, retry, now, labelOf }: OtherSessionsProps) {
   const lingering = useLingering(sessions, now);
   const order = useOrder(lingering.sessions, lingering.leaving, now);

@@ -22,7 +22,7 @@ interface SessionRowProps extends ComponentProps<'li'> {
   readonly action: ReactNode;
 }
 
-/** One device that holds a key: what it is, when it was used, when it ends. */
+/** One device that is signed in: what it is, when it was used, when it ends. */
 export function SessionRow({
   session,
   now,

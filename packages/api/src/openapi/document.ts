@@ -64,7 +64,7 @@ export function openApiDocument(operations: readonly RestOperation[]): JsonSchem
     info: {
       title: 'Latchkey',
       version: '1',
-      description: 'See every device that holds a key to your account, and take any key back.',
+      description: 'See every device that is signed in to your account, and log any of them out.',
       // Latchkey is run by many: only the operator of this one can help.
       contact: { name: 'The operator of this address' },
       license: { name: 'MIT', identifier: 'MIT' },
