@@ -7,6 +7,8 @@ type Entry = Outputs['history']['list']['entries'][number];
 
 /** What the page asks a server, by the names that it asks by. */
 export interface StillAnswers {
+  readonly 'auth.options': Outputs['auth']['options'];
+  readonly 'verification.status': Outputs['verification']['status'];
   readonly 'user.visitor': Outputs['user']['visitor'];
   readonly 'user.idleLimits': Outputs['user']['idleLimits'];
   readonly 'session.page': Outputs['session']['page'];
@@ -138,6 +140,8 @@ const entries: Entry[] = [
 ];
 
 export const signedIn: StillAnswers = {
+  'auth.options': { isSignUpOpen: true },
+  'verification.status': { isVerified: true },
   'user.visitor': { id: 1, email: 'ada@example.com' },
   'user.idleLimits': { own: null, everybodys: 14 * day, choices: [7 * day] },
   'session.page': { sessions: [session, ...others], next: null },
