@@ -10,6 +10,8 @@ const openSessions = async (page: Page) => {
   await openStillPage(page, '/sessions', signedIn);
   await page.locator('.world path').first().waitFor();
   await page.getByRole('combobox', { name: 'Log out unused devices' }).waitFor();
+  // No news ever comes, which the page says after a moment.
+  await page.locator('.freshness[data-lost]').waitFor();
 };
 
 test('the sessions look as they did', async ({ page }) => {

@@ -1,5 +1,5 @@
 import { type Page, expect, test } from '@playwright/test';
-import { anotherBrowser, confirmAll, firefox, program, signIn, signUp } from './person.ts';
+import { anotherBrowser, confirmAll, firefox, program, prove, signIn, signUp } from './person.ts';
 
 /** Does to each text what a browser does that translates the page: wraps it twice, whenever there is a new one. */
 const translate = (page: Page) =>
@@ -93,6 +93,7 @@ test('a page that the browser translates goes on through every step, and its wor
   await page.getByRole('link', { name: 'Back to your sessions' }).click();
   await page.getByRole('button', { name: 'Log out all others' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Log out 7 devices' }).click();
+  await prove(page, person);
   await expect(page.getByText('Only this device is signed in.')).toBeVisible();
   await page.getByRole('button', { name: 'Change password' }).click();
   await page.getByRole('dialog').getByLabel('New password').fill('another good one');

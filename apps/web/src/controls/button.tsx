@@ -2,13 +2,15 @@ import { LoaderCircle } from 'lucide-react';
 import type { ComponentProps, MouseEvent } from 'react';
 
 interface ButtonProps extends ComponentProps<'button'> {
-  readonly tone?: 'primary' | 'quiet';
+  /** Red is what ends something. */
+  readonly tone?: 'primary' | 'quiet' | 'ending';
   /** Keeps the button in place, in size and in focus, but deaf, while what it started goes on. */
   readonly pending?: boolean;
 }
 
 const tones = {
   primary: 'bg-accent text-on-accent shadow-key hover:bg-accent-strong',
+  ending: 'bg-problem text-on-accent shadow-key hover:brightness-90',
   quiet: 'border border-edge bg-surface text-ink hover:border-accent hover:bg-accent-faint',
 };
 

@@ -12,7 +12,7 @@ interface ConfirmationProps {
   readonly onClose: () => void;
 }
 
-/** A question before something that cannot be undone. Open for as long as it is rendered. */
+/** A question before sessions end, which cannot be undone. Open for as long as it is rendered. */
 export function Confirmation({ title, description, children, cancel, confirm, onConfirm, onClose }: ConfirmationProps) {
   return (
     <Modal role="alertdialog" title={title} description={description} onClose={onClose}>
@@ -20,7 +20,7 @@ export function Confirmation({ title, description, children, cancel, confirm, on
       <div className="dialog-actions pt-5">
         <Button onClick={onClose}>{cancel}</Button>
         <Button
-          tone="primary"
+          tone="ending"
           onClick={() => {
             onClose();
             onConfirm();

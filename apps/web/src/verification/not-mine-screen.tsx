@@ -53,7 +53,7 @@ function NotMineQuestion({ link, email }: NotMineQuestionProps) {
   }
   return (
     <LinkQuestion title={title} lead={lead(email)} consequence={consequence} error={error}>
-      <Button tone="primary" pending={isPending} onClick={() => mutate({ link })}>
+      <Button tone="ending" pending={isPending} onClick={() => mutate({ link })}>
         {confirm}
       </Button>
       <Link
