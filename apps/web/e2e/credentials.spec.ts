@@ -48,6 +48,11 @@ test('the address is the first thing to fill in, and is carried between signing 
   await page.getByLabel('E-mail address').fill('bob@example.com');
   await page.getByRole('link', { name: 'Sign in' }).click();
   await expect(page.getByLabel('E-mail address')).toHaveValue('bob@example.com');
+  await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  await expect(page.getByRole('heading', { name: 'Forgot your password?' })).toBeFocused();
+  await expect(page.getByLabel('E-mail address')).toHaveValue('bob@example.com');
+  await page.reload();
+  await expect(page.getByLabel('E-mail address')).toBeFocused();
 });
 
 test('what is missing is named at its field, and the focus goes there', async ({ page }) => {

@@ -56,7 +56,7 @@ for (const address of ['/sessions', '/signin']) {
       await route.continue();
     });
     await page.goto(address, { waitUntil: 'commit' });
-    const brand = page.getByRole('banner').getByText('Latchkey');
+    const brand = page.locator('.brand');
     await expect(brand).toBeVisible();
     await expect(page.getByRole('main').locator('.bone').first()).toBeVisible();
     const before = await brand.boundingBox();

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { addresses } from '../addresses.ts';
 import { failureOf } from '../api/refusal.ts';
@@ -33,12 +33,6 @@ export function CredentialsForm({ purpose, error, pending, onSubmit }: Credentia
   const problems = useMemo(() => found ?? problemsOf(error), [found, error]);
   const form = useProblemFocus(problems);
   const change = (changed: Partial<Credentials>) => setCredentials({ ...credentials, ...changed });
-
-  // On a page that has just been opened nothing has the focus yet; on one that took over from another, its heading has it.
-  useEffect(() => {
-    const { activeElement, body } = document;
-    if (activeElement === body) form.current?.querySelector<HTMLElement>('[name=email]')?.focus();
-  }, [form]);
 
   const submit = () => {
     const foundNow = problemsIn(credentials, purpose);
