@@ -53,7 +53,9 @@ export class PrismaSignInAlertStore implements SignInAlertStore {
   }
 
   async findByLink(linkHash: AlertLinkHash, openSince: Date, liveAt: LiveAt) {
-    const rows = await this.#prisma.$queryRaw<(OpenAlertRow & { readonly email: string; readonly isVerified: boolean })[]>`
+    const rows = await this.#prisma.$queryRaw<
+      (OpenAlertRow & { readonly email: string; readonly isVerified: boolean })[]
+    >`
       SELECT ${openAlertColumns(liveAt)}, users.email, users.email_verified_at IS NOT NULL AS "isVerified"
       FROM ${openAlertTables} JOIN users ON users.id = alert.user_id
       WHERE alert.link_hash = ${toBytes(linkHash)} AND (answer IS NULL OR ${provisionalYes})

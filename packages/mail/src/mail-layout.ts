@@ -16,9 +16,7 @@ export type Fact = readonly [name: string, value: string];
 
 /** A paragraph of a mail: text, text after a word that stands out, or a link that stands by itself. */
 export type Paragraph =
-  | string
-  | { readonly strong: string; readonly text: string }
-  | { readonly action: string; readonly link: string };
+  string | { readonly strong: string; readonly text: string } | { readonly action: string; readonly link: string };
 
 export interface Letter {
   readonly to: string;

@@ -93,9 +93,9 @@ export const givenName = (longest: number) =>
         .string()
         .min(1, { error: 'At least 1 character', abort: true })
         .max(longest, { error: `At most ${longest} characters`, abort: true })
-        .superRefine((text, { addIssue }) => {
+        .superRefine((text, context) => {
           const fault = faultOf(text);
-          if (fault !== null) addIssue(fault);
+          if (fault !== null) context.addIssue(fault);
         }),
     );
 
