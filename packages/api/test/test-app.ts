@@ -98,6 +98,8 @@ export async function openTestApp(options: TestAppOptions = {}) {
     signIn: (email: string, userAgent = firefox, more: object = {}) =>
       issuedToken(http, '/api/v1/auth/signin', { email, password, stay_logged_in: true, ...more }, userAgent),
     async [Symbol.asyncDispose]() {
+      // As the process does: an open stream would keep its connection.
+      services.memory.closeStreams();
       await http.close();
       await services.cluster.leave();
       if (!options.database) await database.close();

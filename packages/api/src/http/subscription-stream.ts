@@ -10,6 +10,7 @@ import {
 } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Departures } from './departures.ts';
 import { Heartbeat } from './heartbeat.ts';
 
 /** As tRPC has them. `X-Accel-Buffering` keeps nginx from holding events back. */
@@ -20,6 +21,9 @@ const headers = {
   connection: 'keep-alive',
   vary: 'trpc-accept, accept',
 } as const;
+
+/** Why a stream is aborted. One for all: to make an error for each costs more than all else about its end. */
+const left = new Error('The client has left');
 
 /** A client that has taken nothing for so many intervals of the ping has left without saying so. */
 const mostStalls = 10;
@@ -43,6 +47,7 @@ export class SubscriptionStreams {
   readonly #router: AnyRouter;
   readonly #config: AnyRouter['_def']['_config'];
   readonly #heartbeat: Heartbeat;
+  readonly #departures = new Departures();
   readonly #connected: string;
   readonly #texts = new WeakMap<object, string>();
 
@@ -68,7 +73,7 @@ export class SubscriptionStreams {
   async answer(request: FastifyRequest, reply: FastifyReply, call: SubscriptionCall): Promise<void> {
     const { raw } = reply;
     const leaving = new AbortController();
-    raw.once('close', () => leaving.abort());
+    raw.once('close', () => this.#departures.add(() => leaving.abort(left)));
     const { path, procedure } = call;
     const shapeOf = (cause: unknown) => this.#shape(getTRPCErrorFromUnknown(cause), call);
     let events: AsyncIterable<unknown>;
@@ -122,6 +127,7 @@ export class SubscriptionStreams {
     let stalls = 0;
     const remove = this.#heartbeat.add({
       beat() {
+        if (raw.destroyed) return;
         stalls = raw.writableNeedDrain ? stalls + 1 : 0;
         if (stalls >= mostStalls) raw.destroy();
         else if (stalls === 0) raw.write(ping);
@@ -132,7 +138,7 @@ export class SubscriptionStreams {
         if (raw.destroyed) return;
         if (!raw.write(this.#text(value))) await drained(raw);
       }
-      raw.end(returned);
+      if (!raw.destroyed) raw.end(returned);
     } catch (cause) {
       if (!raw.destroyed) raw.end(eventText({ event: 'serialized-error', data: JSON.stringify(shapeOf(cause)) }));
     } finally {
