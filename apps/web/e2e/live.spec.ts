@@ -62,6 +62,32 @@ test('a page that proves itself goes on being live with its new token', async ({
   await expect(first.getByRole('heading', { name: 'Safari 26 on iOS' })).toBeVisible(soon);
 });
 
+test('of two tabs of which one may be live, the other says so, asks now and then, and is live when the first is gone', async ({
+  browser,
+}) => {
+  await using server = await startServer({ STREAMS_PER_USER: '1' });
+  const context = await browser.newContext({ baseURL: server.origin });
+  const first = await context.newPage();
+  const person = await signUp(first);
+  await expect(first.getByText(live)).toBeVisible();
+  const second = await context.newPage();
+  const refused = second.waitForResponse(/session\.watch/);
+  await second.goto('/');
+  expect((await refused).status()).toBe(429);
+  await expect(second.getByText('Reconnecting…')).toBeVisible();
+  await expect(second.getByText(/^Last checked/)).toBeVisible();
+  // It has the list all the same, and what happens shows, only later.
+  await expect(second.getByText('Only this device is signed in.')).toBeVisible();
+  await program(first, person, 'Nightly backup');
+  await expect(first.getByRole('heading', { name: 'Nightly backup' })).toBeVisible(soon);
+  await expect(second.getByRole('heading', { name: 'Nightly backup' })).toBeVisible({ timeout: 20_000 });
+  await expect(second.getByText('Reconnecting…')).toBeVisible();
+  await expect(first.getByText(live)).toBeVisible();
+  await first.close();
+  await expect(second.getByText(live)).toBeVisible({ timeout: 40_000 });
+  await context.close();
+});
+
 test('a page that cannot hear the server says so, asks it now and then, and is live again by itself', async ({
   page,
   browser,

@@ -99,6 +99,7 @@ describe('whoever watches', () => {
     expect(opened).toMatchObject({ kind: 'opened', isComplete: false });
     expect(opened.sessions.map(({ id }) => id)).toEqual(ids.slice(10));
 
+    const began = performance.now();
     for (const id of ids.slice(0, 20)) await rest(crowded, 'DELETE', `/user/myself/session/${id}`, token);
     const told: number[] = [];
     let events = 0;
@@ -107,7 +108,8 @@ describe('whoever watches', () => {
       told.push(...changes.filter(({ kind }) => kind === 'ended').map(({ sessionId }) => sessionId));
     }
     expect(told).toEqual(ids.slice(0, 20));
-    expect(events).toBeLessThan(10);
+    // A list rests after each reading for as many milliseconds as it has sessions: ninety at least.
+    expect(events).toBeLessThanOrEqual(2 + (performance.now() - began) / 90);
     watching.leave();
   });
 

@@ -1,13 +1,19 @@
-/** Each takes some tenths of a millisecond, with all that it brings about. */
-const mostInTurn = 25;
+/** For so long a turn of the event loop may be busy with it, in milliseconds. */
+const longestTurn = 10;
 
 /**
- * Lets go of streams whose clients have left, a few in each turn of the event loop: where ten thousand leave at one moment,
- * leases are renewed and requests answered in between.
+ * Lets go of streams whose clients have left, for a moment in each turn of the event loop: where ten thousand leave at one
+ * moment, leases are renewed and requests answered in between.
  */
 export class Departures {
+  readonly #now: () => number;
   readonly #waiting = new Set<() => void>();
   #isScheduled = false;
+
+  /** Takes what the time is read from, in milliseconds. */
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
 
   /** Takes what is to be done about one that has left. */
   add(leave: () => void): void {
@@ -20,12 +26,11 @@ export class Departures {
     this.#isScheduled = true;
     setImmediate(() => {
       this.#isScheduled = false;
-      let left = mostInTurn;
+      const until = this.#now() + longestTurn;
       for (const leave of this.#waiting) {
-        if (left === 0) break;
-        left -= 1;
         this.#waiting.delete(leave);
         leave();
+        if (this.#now() >= until) break;
       }
       this.#schedule();
     });
