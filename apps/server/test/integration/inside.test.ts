@@ -104,10 +104,10 @@ describe('a Fastify application', () => {
         return socket;
       }),
     );
-    await vi.waitUntil(() => sockets.some(({ destroyed }) => destroyed));
+    await vi.waitUntil(() => sockets.some(({ destroyed }) => destroyed), 10_000);
     expect(sockets.filter(({ destroyed }) => !destroyed).length).toBeLessThanOrEqual(8);
     for (const socket of sockets) socket.destroy();
-    await vi.waitUntil(() => output().includes('connections are refused'));
+    await vi.waitUntil(() => output().includes('connections are refused'), 10_000);
   });
 
   it('sends mails about accounts, and serves metrics', async () => {
