@@ -2,7 +2,7 @@
 import { serveSeeded } from './seeded-server.mjs';
 
 const { CROWD_SIZE: size } = process.env;
-const settings = { SESSION_IDLE: '120d', SESSION_ABSOLUTE: '300d', SESSIONS_PER_USER: '10000' };
+const settings = { SESSION_IDLE: '120d', SESSION_ABSOLUTE: '300d', PROGRAM_SESSIONS_PER_USER: '9999' };
 
 await serveSeeded(settings, async (query, userId) => {
   await query(

@@ -79,8 +79,10 @@ test('nothing moves for whoever asks for less motion, and it does for others', a
 
 test('where colours are forced, only what is selected looks selected, and what is live has its dot', async ({
   page,
+  browser,
 }) => {
   const person = await signUp(page);
+  await signIn(await anotherBrowser(browser, firefox), person);
   for (const letter of 'abcdef') await program(page, person, `Robot ${letter}`);
   const box = page.getByRole('checkbox', { name: 'Select Robot c' });
   await box.check();
@@ -219,7 +221,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         return { element: element.className || element.tagName, contrast: (light + 0.05) / (dark + 0.05) };
       });
     });
-    expect(contrasts.length).toBeGreaterThan(8);
+    expect(contrasts.length).toBeGreaterThanOrEqual(8);
     for (const { element, contrast } of contrasts) expect(contrast, element).toBeGreaterThanOrEqual(3);
   });
 }

@@ -45,16 +45,16 @@ test('Back after a logout shows nothing of the account, nor does a page that the
   context,
 }) => {
   const { email } = await signUp(page);
-  await expect(page.getByText(email)).toBeVisible();
+  await expect(page.getByText(email).first()).toBeVisible();
   const kept = await context.newPage();
   await kept.goto('/sessions');
-  await expect(kept.getByText(email)).toBeVisible();
+  await expect(kept.getByText(email).first()).toBeVisible();
   await page.goto('/history');
   await page.getByRole('banner').getByRole('button', { name: 'Log out' }).click();
   await expect(noticeOn(page)).toBeVisible();
   await page.goBack();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
-  await expect(page.getByText(email)).toBeHidden();
+  await expect(page.getByText(email)).toHaveCount(0);
 
   // A browser that keeps whole pages brings this one back as it was, and says so: it must not be seen before it has asked.
   const isHidden = await kept.evaluate(() => {
@@ -66,7 +66,7 @@ test('Back after a logout shows nothing of the account, nor does a page that the
   await kept.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
   await loaded;
   await expect(kept.getByRole('heading', { name: 'Sign in' })).toBeVisible();
-  await expect(kept.getByText(email)).toBeHidden();
+  await expect(kept.getByText(email)).toHaveCount(0);
 });
 
 test('whoever was never here is told nothing', async ({ page }) => {
