@@ -131,6 +131,7 @@ describe.each(kinds)('the language of an account’s owner on %s', (_kind, makeP
   test('is nobody else’s to say', async () => {
     const [{ user }, stranger] = [await someone(), await someone()];
     for (const id of impossibleIds) await say({ ...user, id }, stranger.session, 'tr');
+    await say(user, stranger.session, 'tr');
     await say(stranger.user, stranger.session, 'tr');
     await intrude(user, 'pl');
     expect(await mailed()).toBe('de');

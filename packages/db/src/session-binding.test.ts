@@ -85,6 +85,14 @@ describe.each(kinds)('a binding on %s', (_kind, makePlace) => {
     expect(await use(10, await world.someone())).toEqual([false, null]);
     expect(await use(10)).toEqual([true, null]);
     for (const ms of [10, 9]) expect(await use(ms)).toEqual([false, later(10)]);
+    expect(await use(11, await world.someone())).toEqual([false, null]);
+    // Another session has challenges of its own.
+    const { id } = await world.begin(user, { bindingSecret: secret });
+    await sessions.bind({ ...to('other'), sessionId: id });
+    const useOfOther = (ms: number) =>
+      sessions.useChallenge({ userId: user.id, sessionId: id, at: later(ms), liveAt: at });
+    expect(await useOfOther(5)).toEqual({ isFirst: true, latest: null });
+    expect(await useOfOther(15)).toEqual({ isFirst: true, latest: later(5) });
     expect(await use(11)).toEqual([true, later(10)]);
     const atOnce = await Promise.all([use(20), use(20), use(20)]);
     expect(atOnce.filter(([isFirst]) => isFirst)).toHaveLength(1);

@@ -162,11 +162,36 @@ describe.each(kinds)('alerts of sign-ins on %s', (_kind, makePlace) => {
     expect(await openOn(user, stranger)).toEqual([[accomplice.id, true]]);
   });
 
+  test('a program sees and answers nothing, though its owner has confirmed it', async () => {
+    const { user, own, alert } = await alerted();
+    const program = await world.begin(user, { createdAt: later(2) });
+    await world.confirm(user, own, program);
+    expect(await openOn(user, program)).toEqual([]);
+    expect(await world.database.alerts.answer(answering(user, program, alert.id, {}))).toBeNull();
+    expect(await openOn(user, own)).toHaveLength(1);
+  });
+
+  test.each([true, false])(
+    'what nobody has said yes to cannot be taken back, with a proof (%s) or by the link',
+    async (isProved) => {
+      const { user, own, alert } = await alerted();
+      const { by: link } = await linked();
+      const { alerts } = world.database;
+      for (const by of [{ sessionId: own.id, deviceId: own.deviceId, isProved }, link]) {
+        expect(await alerts.answer(answering(user, own, alert.id, { answer: null, by }))).toBeNull();
+      }
+      expect((await world.eventsOf(user)).map(({ kind }) => kind)).toEqual(['signed_in', 'signed_in']);
+    },
+  );
+
   test('another user sees and answers nothing of it, nor does an id that cannot exist', async () => {
     const { user, own, alert } = await alerted();
     const other = await somebody();
     expect(await openOn(other.user, other.own)).toEqual([]);
     expect(await world.database.alerts.answer(answering(other.user, other.own, alert.id, {}))).toBeNull();
+    // Nor on a device of another, whose owner confirmed it in another account.
+    expect(await openOn(user, other.own)).toEqual([]);
+    expect(await world.database.alerts.answer(answering(user, other.own, alert.id, {}))).toBeNull();
     for (const id of impossibleIds) {
       expect(await world.database.alerts.answer(answering(user, own, id, {}))).toBeNull();
       expect(await world.database.alerts.answer(answering({ ...user, id }, own, alert.id, {}))).toBeNull();
