@@ -103,12 +103,7 @@ export const domainParts: readonly Part[] = [
       'cluster/revocation.simulation',
     ],
   ),
-  domain(
-    'session-subscriptions',
-    ['session-subscriptions/!(*.test)'],
-    ['session-subscriptions/session-subscriptions'],
-    ['watch', 'subscription-stream'],
-  ),
+  domain('session-subscriptions', ['session-subscriptions/!(*.test)'], ['session-subscriptions/session-subscriptions']),
   domain(
     'mail',
     ['sign-in-alert', 'sign-in-alert-service', 'postman', 'mail/!(*.test)', 'accounts/account-mail-worker'],

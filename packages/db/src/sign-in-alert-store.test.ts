@@ -460,6 +460,8 @@ describe.each(kinds)('alerts of sign-ins on %s', (_kind, makePlace) => {
     const { linkHash, by, due } = await linked();
     const ids = due?.alerts.map(({ id }) => id) ?? [];
     const { alerts } = world.database;
+    const shown = await alerts.findByLink(linkHash, openSince(later(4)), liveAt(later(4)));
+    expect(shown?.alerts.map(({ sessionId }) => sessionId)).toEqual(strangers.map(({ id }) => id).toReversed());
     expect(await alerts.answer({ ...answering(user, own, 0, { by }), alertIds: ids.slice(0, 1) })).toBe(0);
     expect(await alerts.answer({ ...answering(user, own, 0, { by, answer: 'denied' }), alertIds: ids.slice(1) })).toBe(
       3,
@@ -467,6 +469,42 @@ describe.each(kinds)('alerts of sign-ins on %s', (_kind, makePlace) => {
     expect(await world.idsOf(user)).toEqual([own.id, strangers[0]?.id]);
     expect((await alerts.findByLink(linkHash, openSince(later(2)), liveAt(later(2))))?.alerts).toHaveLength(1);
     expect((await world.eventsOf(user)).filter(({ kind }) => kind === 'alert_denied')).toHaveLength(3);
+  });
+
+  test('a link answers for no sign-in that its mail does not list', async () => {
+    const { user, own, alert } = await alerted();
+    const { by } = await linked();
+    await world.begin(user, { deviceTokenHash: newDevice(), createdAt: later(5) });
+    const { alerts } = world.database;
+    const [newer] = await alerts.listOpen({ userId: user.id, deviceId: own.deviceId }, start, liveAt(later(6)));
+    expect(newer?.id).not.toBe(alert.id);
+    for (const answer of ['confirmed', 'denied'] as const) {
+      expect(await alerts.answer(answering(user, own, newer?.id ?? 0, { by, answer }))).toBeNull();
+    }
+    expect(await openOn(user, own)).toHaveLength(2);
+  });
+
+  test.each([
+    ['a yes with a proof', 'confirmed', false],
+    ['a no', 'denied', false],
+    ['a yes by the link', 'confirmed', true],
+    ['a no by the link', 'denied', true],
+  ] as const)('after %s there is no mail about the sign-in any more', async (_what, answer, isLink) => {
+    const { user, own, alert } = await alerted();
+    // Not settled: without an answer it would be sent again.
+    const by = isLink ? (await linked()).by : answering(user, own, alert.id, {}).by;
+    await world.database.alerts.answer(answering(user, own, alert.id, { answer, by }));
+    expect((await linked(later(60 * minute))).due).toBeNull();
+  });
+
+  test('what is signed in is asked about before what has ended since', async () => {
+    const { user, own, stranger } = await alerted();
+    const ended = await world.begin(user, { deviceTokenHash: newDevice(), createdAt: later(2) });
+    await world.database.sessions.end(ended.id, { userId: user.id, reason: 'logout', liveAt: liveAt(later(3)), actorId: ended.id }); // prettier-ignore
+    expect(await openOn(user, own)).toEqual([
+      [stranger.id, true],
+      [ended.id, false],
+    ]);
   });
 
   describe('a device whose session another device ended', () => {
