@@ -110,13 +110,16 @@ describe.runIf(hasServer)('what happens in one account', () => {
     const alone = await goOn(await arrive(await world.someone()));
     await world.clear();
     const client = await connectTo(world.url);
-    const [early, late, user] = [await world.someone(), await world.someone(), await world.someone()];
+    const [quiet, early, late, user] = [await world.someone(), await world.someone(), await world.someone(), await world.someone()]; // prettier-ignore
+    await signIn(quiet, 0, { deviceTokenHash: home });
+    const rowsOfQuiet = await rowsOf(client, quiet);
     await arrive(early);
     // Before anybody else does the same, which may change a row of theirs to what it then stays.
     const rowsOfEarly = await rowsOf(client, early);
     await goOn(await arrive(late));
     const rowsOfLate = await rowsOf(client, late);
     expect(await goOn(await arrive(user))).toEqual(alone);
+    expect(await rowsOf(client, quiet)).toEqual(rowsOfQuiet);
     expect(await rowsOf(client, early)).toEqual(rowsOfEarly);
     expect(await rowsOf(client, late)).toEqual(rowsOfLate);
     await client.end();

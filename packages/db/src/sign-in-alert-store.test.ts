@@ -543,6 +543,28 @@ describe.each(kinds)('alerts of sign-ins on %s', (_kind, makePlace) => {
       expect(third.confirmedAt).toBeNull();
     });
 
+    test('is, of a program, new on all devices of the program, and no other program is', async () => {
+      const { user, own } = await somebody();
+      const backup = await world.begin(user, { information: 'Backup', createdAt: later(1) });
+      const sync = await world.begin(user, { information: 'Sync', createdAt: later(2) });
+      for (const session of [backup, sync]) await world.confirm(user, own, session);
+      const another = await world.begin(user, { information: 'Sync', createdAt: later(3) });
+      // Of the other program nothing is left but the answer about it.
+      await world.database.sessions.end(backup.id, { userId: user.id, reason: 'logout', liveAt: liveAt(later(4)), actorId: backup.id }); // prettier-ignore
+      await world.database.housekeeping.purgeSessions(later(day), 10);
+      await world.database.housekeeping.purgeDevices(later(day), 10);
+      await ends.revoked(user, own, sync.id);
+      const live = await world.database.sessions.listLive(user.id, liveAt(later(5)));
+      expect(live.map(({ id, confirmedAt }) => [id, confirmedAt !== null])).toEqual([
+        [own.id, true],
+        [another.id, true],
+      ]);
+      const again = await world.begin(user, { information: 'Sync', createdAt: later(6) });
+      expect(again.confirmedAt).toBeNull();
+      expect([sync.deviceId, another.deviceId]).not.toContain(again.deviceId);
+      expect((await world.begin(user, { information: 'Backup', createdAt: later(7) })).confirmedAt).not.toBeNull();
+    });
+
     test('is new after a change of the password on another device, which itself stays known', async () => {
       const { user, own, deviceTokenHash, alert } = await alerted();
       await world.database.alerts.answer(answering(user, own, alert.id, {}));
@@ -637,6 +659,15 @@ describe.each(kinds)('alerts of sign-ins on %s', (_kind, makePlace) => {
       await answer('denied');
       expect((await go('FR', 7, own)).confirmedAt).toBeNull();
       expect(await openOn(user, first)).toEqual([]);
+    });
+
+    test('stays known from a yes when the question is purged', async () => {
+      const { user, first, from } = await traveller();
+      const abroad = await from('BR', 3);
+      await world.confirm(user, first, abroad);
+      await world.database.housekeeping.purgeAlerts(later(day), 10);
+      expect((await from('BR', 4)).confirmedAt).not.toBeNull();
+      expect((await from('FR', 5)).confirmedAt).toBeNull();
     });
 
     test('is never asked about where it is not known, and an unknown country at the beginning makes none known', async () => {
