@@ -10,11 +10,13 @@ const domain = (
   files: readonly string[],
   unit: readonly string[],
   api: readonly string[] = [],
+  db: readonly string[] = [],
 ): Part => ({
   name: `sessions/${name}`,
   files: files.map((file) => `packages/sessions/src/${file}.ts`),
   tests: [
     ...unit.map((file) => `packages/sessions/src/${file}.test.ts`),
+    ...db.map((file) => `packages/db/src/${file}.test.ts`),
     ...api.map((file) => `packages/api/test/${file}.test.ts`),
   ],
 });
@@ -91,6 +93,7 @@ export const domainParts: readonly Part[] = [
     ['session-cache', 'session-memory', 'last-uses', 'announcing-stores'],
     ['session-cache', 'last-uses', 'authenticator'],
     ['life', 'watch', 'administration'],
+    ['announcing-stores'],
   ),
   domain(
     'cluster',
