@@ -74,6 +74,14 @@ describe.each(kinds)('devices on %s', (_kind, makePlace) => {
     expect([await world.eventsOf(owner), await world.eventsOf(stranger)]).toEqual(before);
   });
 
+  test('a device is not renamed for another user, though one of its own account is named as the one who asks', async () => {
+    const [owner, stranger] = [await world.someone(), await world.someone()];
+    const { id: actorSessionId, deviceId } = await world.begin(owner);
+    const rename = { userId: stranger.id, deviceId, name: 'x', at: start, actorSessionId };
+    expect(await world.database.devices.rename(rename)).toBe(false);
+    expect(await world.database.sessions.listLive(owner.id, liveAt(start))).toMatchObject([{ deviceName: null }]);
+  });
+
   test('a rename that cannot be written to the history, for want of a session that did it, does not happen', async () => {
     const [user, other] = [await world.someone(), await world.someone()];
     const own = await world.begin(user);
