@@ -25,9 +25,11 @@ export class ObservedServer {
   #output = '';
   /** Over all readings. */
   longestDelay = 0;
-  shortestLease = Infinity;
-  /** How often `/readyz` answered anything but 200. */
-  notReady = 0;
+  /** What is being done to it. */
+  phase = 'starting';
+  /** How often `/readyz` answered anything but 200, and the shortest lease, in each phase. */
+  readonly notReady: Record<string, number> = {};
+  readonly shortestLease: Record<string, number> = {};
 
   constructor(environment: Record<string, string>) {
     const child = spawnForTest(
@@ -65,12 +67,13 @@ export class ObservedServer {
       delay: value('nodejs_eventloop_lag_max_seconds'),
     };
     if (Number.isFinite(reading.delay)) this.longestDelay = Math.max(this.longestDelay, reading.delay);
-    this.shortestLease = Math.min(this.shortestLease, reading.leaseRemaining);
+    this.shortestLease[this.phase] = Math.min(this.shortestLease[this.phase] ?? Infinity, reading.leaseRemaining);
     return reading;
   }
 
-  /** The same after its garbage was collected. */
+  /** The same after its garbage was collected, which stops the process for as long as that takes: a phase of its own. */
   async readCollected(): Promise<Reading> {
+    this.phase = 'collecting';
     for (let times = 0; times < 2; times += 1) {
       this.#child.kill('SIGUSR2');
       await sleep(1_500);
@@ -91,7 +94,7 @@ export class ObservedServer {
     const asking = (async () => {
       while (!signal.aborted) {
         const { status } = await fetch(new URL('/readyz', origin));
-        if (status !== 200) this.notReady += 1;
+        this.notReady[this.phase] = (this.notReady[this.phase] ?? 0) + (status === 200 ? 0 : 1);
         await sleep(20);
       }
     })();

@@ -53,6 +53,7 @@ test(`${pages} open pages cost at most ${mostMemory} kB each, and the lease is k
   const before = await server.readCollected();
 
   server.longestDelay = 0;
+  server.phase = 'opening';
   const observing = server.observe();
   // Where the soak fails before its end, that is what to read about.
   observing.catch(() => {});
@@ -72,6 +73,7 @@ test(`${pages} open pages cost at most ${mostMemory} kB each, and the lease is k
   const after = await server.readCollected();
 
   server.longestDelay = 0;
+  server.phase = 'using';
   const working = new AbortController();
   const using = useSessions(origin, tokens, usesPerSecond, working.signal);
   const timing = timeSignIns(origin, 'busy@example.com', working.signal);
@@ -84,6 +86,7 @@ test(`${pages} open pages cost at most ${mostMemory} kB each, and the lease is k
   const used = await server.readCollected();
 
   server.longestDelay = 0;
+  server.phase = 'closing';
   const closing = new AbortController();
   const timingMeanwhile = timeSignIns(origin, 'busy@example.com', closing.signal);
   const usingMeanwhile = useSessions(origin, tokens, usesPerSecond, closing.signal);
@@ -124,7 +127,9 @@ test(`${pages} open pages cost at most ${mostMemory} kB each, and the lease is k
       2,
     ),
   );
-  expect(server.notReady).toBe(0);
-  expect(server.shortestLease).toBeGreaterThan(0);
+  for (const phase of ['opening', 'using', 'closing']) {
+    expect([phase, server.notReady[phase]]).toEqual([phase, 0]);
+    expect(server.shortestLease[phase], phase).toBeGreaterThan(0);
+  }
   expect(each(after.resident, before.resident)).toBeLessThanOrEqual(mostMemory);
 });
