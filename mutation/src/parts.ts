@@ -145,6 +145,8 @@ export const sqlParts: readonly Part[] = [
     'session-page',
     'last-use-writing',
     'active-days',
+    'session-binding',
+    'idle-limit-change',
     'model',
     'other-accounts',
   ]),

@@ -40,6 +40,10 @@ describe.each(kinds)('an idle limit of one’s own on %s', (_kind, makePlace) =>
     expect(await world.idsOf(user, later(week - 1))).toEqual([unused.id, used.id]);
     expect(await world.idsOf(user, later(week))).toEqual([used.id]);
     const { sessions } = world.database;
+    expect(await sessions.listLive(user.id, liveAt(later(second)))).toMatchObject([
+      { idleLimit: week },
+      { idleLimit: week },
+    ]);
     const late = { liveAt: liveAt(later(week)) };
     expect(await sessions.end(unused.id, ending(user, late))).toBe(false);
     expect(await sessions.renew(world.renewalOf(user, unused.id, late))).toBe(false);
