@@ -543,6 +543,15 @@ describe.each(kinds)('alerts of sign-ins on %s', (_kind, makePlace) => {
       expect(third.confirmedAt).toBeNull();
     });
 
+    test('stays known where it ended all sessions itself, its own among them', async () => {
+      const user = await world.someone();
+      const deviceTokenHash = newDevice();
+      const own = await world.begin(user, { deviceTokenHash });
+      await ends['revoked with all'](user, own);
+      expect(await world.idsOf(user)).toEqual([]);
+      expect((await world.begin(user, { deviceTokenHash, createdAt: later(5) })).confirmedAt).not.toBeNull();
+    });
+
     test('is, of a program, new on all devices of the program, and no other program is', async () => {
       const { user, own } = await somebody();
       const backup = await world.begin(user, { information: 'Backup', createdAt: later(1) });
