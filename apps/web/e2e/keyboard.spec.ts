@@ -130,7 +130,7 @@ test('everything is done by keyboard alone, from the first visit to the last, an
     await reach(page, page.getByRole('radio', { name: 'Everything' }));
     await page.keyboard.press('ArrowRight');
     await expect(page.getByRole('radio', { name: 'Sign-ins' })).toBeFocused();
-    await expect(page.getByText('The desk signed in')).toBeVisible();
+    await expect(page.getByText('“The desk” signed in')).toBeVisible();
     await page.keyboard.press('Shift+Tab');
     await press(page, page.getByRole('link', { name: 'Back to your sessions' }));
     await expect(page.getByRole('heading', { name: 'Manage sessions' })).toBeFocused();

@@ -16,15 +16,23 @@ export function useAddressState<State>(
 
   useEffect(() => {
     const params = write(state);
+    const before = paramsOf(`#${written.current}`);
     if (params.toString() === written.current) return undefined;
-    const timer = setTimeout(() => {
-      const isFurther = isSameWithout(paramsOf(`#${written.current}`), params);
+    const put = () => {
       written.current = params.toString();
       const { pathname, search } = window.location;
       const address = `${pathname}${search}${written.current && `#${written.current}`}`;
-      if (isFurther) window.history.replaceState(null, '', address);
+      // Words that are still being typed are no step of their own for Back.
+      if (isTyped(before, params) && before.has(typed) && params.has(typed))
+        window.history.replaceState(null, '', address);
       else window.history.pushState(null, '', address);
-    }, pause);
+    };
+    // A choice is a step of its own, also for a person who types right after it.
+    if (!isTyped(before, params)) {
+      put();
+      return undefined;
+    }
+    const timer = setTimeout(put, pause);
     return () => clearTimeout(timer);
   }, [state, write]);
 
@@ -43,9 +51,8 @@ export function useAddressState<State>(
 
 const paramsOf = (hash: string) => new URLSearchParams(hash.slice(1));
 
-/** Whether the only difference is in words that are still being typed, which is no step of its own for Back. */
-function isSameWithout(one: URLSearchParams, other: URLSearchParams): boolean {
-  if (!one.has(typed) || !other.has(typed)) return false;
+/** Whether the only difference is in the words that are typed. */
+function isTyped(one: URLSearchParams, other: URLSearchParams): boolean {
   const [before, after] = [one, other].map((params) => {
     const rest = new URLSearchParams(params);
     rest.delete(typed);
