@@ -30,7 +30,10 @@ test('the history tells who signed in, who failed to, and which device ended wha
   await expect(today.getByText('Firefox 128 on Linux signed in')).toBeVisible();
   await page.getByText('Changes', { exact: true }).click();
   await expect(page.getByText('Nothing of this kind has happened.')).toBeVisible();
+  // Each choice is a step of its own for Back.
   await page.goBack();
+  await expect(page.getByRole('radio', { name: 'Sign-ins' })).toBeChecked();
+  await page.getByRole('link', { name: 'Back to your sessions' }).click();
   await expect(page.getByRole('heading', { name: 'Manage sessions' })).toBeFocused();
 });
 
