@@ -30,6 +30,8 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000, toHaveScreenshot: { threshold: 0.05, maxDiffPixelRatio: 0.005 } },
   forbidOnly: Boolean(process.env.CI),
+  // A machine without a free core may starve one test past its limit. The report names it as flaky: it is to be mended.
+  retries: 1,
   fullyParallel: true,
   reporter: process.env.CI ? [['list'], ['html', { open: 'never' }]] : 'list',
   workers: 2,
