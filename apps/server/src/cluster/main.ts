@@ -1,7 +1,10 @@
 import { readEnvironment } from '../environment.ts';
+import { ignoreOutputErrors } from '../standard-output.ts';
 import { Balancer } from './balancer.ts';
 import { freePort } from './free-port.ts';
 import { Instance } from './instance.ts';
+
+ignoreOutputErrors();
 
 /** Several instances on this machine, on one PostgreSQL, behind one address: `npm run cluster`. */
 try {
