@@ -1,4 +1,4 @@
-// Does what a person does, against a running Latchkey: node deploy/smoke.mjs http://127.0.0.1:3000
+// Signs up, signs in, ends a session and sends its token to every instance: node deploy/smoke.mjs http://127.0.0.1:3000
 import { randomUUID } from 'node:crypto';
 
 const [origin = 'http://127.0.0.1:3000'] = process.argv.slice(2);
@@ -6,7 +6,7 @@ const times = 60;
 const lostDevice = 'A device that gets lost';
 const email = `${randomUUID()}@example.com`;
 const password = `smoke ${randomUUID()}`;
-/** Which instances answered, where a balancer says so. */
+/** The instances that answered, if `X-Served-By` names them. */
 const servedBy = new Set();
 
 try {
@@ -14,7 +14,7 @@ try {
   const owner = await token('signup', { email, password });
   const other = await token('signin', { email, password, session_information: lostDevice });
 
-  // Each instance gets to know the token, so that each has something to forget.
+  // So that each instance has the session in its cache.
   for (let time = 0; time < times; time += 1) await expectStatus(200, other);
   const listed = await (await ask('/user/myself/session', owner)).text();
   const lost = String(JSON.parse(listed).sessions.find(({ information }) => information === lostDevice)?.id);
@@ -26,9 +26,9 @@ try {
   for (let time = 0; time < times; time += 1) await expectStatus(401, other);
   await expectStatus(200, owner);
   const instances = servedBy.size > 0 ? `, by ${servedBy.size} instances` : '';
-  console.log(`Well: a session was ended in ${took} ms, and refused ${times} times after that${instances}.`);
+  console.log(`A session was ended in ${took} ms, and its token was refused ${times} times after that${instances}.`);
 } catch (error) {
-  console.error(`Not well: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(`Failed: ${error instanceof Error ? error.message : String(error)}`);
   process.exit(1);
 }
 
@@ -44,9 +44,14 @@ async function token(path, body) {
   return String(JSON.parse(await answer.text()).session_token);
 }
 
-/** @param {string} path @param {string} bearer */
+/**
+ * On a new connection, because `npm run cluster` chooses an instance for each connection.
+ * @param {string} path
+ * @param {string} bearer
+ */
 async function ask(path, bearer, method = 'GET') {
-  const answer = await fetch(`${origin}/api/v1${path}`, { method, headers: { authorization: `Bearer ${bearer}` } });
+  const headers = { authorization: `Bearer ${bearer}`, connection: 'close' };
+  const answer = await fetch(`${origin}/api/v1${path}`, { method, headers });
   const instance = answer.headers.get('x-served-by');
   if (instance) servedBy.add(instance);
   return answer;

@@ -1,17 +1,17 @@
-// Whether what is built is what the sources say, without asking pnpm, turbo or the network.
+// Whether the build is current, without pnpm, turbo or the network.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /** Folders that no build reads, or that builds write. */
-const passedOver = new Set(
+const skippedFolders = new Set(
   'node_modules dist generated test e2e soak world testing test-results playwright-report bench mutation docs deploy'.split(
     ' ',
   ),
 );
 
-/** What a build reads at the root, besides the workspace's folders. */
-const atRoot = [
+/** Files at the root that a build reads. */
+const rootFiles = [
   'package.json',
   'pnpm-lock.yaml',
   'pnpm-workspace.yaml',
@@ -24,7 +24,7 @@ const atRoot = [
 const stampOf = (root) => join(root, 'node_modules', '.latchkey-build');
 
 /**
- * Whether the last build that was stamped is of these very sources, and nothing has written to its files since.
+ * Whether the last stamped build is of the present sources, and its files have not changed since.
  * @param {string} root
  */
 export function isBuildCurrent(root) {
@@ -33,10 +33,10 @@ export function isBuildCurrent(root) {
 }
 
 /**
- * Notes that a build of the present sources is complete. The sources are those of before the build, so that a change
- * meanwhile is not taken for built.
+ * Records that a build is complete. Takes the hash of the sources before the build, so that a change during the build
+ * makes the next start build again.
  * @param {string} root
- * @param {string} sources what `sourcesOf` said before the build
+ * @param {string} sources the result of `sourcesOf` before the build
  */
 export function stampBuild(root, sources) {
   writeFileSync(stampOf(root), `${sources}\n${outputsOf(root)}`);
@@ -46,13 +46,13 @@ export function stampBuild(root, sources) {
 const fingerprint = (root) => `${sourcesOf(root)}\n${outputsOf(root)}`;
 
 /**
- * A hash of every source file's path and content, so that a checkout that only touches files builds nothing.
+ * A hash of the path and content of every source file. Times are left out, because a checkout changes them.
  * @param {string} root
  */
 export function sourcesOf(root) {
-  const files = ['apps', 'packages', 'prisma'].flatMap((folder) => filesIn(join(root, folder), passedOver));
+  const files = ['apps', 'packages', 'prisma'].flatMap((folder) => filesIn(join(root, folder), skippedFolders));
   const hash = createHash('sha256');
-  for (const file of [...atRoot.map((name) => join(root, name)), ...files]) {
+  for (const file of [...rootFiles.map((name) => join(root, name)), ...files]) {
     if (!existsSync(file) || file.endsWith('.test.ts')) continue;
     const content = readFileSync(file);
     hash.update(`${relative(root, file)}\0${content.length}\0`).update(content);
@@ -60,7 +60,7 @@ export function sourcesOf(root) {
   return hash.digest('hex');
 }
 
-/** A hash of every built file's path, size and time: a build by hand writes them anew. @param {string} root */
+/** A hash of the path, size and time of every built file, which a build by hand changes. @param {string} root */
 function outputsOf(root) {
   const hash = createHash('sha256');
   for (const kind of ['apps', 'packages']) {

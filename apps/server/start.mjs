@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isBuildCurrent, sourcesOf, stampBuild } from './build-stamp.mjs';
 
-// Looked at before anything else: an orphan's parent is another one already.
+// Read first, because an orphaned process has another parent.
 const parent = process.ppid;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -14,17 +14,17 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 /** @type {Record<string, string>} */
-const programs = { cluster: './dist/cluster/main.js', admin: './dist/admin/main.js' };
+const programs = { cluster: './dist/cluster.js', admin: './dist/admin/main.js' };
 
 /** @type {import('node:child_process').ChildProcess | undefined} */
-let underWay;
+let pnpmProcess;
 stopWithParent();
 
 if (!existsSync(new URL('../../node_modules', import.meta.url))) {
   console.log('Installing and building Latchkey. This happens once, and takes about a minute.');
   await pnpm('install', '--frozen-lockfile');
 }
-// Else nothing is asked of pnpm, whose every run asks the registry: a built Latchkey starts without a network.
+// pnpm requests the registry at each run. A current build starts without it, so without a network.
 if (!isBuildCurrent(root)) {
   const sources = sourcesOf(root);
   await pnpm('--silent', 'run', 'build:server');
@@ -42,27 +42,27 @@ function pnpm(...args) {
     shell: process.platform === 'win32',
     stdio: 'inherit',
   });
-  underWay = child;
+  pnpmProcess = child;
   /** @param {NodeJS.Signals} signal */
   const forward = (signal) => void child.kill(signal);
   process.once('SIGTERM', forward).once('SIGINT', forward);
   return new Promise((resolve) => {
     child.once('exit', (code) => {
       if (code !== 0) process.exit(code ?? 1);
-      underWay = undefined;
+      pnpmProcess = undefined;
       process.off('SIGTERM', forward).off('SIGINT', forward);
       resolve(undefined);
     });
   });
 }
 
-/** npm does not always pass its signals on. Whoever ends npm means the server, so an orphaned server ends itself. */
+/** npm does not always forward signals. If npm ends, the server is orphaned, and ends itself. */
 function stopWithParent() {
-  const watch = setInterval(() => {
+  const timer = setInterval(() => {
     if (process.ppid === parent) return;
-    clearInterval(watch);
-    underWay?.kill('SIGTERM');
+    clearInterval(timer);
+    pnpmProcess?.kill('SIGTERM');
     process.kill(process.pid, 'SIGTERM');
   }, 250);
-  watch.unref();
+  timer.unref();
 }

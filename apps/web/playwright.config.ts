@@ -1,10 +1,10 @@
 import { defineConfig, devices } from '@playwright/test';
-import { findChromium } from './e2e/chromium.mjs';
+import { findChromium } from './e2e/servers/chromium.mjs';
 
-// One's own, where several runs share a machine.
+// Another port allows several runs on one machine.
 const port = Number(process.env.E2E_PORT ?? 3987);
 
-/** Chromium, wherever it is found; or `E2E_BROWSER=firefox` and `E2E_BROWSER=webkit`, which Playwright brings itself. */
+/** Chromium wherever it is installed; `E2E_BROWSER=firefox` and `E2E_BROWSER=webkit` are installed by Playwright. */
 const profiles = {
   chromium: 'Desktop Chrome',
   firefox: 'Desktop Firefox',
@@ -18,19 +18,19 @@ const executablePath = named === 'chromium' ? findChromium() : null;
 export default defineConfig({
   testDir: 'e2e',
   testMatch: process.env.PICTURES ? 'pictures.ts' : '*.spec.ts',
-  // What is drawn, slowed down, measured and bound to a device there is Chromium's own.
+  // These need screenshots, throttling, tracing or device-bound sessions, which only Chromium has.
   testIgnore:
     named === 'chromium'
       ? []
       : ['screenshots.spec.ts', 'loading.spec.ts', 'client-hints.spec.ts', 'many.spec.ts', 'binding.spec.ts'],
   outputDir: 'test-results',
-  // The same pictures for every machine: `screenshots.spec.ts` brings its own letters.
+  // `screenshots.spec.ts` brings its own font, so that the pictures are alike on every machine.
   snapshotPathTemplate: '{testDir}/screenshots/{arg}{ext}',
-  // A machine that is busy, or draws without a graphics card, takes its time.
+  // Machines that are busy or have no graphics card need more time.
   timeout: 120_000,
   expect: { timeout: 20_000, toHaveScreenshot: { threshold: 0.05, maxDiffPixelRatio: 0.005 } },
   forbidOnly: Boolean(process.env.CI),
-  // A machine without a free core may starve one test past its limit. The report names it as flaky: it is to be mended.
+  // One retry, because a machine without a free core may starve a test past its limit. The report lists such tests as flaky.
   retries: 1,
   fullyParallel: true,
   reporter: process.env.CI ? [['list'], ['html', { open: 'never' }]] : 'list',
@@ -45,7 +45,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   webServer: {
-    command: 'node e2e/serve.mjs',
+    command: 'node e2e/servers/serve.mjs',
     env: { PORT: String(port), HOST: 'localhost' },
     gracefulShutdown: { signal: 'SIGTERM', timeout: 3000 },
     reuseExistingServer: false,

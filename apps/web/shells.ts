@@ -1,16 +1,22 @@
-import type { Plugin } from 'vite';
-import { type Language, directionOf, isLanguage, languages } from './src/language/languages.ts';
-import { translations } from './src/sentences/translations.ts';
+import type { Plugin, Rolldown } from 'vite';
+import { directionOf, isLanguage, type Language, languages } from './src/i18n/language.ts';
+import { translations } from './src/i18n/messages/translations.ts';
 
-const sentencesFile = /\/src\/sentences\/([a-z]+)\.ts$/;
+const messagesFile = /\/src\/i18n\/messages\/([a-z]+)\.ts$/;
+
+/** Screens that have their own script, by the last part of their path. */
+const screens: Readonly<Record<string, string>> = {
+  sessions: '/src/features/sessions/overview/sessions-screen.tsx',
+  history: '/src/features/history/history-screen.tsx',
+};
 
 const codes = Object.keys(languages).filter(isLanguage);
 
 const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 
 async function translated(html: string, language: Language): Promise<string> {
-  const { default: sentences } = await translations[language]();
-  const { description, needsJavaScript, loadFailed, loadAgain } = sentences.shell;
+  const { default: messages } = await translations[language]();
+  const { description, needsJavaScript, loadFailed, loadAgain } = messages.shell;
   return html
     .replace('<html>', `<html lang="${language}" dir="${directionOf(language)}">`)
     .replace('{description}', escaped(description))
@@ -19,9 +25,27 @@ async function translated(html: string, language: Language): Promise<string> {
     .replace('{loadAgain}', escaped(loadAgain));
 }
 
+const preload = (fileName: string): string => `<link rel="modulepreload" crossorigin href="/${fileName}">`;
+
+/** The files that a screen needs beside those in the HTML: its own and those that it imports. */
+function filesOf(screen: string, chunks: readonly Rolldown.OutputChunk[], html: string): string[] {
+  const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  const files = new Set<string>();
+  const add = (chunk: Rolldown.OutputChunk | undefined) => {
+    if (!chunk || html.includes(chunk.fileName) || files.has(chunk.fileName)) return;
+    files.add(chunk.fileName);
+    for (const imported of chunk.imports) add(byName.get(imported));
+  };
+  const own = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(screen)));
+  if (!own) throw new Error(`No script of its own: ${screen}`);
+  add(own);
+  return [...files];
+}
+
 /**
- * Writes `index.html` once for each language, as `shells/de.html`: the server's first answer already speaks it, runs the
- * right way, and fetches its sentences without waiting for the script that needs them.
+ * Writes `index.html` once for each language, as `shells/de.html`, with the language, its direction and a preload of its
+ * messages. The server picks one, so that the first answer is already in the user's language. `shells/de.sessions.html` also
+ * preloads the script of the screen at `/sessions`, which otherwise would load after the first script has run.
  */
 export function shells(): Plugin {
   return {
@@ -30,20 +54,28 @@ export function shells(): Plugin {
     transformIndexHtml: (html, { server }) => (server ? translated(html, 'en') : html),
     async generateBundle(_options, bundle) {
       const template = bundle['index.html'];
-      if (template?.type !== 'asset') throw new Error('There is no index.html to write shells from.');
-      const sentences = new Map<string, string>();
-      for (const chunk of Object.values(bundle)) {
-        const code = chunk.type === 'chunk' && sentencesFile.exec(chunk.facadeModuleId ?? '')?.[1];
-        if (code) sentences.set(code, chunk.fileName);
+      if (template?.type !== 'asset' || typeof template.source !== 'string')
+        throw new Error('There is no index.html to write shells from.');
+      const { source } = template;
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      const messageFiles = new Map<string, string>();
+      for (const { facadeModuleId, fileName } of chunks) {
+        const code = messagesFile.exec(facadeModuleId ?? '')?.[1];
+        if (code) messageFiles.set(code, fileName);
       }
+      const filesByScreen = Object.entries(screens).map(
+        ([name, path]) => [`.${name}`, filesOf(path, chunks, source)] as const,
+      );
       for (const language of codes) {
-        const html = await translated(String(template.source), language);
-        const preload = `<link rel="modulepreload" crossorigin href="/${sentences.get(language)}">`;
-        this.emitFile({
-          type: 'asset',
-          fileName: `shells/${language}.html`,
-          source: html.replace('</head>', `  ${preload}\n  </head>`),
-        });
+        const html = await translated(source, language);
+        for (const [name, files] of [['', []], ...filesByScreen] as const) {
+          const links = [messageFiles.get(language) ?? '', ...files].map(preload).join('\n    ');
+          this.emitFile({
+            type: 'asset',
+            fileName: `shells/${language}${name}.html`,
+            source: html.replace('</head>', `  ${links}\n  </head>`),
+          });
+        }
       }
       delete bundle['index.html'];
     },

@@ -8,12 +8,22 @@ interface Modules {
   getModuleInfo(id: string): { readonly isEntry: boolean; readonly importers: readonly string[] } | null;
 }
 
-/** Whether a module is there from the beginning: it is the entry, or imported by what is there from the beginning. */
-function isInitial(id: string, modules: Modules, seen = new Set<string>()): boolean {
-  if (seen.has(id)) return false;
-  seen.add(id);
-  const info = modules.getModuleInfo(id);
-  return info !== null && (info.isEntry || info.importers.some((importer) => isInitial(importer, modules, seen)));
+/** Whether one of the modules that `isRoot` names is a module, or imports it statically. */
+function isNeededBy(isRoot: (id: string, isEntry: boolean) => boolean, id: string, modules: Modules): boolean {
+  const seen = new Set<string>();
+  const visit = (each: string): boolean => {
+    if (seen.has(each)) return false;
+    seen.add(each);
+    const info = modules.getModuleInfo(each);
+    return info !== null && (isRoot(each, info.isEntry) || info.importers.some(visit));
+  };
+  return visit(id);
+}
+
+/** The files in which the modules go that the first script and the sessions need. Others get a file for each import(). */
+function fileOf(id: string, modules: Modules): string | null {
+  if (isNeededBy((_, isEntry) => isEntry, id, modules)) return 'page';
+  return isNeededBy((each) => each.endsWith('/sessions-screen.tsx'), id, modules) ? 'sessions' : null;
 }
 
 export default defineConfig({
@@ -23,20 +33,20 @@ export default defineConfig({
     shells(),
     compression({ algorithms: ['brotliCompress', 'gzip'], exclude: [/\.html$/] }),
   ],
-  // What wouter asks a package of its own for, React has.
+  // React has the hook for which wouter imports this package.
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
-  // The content security policy allows no data: addresses, so nothing may be inlined as one.
+  // The content security policy allows no `data:` URLs, so that nothing may be inlined as one.
   build: {
     assetsInlineLimit: 0,
-    // In a folder that no application on the same address has: `/assets` is what everybody's is called.
+    // A folder name that no application on the same origin uses, unlike `/assets`.
     assetsDir: 'latchkey/assets',
     rolldownOptions: {
       output: {
-        // What the first screen needs is one file: in several that others share it would be three kilobytes larger.
-        codeSplitting: { groups: [{ name: (id, modules) => (isInitial(id, modules) ? 'page' : null) }] },
+        // One file for all that the first screen needs: several shared ones would be three kilobytes larger.
+        codeSplitting: { groups: [{ name: fileOf }] },
       },
     },
   },
-  test: { include: ['src/**/*.test.ts'] },
+  test: { include: ['src/**/*.test.{ts,tsx}'] },
   server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
 });

@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Plan } from './plan.ts';
 
-export const sections = ['requests', 'revocation', 'growth', 'memory'] as const;
+const sections = ['requests', 'revocation', 'growth', 'memory', 'beginnings'] as const;
 export type Section = (typeof sections)[number];
 
 export type Command =
@@ -11,12 +11,12 @@ export type Command =
   | { readonly name: 'seed'; readonly rows: number; readonly root: URL }
   | { readonly name: 'drop' };
 
-const usage = `bench [requests|revocation|growth|memory]… [--rounds 3] [--seconds 3] [--quick] [--only id,id]
+const usage = `bench [requests|revocation|growth|memory|beginnings]… [--rounds 3] [--seconds 3] [--quick] [--only id,id]
       [--growth-rows 1000000] [--root folder] [--write]
 bench seed <sessions>
 bench drop`;
 
-/** Reads what was asked for. @throws {TypeError} with the usage, where it makes no sense. */
+/** Parses the arguments. @throws {TypeError} with the usage, if they are invalid. */
 export function readCommandLine(given: readonly string[]): Command {
   const { values, positionals } = parseArgs({
     args: [...given],

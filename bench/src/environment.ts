@@ -1,4 +1,4 @@
-/** Where the stores are that the benchmark may fill: the one place that reads the environment. */
+/** The stores that the benchmark may fill. Only this file reads the environment. */
 export const environment = {
   /** A PostgreSQL whose user may create databases. The database in the URL is only used to connect. */
   postgres: new URL(
@@ -6,7 +6,7 @@ export const environment = {
       process.env['TEST_DATABASE_URL'] ??
       'postgresql://postgres@127.0.0.1:5432/postgres',
   ),
-  /** A database number of its own, so that nobody else's keys are touched. */
+  /** A separate database number, so that keys of other programs stay untouched. */
   redis: process.env['BENCH_REDIS_URL'] ?? 'redis://127.0.0.1:6379/9',
   path: process.env['PATH'] ?? '',
 };

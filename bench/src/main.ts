@@ -8,6 +8,7 @@ import { document } from './report/document.ts';
 import { type Results } from './report/goal.ts';
 import { print } from './report/printing.ts';
 import { packageVersions, surroundings } from './report/surroundings.ts';
+import { measureBeginnings } from './sections/beginnings.ts';
 import { measureGrowth } from './sections/growth.ts';
 import { measureMemory } from './sections/memory.ts';
 import { measureRequests } from './sections/requests.ts';
@@ -22,6 +23,7 @@ const measurements: {
   revocation: measureRevocation,
   growth: measureGrowth,
   memory: measureMemory,
+  beginnings: measureBeginnings,
 };
 
 try {
@@ -41,14 +43,14 @@ async function obey(command: Command): Promise<void> {
   for (const section of sections) {
     const result = { ...(await measurements[section](plan)), measuredOn: new Date().toISOString().slice(0, 10) };
     Object.assign(found, { [section]: result });
-    // A part of the rows is for looking, not for keeping.
+    // Results of some rows only are printed, not stored.
     if (plan.only.length === 0) await keep(section, result);
   }
   print(found);
   if (write) await writeReport();
 }
 
-/** Writes the document and its picture from what each section found last. */
+/** Writes the document and its chart from the latest results of each section. */
 async function writeReport(): Promise<void> {
   const results = await kept();
   const rows = results.requests?.rows ?? [];

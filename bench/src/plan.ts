@@ -1,15 +1,15 @@
-/** How much is measured, and on what. */
+/** The extent of a run. */
 export interface Plan {
-  /** Where Latchkey is built. */
+  /** The root of the built Latchkey. */
   readonly root: URL;
   readonly rounds: number;
-  /** How long each measurement of the requests takes. */
+  /** The seconds of each measurement of requests. */
   readonly seconds: number;
-  /** How many sessions the larger database of `growth` has. */
+  /** The number of sessions in the larger database of `growth`. */
   readonly growthRows: number;
-  /** Only rows whose ids begin with one of these. Empty for all. */
+  /** Measures only rows whose ids begin with one of these. Empty for all. */
   readonly only: readonly string[];
 }
 
-/** Sessions in Latchkey's database where not growth is the question: as many as every other store holds. */
+/** The number of sessions in Latchkey's database in all sections but growth: the same as in every other store. */
 export const usualRows = 500_000;

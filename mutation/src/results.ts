@@ -20,6 +20,12 @@ export async function writeOutcomes(part: Part, outcomes: readonly MutantOutcome
   await writeFile(resultFile(part, 'txt'), `${unnoticed.join('\n\n')}\n`);
 }
 
+/** Of a hundred mutants, so many at least must be noticed. */
+const wanted = 85;
+
+export const hasWantedScore = (outcomes: readonly MutantOutcome[]): boolean =>
+  100 * outcomes.filter(isNoticed).length >= wanted * outcomes.length;
+
 /** A share of what was noticed, as a line of a table. */
 export function scoreLine(name: string, outcomes: readonly MutantOutcome[]): string {
   const noticed = outcomes.filter(isNoticed).length;

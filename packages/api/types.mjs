@@ -9,9 +9,9 @@ if (folder === undefined) {
 }
 const packages = new URL('../', import.meta.url);
 const written = new Set();
-write('api/app-router');
+write('api/routers/app-router');
 copyFileSync(new URL('../LICENSE', packages), join(folder, 'LICENSE'));
-console.log(`import type { AppRouter } from './${basename(folder)}/api/app-router.js';`);
+console.log(`import type { AppRouter } from './${basename(folder)}/api/routers/app-router.js';`);
 
 /**
  * Writes the declarations of one module, and of every module of ours that they name.

@@ -3,8 +3,8 @@ import { configDefaults, defineConfig } from 'vitest/config';
 // The first start of an embedded database takes seconds, more on a busy machine.
 const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
 
-/** A server numbers the transactions of all its databases in one row: whoever counts them wants to be alone on it. */
-const alone = ['src/instance-store.test.ts'];
+/** A server numbers the transactions of all its databases in one row, so a test that counts them runs alone. */
+const alone = ['src/instances/instance-store.test.ts'];
 
 export default defineConfig({
   test: {

@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    include: ['test/revocation.test.ts'],
+    include: ['test/revocation/revocation.test.ts'],
     env: { TRIES: process.env.TRIES ?? '1000000' },
     testTimeout: 24 * 60 * 60_000,
     hookTimeout: 60_000,

@@ -1,84 +1,93 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { type Database, openDatabase } from '@latchkey/db/database';
-import { OfflinePlaceLocator } from '@latchkey/places/offline-place-locator';
+import { OfflineCountryLocator } from '@latchkey/geo-data/offline-country-locator';
 import { LogMailer } from '@latchkey/mail/log-mailer';
 import { SmtpMailer } from '@latchkey/mail/smtp-mailer';
 import { RedisChannel } from '@latchkey/redis/redis-channel';
-import { AccountMailWorker } from '@latchkey/sessions/accounts/account-mail-worker';
-import type { AccountMailer } from '@latchkey/sessions/accounts/account-mail';
 import { systemClock } from '@latchkey/sessions/clock';
-import { systemTiming } from '@latchkey/sessions/cluster/timing';
-import type { Mailer } from '@latchkey/sessions/mailer';
-import { type MailOutcome, Postman } from '@latchkey/sessions/postman';
-import { argon2idHasher } from '@latchkey/sessions/password-hasher';
-import { type Observer, type Services, createServices } from '@latchkey/sessions/services';
-import type { Environment } from './environment.ts';
+import { systemTiming } from '@latchkey/sessions/instances/timing';
+import { type Latchkey, createLatchkey } from '@latchkey/sessions/latchkey';
+import type { Mailer } from '@latchkey/sessions/mail/mail';
+import { type MailWorkers, OutboxWorker } from '@latchkey/sessions/mail/outbox-worker';
+import { DeliveryWorker } from '@latchkey/sessions/webhooks/delivery-worker';
+import { HttpCourier } from '@latchkey/webhooks/http-courier';
+import { PublicRequests } from '@latchkey/webhooks/public-request';
+import { argon2idHasher } from '@latchkey/sessions/passwords/password-hasher';
+import type { Environment } from './config/environment.ts';
+import type { ProcessTelemetry } from './telemetry.ts';
 
 export const migrations = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
 
-/** The domain, and the database under it. Whoever composed it closes the database. */
+/** The domain and the database that it uses. The caller closes the database. */
 export interface Composition {
   readonly database: Database;
-  readonly services: Services;
-  readonly postman: Postman;
-  readonly accountMails: AccountMailWorker;
+  readonly services: Latchkey;
+  readonly mails: OutboxWorker;
+  readonly webhookWorker: DeliveryWorker;
 }
 
-/** What happens in the domain and on the way of its mails. */
-export interface ProcessObserver extends Observer {
-  onMail(outcome: MailOutcome, alertIds: readonly number[], error?: unknown): void;
-  onAccountMail(outcome: MailOutcome, mailId: number, error?: unknown): void;
-}
+type Settings = Pick<Environment, 'database' | 'redisUrl' | 'config' | 'smtp' | 'publicUrl' | 'host' | 'port'>;
 
-type Settings = Pick<Environment, 'database' | 'redisUrl' | 'policy' | 'smtp' | 'publicUrl' | 'host' | 'port'>;
-
-interface Options {
-  readonly observer?: ProcessObserver;
-  /** Whether the database must be there already, so that a mistyped setting makes none. */
+export interface CompositionOptions {
+  readonly telemetry?: ProcessTelemetry;
+  readonly mailWorkers?: MailWorkers;
+  /** Fails if the database does not exist, so that a wrong setting does not create one. */
   readonly mustExist?: boolean;
 }
 
-/** Puts the domain on the database and the channel that the environment names. It has joined nobody yet. */
-export async function compose(settings: Settings, { observer, mustExist = false }: Options = {}): Promise<Composition> {
-  const { database: location, redisUrl, policy } = settings;
+/** Creates the domain on the database and the channel of the settings. It has not joined the cluster. */
+export async function compose(settings: Settings, options: CompositionOptions = {}): Promise<Composition> {
+  const { database: location, redisUrl, config } = settings;
+  const { telemetry, mailWorkers, mustExist = false } = options;
   const database = await openDatabase({ ...location, migrations, mustExist });
   const createChannel = redisUrl === null ? database.createChannel : () => new RedisChannel(redisUrl);
-  const services = createServices({ ...database, createChannel }, policy, {
+  const services = createLatchkey(config, {
+    database: { ...database, createChannel },
     clock: systemClock,
     timing: systemTiming,
     random: randomBytes,
     hasher: argon2idHasher(),
-    locator: new OfflinePlaceLocator(),
-    ...(observer && { observer }),
+    locator: new OfflineCountryLocator(),
+    ...(telemetry && { telemetry }),
+    ...(mailWorkers && { mailWorkers }),
   });
-  const mailer = mailerOf(settings);
-  const postman = new Postman({
-    outbox: database.outbox,
-    budget: services.budget,
-    mailer,
-    places: services.places,
-    clock: systemClock,
-    random: randomBytes,
-    onMail: (outcome, alertIds, error) => observer?.onMail(outcome, alertIds, error),
-  });
-  const accountMails = new AccountMailWorker({
-    outbox: database.accountMails,
-    budget: services.budget,
-    mailer,
-    clock: systemClock,
-    random: randomBytes,
-    onMail: (outcome, mailId, error) => observer?.onAccountMail(outcome, mailId, error),
-  });
-  return { database, services, postman, accountMails };
+  const { budget, locations } = services;
+  return {
+    database,
+    services,
+    mails: new OutboxWorker({
+      outbox: database.outbox,
+      budget,
+      mailer: mailerOf(settings),
+      locations,
+      clock: systemClock,
+      random: randomBytes,
+      onMail: (outcome, mail, error) => telemetry?.onMail(outcome, mail, error),
+    }),
+    webhookWorker: new DeliveryWorker({
+      ...services.webhookStores,
+      courier: new HttpCourier({
+        requests: new PublicRequests({ allowsPrivate: config.webhooksToPrivateNetworks }),
+        signingKeys: services.signingKeys,
+        issuer: originOf(settings),
+        clock: systemClock,
+      }),
+      clock: systemClock,
+      share: Math.random,
+      onDelivery: (outcome, endpointId, attempt) => telemetry?.onDelivery(outcome, endpointId, attempt),
+      onFailure: (error) => telemetry?.onDeliveryFailure(error),
+    }),
+  };
 }
 
-function mailerOf({ smtp, publicUrl, host, port }: Settings): Mailer & AccountMailer {
-  const origin = originOf({ publicUrl, host, port });
+function mailerOf(settings: Settings): Mailer {
+  const { smtp } = settings;
+  const origin = originOf(settings);
   return smtp ? new SmtpMailer({ ...smtp, origin }) : new LogMailer({ origin, print: (text) => console.log(text) });
 }
 
-/** Where browsers reach the page, for the links of mails. */
+/** Where browsers reach the page: `PUBLIC_URL`, or the address that the server listens on. */
 export function originOf({ publicUrl, host, port }: Pick<Settings, 'publicUrl' | 'host' | 'port'>): string {
   return (publicUrl ?? new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`)).origin;
 }

@@ -1,33 +1,39 @@
-import { readEnvironment } from './environment.ts';
-import { openLatchkey } from './latchkey.ts';
-import { pageRoot } from './page-root.ts';
-import { createServer } from './server.ts';
+import cluster from 'node:cluster';
+import { readEnvironment } from './config/environment.ts';
+import { createServer } from './http/server.ts';
+import { Instance } from './instance.ts';
+import { pageRoot } from './page/page-root.ts';
 import { ignoreOutputErrors } from './standard-output.ts';
 
 ignoreOutputErrors();
 
 try {
   const environment = readEnvironment(process.env, process.cwd());
-  const { database: location, redisUrl, publicUrl, trustProxy, httpLimits, hsts, logLevel } = environment;
-  const latchkey = await openLatchkey(environment);
-  const { metrics, pageFiles } = latchkey;
+  const { database: location, redisUrl, publicUrl } = environment;
+  const instance = await Instance.open(environment);
+  const { metrics, pageFiles } = instance;
   const server = createServer({
-    services: latchkey.services,
-    publicUrl: latchkey.publicUrl,
-    trustProxy,
-    hsts,
-    httpLimits,
-    onConnectionRefused: (limit) => metrics.onConnectionRefused(limit),
-    logLevel,
+    ...environment,
+    services: instance.services,
+    publicUrl: instance.publicUrl,
+    onConnectionRefused: (limit) => metrics.refusedConnections.inc({ limit }),
     pageRoot,
     ...(pageFiles && { pageFiles }),
-    readiness: latchkey.readiness,
+    readiness: instance.readiness,
   });
-  if (environment.metrics) metrics.time(server);
-  const listening = await latchkey.listen(server);
-  const where = 'url' in location ? 'PostgreSQL' : `the embedded database in ${location.dataDir}`;
+  if (environment.metrics) metrics.observeRequests(server);
+  const { worker } = cluster;
+  if (worker) {
+    // For `deploy/smoke.mjs`: which instance of `npm run cluster` answered.
+    server.addHook('onRequest', (_request, reply, done) => {
+      reply.header('x-served-by', String(worker.id));
+      done();
+    });
+  }
+  const address = await instance.listen(server);
+  const data = 'url' in location ? 'PostgreSQL' : `the embedded database in ${location.dataDir}`;
   const messages = redisUrl === null ? '' : ', messages: Redis';
-  console.log(`Latchkey is ready: ${publicUrl?.origin ?? listening}  (data: ${where}${messages})`);
+  console.log(`Latchkey is ready: ${publicUrl?.origin ?? address}  (data: ${data}${messages})`);
 } catch (error) {
   console.error(`Latchkey did not start: ${error instanceof Error ? error.message : String(error)}`);
   process.exit(1);

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Past this, something hangs, and the process ends anyway: longer than a graceful close may take. In milliseconds. */
-const endWithin = 8_000;
+/** In milliseconds, then the process exits although something hangs: longer than a graceful close may take. */
+const closeTimeout = 8_000;
 
-/** How the process ends: whatever was opened last is closed first. */
+/** Ends the process in order: what was opened last is closed first. */
 export class Shutdown {
   readonly #drain: number;
   readonly #closings: (() => void | Promise<void>)[] = [];
-  readonly #hurry = new AbortController();
+  readonly #skipDrain = new AbortController();
   #hasBegun = false;
 
-  /** Takes for how long, in milliseconds, everything goes on while those who send requests learn of it. */
+  /** `drain`: in milliseconds, how long requests are still answered while balancers learn of the stop. */
   constructor(drain: number) {
     this.#drain = drain;
   }
@@ -19,24 +19,24 @@ export class Shutdown {
     return this.#hasBegun;
   }
 
-  /** Tells how to close what has just been opened. */
+  /** Adds the function that closes what was just opened. */
   add(close: () => void | Promise<void>): void {
     this.#closings.push(close);
   }
 
-  /** From now on the process ends when it is asked to, and when whoever started it and held a channel to it is gone. */
-  heedSignals(): void {
+  /** From now on SIGINT and SIGTERM end the process, and so does the end of a parent process with an IPC channel. */
+  handleSignals(): void {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void this.#begin());
     process.once('disconnect', () => void this.#begin());
   }
 
   async #begin(): Promise<void> {
-    // Asked a second time, it waits no longer for whoever sends requests here.
-    if (this.#hasBegun) return this.#hurry.abort();
+    // A second signal skips the drain.
+    if (this.#hasBegun) return this.#skipDrain.abort();
     this.#hasBegun = true;
-    await sleep(this.#drain, undefined, { signal: this.#hurry.signal }).catch(() => {});
-    // Unreferenced: it must not keep the process.
-    setTimeout(() => process.exit(1), endWithin).unref();
+    await sleep(this.#drain, undefined, { signal: this.#skipDrain.signal }).catch(() => {});
+    // Unreferenced, so that it does not keep the process alive.
+    setTimeout(() => process.exit(1), closeTimeout).unref();
     for (const close of this.#closings.toReversed()) await close();
     process.exit(0);
   }

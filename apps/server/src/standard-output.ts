@@ -1,6 +1,6 @@
 /**
- * Lets a process go on when nothing takes its output any more: a closed pipe (EPIPE) or a full disk (ENOSPC). Node would
- * end it by the stream's unhandled 'error', and users would lose the service because a log is not read.
+ * Keeps the process running when its output cannot be written: a closed pipe (EPIPE) or a full disk (ENOSPC). The stream's
+ * unhandled 'error' would end it, and the service with it.
  */
 export function ignoreOutputErrors(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});

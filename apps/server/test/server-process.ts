@@ -1,66 +1,63 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { migratedCluster } from '@latchkey/db/testing/cluster';
+import { Program, type ProgramOptions } from '@latchkey/testing/program';
 import { afterEach } from 'vitest';
 
-const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
-const running = new Set<ChildProcess>();
+/** The built server. */
+export const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
+const programs = new Set<Program>();
+const directories = new Set<string>();
 afterEach(async () => {
-  const ended = [...running].filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
-  for (const child of ended) child.kill('SIGKILL');
-  await Promise.all(ended.map((child) => once(child, 'exit')));
-  running.clear();
+  await Promise.all([...programs].map((program) => program.stop('SIGKILL')));
+  programs.clear();
+  for (const directory of directories) rmSync(directory, { recursive: true, force: true });
+  directories.clear();
 });
 
-/** A process that ends with its test. */
-export function spawnForTest(command: string, args: readonly string[], environment: Record<string, string> = {}) {
-  const child = spawn(command, args, {
-    env: { PATH: process.env.PATH, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  running.add(child);
-  return child;
+/** Starts a program that is killed at the end of the test. */
+export function startForTest(options: ProgramOptions): Program {
+  const program = new Program(options);
+  programs.add(program);
+  return program;
 }
 
-/** Puts a database without accounts into a data directory that has none: for a server to make it takes seconds. */
+/** Creates a directory that is removed after the test and its programs. */
+export function directoryForTest(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'latchkey-test-'));
+  directories.add(directory);
+  return directory;
+}
+
+/** Copies a migrated database without accounts to a data directory that has none: creating one takes the server seconds. */
 export function copyDatabase(dataDir: string): void {
-  const own = join(dataDir, 'postgres');
-  if (!existsSync(own)) cpSync(migratedCluster, own, { recursive: true });
+  const postgres = join(dataDir, 'postgres');
+  if (!existsSync(postgres)) cpSync(migratedCluster, postgres, { recursive: true });
 }
 
 interface StartOptions {
-  /** Whether the process itself makes its embedded database; otherwise a new `DATA_DIR` has one when it starts. */
+  /** Whether the server creates its embedded database itself. Otherwise a new `DATA_DIR` gets one before the start. */
   readonly isFirstStart?: boolean;
 }
 
-/** The real process, on a port that the system picks. It ends with its test. */
-export function startProcess(environment: Record<string, string>, { isFirstStart = false }: StartOptions = {}) {
-  if (environment.DATA_DIR !== undefined && !isFirstStart) copyDatabase(environment.DATA_DIR);
-  return startProgram(main, { PORT: '0', ...environment }, /ready: (\S+)/);
+/**
+ * Starts the built server on a free port, with a new embedded database unless the settings name one. It is killed at the
+ * end of the test.
+ */
+export function startProcess(environment: Record<string, string> = {}, { isFirstStart = false }: StartOptions = {}) {
+  const dataDir = environment.DATA_DIR ?? join(directoryForTest(), 'data');
+  if (environment.DATABASE_URL === undefined && !isFirstStart) copyDatabase(dataDir);
+  return { ...startProgram(main, { PORT: '0', ...environment, DATA_DIR: dataDir }, /ready: (\S+)/), dataDir };
 }
 
-/**
- * A program of Node's, which ends with its test. `ready` resolves with what the pattern finds in its output, and rejects with
- * the output where the program ends before.
- */
+/** Starts a Node program for a test. `ready` resolves with the first group of the pattern in its output. */
 export function startProgram(file: string, environment: Record<string, string>, pattern: RegExp) {
-  const child = spawnForTest(process.execPath, [file], environment);
-  let output = '';
-  const ended = once(child, 'exit').then(([code]: (number | null)[]) => ({ code, output }));
-  const ready = new Promise<string>((resolve, reject) => {
-    const read = (chunk: Buffer) => {
-      output += chunk.toString();
-      const address = pattern.exec(output)?.[1];
-      if (address) resolve(address);
-    };
-    child.stdout.on('data', read);
-    child.stderr.on('data', read);
-    void ended.then(() => reject(new Error(output)));
-  });
+  const program = startForTest({ args: [file], environment });
+  const ready = program.find(pattern);
+  // A test that expects the start to fail awaits `ended` instead.
   ready.catch(() => {});
-  return { child, ready, ended, output: () => output };
+  return { child: program.child, ready, ended: program.ended, output: () => program.output };
 }

@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '@latchkey/db/database';
 import { hasServer, migrations, temporaryCluster, temporaryServerDatabase } from '@latchkey/db/testing/place';
-import { OfflinePlaceLocator } from '@latchkey/places/offline-place-locator';
+import { OfflineCountryLocator } from '@latchkey/geo-data/offline-country-locator';
 import { systemClock } from '@latchkey/sessions/clock';
-import { systemTiming } from '@latchkey/sessions/cluster/timing';
-import { argon2idHasher } from '@latchkey/sessions/password-hasher';
-import { createServices } from '@latchkey/sessions/services';
-import { readEnvironment } from '../src/environment.ts';
-import { type ServerOptions, createServer } from '../src/server.ts';
+import { systemTiming } from '@latchkey/sessions/instances/timing';
+import { argon2idHasher } from '@latchkey/sessions/passwords/password-hasher';
+import { createLatchkey } from '@latchkey/sessions/latchkey';
+import { readEnvironment } from '../src/config/environment.ts';
+import { type ServerOptions, createServer } from '../src/http/server.ts';
 
-/** The domain on a database of its own, and a folder with a small page, for servers in the test's own process. */
+/** Opens the domain on a new database, and a folder with a small page, for servers in the process of the test. */
 export async function openTestServices() {
   const pageRoot = mkdtempSync(join(tmpdir(), 'latchkey-page-'));
   mkdirSync(join(pageRoot, 'shells'));
@@ -20,13 +20,14 @@ export async function openTestServices() {
   writeFileSync(join(pageRoot, 'shells', 'en.html'), '<title>Latchkey</title>');
   const place = await (hasServer ? temporaryServerDatabase() : temporaryCluster());
   const database = await openDatabase({ ...place.location, migrations });
-  const { policy } = readEnvironment({ RATE_LIMITS: 'off' }, pageRoot);
-  const services = createServices(database, policy, {
+  const { config } = readEnvironment({ RATE_LIMITS: 'off' }, pageRoot);
+  const services = createLatchkey(config, {
+    database,
     clock: systemClock,
     timing: systemTiming,
     random: randomBytes,
     hasher: argon2idHasher({ memoryCost: 8, timeCost: 1, parallelism: 1 }),
-    locator: new OfflinePlaceLocator(),
+    locator: new OfflineCountryLocator(),
   });
   return {
     pageRoot,

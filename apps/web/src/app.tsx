@@ -1,69 +1,80 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
-import { addresses } from './addresses.ts';
 import { api, trpc } from './api/trpc.ts';
-import { SignInScreen } from './credentials/sign-in-screen.tsx';
-import { SignUpScreen } from './credentials/sign-up-screen.tsx';
-import { language, onLanguage } from './language/language.ts';
-import { queries } from './queries.ts';
-import { SessionsScreen } from './sessions/sessions-screen.tsx';
-import { StepUp } from './step-up/step-up.tsx';
-import { Toaster } from './toasts/toaster.tsx';
+import { SignInScreen, SignUpScreen } from './features/auth/sign-in-screen.tsx';
+import { StepUp } from './features/auth/step-up.tsx';
+import { EndDialog } from './features/sessions/end-session/end-dialog.tsx';
+import { language, onLanguageChange } from './i18n/language.ts';
+import { routes } from './layout/routes.ts';
+import { queries } from './query-client.ts';
+import { history, sessions } from './screens.ts';
+import { Toaster } from './ui/toasts.tsx';
 
-/** Few look at them, and they need not make everybody wait. */
-const HistoryScreen = lazy(() => import('./history/history-screen.tsx'));
-const NewDeviceScreen = lazy(() => import('./new-device/new-device-screen.tsx'));
-const RecoveryScreen = lazy(() => import('./recovery/recovery-screen.tsx'));
-const VerificationScreen = lazy(() => import('./verification/verification-screen.tsx'));
-const NotMineScreen = lazy(() => import('./verification/not-mine-screen.tsx'));
-const NothingHereScreen = lazy(() => import('./screen/nothing-here-screen.tsx'));
+/** Loaded on demand, because few users open them. */
+const NewDeviceScreen = lazy(() => import('./features/sign-in-alerts/new-device-screen.tsx'));
+const RecoveryScreen = lazy(() => import('./features/recovery/recovery-screen.tsx'));
+const VerificationScreen = lazy(() => import('./features/verification/verification-screen.tsx'));
+const NotMineScreen = lazy(() => import('./features/verification/not-mine-screen.tsx'));
+const NotFoundScreen = lazy(() => import('./layout/not-found-screen.tsx'));
+
+/** A failure shows where the screen is. */
+const loadSessions = () => void sessions.load().catch(() => {});
 
 export function App() {
-  // Everything is drawn anew in another language, and nothing of what was typed is lost.
-  useSyncExternalStore(onLanguage, () => language);
+  // Renders everything again in another language, without losing what the user has typed.
+  useSyncExternalStore(onLanguageChange, () => language);
   return (
     <trpc.Provider client={api} queryClient={queries}>
       <QueryClientProvider client={queries}>
         <Switch>
-          <Route path={addresses.home}>
-            <Redirect to={addresses.sessions} replace />
+          <Route path={routes.home}>
+            <Redirect to={routes.sessions} replace />
           </Route>
-          <Route path={addresses.signIn} component={SignInScreen} />
-          <Route path={addresses.signUp} component={SignUpScreen} />
-          <Route path={addresses.sessions} component={SessionsScreen} />
-          <Route path={addresses.history}>
+          <Route path={routes.signIn}>
+            <SignInScreen onSend={loadSessions} />
+          </Route>
+          <Route path={routes.signUp}>
+            <SignUpScreen onSend={loadSessions} />
+          </Route>
+          <Route path={routes.sessions}>
             <Suspense>
-              <HistoryScreen />
+              <sessions.Screen />
             </Suspense>
           </Route>
-          <Route path={addresses.newDevice}>
+          <Route path={routes.history}>
+            <Suspense>
+              <history.Screen />
+            </Suspense>
+          </Route>
+          <Route path={routes.newDevice}>
             <Suspense>
               <NewDeviceScreen />
             </Suspense>
           </Route>
-          <Route path={addresses.recovery}>
+          <Route path={routes.recovery}>
             <Suspense>
               <RecoveryScreen />
             </Suspense>
           </Route>
-          <Route path={addresses.verification}>
+          <Route path={routes.verification}>
             <Suspense>
               <VerificationScreen />
             </Suspense>
           </Route>
-          <Route path={addresses.notMine}>
+          <Route path={routes.notMine}>
             <Suspense>
               <NotMineScreen />
             </Suspense>
           </Route>
           <Route>
             <Suspense>
-              <NothingHereScreen />
+              <NotFoundScreen />
             </Suspense>
           </Route>
         </Switch>
         <StepUp />
+        <EndDialog />
         <Toaster />
       </QueryClientProvider>
     </trpc.Provider>

@@ -1,4 +1,4 @@
-// Draws src/places/world.ts: every country as the path of an SVG, from the borders of Natural Earth, which are public domain.
+// Writes src/features/locations/world.json: each country as an SVG path, from the public-domain borders of Natural Earth.
 // Run by hand when borders change: see CONTRIBUTING.md.
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,20 +10,20 @@ const require = createRequire(import.meta.url);
 const atlas = require('world-atlas/countries-50m.json');
 const { codeMappings } = require('cldr-core/supplemental/codeMappings.json').supplemental;
 
-/** Wide enough that whole numbers do as coordinates. */
+/** Large enough for whole numbers as coordinates. */
 const width = 2000;
-/** Degrees of latitude between which people live. */
+/** The degrees of latitude that the map shows: the inhabited ones. */
 const [north, south] = [83.7, -56];
-/** What is finer than this goes, in steradians: nobody sees it at 700 pixels. */
+/** Details smaller than this, in steradians, are removed, because they are invisible at 700 pixels. */
 const finest = 4e-6;
-/** Rings smaller than this in square units go too, but for the largest of each country. */
+/** Rings smaller than this, in square units, are removed, except the largest of each country. */
 const smallest = 22;
-/** A country that is smaller than this across is found by a dot. */
+/** A country with a smaller diameter than this gets a dot. */
 const dotted = 34;
 
-/** What Natural Earth has no number for. What nobody is given by ISO 3166 is drawn, and is no country. */
+/** Areas without an ISO number in Natural Earth. Areas without an ISO 3166 code are drawn, but are no countries. */
 const codesByName = { Somaliland: 'SO', Kosovo: 'XK', 'N. Cyprus': 'CY' };
-const nobodys = 'ZZ';
+const unassigned = 'ZZ';
 
 /** Countries of ISO 3166 that Natural Earth draws as a part of another one, or not at all: longitude and latitude. */
 const parts = {
@@ -44,16 +44,16 @@ const parts = {
   // Drawn with Russia, and a part of Ukraine by ISO 3166-2.
   UA: [34.3, 45.3],
 };
-const wholes = new Set(['AU', 'FR', 'NL', 'NO', 'NZ', 'RU', nobodys]);
+const wholes = new Set(['AU', 'FR', 'NL', 'NO', 'NZ', 'RU', unassigned]);
 
 const codesByNumber = new Map(
   Object.entries(codeMappings)
-    // Burma, Zaire and Portuguese Timor handed their numbers on.
+    // The numbers of Burma, Zaire and Portuguese Timor now belong to other codes.
     .filter(([code, { _numeric }]) => /^[A-Z]{2}$/.test(code) && _numeric && !['BU', 'ZR', 'TP'].includes(code))
     .map(([code, { _numeric }]) => [_numeric, code]),
 );
 
-// A compromise: areas nearly as they are, and room for the many small countries of Europe. Turned, so that no land is cut.
+// Keeps areas nearly true and leaves room for the small countries of Europe. Rotated so that the edge cuts no land.
 const projection = geoNaturalEarth1().rotate([-11, 0]).fitWidth(width, { type: 'Sphere' });
 // The map begins at the northern edge. It ends at the southern one, which is the height of its viewBox.
 const [x, y] = projection.translate();
@@ -63,31 +63,18 @@ const height = Math.round(projection([11, south])[1]);
 const simple = polygonsByCode(simplify(presimplify(atlas, sphericalTriangleArea), finest));
 const lines = [...polygonsByCode(atlas)]
   .toSorted(([one], [other]) => (one < other ? -1 : 1))
-  .map(([code, polygons]) => line(code, simple.get(code) ?? [], centreOf(polygons) ?? parts[code]));
+  .map(([code, polygons]) => [code, outline(code, simple.get(code) ?? [], centreOf(polygons) ?? parts[code])]);
 
 writeFileSync(
-  new URL('../src/places/world.ts', import.meta.url),
-  `// Drawn by apps/web/world/draw-world.mjs: borders by Natural Earth (public domain), countries by ISO 3166.
-
-/** A country on the map: its outline, and its centre where it is too small to be seen otherwise. */
-export interface Outline {
-  readonly d: string;
-  readonly dot: readonly [x: number, y: number] | null;
-}
-
-export const viewBox = '0 0 ${width} ${height}';
-
-/** Every country but Antarctica by its code. ${nobodys} is what belongs to none. */
-export const world: Readonly<Record<string, Outline>> = {
-${lines.join('\n')}
-};
-`,
+  new URL('../src/features/locations/world.json', import.meta.url),
+  `{\n${lines.map(([code, outline]) => `  ${JSON.stringify(code)}: ${outline}`).join(',\n')}\n}\n`,
 );
+console.log(`The viewBox in world.ts: 0 0 ${width} ${height}`);
 
 function polygonsByCode(topology) {
   const byCode = new Map(Object.keys(parts).map((code) => [code, []]));
   for (const { id, properties, geometry } of feature(topology, topology.objects.countries).features) {
-    const code = codesByNumber.get(id) ?? codesByName[properties.name] ?? nobodys;
+    const code = codesByNumber.get(id) ?? codesByName[properties.name] ?? unassigned;
     if (code === 'AQ') continue;
     const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
     for (const coordinates of polygons) {
@@ -111,13 +98,13 @@ function centreOf(polygons) {
   return largest && geoCentroid(largest);
 }
 
-/** A country as a line of the file. */
-function line(code, polygons, centre) {
+/** The outline of a country, as a value of the file. */
+function outline(code, polygons, centre) {
   const rings = polygons.flatMap(ringsOf).toSorted((one, other) => areaOf(other) - areaOf(one));
   const shown = rings.filter((ring, at) => at === 0 || areaOf(ring) > smallest);
   const isSmall = across(shown.flat()) < dotted;
-  const dot = isSmall && code !== nobodys ? `[${projection(centre).map(Math.round).join(', ')}]` : 'null';
-  return `  ${code}: { d: '${shown.map(path).join('')}', dot: ${dot} },`;
+  const dot = isSmall && code !== unassigned ? `[${projection(centre).map(Math.round).join(', ')}]` : 'null';
+  return `{ "d": "${shown.map(path).join('')}", "dot": ${dot} }`;
 }
 
 /** The rings of a polygon on the map, in whole numbers. */

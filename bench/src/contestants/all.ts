@@ -8,7 +8,7 @@ import { lucia } from './lucia.ts';
 import { expressSession, fastifySession } from './session-plugin.ts';
 import { openTrpc, stockTrpc } from './trpc.ts';
 
-/** Everyone, in the order in which each round takes its turn: those that are compared closely stand close. */
+/** All contestants in the order of a round. Those that are compared directly are next to each other. */
 export const allContestants = (field: Field): readonly Contestant[] => [
   bareFastify(field),
   latchkeyRest(field),

@@ -2,7 +2,7 @@ import { callingUser, peerEmail, peerToken, signingSecret, strangersPeerToken } 
 import { type PeerSchema, peerUrl, seedPeer } from '../seeding/peer-schema.ts';
 import { type Contestant, isUnauthorized, serverFile, valueAt } from './contestant.ts';
 
-/** The tables of its documentation, and an index on the token, without which every request would read the whole table. */
+/** The tables of its documentation, and an index on the token, so that a request does not read the whole table. */
 const schema: PeerSchema = {
   name: 'auth_js',
   sessionTable: 'sessions',

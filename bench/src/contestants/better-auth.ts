@@ -12,7 +12,7 @@ import { createBetterAuthTables } from '../servers/better-auth-options.ts';
 import { type Contestant, type Question, lengthAt, serverFile, valueAt } from './contestant.ts';
 import { paddedCookie } from './signed-cookie.ts';
 
-/** Its tables are made by its own migrations. */
+/** Its own migrations create its tables. */
 const schema: PeerSchema = {
   name: 'better_auth',
   sessionTable: 'session',
@@ -39,7 +39,7 @@ const getSession = {
   kind: 'authenticated',
   path: '/api/auth/get-session',
   isRight: (answer, caller) => valueAt(answer, 'user', 'email') === peerEmail(callingUser(caller)),
-  // It tells a stranger so with 200 and null.
+  // It answers a request without a session with 200 and null.
   stranger: {
     headers: { cookie: tokenCookie(strangersPeerToken) },
     isRefused: ({ status, body }) => status === 200 && body === 'null',
@@ -75,7 +75,7 @@ export function betterAuth({ joins }: { joins: boolean }): Contestant {
   };
 }
 
-/** The same with its cookie cache: the session stands in a signed cookie and is believed for five minutes. */
+/** The same with its cookie cache: the session is in a signed cookie, which is trusted for five minutes. */
 export function betterAuthCookieCache(): Contestant {
   const title = 'better-auth, cookie cache';
   const cookies: string[] = [];
@@ -83,7 +83,7 @@ export function betterAuthCookieCache(): Contestant {
     ...betterAuthWith({ JOINS: 'false', COOKIE_CACHE: 'true' }),
     title,
     async meet(origin) {
-      // One after the other on some connections, as browsers would have got theirs.
+      // Fetch the cookies over a few connections, one after the other.
       const queue = Array.from({ length: callers }, (_, caller) => caller);
       const fetchSome = async () => {
         for (let caller = queue.pop(); caller !== undefined; caller = queue.pop()) {
@@ -102,7 +102,7 @@ export function betterAuthCookieCache(): Contestant {
         ...getSession,
         id: 'better-auth-cookie-cache',
         title,
-        does: '`get-session`, answered from the signed cookie without the database: a revoked session goes on for up to five minutes.',
+        does: '`get-session`, answered from the signed cookie without the database: a revoked session is accepted for up to five minutes.',
         headersOf: (caller) => ({ cookie: cookies[caller] ?? '' }),
       },
     ],

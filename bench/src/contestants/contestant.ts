@@ -3,38 +3,38 @@ import type { Program } from '../processes/server-process.ts';
 
 export type RequestHeaders = Readonly<Record<string, string>>;
 
-/** One thing that a server is asked over and over: one row of the table. */
+/** A request that is measured: one row of the table. */
 export interface Question {
   readonly id: string;
   readonly title: string;
-  /** What happens for it, in one sentence. */
+  /** The work of the server for it, in one sentence. */
   readonly does: string;
   readonly kind: 'open' | 'authenticated' | 'list';
   readonly path: string;
   headersOf(caller: number): RequestHeaders;
-  /** Whether an answer is the right one for that caller. */
+  /** Whether an answer is correct for this caller. */
   isRight(answer: Answer, caller: number): boolean;
-  /** A caller without a session, who must be refused. Null where everybody is answered. */
+  /** A caller without a session, whom the server must refuse. Null if it authenticates no caller. */
   readonly stranger: { readonly headers: RequestHeaders; isRefused(answer: Answer): boolean } | null;
 }
 
-/** A server that is measured. */
+/** A measured server. */
 export interface Contestant {
   readonly title: string;
-  /** The packages that do the work. Their versions stand in the report. */
+  /** The measured packages. The report lists their versions. */
   readonly packages: readonly string[];
   readonly program: Program;
   readonly questions: readonly Question[];
-  /** Brings its store to where a measurement can begin. */
+  /** Prepares its store for a measurement. */
   prepare?(): Promise<void>;
-  /** Gets what callers need from the server once it runs. */
+  /** Gets the credentials of the callers from the running server. */
   meet?(origin: string): Promise<void>;
 }
 
-/** A refusal with the status that HTTP has for it. */
+/** Whether the answer has status 401. */
 export const isUnauthorized = ({ status }: Answer): boolean => status === 401;
 
-/** A value in a JSON answer, by the names on the way to it; undefined where there is none. */
+/** A value in a JSON answer by its path of names, or undefined. */
 export function valueAt({ status, body }: Answer, ...names: readonly (string | number)[]): unknown {
   if (status !== 200) return undefined;
   let value: unknown = JSON.parse(body);
@@ -45,11 +45,11 @@ export function valueAt({ status, body }: Answer, ...names: readonly (string | n
   return value;
 }
 
-/** How many a JSON answer lists. */
+/** The number of items in a JSON answer. */
 export function lengthAt(answer: Answer, ...names: readonly (string | number)[]): number {
   const value = valueAt(answer, ...names);
   return Array.isArray(value) ? value.length : -1;
 }
 
-/** A program of the benchmark by its name: compiled, so that it runs as plain JavaScript, as Latchkey does. */
+/** A server program of the benchmark by name, compiled to JavaScript as Latchkey is. */
 export const serverFile = (name: string): URL => new URL(`../../dist/servers/${name}.js`, import.meta.url);

@@ -1,17 +1,17 @@
 import type { RequestHeaders } from './contestant.ts';
 
-/** What all contestants are measured on. */
+/** The conditions that all contestants share. */
 export interface Field {
-  /** Where Latchkey is built. */
+  /** The root of the built Latchkey. */
   readonly root: URL;
-  /** Its database. */
+  /** The URL of Latchkey's database. */
   readonly latchkeyUrl: string;
   readonly layout: import('../seeding/latchkey-layout.ts').LatchkeyLayout;
-  /** The headers that Latchkey answers with, so that servers written by hand answer with the same. */
+  /** The headers of Latchkey's answers, which the hand-written servers send too. */
   readonly answerHeaders: RequestHeaders;
-  /** The same over tRPC. */
+  /** The headers of its tRPC answers. */
   readonly trpcHeaders: RequestHeaders;
 }
 
-/** The known user of Latchkey who is caller number so and so. */
+/** The known user of Latchkey for a caller. */
 export const knownCaller = ({ layout }: Field, caller: number): number => (caller * 4) % layout.knownUsers;

@@ -1,8 +1,8 @@
 import { type Contestant, type Question, lengthAt, serverFile, valueAt } from './contestant.ts';
 import type { Field } from './field.ts';
-import { callerEmail, callerHeaders, latchkeyStranger, myself, sessionList } from './latchkey.ts';
+import { callerEmail, callerHeaders, latchkeyStranger, myself, sessionList, verify } from './latchkey.ts';
 
-/** Fastify with an answer that is always the same: what is left when nobody asks who is there. */
+/** Fastify with a constant answer: the cost of a request without authentication. */
 export function bareFastify({ answerHeaders }: Field): Contestant {
   return {
     title: 'Fastify alone',
@@ -12,18 +12,28 @@ export function bareFastify({ answerHeaders }: Field): Contestant {
       {
         id: 'bare',
         title: 'Fastify alone',
-        does: 'The same headers and as many bytes as Latchkey, without looking at who asks.',
+        does: 'The same headers and as many bytes as Latchkey, without authentication.',
         kind: 'open',
         path: myself,
         headersOf: () => ({}),
         isRight: (answer) => typeof valueAt(answer, 'user', 'email') === 'string',
         stranger: null,
       },
+      {
+        id: 'bare-verify',
+        title: 'Fastify alone, verify',
+        does: 'The headers and the body of `GET /api/v1/verify`, without authentication.',
+        kind: 'open',
+        path: verify,
+        headersOf: () => ({}),
+        isRight: ({ status, headers }) => status === 200 && headers['latchkey-methods'] === 'pwd',
+        stranger: null,
+      },
     ],
   };
 }
 
-/** The shortest honest session checks one would write oneself, on Latchkey's own table. */
+/** The shortest correct session checks by hand, on Latchkey's table. */
 export function handWritten(field: Field, store: 'map' | 'select' | 'prisma'): Contestant {
   const { name, packages, authenticates, lists } = stores[store];
   const question = (part: Pick<Question, 'id' | 'kind' | 'path' | 'does' | 'isRight'>): Question => ({
@@ -67,7 +77,7 @@ const stores = {
     name: 'Fastify + Map',
     packages: ['fastify', 'pg'],
     authenticates:
-      'SHA-256 of the token, and a look into a Map that holds all sessions: no revocation elsewhere is seen.',
+      'SHA-256 of the token, and a look-up in a Map of all sessions: revocations by another process are not seen.',
     lists: 'The same, then one prepared SELECT.',
   },
   select: {

@@ -13,10 +13,11 @@ export const callerHeaders = (field: Field, caller: number): RequestHeaders =>
 export const callerEmail = (field: Field, caller: number): string =>
   emailOf(field.layout.userId(knownCaller(field, caller)));
 
-/** Refused as Latchkey refuses, and as the servers written by hand do. */
+/** A caller without a session, whom Latchkey and the hand-written servers answer with 401. */
 export const latchkeyStranger = { headers: bearer(strangersToken), isRefused: isUnauthorized };
 
 export const myself = '/api/v1/user/myself';
+export const verify = '/api/v1/verify';
 export const sessionList = '/api/v1/user/myself/session';
 
 /** Latchkey over REST. */
@@ -34,6 +35,17 @@ export function latchkeyRest(field: Field): Contestant {
         path: myself,
         headersOf: (caller) => callerHeaders(field, caller),
         isRight: (answer, caller) => valueAt(answer, 'user', 'email') === callerEmail(field, caller),
+        stranger: latchkeyStranger,
+      },
+      {
+        id: 'latchkey-verify',
+        title: 'Latchkey, verify',
+        does: '`GET /api/v1/verify` with a Bearer token: whose request it is, in headers, for a proxy.',
+        kind: 'authenticated',
+        path: verify,
+        headersOf: (caller) => callerHeaders(field, caller),
+        isRight: ({ status, headers }, caller) =>
+          status === 200 && headers['latchkey-email'] === callerEmail(field, caller),
         stranger: latchkeyStranger,
       },
       {

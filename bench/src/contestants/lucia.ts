@@ -2,7 +2,7 @@ import { callingUser, peerEmail, peerToken, strangersPeerToken } from '../seedin
 import { type PeerSchema, peerUrl, seedPeer } from '../seeding/peer-schema.ts';
 import { type Contestant, isUnauthorized, lengthAt, serverFile, valueAt } from './contestant.ts';
 
-/** The tables of its documentation, and an index on the user, without which every list would read the whole table. */
+/** The tables of its documentation, and an index on the user, so that a list does not read the whole table. */
 const schema: PeerSchema = {
   name: 'lucia',
   sessionTable: 'user_session',

@@ -12,7 +12,7 @@ import { type PeerSchema, peerUrl, seedPeer } from '../seeding/peer-schema.ts';
 import { type Contestant, isUnauthorized, serverFile, valueAt } from './contestant.ts';
 import { signedCookie } from './signed-cookie.ts';
 
-/** `table.sql` of connect-pg-simple, and sessions in it. */
+/** The table of connect-pg-simple's `table.sql`, and its sessions. */
 const expressSchema: PeerSchema = {
   name: 'express_session',
   sessionTable: 'session',

@@ -1,7 +1,7 @@
 import { type Contestant, serverFile, valueAt } from './contestant.ts';
 import type { Field } from './field.ts';
 
-/** The way of Latchkey's tRPC requests with a procedure that asks nobody who they are. */
+/** The path of Latchkey's tRPC requests, with a procedure that does not authenticate. */
 export function openTrpc({ trpcHeaders }: Field): Contestant {
   return {
     title: 'tRPC as Latchkey serves it, open',
@@ -11,7 +11,7 @@ export function openTrpc({ trpcHeaders }: Field): Contestant {
       {
         id: 'open-trpc',
         title: 'tRPC as Latchkey serves it, open',
-        does: 'The same adapter, hooks, headers and output as `user.myself`, without looking at who asks.',
+        does: 'The same adapter, hooks, headers and output as `user.myself`, without authentication.',
         kind: 'open',
         path: '/api/trpc/user.myself',
         headersOf: () => ({}),
@@ -22,7 +22,7 @@ export function openTrpc({ trpcHeaders }: Field): Contestant {
   };
 }
 
-/** tRPC's own HTTP adapters as they come, with a procedure that does nothing. */
+/** tRPC's own HTTP adapters with default options, and a procedure that does nothing. */
 export function stockTrpc(adapter: 'standalone' | 'fastify'): Contestant {
   const title = `tRPC, its ${adapter} adapter, open`;
   return {

@@ -11,12 +11,13 @@ export interface Answer {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-/** Asks once, over a connection that stays open, and looks at the whole answer. */
+/** Sends one request over a kept-alive connection, and returns the whole answer. */
 export function ask(
   origin: string,
   path: string,
   headers: Readonly<Record<string, string>>,
   method = 'GET',
+  content?: string,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const begin = performance.now();
@@ -34,6 +35,6 @@ export function ask(
       });
     });
     sent.on('error', reject);
-    sent.end();
+    sent.end(content);
   });
 }

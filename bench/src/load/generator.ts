@@ -1,7 +1,7 @@
 import type { LoadOrder } from './load-order.ts';
 import { load } from './load.ts';
 
-// A process of its own, so that asking costs nothing of the time that is measured.
+// Runs in a separate process, so that sending requests takes no CPU time of the measuring process.
 process.on('message', (order: LoadOrder) => {
   load(order).then(
     (report) => process.send?.(report),

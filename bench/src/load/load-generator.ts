@@ -16,7 +16,7 @@ export class LoadGenerator {
     this.#child.setMaxListeners(100);
   }
 
-  /** Sends load and waits for its end. Throws where any answer was not the one status that is right. */
+  /** Sends load and waits for its end. Throws if an answer has another status than the expected one. */
   async run(wish: Wish, rightStatus = 200): Promise<LoadReport> {
     this.#lastId += 1;
     const order: LoadOrder = {

@@ -1,23 +1,23 @@
-/** What a load generator is asked for. */
+/** The parameters of a load. */
 export interface LoadOrder {
   readonly id: number;
   readonly port: number;
-  /** Whole requests, as they go over the wire. Sent in turn, over and over. */
+  /** The bytes of the requests as text. They are sent in turn, repeatedly. */
   readonly requests: readonly string[];
-  /** Where to begin among them. */
+  /** The index of the first request to send. */
   readonly from: number;
   readonly connections: number;
   readonly seconds: number;
-  /** Goes on past its time until so many are sent, but no longer than `patience` seconds. */
+  /** Continues after its time until this many requests are sent, but no longer than `patience` seconds. */
   readonly atLeast: number;
   readonly patience: number;
-  /** Stops before its time when so many are sent. */
+  /** Stops early when this many requests are sent. */
   readonly atMost: number;
-  /** So many a second at most, or as many as the server answers. */
+  /** The most requests a second. Without it, as many as the server answers. */
   readonly rate: number | null;
 }
 
-/** What came of it. Times in milliseconds. */
+/** The result of a load. Times are in milliseconds. */
 export interface LoadReport {
   readonly id: number;
   readonly answered: number;

@@ -4,7 +4,7 @@ import { quantile } from '../quantile.ts';
 import type { LoadOrder, LoadReport } from './load-order.ts';
 import { ResponseReader } from './response-reader.ts';
 
-/** Sends requests over connections that stay open, on each the next when the last is answered. */
+/** Sends requests over kept-alive connections, on each one the next request after the previous answer. */
 export async function load(order: LoadOrder): Promise<LoadReport> {
   const times: number[] = [];
   const statuses: Record<number, number> = {};
@@ -49,7 +49,7 @@ export async function load(order: LoadOrder): Promise<LoadReport> {
       });
     });
 
-  // A process that sleeps must be woken by whoever answers it, which on a virtual machine costs that one more than the answer.
+  // A server that answers a sleeping process pays for waking it, on a virtual machine more than for the answer.
   const awake = order.rate === null ? keepAwake() : null;
   try {
     await Promise.all(Array.from({ length: order.connections }, keepAsking));
@@ -68,7 +68,7 @@ export async function load(order: LoadOrder): Promise<LoadReport> {
   };
 }
 
-/** Keeps this process busy with nothing, as long as it has nothing to do. */
+/** Keeps this process busy while it has nothing to do, so that it never sleeps. */
 function keepAwake(): { end(): void } {
   let turn: NodeJS.Immediate;
   const goOn = () => void (turn = setImmediate(goOn));

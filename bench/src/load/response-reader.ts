@@ -1,11 +1,11 @@
 const blankLine = Buffer.from('\r\n\r\n');
 const nothing = Buffer.alloc(0);
 
-/** Tells where HTTP/1.1 answers end in a stream of bytes, and their statuses. Bodies are skipped, not parsed. */
+/** Finds the ends and statuses of HTTP/1.1 answers in a stream of bytes. Bodies are skipped, not parsed. */
 export class ResponseReader {
   #bytes: Buffer = nothing;
 
-  /** Takes what has arrived, and gives the statuses of the answers that are complete by now. */
+  /** Takes received bytes, and returns the statuses of the answers that are complete. */
   read(chunk: Buffer): number[] {
     this.#bytes = this.#bytes.length === 0 ? chunk : Buffer.concat([this.#bytes, chunk]);
     const statuses: number[] = [];
@@ -22,7 +22,7 @@ export class ResponseReader {
   }
 }
 
-/** Where the answer ends whose body begins at `start`, or null while some of it is missing. */
+/** The end of the answer whose body begins at `start`, or null while bytes are missing. */
 function endOf(head: string, status: number, bytes: Buffer, start: number): number | null {
   const length = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1];
   if (length !== undefined) return start + Number(length) <= bytes.length ? start + Number(length) : null;

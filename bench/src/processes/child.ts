@@ -6,13 +6,13 @@ import { environment } from '../environment.ts';
 const benchRoot = fileURLToPath(new URL('../../', import.meta.url));
 const running = new Set<ChildProcess>();
 
-// Whatever way this process ends, nothing of it stays behind.
+// Stop the child processes, however this process ends.
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(1));
 
-/** Starts a Node process in production mode that can be asked over IPC, and that ends with this one at the latest. */
+/** Starts a Node process in production mode with an IPC channel. It ends when this process ends. */
 export function startChild(
   nodeArguments: readonly string[],
   variables: Readonly<Record<string, string>>,
@@ -28,7 +28,7 @@ export function startChild(
   return child;
 }
 
-/** Asks a process to end, and makes it where it does not. */
+/** Sends SIGTERM to a process, and SIGKILL if it does not exit. */
 export async function stopChild(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');

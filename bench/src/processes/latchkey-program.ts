@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Program } from './server-process.ts';
 
-/** Latchkey itself, as it is built below `root`. @throws where it is not built. */
+/** The Latchkey that is built below `root`. @throws if it is not built. */
 export function latchkeyProgram(
   root: URL,
   databaseUrl: string,

@@ -1,4 +1,4 @@
-// Loaded into every measured process, Latchkey included, so that all of them are read in one and the same way.
+// Loaded into every measured process, including Latchkey, so that all are measured in the same way.
 process.on('message', (question) => {
   if (question === 'cpu') {
     const { user, system } = process.cpuUsage();
@@ -10,5 +10,5 @@ process.on('message', (question) => {
     process.send({ memory: { rss, live: heapUsed + external } });
   }
 });
-// A server must be able to end although somebody could still ask.
+// The IPC channel must not keep a server from exiting.
 process.channel?.unref();

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { startChild, stopChild } from './child.ts';
 
-/** What is started, as plain JavaScript. */
+/** A JavaScript program to start. */
 export interface Program {
   readonly file: URL;
   readonly variables: Readonly<Record<string, string>>;
@@ -9,16 +9,16 @@ export interface Program {
 }
 
 export interface Memory {
-  /** What the system has given to the process, in bytes. */
+  /** The resident memory of the process in bytes. */
   readonly rss: number;
-  /** What is still reachable after a collection, in bytes: the heap, and buffers outside it. */
+  /** The memory that is reachable after a garbage collection, in bytes: the heap, and buffers outside it. */
   readonly live: number;
 }
 
 const probe = new URL('probe.mjs', import.meta.url).href;
 const patience = 60_000;
 
-/** A server in a process of its own. */
+/** A server in a separate process. */
 export class ServerProcess {
   readonly #child: ChildProcess;
   readonly port: number;

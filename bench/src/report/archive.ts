@@ -4,15 +4,15 @@ import type { Results } from './goal.ts';
 const folder = new URL('../../results/', import.meta.url);
 const fileOf = (section: string): URL => new URL(`${section}.json`, folder);
 
-/** Keeps what a section found, so that one can be measured anew without the others. */
+/** Stores the results of a section, so that each section can be measured separately. */
 export async function keep(section: keyof Results, result: unknown): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(fileOf(section), `${JSON.stringify(result, null, 2)}\n`);
 }
 
-/** The last that each section found. */
+/** The latest results of each section. */
 export async function kept(): Promise<Results> {
-  const sections = ['requests', 'revocation', 'growth', 'memory'] as const;
+  const sections = ['requests', 'revocation', 'growth', 'memory', 'beginnings'] as const;
   return Object.fromEntries((await Promise.all(sections.map(read))).flat()) as Results;
 }
 

@@ -1,3 +1,4 @@
+import type { BeginningResults } from '../sections/beginnings.ts';
 import type { GrowthResults } from '../sections/growth.ts';
 import type { MemoryResults } from '../sections/memory.ts';
 import type { RequestRow } from '../sections/requests.ts';
@@ -5,7 +6,7 @@ import type { RevocationResults } from '../sections/revocation.ts';
 import type { Goal } from './goal.ts';
 import type { Cells } from './table.ts';
 
-/** The tables of the report, each as cells, for the terminal and for the document alike. */
+/** The tables of the report as cells, for the terminal and the document. */
 export const requestCells = (rows: readonly RequestRow[]): Cells => [
   ['', 'CPU µs', 'requests/s', 'p50 ms', 'p99 ms', 'rounds, CPU µs'],
   ...rows
@@ -26,7 +27,7 @@ export const goalCells = (goals: readonly Goal[]): Cells => [
 ];
 
 export const revocationCells = ({ rows }: RevocationResults): Cells => [
-  ['', 'p50 ms', 'p99 ms', 'longest ms', 'shown again', 'opened'],
+  ['', 'p50 ms', 'p99 ms', 'longest ms', 'sent again', 'accepted'],
   ...rows.map(({ title, p50, p99, longest, shown, opened }) => [
     title,
     p50.toFixed(1),
@@ -44,6 +45,11 @@ export const growthCells = ({ small, large }: GrowthResults): Cells => [
     list.toFixed(2),
     revoke.toFixed(2),
   ]),
+];
+
+export const beginningCells = ({ cpu, perSecond, p50, p99 }: BeginningResults): Cells => [
+  ['CPU ms', 'sessions a second', 'p50 ms', 'p99 ms'],
+  [(cpu / 1000).toFixed(2), perSecond.toFixed(0), p50.toFixed(1), p99.toFixed(1)],
 ];
 
 export const memoryCells = ({ tokens, before, after, bytesPerToken }: MemoryResults): Cells => [

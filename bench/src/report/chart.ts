@@ -26,7 +26,7 @@ export function chart(rows: readonly RequestRow[]): string {
   const drawn = bars.map(({ title, cpu, id, kind }, index) => {
     const y = top + index * (barHeight + gap);
     const name = id.startsWith('latchkey') ? 'ours' : kind === 'open' ? 'open' : 'theirs';
-    // Nothing is hidden at the left edge: a bar that would begin there still shows.
+    // At least two pixels, so that the smallest bar is visible.
     const length = Math.max(2, round(x(cpu) - labelWidth));
     return [
       `<text class="label" x="${labelWidth - 10}" y="${y + 14.5}">${escape(title)}</text>`,

@@ -1,20 +1,21 @@
+import type { BeginningResults } from '../sections/beginnings.ts';
 import type { RequestRow } from '../sections/requests.ts';
-import { goalCells, growthCells, memoryCells, requestCells, revocationCells } from './cells.ts';
+import { beginningCells, goalCells, growthCells, memoryCells, requestCells, revocationCells } from './cells.ts';
 import { type Dated, type Results, goals } from './goal.ts';
 import type { Surroundings } from './surroundings.ts';
 import { type Cells, markdownTable } from './table.ts';
 
 const part = (...lines: readonly string[]) => lines.join('\n\n');
 
-/** The whole of docs/benchmarks.md. */
+/** The complete text of docs/benchmarks.md. */
 export function document(results: Results, machine: Surroundings, versions: Surroundings): string {
-  const { requests, revocation, growth, memory } = results;
+  const { requests, revocation, growth, memory, beginnings } = results;
   const rows = requests?.rows ?? [];
   const ofKind = (kind: RequestRow['kind']) => rows.filter((row) => row.kind === kind);
   const parts = [
     part(
       '# Benchmarks',
-      'What a request costs, beside what others use for the same task. Written by `pnpm bench --write`; nothing here was entered by hand.',
+      'What a request to Latchkey costs, compared with other implementations of the same task. Written by `pnpm bench --write`; nothing here was entered by hand.',
       '![CPU time of an authenticated request, as bars](pictures/benchmark.svg)',
       '## Goals',
       markdownTable(goalCells(goals(results)), [0, 3]),
@@ -23,12 +24,12 @@ export function document(results: Results, machine: Surroundings, versions: Surr
       part(
         '## Requests',
         measured(requests),
-        `${requests.connections} connections that stay open, each sending the next request when the last is answered; 5,000 users in turn, each with a token of their own, among 500,000 sessions in each store. CPU µs is the user and system time of the server process for one request; the database's own time is not in it, nor is waking whoever asks: that one never sleeps. Medians of ${requests.rounds} ${requests.rounds === 1 ? 'round' : 'rounds'} of ${requests.seconds} seconds, after a warm-up of two to five seconds, in which a server that answers a thousand a second sees every token.`,
-        '### Who is asking',
+        `${requests.connections} connections stay open, each sending the next request when the last is answered. The requests are those of 5,000 users in turn, each with a token of their own, among 500,000 sessions in each store. CPU µs is the user and system time of the server process for one request; it includes neither the database's time nor waking the load generator, which never sleeps. Medians of ${requests.rounds} ${requests.rounds === 1 ? 'round' : 'rounds'} of ${requests.seconds} seconds, after a warm-up of two to five seconds, in which a server that answers a thousand requests a second receives every token.`,
+        '### Authenticating a request',
         markdownTable(requestCells(ofKind('authenticated'))),
-        "### The user's five sessions",
+        "### Listing the user's five sessions",
         markdownTable(requestCells(ofKind('list'))),
-        '### Without looking at who asks',
+        '### Without authentication',
         markdownTable(requestCells(ofKind('open'))),
         ...requests.failures.map((failure) => `Not measured: ${failure}`),
         '### What each row does',
@@ -38,7 +39,7 @@ export function document(results: Results, machine: Surroundings, versions: Surr
       part(
         '## Revocation',
         measured(revocation),
-        `${revocation.instances} instances, all of which have seen every token; ${revocation.background} authenticated requests a second to each meanwhile. ${revocation.revocations} sessions are ended by \`DELETE /api/v1/user/myself/session/{id}\`, on each instance in turn. The time is from the request to its answer. Right after the answer the ended token is shown to every instance: "opened" says how often it was not refused.`,
+        `${revocation.instances} instances have cached every token; ${revocation.background} authenticated requests a second go to each of them meanwhile. ${revocation.revocations} sessions are ended by \`DELETE /api/v1/user/myself/session/{id}\`, on each instance in turn. The time is from the request to its answer. Right after the answer the ended token is sent to every instance: "accepted" is how often it was not refused.`,
         markdownTable(revocationCells(revocation)),
         ...revocation.notes,
       ),
@@ -46,26 +47,31 @@ export function document(results: Results, machine: Surroundings, versions: Surr
       part(
         '## Growth',
         measured(growth),
-        `The same list of five sessions and the same revocation in a small and in a large table, in turn on the same machine, one request after the other; ${growth.users.toLocaleString('en')} users for the list, ${growth.revocations} revocations.`,
+        `The same list of five sessions and the same revocation, alternately in a small and in a large table on the same machine, one request at a time; ${growth.users.toLocaleString('en')} users for the list, ${growth.revocations} revocations.`,
         markdownTable(growthCells(growth)),
       ),
+    beginnings && aboutBeginnings(beginnings),
     memory &&
       part(
         '## Memory',
         measured(memory),
-        `One instance is shown ${memory.tokens.toLocaleString('en')} different tokens, each once, and read after full collections. "RSS" is what the system has given to the process, "reachable" the heap and the buffers in use. The difference is room that the collector keeps for itself: it grows with the rate of requests more than with what is remembered.`,
+        `One instance receives ${memory.tokens.toLocaleString('en')} different tokens, each once, and its memory is read after full garbage collections. "RSS" is the memory that the system has given to the process, "reachable" the heap and the buffers in use. The difference is space that the garbage collector keeps: it grows with the rate of requests more than with the size of the cache.`,
         markdownTable(memoryCells(memory)),
       ),
-    part(
-      '## Where and with what',
-      markdownTable(namedCells(machine), [0, 1]),
-      markdownTable(namedCells(versions), [0, 1]),
-    ),
+    part('## Environment', markdownTable(namedCells(machine), [0, 1]), markdownTable(namedCells(versions), [0, 1])),
     howToRun,
     caveats,
   ];
   return `${parts.filter((text) => text !== undefined).join('\n\n')}\n`;
 }
+
+const aboutBeginnings = (beginnings: Dated<BeginningResults>): string =>
+  part(
+    '## Beginning a session',
+    measured(beginnings),
+    `An application begins ${beginnings.sessions.toLocaleString('en')} sessions by \`POST /api/v1/service/sessions\`, ${beginnings.connections} at a time, for ${beginnings.users} users with ten sessions each at most, so that most of them end another one. It makes 4 round trips to the database, and 2 that notify other instances (\`sign-in-round-trips.test.ts\`).`,
+    markdownTable(beginningCells(beginnings)),
+  );
 
 const measured = ({ measuredOn }: Dated<object>): string => `Measured on ${measuredOn}.`;
 
@@ -78,14 +84,14 @@ const namedCells = (named: Surroundings): Cells => [['', ''], ...Object.entries(
 
 const howToRun = `## How to run it
 
-A PostgreSQL whose user may create databases, at \`BENCH_DATABASE_URL\`, and a Redis at \`BENCH_REDIS_URL\`; without them, both
-on their usual ports of this machine. Databases \`latchkey_bench_…\` and the Redis database of the URL (number 9) are filled;
+It needs a PostgreSQL whose user may create databases, at \`BENCH_DATABASE_URL\`, and a Redis at \`BENCH_REDIS_URL\`; by default it uses
+both on their usual ports of this machine. Databases \`latchkey_bench_…\` and the Redis database of the URL (number 9) are filled;
 \`pnpm bench drop\` removes them.
 
 \`\`\`sh
 pnpm bench                          # everything, on the terminal
-pnpm bench requests --rounds 1      # one section: requests, revocation, growth or memory
-pnpm bench --only latchkey,bare     # rows whose ids begin like this
+pnpm bench requests --rounds 1      # one section: requests, revocation, growth, memory or beginnings
+pnpm bench --only latchkey,bare     # rows whose ids begin with one of these
 pnpm bench seed 10000000            # ten million sessions, resumable
 pnpm bench growth --growth-rows 10000000
 pnpm bench --write                  # writes this document and its picture
@@ -93,20 +99,20 @@ pnpm bench --write                  # writes this document and its picture
 
 const caveats = `## What these numbers do not say
 
-- Server, load, PostgreSQL and Redis share one machine, over the loopback and without TLS. Requests a second and times say
-  how they got along there; the CPU time of the process is what can be compared.
-- The time of PostgreSQL and of Redis is not counted. A server that asks them more often costs more there too.
-- The rows do not do the same: Latchkey tells live from ended and idle sessions, names devices, and answers with security
-  headers; a Map by hand does none of that, and sees no revocation by another process. Rows by hand answer with Latchkey's
-  headers, the others with what they send by themselves. Lists by hand pass the user agent on, Latchkey reads it.
-- Tables of the others are as they document them. Auth.js got an index on its token and lucia one on its user, which their
-  documents lack: without them each request would read the whole table. Where they write with each request (\`touch\`,
+- Server, load generator, PostgreSQL and Redis share one machine, over the loopback interface and without TLS. Requests a second and times
+  depend on how they share it; the CPU time of the process can be compared.
+- The CPU time of PostgreSQL and of Redis is not counted. A server that queries them more often costs more there too.
+- The rows do not do the same work: Latchkey distinguishes live from ended and idle sessions, names devices, and sends security
+  headers; the hand-written Map does none of that, and does not see revocations by another process. Hand-written rows send Latchkey's
+  headers, the others what they send by default. Hand-written lists return the user agent as it is, Latchkey parses it.
+- The other libraries use the tables that they document. Auth.js got an index on its token and lucia one on its user, which their
+  documents lack: without them each request would read the whole table. If they write with each request (\`touch\`,
   rolling), it is their default.
-- Latchkey writes down the last use of a session once a minute. The warm-up brings that about, so most of it falls outside
-  of what is measured: at a steady load it adds one small UPDATE a minute for each session in use.
-- Counting of attempts is off in Latchkey and in better-auth, because all load comes from one address; logs of requests are
-  off everywhere.
-- Rows move from round to round, those that wait for a database most: better-auth's list by a fifth, and with it what is a
-  twelfth of it. By these rows, of Latchkey's list a fifth goes into knowing who asks, two fifths into the SELECT and its
-  driver, and the rest into naming devices and writing JSON that is checked against its own definition.
+- Latchkey writes the last use of a session once a minute. The warm-up causes most of these writes, so they are mostly not in the
+  measured time: at a steady load they add one small UPDATE a minute for each session in use.
+- Rate limits are off in Latchkey and in better-auth, because all load comes from one address; request logs are off
+  everywhere.
+- Rows vary from round to round, most of all those that wait for a database: better-auth's list by a fifth, and with it the ratio of the two
+  lists. By these rows, Latchkey's list spends a fifth on authentication, two fifths on the SELECT and its
+  driver, and the rest on naming devices and on JSON that is validated against its schema.
 - Each server is one process. None was tuned beyond its documentation, and none was made slower.`;

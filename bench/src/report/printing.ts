@@ -1,10 +1,10 @@
-import { goalCells, growthCells, memoryCells, requestCells, revocationCells } from './cells.ts';
+import { beginningCells, goalCells, growthCells, memoryCells, requestCells, revocationCells } from './cells.ts';
 import { type Results, goals } from './goal.ts';
 import { type Cells, terminalTable } from './table.ts';
 
-/** Shows on the terminal what has just been measured. */
+/** Prints the latest results to the terminal. */
 export function print(results: Results): void {
-  const { requests, revocation, growth, memory } = results;
+  const { requests, revocation, growth, memory, beginnings } = results;
   if (requests) {
     for (const [kind, heading] of Object.entries(headings)) {
       show(heading, requestCells(requests.rows.filter((row) => row.kind === kind)));
@@ -14,14 +14,15 @@ export function print(results: Results): void {
   if (revocation) show('Revocation', revocationCells(revocation));
   for (const note of revocation?.notes ?? []) console.log(note);
   if (growth) show('Growth', growthCells(growth));
+  if (beginnings) show('Beginning a session', beginningCells(beginnings));
   if (memory) show('Memory', memoryCells(memory));
   show('Goals', goalCells(goals(results)));
 }
 
 const headings = {
-  authenticated: 'Who is asking',
-  list: "The user's five sessions",
-  open: 'Without looking at who asks',
+  authenticated: 'Authenticating a request',
+  list: "Listing the user's five sessions",
+  open: 'Without authentication',
 } as const;
 
 function show(heading: string, cells: Cells): void {

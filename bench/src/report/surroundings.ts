@@ -4,10 +4,10 @@ import { createClient } from 'redis';
 import { environment } from '../environment.ts';
 import { withClient } from '../seeding/database.ts';
 
-/** On what something was measured, name by name. */
+/** The machine and the versions of a measurement, by name. */
 export type Surroundings = Readonly<Record<string, string>>;
 
-/** The machine and what runs on it. */
+/** The machine, its system and its stores. */
 export async function surroundings(): Promise<Surroundings> {
   return {
     processor: cpus()[0]?.model.trim() ?? 'unknown',
@@ -49,7 +49,7 @@ async function redisVersion(): Promise<string> {
   }
 }
 
-/** The version of each package that was measured. */
+/** The version of each measured package. */
 export async function packageVersions(names: Iterable<string>): Promise<Surroundings> {
   const sorted = [...new Set(names)].toSorted();
   const entries = sorted.map(async (name) => {

@@ -1,6 +1,6 @@
 export type Cells = readonly (readonly string[])[];
 
-/** Columns side by side: the first from the left, the others from the right. */
+/** A table as plain text: the first column is aligned left, the others right. */
 export function terminalTable([head = [], ...rows]: Cells): string {
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]) =>
@@ -10,7 +10,7 @@ export function terminalTable([head = [], ...rows]: Cells): string {
   return [head, widths.map((width) => '─'.repeat(width)), ...rows].map(line).join('\n');
 }
 
-/** The same in Markdown, set as Prettier sets it. Columns named in `words` are aligned to the left. */
+/** The table in Markdown, formatted like Prettier. Columns named in `words` are aligned left. */
 export function markdownTable([head = [], ...rows]: Cells, words: readonly number[] = [0]): string {
   const widths = head.map((_, column) => Math.max(3, ...[head, ...rows].map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]) =>

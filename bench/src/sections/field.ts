@@ -9,10 +9,10 @@ import { progressLine } from '../progress.ts';
 import { LatchkeyLayout } from '../seeding/latchkey-layout.ts';
 import { freshenLatchkey, seedLatchkey } from '../seeding/latchkey-seed.ts';
 
-/** What Node, Fastify or tRPC adds by itself, or what is another one with each answer. */
+/** Headers that Node, Fastify or tRPC adds, and headers whose value differs in each answer. */
 const own = new Set(['connection', 'keep-alive', 'date', 'content-length', 'content-type', 'x-request-id', 'vary']);
 
-/** Fills Latchkey's database, and looks at how it answers, so that others can be made to answer alike. */
+/** Fills Latchkey's database, and records the headers of its answers for the other servers. */
 export async function prepareField({ root }: Plan): Promise<Field> {
   const layout = new LatchkeyLayout(usualRows);
   const latchkeyUrl = await seedLatchkey(root, usualRows);
@@ -30,7 +30,7 @@ export async function prepareField({ root }: Plan): Promise<Field> {
   }
 }
 
-/** The headers that the application gave. */
+/** The headers that the application set. */
 export function givenHeaders({ headers }: Answer): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) => (own.has(name) ? [] : [[name, String(value)]])),

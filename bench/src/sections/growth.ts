@@ -12,14 +12,14 @@ import { LatchkeyLayout } from '../seeding/latchkey-layout.ts';
 import { freshenLatchkey, seedLatchkey } from '../seeding/latchkey-seed.ts';
 
 const smallRows = 10_000;
-/** As many users are asked for in both databases. */
+/** The number of users that are queried in each database. */
 const users = 1_600;
 const revocations = 300;
 const listSeconds = 2;
 
-export interface GrowthRow {
+interface GrowthRow {
   readonly sessions: number;
-  /** Medians, in milliseconds, one request after the other. */
+  /** Medians in milliseconds, of requests sent one after the other. */
   readonly list: number;
   readonly revoke: number;
 }
@@ -37,7 +37,7 @@ interface Side {
   readonly server: ServerProcess;
 }
 
-/** Lists and ends sessions in a small and in a large database, alternately, so that both meet the same machine. */
+/** Lists and ends sessions in a small and a large database alternately, so that a change of the machine affects both. */
 export async function measureGrowth({ root, growthRows, rounds }: Plan): Promise<GrowthResults> {
   const small = await openSide(root, smallRows);
   const large = await openSide(root, growthRows);
@@ -53,7 +53,7 @@ export async function measureGrowth({ root, growthRows, rounds }: Plan): Promise
         );
         const wish = { port: side.server.port, requests, connections: 1, seconds: listSeconds, atLeast: users };
         const { p50 } = await generator.run(wish);
-        // The first round is for warming up.
+        // The first round warms up and is not counted.
         if (round > 0) lists.get(side)?.push(p50);
       }
     }
@@ -61,7 +61,7 @@ export async function measureGrowth({ root, growthRows, rounds }: Plan): Promise
     progressLine(`growth: ending ${revocations} sessions in each`);
     for (let user = 0; user < revocations; user += 1) {
       for (const side of sides) {
-        // Who asks is known by now, in either.
+        // Both servers have the caller's session in their cache by now.
         await ask(side.server.origin, myself, headersOf(side, user));
         const path = `${sessionList}/${side.layout.sessionId(spread(side, user), 1)}`;
         const answer = await ask(side.server.origin, path, headersOf(side, user), 'DELETE');
@@ -92,7 +92,7 @@ async function openSide(root: URL, sessions: number): Promise<Side> {
   return { sessions, layout, server: await ServerProcess.start(latchkeyProgram(root, url)) };
 }
 
-/** Users at even distances over the whole table. */
+/** Users spread evenly over the whole table. */
 const spread = ({ layout }: Side, user: number): number => Math.floor((user * layout.knownUsers) / users);
 
 const headersOf = (side: Side, user: number) => ({

@@ -11,7 +11,7 @@ import { LatchkeyLayout } from '../seeding/latchkey-layout.ts';
 import { freshenLatchkey, seedLatchkey } from '../seeding/latchkey-seed.ts';
 
 const tokens = 100_000;
-/** Shown over and over first, so that compiled code and open connections are not taken for remembered sessions. */
+/** Sent repeatedly first, so that compiled code and open connections do not count as cached sessions. */
 const warmTokens = 1_000;
 const warmRequests = 20_000;
 
@@ -19,11 +19,11 @@ export interface MemoryResults {
   readonly tokens: number;
   readonly before: Memory;
   readonly after: Memory;
-  /** Reachable bytes that came with each further token. */
+  /** Reachable bytes that each further token adds. */
   readonly bytesPerToken: number;
 }
 
-/** Shows an instance 100,000 tokens, each once, and reads what stays in its memory. */
+/** Sends 100,000 tokens to an instance, each once, and measures how much memory stays in use. */
 export async function measureMemory({ root }: Plan): Promise<MemoryResults> {
   const layout = new LatchkeyLayout(usualRows);
   const url = await seedLatchkey(root, usualRows);
@@ -31,7 +31,7 @@ export async function measureMemory({ root }: Plan): Promise<MemoryResults> {
   const generator = new LoadGenerator();
   try {
     progressLine('memory: making all sessions live');
-    // Just used, so that reading a session is all there is to do.
+    // Used a moment ago, so that a request reads its session and writes nothing.
     await freshenLatchkey(url, layout, 0);
     const requests = Array.from({ length: tokens }, (_, index) =>
       requestText(server.port, myself, { authorization: `Bearer ${knownToken(index)}` }),

@@ -29,7 +29,7 @@ export interface RequestRow {
   readonly perSecond: number;
   readonly p50: number;
   readonly p99: number;
-  /** The CPU time of each round, to see how far they lie apart. */
+  /** The CPU time of each round, to show its spread. */
   readonly rounds: readonly number[];
 }
 
@@ -48,7 +48,7 @@ interface Sample {
   readonly p99: number;
 }
 
-/** Asks every server in turn, round after round, and reads what a request costs its process. */
+/** Sends requests to each server in turn, for several rounds, and measures the CPU time of a request. */
 export async function measureRequests(plan: Plan): Promise<RequestResults> {
   const field = await prepareField(plan);
   const contestants = allContestants(field).flatMap((contestant) => wanted(contestant, plan.only));
@@ -136,7 +136,7 @@ async function takeTurn(
         requestText(server.port, question.path, question.headersOf(caller)),
       );
       const wish = { port: server.port, requests, connections };
-      // Every token once, where that does not take too long: what a server remembers of them, it remembers by then.
+      // Send every token once, if the time allows it, so that the server's cache is filled.
       const warm = await generator.run({ ...wish, seconds: warmUpSeconds, atLeast: callers, patience: longestWarmUp });
       const before = await server.cpu();
       const report = await generator.run({ ...wish, seconds, from: warm.answered });
@@ -149,7 +149,7 @@ async function takeTurn(
   }
 }
 
-/** Whoever answers wrongly is not measured. */
+/** Throws on a wrong answer, because its cost says nothing. */
 async function verify(question: Question, origin: string, field: Field): Promise<void> {
   for (let caller = 0; caller < callers; caller += callers / 20) {
     const answer = await ask(origin, question.path, question.headersOf(caller));

@@ -18,20 +18,20 @@ import { freshenLatchkey, seedLatchkey } from '../seeding/latchkey-seed.ts';
 
 const instances = 3;
 const revocations = 500;
-/** Authenticated requests a second to each instance meanwhile: less than a tenth of what it could answer alone. */
+/** Authenticated requests a second to each instance meanwhile: less than a tenth of its capacity. */
 const background = 150;
-/** Longer than all of it takes, in seconds. */
+/** The duration of the load in seconds, longer than the revocations take. */
 const longest = 300;
 
-export interface RevocationRow {
+interface RevocationRow {
   readonly title: string;
   /** From the DELETE to its answer, in milliseconds. */
   readonly p50: number;
   readonly p99: number;
   readonly longest: number;
-  /** How often the token was shown to an instance right after the answer. */
+  /** How often the token was sent to an instance right after the answer. */
   readonly shown: number;
-  /** How often it still opened something. */
+  /** How often it was still accepted. */
   readonly opened: number;
 }
 
@@ -43,7 +43,7 @@ export interface RevocationResults {
   readonly notes: readonly string[];
 }
 
-/** Ends sessions on one of three instances, and looks whether all of them refuse the token once it is answered. */
+/** Ends sessions on one of three instances, and checks that all of them refuse the token after the answer. */
 export async function measureRevocation({ root }: Plan): Promise<RevocationResults> {
   const layout = new LatchkeyLayout(usualRows);
   const url = await seedLatchkey(root, usualRows);
@@ -66,11 +66,9 @@ async function revoke(
   variables: Record<string, string>,
 ): Promise<RevocationRow> {
   const { root, latchkeyUrl, layout } = field;
-  // Every fourth known user makes the background; these are others.
+  // Every fourth known user is part of the background load; these are other users.
   const users = Array.from({ length: revocations }, (_, index) => index * 4 + 1);
-  const bearer = (user: number, session: number) => ({
-    authorization: `Bearer ${knownToken(layout.tokenIndex(user, session))}`,
-  });
+  const bearer = (user: number, session: number) => authorization(layout, user, session);
   const program = latchkeyProgram(root, latchkeyUrl, variables);
   const servers = await Promise.all(Array.from({ length: instances }, () => ServerProcess.start(program)));
   const generator = new LoadGenerator();
@@ -107,7 +105,7 @@ async function revoke(
       opened += shown.filter(isOpen).length;
     }
     if (loadEnd !== null) throw new Error(`The load ended early: ${loadEnd}`);
-    // It ends with its servers.
+    // The load ends when its servers stop.
     await Promise.all(servers.map((server) => server.stop()));
     await load;
     const sorted = times.toSorted((a, b) => a - b);
@@ -124,11 +122,15 @@ async function revoke(
   }
 }
 
+const authorization = (layout: LatchkeyLayout, user: number, session: number) => ({
+  authorization: `Bearer ${knownToken(layout.tokenIndex(user, session))}`,
+});
+
 const isOpen = ({ status }: Answer): boolean => status !== 401;
 
-/** Why the second run makes no sense here, or null where it does. */
+/** The reason to skip the run with Redis, or null. */
 async function whyNoRedis(root: URL): Promise<string | null> {
-  const settings = await readFile(new URL('apps/server/dist/environment.js', root), 'utf8');
+  const settings = await readFile(new URL('apps/server/dist/config/environment.js', root), 'utf8');
   if (!settings.includes('REDIS_URL')) return 'This Latchkey knows no REDIS_URL: measured on PostgreSQL alone.';
   const client = createClient({ url: environment.redis, socket: { reconnectStrategy: false } });
   client.on('error', () => {});

@@ -1,4 +1,4 @@
-/** What clients say of themselves, in the forms that are common. */
+/** Common User-Agent headers. */
 export const userAgents: readonly string[] = [
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36',
@@ -18,7 +18,7 @@ export const userAgents: readonly string[] = [
   'python-requests/2.32.3',
 ];
 
-/** What programs call their sessions. */
+/** Common labels of programs for their sessions. */
 export const programNames: readonly string[] = [
   'Nightly backup',
   'Deploy pipeline',

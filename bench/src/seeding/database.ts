@@ -1,14 +1,14 @@
 import pg from 'pg';
 import { environment } from '../environment.ts';
 
-/** The address of a database of the benchmark on the PostgreSQL in use. */
+/** The URL of a database of the benchmark, on the configured PostgreSQL. */
 export function databaseUrl(name: string): string {
   const url = new URL(environment.postgres);
   url.pathname = `/${name}`;
   return url.href;
 }
 
-/** Makes a database where there is none of that name. */
+/** Creates a database, if it does not exist. */
 export async function ensureDatabase(name: string): Promise<void> {
   await withClient(environment.postgres.href, async (client) => {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
@@ -22,7 +22,7 @@ export async function dropDatabase(name: string): Promise<void> {
   });
 }
 
-/** Gives a connection of its own for as long as the work takes. */
+/** Runs the work with its own connection, and closes that afterwards. */
 export async function withClient<Value>(url: string, work: (client: pg.Client) => Promise<Value>): Promise<Value> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

@@ -3,17 +3,17 @@ const perOtherUser = 10;
 const mostKnownUsers = 20_000;
 
 /**
- * Which session is whose in a seeded database. Users whose tokens are known have five live sessions, and sit at even
- * distances among all the others, who have ten: so that what is asked for is not what was written last, or together.
+ * Assigns sessions to users in a seeded database. Users whose tokens are known have five live sessions, and are spread
+ * evenly among the others, who have ten, so that queried rows are neither the latest nor next to each other.
  */
 export class LatchkeyLayout {
   readonly sessions: number;
   readonly knownUsers: number;
-  /** A known user's sessions and those of the others up to the next known user. */
+  /** The sessions of a known user and of the other users up to the next known one. */
   readonly sessionsPerGroup: number;
   readonly usersPerGroup: number;
 
-  /** @throws {RangeError} for a number of sessions that does not come out even. */
+  /** @throws {RangeError} if the number of sessions is not a multiple of the group size. */
   constructor(sessions: number) {
     this.sessions = sessions;
     this.knownUsers = Math.min(mostKnownUsers, sessions / perKnownUser);
@@ -28,7 +28,7 @@ export class LatchkeyLayout {
     return this.knownUsers * this.usersPerGroup;
   }
 
-  /** The number of the token of one of a known user's five sessions. */
+  /** The token number of one of the five sessions of a known user. */
   tokenIndex(knownUser: number, session = 0): number {
     return knownUser * perKnownUser + session;
   }
@@ -42,5 +42,5 @@ export class LatchkeyLayout {
   }
 }
 
-/** The address that a seeded user signs in with. */
+/** The e-mail address of a seeded user. */
 export const emailOf = (userId: number): string => `user-${userId}@bench.example`;

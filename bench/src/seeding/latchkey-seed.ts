@@ -11,19 +11,20 @@ import { LatchkeyLayout } from './latchkey-layout.ts';
 
 const batchSize = 100_000;
 
-/** The name of the database that holds so many sessions. */
-export const latchkeyDatabase = (sessions: number): string => `latchkey_bench_${sessions}`;
+/** The name of the database with this number of sessions. */
+const latchkeyDatabase = (sessions: number): string => `latchkey_bench_${sessions}`;
 
 /**
- * Fills a database of Latchkey's own with so many sessions, and answers its address. Goes on where an earlier run was
- * stopped: each batch is one transaction.
+ * Fills a database of Latchkey with this number of sessions, and returns its URL. Continues an interrupted run, because
+ * each batch is one transaction.
  */
 export async function seedLatchkey(root: URL, sessions: number): Promise<string> {
   const layout = new LatchkeyLayout(sessions);
   const name = latchkeyDatabase(sessions);
   await ensureDatabase(name);
-  const url = databaseUrl(name);
-  // Its own migrations: it brings the database to its form as it starts.
+  // The hand-written statements name no schema, so Latchkey keeps its tables in the default one.
+  const url = `${databaseUrl(name)}?schema=public`;
+  // Latchkey migrates the database when it starts.
   const server = await ServerProcess.start(latchkeyProgram(root, url));
   await server.stop();
   await withClient(url, (client) => fill(client, layout));
@@ -48,21 +49,21 @@ async function fill(client: pg.Client, layout: LatchkeyLayout): Promise<void> {
   }
   for (const table of ['users', 'devices', 'sessions', 'session_events']) {
     await client.query(`SELECT setval(pg_get_serial_sequence($1, 'id'), (SELECT max(id) FROM ${table}))`, [table]);
-    // Analyzed, and with the visibility that a vacuum gives in the daily life of a database.
+    // VACUUM ANALYZE gives the planner statistics and a visibility map, as autovacuum does in operation.
     await client.query(`VACUUM (ANALYZE) ${table}`);
   }
   await client.query('CHECKPOINT').catch(() => {});
   closeProgress();
 }
 
-/** What is lost in a crash is seeded again, and what refers to what is right by construction. */
+/** Trades durability for speed: lost rows are seeded again, and the rows need no check of their foreign keys. */
 async function relax(client: pg.Client): Promise<void> {
   await client.query('SET synchronous_commit = off');
-  // Only a superuser may, and it saves a third of the time.
+  // Needs a superuser, and saves a third of the time.
   await client.query('SET session_replication_role = replica').catch(() => {});
 }
 
-/** Sessions number `from` to `to`, their devices, the users that begin among them, and the event of each sign-in. */
+/** Writes sessions `from` to `to`, their devices and sign-in events, and the users whose first session is among them. */
 async function insertBatch(client: pg.Client, layout: LatchkeyLayout, from: number, to: number): Promise<void> {
   const { sessionsPerGroup: group, usersPerGroup: users } = layout;
   const place = `i % ${group}`;
@@ -76,7 +77,7 @@ async function insertBatch(client: pg.Client, layout: LatchkeyLayout, from: numb
      FROM ${numbers} WHERE ${begins}`,
   );
   await client.query(
-    `INSERT INTO devices (id, user_id, token_hash, name, created_at)
+    `INSERT INTO devices (id, user_id, token_hash, label, created_at)
      SELECT i + 1, ${userId}, NULL, CASE WHEN i % 20 = 7 THEN 'Kitchen' END, now() - interval '20 days' FROM ${numbers}`,
   );
   const known = knownHashes(layout, from, to);
@@ -85,25 +86,25 @@ async function insertBatch(client: pg.Client, layout: LatchkeyLayout, from: numb
      SELECT i, ${userId} AS user_id, hashes.hash AS known,
        coalesce(hashes.hash, sha256(convert_to('latchkey bench nobody ' || i, 'UTF8'))) AS token_hash,
        ($3::text[])[1 + floor(random() ^ 2 * ${userAgents.length})::int] AS user_agent, random() AS used,
-       CASE WHEN random() < 0.15 THEN ($4::text[])[1 + floor(random() * ${programNames.length})::int] END AS information,
+       CASE WHEN random() < 0.15 THEN ($4::text[])[1 + floor(random() * ${programNames.length})::int] END AS client_label,
        CASE WHEN hashes.hash IS NULL AND random() < 0.2 THEN now() - random() * interval '15 days' END AS ended_at,
-       '203.0.' || i % 113 || '.' || i % 251 AS address
+       '203.0.' || i % 113 || '.' || i % 251 AS ip
      FROM ${numbers} LEFT JOIN unnest($1::bigint[], $2::bytea[]) AS hashes (number, hash) ON number = i`,
     [known.indexes, known.hashes, userAgents, programNames],
   );
-  // Written in the order of their hashes: one user's sessions lie scattered, as if they had signed in on different days.
+  // Ordered by hash, which scatters the sessions of a user over the table, as sign-ins on different days do.
   await client.query(
-    `INSERT INTO sessions (id, user_id, device_id, token_hash, user_agent, address, information, stays_signed_in,
-       created_at, last_used_at, expires_at, ended_at, end_reason)
-     SELECT i + 1, user_id, i + 1, token_hash, user_agent, address, information, true,
+    `INSERT INTO sessions (id, user_id, device_id, token_hash, user_agent, ip, client_label, remember_me,
+       created_at, last_used_at, absolute_expires_at, ended_at, end_reason)
+     SELECT i + 1, user_id, i + 1, token_hash, user_agent, ip, client_label, true,
        now() - interval '19 days', now() - used * interval '3 days' - CASE WHEN ended_at IS NULL THEN '0'::interval ELSE '15 days' END,
        now() + interval '11 days' + used * interval '1 day', ended_at,
        CASE WHEN ended_at IS NOT NULL THEN (CASE WHEN i % 3 = 0 THEN 'revoked' ELSE 'logout' END)::session_end_reason END
      FROM batch ORDER BY token_hash`,
   );
   await client.query(
-    `INSERT INTO session_events (user_id, kind, at, session_id, device_id, user_agent, address)
-     SELECT user_id, 'signed_in', now() - interval '19 days', i + 1, i + 1, user_agent, address
+    `INSERT INTO session_events (user_id, kind, at, session_id, device_id, user_agent, ip)
+     SELECT user_id, 'signed_in', now() - interval '19 days', i + 1, i + 1, user_agent, ip
      FROM batch ORDER BY i`,
   );
 }
@@ -121,12 +122,12 @@ function knownHashes(layout: LatchkeyLayout, from: number, to: number): { indexe
   return { indexes, hashes };
 }
 
-/** Makes all known sessions live again, last used so many seconds ago, as a run before may have left them otherwise. */
+/** Makes all known sessions live, last used this many seconds ago, because an earlier run may have ended some. */
 export async function freshenLatchkey(url: string, layout: LatchkeyLayout, secondsAgo: number): Promise<void> {
   await withClient(url, async (client) => {
     await client.query('SET synchronous_commit = off');
     await client.query(
-      `UPDATE sessions SET ended_at = NULL, end_reason = NULL, expires_at = now() + interval '25 days',
+      `UPDATE sessions SET ended_at = NULL, end_reason = NULL, absolute_expires_at = now() + interval '25 days',
          last_used_at = now() - $3 * interval '1 second'
        FROM generate_series(0, $1::bigint - 1) AS known_user, generate_series(1, 5) AS place
        WHERE sessions.id = known_user * $2::bigint + place`,

@@ -7,8 +7,8 @@ import { callers, callingUser, peerEmail, peerSessions, peerToken, sessionsPerPe
 const batchSize = 10_000;
 const day = 86_400;
 
-/** What a session holds in the stores that keep JSON: the user, and the cookie as both session plugins write it. */
-export function sessionJson(user: number): object {
+/** The JSON of a session: the user, and the cookie as both session plugins write it. */
+function sessionJson(user: number): object {
   return {
     cookie: {
       originalMaxAge: day * 1000,
@@ -23,13 +23,13 @@ export function sessionJson(user: number): object {
 
 const tokenOf = (index: number) => knownSecret(index).slice(0, 32);
 
-/** Fills Redis with the sessions of one peer below a prefix. They go by themselves after a day. */
+/** Fills Redis with the sessions of one peer, with a key prefix. They expire after a day. */
 export async function seedKeys(prefix: string): Promise<void> {
   const client = createClient({ url: environment.redis });
   await client.connect();
   const mark = `${prefix}complete`;
   const expiration = { type: 'EX', value: day } as const;
-  // Half a day is left at least, so that none goes while it is asked for.
+  // At least half a day is left, so that no session expires during a measurement.
   if ((await client.ttl(mark)) < day / 2) {
     for (let from = 0; from < peerSessions; from += batchSize) {
       progressLine(`seeding ${peerSessions.toLocaleString('en')} sessions below ${prefix} in Redis: ${from}`);

@@ -1,24 +1,24 @@
 import { knownSecret } from '../known-token.ts';
 
-/** What every peer's store is filled with: 500,000 sessions, five of each user. */
+/** The contents of every peer's store: 500,000 sessions, five for each user. */
 export const peerSessions = 500_000;
 export const sessionsPerPeerUser = 5;
-export const peerUsers = peerSessions / sessionsPerPeerUser;
+const peerUsers = peerSessions / sessionsPerPeerUser;
 
-/** How many users ask in a measurement, each with a token of its own. */
+/** The number of callers in a measurement, each with its own user and token. */
 export const callers = 5_000;
 
-/** The secret that every peer signs its cookies with. */
+/** The secret with which every peer signs its cookies. */
 export const signingSecret = 'a secret of the benchmark, of no use elsewhere';
 
-/** The user who is caller number so and so: at even distances among all. */
+/** The user of a caller. The callers are spread evenly over all users. */
 export const callingUser = (caller: number): number => caller * (peerUsers / callers);
 
-/** The token of a caller, in 32 hex digits, which suits every peer. */
+/** The token of a caller: 32 hex digits, a form that every peer accepts. */
 export const peerToken = (caller: number): string =>
   knownSecret(callingUser(caller) * sessionsPerPeerUser).slice(0, 32);
 
-/** The token of a session as SQL, of an index `i`. */
+/** An SQL expression for the token of session `i`. */
 export const peerTokenSql = (index: string): string =>
   `left(encode(sha256(convert_to('latchkey bench ' || ${index}, 'UTF8')), 'hex'), 32)`;
 

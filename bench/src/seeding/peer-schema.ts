@@ -4,33 +4,33 @@ import { peerSessions, peerTokenSql, sessionsPerPeerUser } from './peer-layout.t
 
 const database = 'latchkey_bench_peers';
 
-/** One peer's tables, in a schema of its own. */
+/** The tables of one peer, in their own schema. */
 export interface PeerSchema {
   readonly name: string;
-  /** Makes the tables, as the peer documents them. Tables that are made otherwise are there before. */
+  /** Creates the tables as the peer documents them. Without it, the peer has created them already. */
   readonly tables: string;
-  /** Fills them. `sessions` gives a row for each session: `i`, its `token`, and the number of its `user_number`. */
+  /** Fills the tables. `sessions` is a subquery with a row for each session: `i`, `token` and `user_number`. */
   readonly rows: readonly string[];
-  /** The table of sessions, to see whether they are all there. */
+  /** The table of sessions, whose rows are counted. */
   readonly sessionTable: string;
-  /** Puts the times of the sessions to what they are just after a sign-in. */
+  /** Sets the times of the sessions as just after a sign-in. */
   readonly freshen: string;
 }
 
-/** The address of a peer's tables. */
+/** The URL of a peer's schema. */
 export function peerUrl(schema: string): string {
   const url = new URL(databaseUrl(database));
   url.searchParams.set('options', `-c search_path=${schema}`);
   return url.href.replaceAll('+', '%20');
 }
 
-/** Makes an empty schema for a peer, so that it can bring its own tables there. Answers whether it was not there. */
+/** Creates an empty schema for a peer's tables. Returns whether it did not exist. */
 export async function ensureSchema(name: string): Promise<void> {
   await ensureDatabase(database);
   await withClient(databaseUrl(database), (client) => client.query(`CREATE SCHEMA IF NOT EXISTS ${name}`));
 }
 
-/** Fills a peer's tables where they are not full already. */
+/** Fills a peer's tables, if they are not full. */
 export async function seedPeer(schema: PeerSchema): Promise<void> {
   await ensureSchema(schema.name);
   await withClient(peerUrl(schema.name), async (client) => {

@@ -2,7 +2,7 @@ import { createClient } from 'redis';
 import { environment } from '../environment.ts';
 import { dropDatabase, withClient } from './database.ts';
 
-/** Removes all that the benchmark has stored, but for the answers in its folder of results. */
+/** Removes everything that the benchmark stored, except its result files. */
 export async function removeEverything(): Promise<void> {
   const names = await withClient(environment.postgres.href, async (client) => {
     const { rows } = await client.query<{ datname: string }>(

@@ -13,7 +13,7 @@ app.register(session, {
   store: await redisStore(),
   rolling: variable('ROLLING') === 'true',
   saveUninitialized: false,
-  // There is no TLS on the loopback.
+  // The loopback interface has no TLS.
   cookie: { secure: false, maxAge: 86_400_000 },
 });
 app.get('/myself', async (request, reply) => {

@@ -11,11 +11,11 @@ export interface Caller {
 export interface ListRow {
   readonly id: string | bigint;
   readonly user_agent: string;
-  readonly information: string | null;
+  readonly client_label: string | null;
   readonly last_used_at: Date;
 }
 
-/** A Fastify application that sends Latchkey's headers with every answer, and a request id of its own with each. */
+/** A Fastify application that sends Latchkey's headers and a request id with every answer. */
 export function latchkeyLike(): FastifyInstance {
   const headers: Record<string, string> = JSON.parse(variable('ANSWER_HEADERS'));
   const app = Fastify({ genReqId: () => randomUUID() });
@@ -25,13 +25,13 @@ export function latchkeyLike(): FastifyInstance {
   return app;
 }
 
-/** Begins to listen, and says so. */
+/** Starts to listen, and reports it. */
 export async function listen(app: FastifyInstance): Promise<void> {
   await app.listen(anyPort);
   ready(app.server.address());
 }
 
-/** SHA-256 of the Bearer token, or null where there is none. */
+/** The SHA-256 of the Bearer token, or null without one. */
 export function tokenHash({ headers }: FastifyRequest): Buffer | null {
   const { authorization } = headers;
   if (authorization === undefined || !authorization.startsWith('Bearer ')) return null;
@@ -42,12 +42,12 @@ export const myselfBody = ({ id, email }: Caller) => ({ msg: 'Information about 
 
 export const refusalBody = { msg: 'Token is incorrect!', error_code: 'token_incorrect' };
 
-/** The documented list. The user agent is passed on as it is: naming the device in it is Latchkey's own extra. */
+/** The documented list. The user agent is copied: parsing it is an extra of Latchkey. */
 export const listBody = (rows: readonly ListRow[]) => ({
   msg: 'List of all sessions',
-  sessions: rows.map(({ id, user_agent, information, last_used_at }) => ({
+  sessions: rows.map(({ id, user_agent, client_label, last_used_at }) => ({
     id: Number(id),
-    information: information ?? user_agent,
+    information: client_label ?? user_agent,
     last_used: last_used_at.toISOString().replace('Z', '000Z'),
     delete_session: { href: `api/v1/user/myself/session/${id}`, method: 'DELETE' },
   })),

@@ -7,12 +7,12 @@ interface Entry extends Caller {
 
 const pool = createPool();
 const sessions = new Map<string, Entry>();
-const { rows } = await pool.query<{ hash: string; user_id: string; email: string; expires_at: Date }>(
-  `SELECT encode(sessions.token_hash, 'hex') AS hash, user_id, email, expires_at
+const { rows } = await pool.query<{ hash: string; user_id: string; email: string; absolute_expires_at: Date }>(
+  `SELECT encode(sessions.token_hash, 'hex') AS hash, user_id, email, absolute_expires_at
    FROM sessions JOIN users ON users.id = user_id WHERE ended_at IS NULL`,
 );
-for (const { hash, user_id, email, expires_at } of rows) {
-  sessions.set(hash, { id: Number(user_id), email, expiresAt: expires_at.getTime() });
+for (const { hash, user_id, email, absolute_expires_at } of rows) {
+  sessions.set(hash, { id: Number(user_id), email, expiresAt: absolute_expires_at.getTime() });
 }
 
 const find = (hash: Buffer | null): Entry | null => {

@@ -5,7 +5,7 @@ import { latchkeyLike, listen } from './latchkey-like.ts';
 
 const t = initTRPC.create({ isDev: false });
 
-// As Latchkey's `open`: a look at what came of it.
+// Latchkey's `open` procedures look at the result too.
 const open = t.procedure.use(async ({ next }) => {
   const result = await next();
   return result;
@@ -20,7 +20,7 @@ const appRouter = t.router({
 });
 
 const app = latchkeyLike();
-// As Latchkey's log of requests, which is silent at the level that is measured.
+// Latchkey's request log runs too, and writes nothing at the measured level.
 app.addHook('onResponse', async (request, reply) => {
   request.log.info({ method: request.method, status: reply.statusCode, ms: reply.elapsedTime });
 });

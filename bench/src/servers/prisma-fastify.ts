@@ -6,12 +6,12 @@ import { variable } from './variable.ts';
 interface SessionRow {
   readonly id: bigint;
   readonly userAgent: string;
-  readonly information: string | null;
+  readonly clientLabel: string | null;
   readonly lastUsedAt: Date;
   readonly user: { readonly id: bigint; readonly email: string };
 }
 
-/** As much of the generated client as is asked for here. Latchkey's own is used: the schema is the same. */
+/** The part of Latchkey's generated Prisma client that is used here. */
 interface Prisma {
   readonly session: {
     findUnique(query: object): Promise<SessionRow | null>;
@@ -39,10 +39,10 @@ const callerOf = async (hash: Buffer | null) => {
   return row && { id: Number(row.user.id), email: row.user.email };
 };
 
-const toListRow = ({ id, userAgent, information, lastUsedAt }: SessionRow): ListRow => ({
+const toListRow = ({ id, userAgent, clientLabel, lastUsedAt }: SessionRow): ListRow => ({
   id,
   user_agent: userAgent,
-  information,
+  client_label: clientLabel,
   last_used_at: lastUsedAt,
 });
 

@@ -1,4 +1,4 @@
-/** What a session holds of its user. */
+/** The user in the data of a session. */
 export interface SessionUser {
   readonly id: number;
   readonly email: string;

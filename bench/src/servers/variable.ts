@@ -1,7 +1,7 @@
-/** Whether the benchmark gave this process something of that name. */
+/** Whether the benchmark set this variable. */
 export const hasVariable = (name: string): boolean => name in process.env;
 
-/** What the benchmark gave this process. @throws where it gave nothing. */
+/** The value of a variable that the benchmark sets. @throws if it is missing. */
 export function variable(name: string): string {
   const value = process.env[name];
   if (value === undefined) throw new TypeError(`${name} is missing`);

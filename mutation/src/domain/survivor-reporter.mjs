@@ -5,7 +5,7 @@ class SurvivorReporter {
   /** @param {{ fileName: string, location: { start: { line: number } }, mutatorName: string, replacement?: string, status: string }} result */
   onMutantTested({ fileName, location, mutatorName, replacement = '', status }) {
     if (status !== 'Survived' && status !== 'NoCoverage') return;
-    console.log(`${fileName}:${location.start.line + 1} ${status} ${mutatorName}: ${replacement.slice(0, 120)}`);
+    console.log(`${fileName}:${location.start.line} ${status} ${mutatorName}: ${replacement.slice(0, 120)}`);
   }
 }
 

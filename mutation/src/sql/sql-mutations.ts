@@ -62,7 +62,7 @@ export function mutationsOf(source: string, text: SqlText): Mutation[] {
   return [...byPlace.values()].toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
-/** Words, numbers, signs and holes. A hole is one token, whatever stands in it. */
+/** Words, numbers, signs and holes. A hole is one token, however long its code is. */
 function tokensOf(source: string, { start, end, holes }: SqlText): Token[] {
   const tokens: Token[] = [];
   let depth = 0;

@@ -49,6 +49,7 @@ async function tryAll(
   const runner = await TestRunner.start(
     file,
     part.tests.map((test) => `${root}${test}`),
+    part.runsAlone === true ? 1 : 2,
   );
   try {
     for (let from = 0; from < candidates.length; from += batch) {

@@ -37,8 +37,11 @@ export class TestRunner {
     this.#affected = affected;
   }
 
-  /** Takes the file that will be mutated and its test files. Throws where these fail without any change. */
-  static async start(file: string, tests: readonly string[]): Promise<TestRunner> {
+  /**
+   * Takes the file that will be mutated, its test files, and how many mutants run at once, each with databases of its own.
+   * Throws where the tests fail without any change.
+   */
+  static async start(file: string, tests: readonly string[], maxWorkers: number): Promise<TestRunner> {
     // Number 0 runs no test. It shows which modules import the file.
     const mutants: (Mutant | null)[] = [null];
     const affected = new Set(tests);
@@ -56,7 +59,14 @@ export class TestRunner {
         return mutant && id.replace(query, '') === mutant.file ? mutant.text : null;
       },
     };
-    const options = { config, watch: false, isolate: false, include: [`${folder}*.test.ts`], reporters: [{}] };
+    const options = {
+      config,
+      watch: false,
+      isolate: false,
+      maxWorkers,
+      include: [`${folder}*.test.ts`],
+      reporters: [{}],
+    };
     const vitest = await createVitest(
       'test',
       { ...options, onConsoleLog: () => false as const },
@@ -65,17 +75,27 @@ export class TestRunner {
     const runner = new TestRunner(vitest, tests, mutants, affected);
     await runner.#run([0]);
     runner.#noteImporters(file);
-    const [verdict] = await runner.run([{ file, text: await readFile(file, 'utf8') }]);
-    if (verdict === 'survived') return runner;
+    const [unchanged] = await runner.#run(runner.#add([{ file, text: await readFile(file, 'utf8') }]));
+    if (unchanged?.ok() === true) return runner;
     await runner.close();
-    throw new Error(`Tests fail without any change: ${tests.join(', ')}`);
+    throw new Error(`Tests fail without any change:\n${failuresOf(unchanged).join('\n')}`);
   }
 
   /** What the tests make of each of some mutants. */
   async run(mutants: readonly Mutant[]): Promise<Verdict[]> {
+    const verdicts: Verdict[] = [];
+    for (const [at, module] of (await this.#run(this.#add(mutants))).entries()) {
+      // A busy machine makes tests time out, too. Alone, the mutant has the machine to itself.
+      const again = isTimedOut(module) ? await this.#run(this.#add(mutants.slice(at, at + 1))) : [module];
+      verdicts.push(verdictOf(again[0]));
+    }
+    return verdicts;
+  }
+
+  #add(mutants: readonly Mutant[]): number[] {
     const from = this.#mutants.length;
     this.#mutants.push(...mutants);
-    return this.#run(mutants.map((_, at) => from + at));
+    return mutants.map((_, at) => from + at);
   }
 
   async close(): Promise<void> {
@@ -83,7 +103,7 @@ export class TestRunner {
     await rm(folder, { recursive: true, force: true });
   }
 
-  async #run(numbers: readonly number[]): Promise<Verdict[]> {
+  async #run(numbers: readonly number[]): Promise<(TestModule | undefined)[]> {
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true });
     const drivers = numbers.map((number) => join(folder, `${number}.test.ts`));
@@ -94,7 +114,7 @@ export class TestRunner {
     const specifications = drivers.map((driver) => project.createSpecification(driver));
     const { testModules } = await this.#vitest.runTestSpecifications(specifications, true);
     const modules = new Map(testModules.map((module) => [module.moduleId, module]));
-    return drivers.map((driver) => verdictOf(modules.get(driver)));
+    return drivers.map((driver) => modules.get(driver));
   }
 
   /** A file of tests that runs those of the part with one mutant, up to the first failure. */
@@ -120,3 +140,21 @@ export class TestRunner {
 
 /** Tests that could not be run at all have noticed the change too. */
 const verdictOf = (module: TestModule | undefined): Verdict => (module?.ok() === true ? 'survived' : 'killed');
+
+/** Whether all that failed did not end in time. */
+function isTimedOut(module: TestModule | undefined): boolean {
+  const failures = failuresOf(module);
+  return failures.length > 0 && failures.every((failure) => failure.includes('timed out in'));
+}
+
+/** The tests that failed, each with the messages of its errors, and what kept the module from being loaded. */
+function failuresOf(module: TestModule | undefined): string[] {
+  if (!module) return ['The tests did not run.'];
+  const tests = [...module.children.allTests('failed')];
+  return [
+    ...module.errors().map(({ message }) => message),
+    ...tests.map(
+      (test) => `${test.fullName}: ${(test.result().errors ?? []).map(({ message }) => message).join('; ')}`,
+    ),
+  ];
+}

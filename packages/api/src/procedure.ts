@@ -1,24 +1,28 @@
-import type { Principal } from '@latchkey/sessions/principal';
+import { hasPassword } from '@latchkey/sessions/applications/host-application';
+import type { ServiceScope } from '@latchkey/sessions/applications/service-key';
+import type { Principal } from '@latchkey/sessions/sessions/principal';
 import { initTRPC } from '@trpc/server';
-import { Refusal, refusalOf, refuse } from './refusal.ts';
+import { ApiError, toApiError, unwrap, userErrorCode } from './api-error.ts';
 import type { RequestContext } from './request-context.ts';
 import type { RestRoute } from './rest/route.ts';
 
-/** What a procedure says of itself beside its input and output. */
+/** Properties of a procedure beside its input and output. */
 export interface ProcedureMeta {
-  /** Its documented REST address, where it has one. */
+  /** Its documented REST route, where it has one. */
   readonly rest?: RestRoute;
-  /** Whether it answers only to someone who is signed in. */
+  /** Whether it needs the token of a live session. */
   readonly signedIn?: boolean;
+  /** The scope that a service key needs for it. */
+  readonly scope?: ServiceScope;
 }
 
 /**
- * How often an open stream says that it is still there, in milliseconds. The page stops saying that it is live when it has missed
- * two of them (apps/web/src/api/heartbeat.ts).
+ * The interval of the pings of an open stream, in milliseconds. The page shows that it has lost the connection when it has
+ * missed two of them (apps/web/src/api/heartbeat.ts).
  */
 const streamPing = 3_000;
 
-/** After so long a silence a client connects anew. Much later, so that a server that hangs is not met by all of them at once. */
+/** After so long without a ping a client reconnects. Much longer, so that not all clients reconnect to a server that hangs. */
 const streamTimeout = 30_000;
 
 const t = initTRPC
@@ -28,37 +32,66 @@ const t = initTRPC
     isDev: false,
     sse: { ping: { enabled: true, intervalMs: streamPing }, client: { reconnectAfterInactivityMs: streamTimeout } },
     errorFormatter({ shape, error }) {
-      const { errorCode, fields, end, retryAfter, message } = refusalOf(error);
+      const { errorCode, fields, end, retryAfter, message } = toApiError(error);
       const { code, httpStatus, path } = shape.data;
-      return { ...shape, message, data: { code, httpStatus, path, errorCode, fields, end, retryAfter } };
+      return {
+        ...shape,
+        message,
+        data: { code, httpStatus, path, errorCode: userErrorCode(errorCode), fields, end, retryAfter },
+      };
     },
   });
 
 export const router = t.router;
 
-/** Anyone may call it. Whatever is thrown further down leaves as a refusal. */
+/** A procedure without authentication. Turns everything that is thrown in it into an ApiError. */
 export const open = t.procedure.use(async ({ next }) => {
   const result = await next();
-  return result.ok ? result : { ...result, error: refusalOf(result.error) };
+  return result.ok ? result : { ...result, error: toApiError(result.error) };
 });
 
-/** Who holds the token that a request carries. Refused where it carries none, or one that opens nothing here. */
-export async function principalOf({ token, boundCookie, services }: RequestContext): Promise<Principal> {
-  if (token === null) throw new Refusal('token_not_provided');
-  const found = await services.authenticator.authenticate(token, boundCookie);
-  if (!found.ok) throw new Refusal(found.code, { end: await services.history.explain(found) });
-  return found.value;
+/** An `open` procedure for accounts with a password. Refused where all users are those of an application. */
+export const openWithPassword = open.use(({ ctx, next }) => {
+  if (ctx.services.accounts === 'host') throw new ApiError('sign_in_elsewhere');
+  return next();
+});
+
+/**
+ * Authenticates the token of a request.
+ * @throws {ApiError} where the request has no token, or its token is wrong, ended or not proved by its device.
+ */
+export async function principalOf({ token, boundCookie, ip, services }: RequestContext): Promise<Principal> {
+  if (token === null) throw new ApiError('token_not_provided');
+  const authenticated = await services.authenticator.authenticate(token, boundCookie, ip);
+  if (authenticated.ok) return authenticated.value;
+  throw new ApiError(authenticated.code, { end: await services.history.explain(authenticated) });
 }
 
-/** Only for someone whose token opens a live session. Checked before the input is looked at. */
+/** A procedure that needs the token of a live session. The token is checked before the input. */
 export const signedIn = open
   .meta({ signedIn: true })
   .use(async ({ ctx, next }) => next({ ctx: { principal: await principalOf(ctx) } }));
 
-/** The same for what changes the account and leaves a line in its history: each device of the user has so many of them. */
+/** Refuses users who have no password, because an application signs them in. */
+function needPassword({ principal, services }: RequestContext & { readonly principal: Principal }): void {
+  if (!hasPassword(services.accounts, principal.user)) throw new ApiError('sign_in_elsewhere');
+}
+
+/** A `signedIn` procedure that checks the password. */
+export const signedInWithPassword = signedIn.use(({ ctx, next }) => {
+  needPassword(ctx);
+  return next({ ctx });
+});
+
+/** A `signedIn` procedure that changes the account and writes to its history. Rate-limited by user and device. */
 export const changing = signedIn.use(async ({ ctx, next }) => {
   const { user, session } = ctx.principal;
-  const allowed = await ctx.services.limiter.take('accountChange', `${user.id} ${session.deviceId}`);
-  if (!allowed.ok) throw refuse(allowed);
+  unwrap(await ctx.services.limiter.take('accountChange', `${user.id} ${session.deviceId}`));
+  return next({ ctx });
+});
+
+/** A `changing` procedure that changes the password. */
+export const changingPassword = changing.use(({ ctx, next }) => {
+  needPassword(ctx);
   return next({ ctx });
 });

@@ -1,25 +1,33 @@
-import type { BoundCookie } from '@latchkey/sessions/authenticator';
-import type { Client } from '@latchkey/sessions/client';
-import type { Services } from '@latchkey/sessions/services';
-import type { IssuedSession } from '@latchkey/sessions/session-service';
+import type { BoundCookie } from '@latchkey/sessions/tokens/authenticator';
+import type { Client } from '@latchkey/sessions/devices/client';
+import type { Latchkey } from '@latchkey/sessions/latchkey';
+import type { IssuedSession } from '@latchkey/sessions/sessions/session-service';
 
-/** How a transport brings tokens to its client, and takes back one that is no longer good. */
-export interface TokenDelivery {
-  /** Called at most once a request. A browser gets a cookie; a program finds the token in its JSON answer. */
-  give(issued: IssuedSession): void;
-  /** Lets a browser know itself again at its next sign-in. */
-  rememberDevice(): void;
-  withdraw(): void;
+/**
+ * What a procedure did to the session of its client: began it, gave it a new token, or ended it. A browser gets the token in
+ * a cookie, or its cookies are cleared. A program gets the token in the JSON answer.
+ */
+type TokenChange =
+  | { readonly kind: 'begun'; readonly issued: IssuedSession }
+  | { readonly kind: 'rotated'; readonly issued: IssuedSession }
+  | { readonly kind: 'ended' };
+
+/** The parts of an answer that are not the procedure's output. */
+export interface AnswerContext {
+  /** Written by the procedure, and read by the transport when the procedure has succeeded. Null where nothing changed. */
+  tokenChange: TokenChange | null;
 }
 
-/** What a procedure knows of the request that it answers, whichever transport brought it. */
+/** The request that a procedure answers, the same for both transports. */
 export interface RequestContext {
-  readonly services: Services;
-  /** The token as it came with the request, not yet checked. */
+  readonly services: Latchkey;
+  /** The token of the request, not yet checked, or null. */
   readonly token: string | null;
-  /** What shows that it comes from the device that the token's session is bound to, not yet checked. */
+  /** The cookie that proves the key of the token's device, not yet checked. */
   readonly boundCookie: BoundCookie;
-  /** Where the request comes from. Asked for by few procedures, so not made for all. */
+  /** The canonical IP address of the request, or null. A function, because only uses of a session need it. */
+  readonly ip: () => string | null;
+  /** The client that sent the request. A function, because few procedures need it. */
   client(): Client;
-  readonly delivery: TokenDelivery;
+  readonly answer: AnswerContext;
 }

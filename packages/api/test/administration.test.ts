@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { noPassword } from '@latchkey/sessions/accounts/stored-hash';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { TestBrowser, refusalCode } from './browser.ts';
-import { type TestApp, openTestApp, password, rest } from './test-app.ts';
+import { noPassword } from '@latchkey/sessions/passwords/stored-hash';
+import { describe, expect, it, vi } from 'vitest';
+import { TestBrowser, errorCode } from './browser.ts';
+import { openTestApp, password, rest, sharedTestApp } from './test-app.ts';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await openTestApp();
-});
-afterAll(() => app[Symbol.asyncDispose]());
+const app = await sharedTestApp();
 
 async function someone() {
   const email = `${randomUUID()}@example.com`;
@@ -22,7 +18,7 @@ const ended = (value: number) => ({ ok: true, value });
 
 const day = 24 * 60 * 60 * 1000;
 
-/** Somebody with a session that was idle for too long and one that is live, and what the history says of the first. */
+/** A user with an idle session and a live one, and the history entry of the idle one. */
 async function withIdleSession() {
   const email = `${randomUUID()}@example.com`;
   const [idle, live] = [new TestBrowser(app), new TestBrowser(app)];
@@ -48,8 +44,8 @@ async function endEverybody(): Promise<number> {
   return total;
 }
 
-describe('whoever runs the service', () => {
-  it('ends every session of one account, and of no other', async () => {
+describe('an administrator', () => {
+  it('ends every session of one account and of no other', async () => {
     const [ada, bob] = [await someone(), await someone()];
     expect(await app.services.administration.endSessions(ada.email)).toEqual(ended(2));
     expect((await ada.browser.end())?.reason).toBe('revoked_all');
@@ -57,30 +53,30 @@ describe('whoever runs the service', () => {
     expect(await bob.browser.isSignedIn()).toBe(true);
   });
 
-  it('bars an account, which ends its sessions at once, and lets it in again, which brings none back', async () => {
+  it('disables an account, which ends its sessions, and enables it, which restores none', async () => {
     const { email, browser } = await someone();
     expect(await app.services.administration.disable(email)).toEqual(ended(2));
     expect((await browser.end())?.reason).toBe('account_disabled');
-    expect(refusalCode(await browser.signIn(email))).toBe('account_disabled');
-    expect(refusalCode(await browser.signIn(email, 'guess'))).toBe('credentials_incorrect');
+    expect(errorCode(await browser.signIn(email))).toBe('account_disabled');
+    expect(errorCode(await browser.signIn(email, 'guess'))).toBe('credentials_incorrect');
     expect(await app.services.administration.enable(email)).toEqual(ended(0));
     expect(await browser.isSignedIn()).toBe(false);
     expect((await browser.signIn(email)).statusCode).toBe(200);
   });
 
-  it('removes an account with its sessions, and its address is free for somebody else', async () => {
+  it('deletes an account with its sessions, which frees its address', async () => {
     const { email, browser } = await someone();
     expect(await app.services.administration.delete(email)).toEqual(ended(2));
     expect(await browser.isSignedIn()).toBe(false);
-    expect(refusalCode(await browser.signIn(email))).toBe('credentials_incorrect');
+    expect(errorCode(await browser.signIn(email))).toBe('credentials_incorrect');
     expect((await new TestBrowser(app).signUp(email)).statusCode).toBe(200);
   });
 
-  it('opens an account that no password opens until its owner has set one through the link', async () => {
+  it('creates an account without a password until its owner sets one through the link', async () => {
     const closed = await openTestApp({ database: app.database, signUp: 'closed' });
     const email = `${randomUUID()}@example.com`;
     const owner = new TestBrowser(closed);
-    expect(refusalCode(await owner.signUp(email))).toBe('sign_up_closed');
+    expect(errorCode(await owner.signUp(email))).toBe('sign_up_closed');
     const created = await closed.services.administration.create(email);
     for (const guess of [noPassword, '', password]) {
       expect((await owner.signIn(email, guess)).statusCode).toBeOneOf([401, 422]);
@@ -93,7 +89,7 @@ describe('whoever runs the service', () => {
     await closed[Symbol.asyncDispose]();
   });
 
-  it('opens no second account for an address, and gives away none that there is', async () => {
+  it('creates no second account for an address', async () => {
     const { administration } = app.services;
     const { email, browser } = await someone();
     expect(await administration.create(email)).toEqual({ ok: false, code: 'email_taken' });
@@ -101,7 +97,7 @@ describe('whoever runs the service', () => {
     expect((await browser.signIn(email)).statusCode).toBe(200);
   });
 
-  it('gives a recovery link for an account, and none while it is disabled', async () => {
+  it('creates a recovery link for an account, except a disabled one', async () => {
     const { administration } = app.services;
     const { email } = await someone();
     const issued = await administration.recoveryLink(` ${email.toUpperCase()} `);
@@ -116,7 +112,7 @@ describe('whoever runs the service', () => {
     expect((await setPassword()).json().error_code).toBe('account_link_unusable');
   });
 
-  it('sees the live sessions of one account, and ends one of them with its event, told to every instance', async () => {
+  it('lists the live sessions of an account, and ends one with its event on every instance', async () => {
     const { administration } = app.services;
     const [ada, bob] = [await someone(), await someone()];
     const listed = await administration.sessionsOf(ada.email);
@@ -143,7 +139,7 @@ describe('whoever runs the service', () => {
     expect(left.ok && left.value.map(({ id }) => id)).toEqual([last]);
   });
 
-  it('is told where there is no such account', async () => {
+  it('gets an error for a missing account', async () => {
     const { administration } = app.services;
     const missing = { ok: false, code: 'user_not_found' };
     expect(await administration.endSession('nobody@example.com', 1)).toEqual(missing);
@@ -152,7 +148,7 @@ describe('whoever runs the service', () => {
     }
   });
 
-  it('ends every session of everybody', async () => {
+  it('ends every session of all users', async () => {
     const [ada, bob] = [await someone(), await someone()];
     expect(await endEverybody()).toBeGreaterThanOrEqual(4);
     for (const { browser, other } of [ada, bob]) {
@@ -161,7 +157,7 @@ describe('whoever runs the service', () => {
     expect((await ada.browser.signIn(ada.email)).statusCode).toBe(200);
   });
 
-  it('counts live sessions only, and an idle one keeps its reason, whichever way the sessions are ended', async () => {
+  it('counts live sessions only, and keeps the reason of an idle one', async () => {
     const { administration } = app.services;
     const ways = {
       disable: (email: string) => administration.disable(email),
@@ -179,9 +175,9 @@ describe('whoever runs the service', () => {
     expect(await administration.delete(email)).toEqual(ended(1));
   });
 
-  it('has every instance told also where nothing was left to end, as another may have ended it a moment ago', async () => {
+  it('invalidates every instance also where no session was left to end', async () => {
     await endEverybody();
-    expect(await announcedBy(endEverybody)).toEqual(['everyone']);
+    expect(await announcedBy(endEverybody)).toEqual(['all']);
     const { email } = await someone();
     await app.services.administration.disable(email);
     expect(await announcedBy(() => app.services.administration.disable(email))).toEqual([[expect.any(Number)]]);

@@ -1,17 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { defaultRateLimits } from '@latchkey/sessions/rate-limiter';
+import { defaultRateLimits } from '@latchkey/sessions/rate-limits/rate-limiter';
 import { StoreBusy } from '@latchkey/sessions/store-unavailable';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TestBrowser, refusalCode } from './browser.ts';
-import { type TestApp, openTestApp, password, rest } from './test-app.ts';
+import { describe, expect, it } from 'vitest';
+import { TestBrowser, errorCode } from './browser.ts';
+import { openTestApp, password, rest, sharedTestApp } from './test-app.ts';
 
 const day = 86_400_000;
 const never = { burst: 1_000_000_000, every: 1 };
-let app: TestApp;
-beforeAll(async () => {
-  app = await openTestApp({ rateLimits: { ...defaultRateLimits, signUpAddress: never } });
-});
-afterAll(() => app[Symbol.asyncDispose]());
+const app = await sharedTestApp({ rateLimits: { ...defaultRateLimits, signUpAddress: never } });
 
 const someone = () => `${randomUUID()}@example.com`;
 
@@ -40,7 +36,7 @@ async function allowed(times: number, act: () => Promise<number>): Promise<numbe
   return times;
 }
 
-describe('an attack that keeps an owner out', () => {
+describe('a lock-out attack', () => {
   it.each([
     ['one network', 1],
     ['a handful of networks', 6],
@@ -58,7 +54,7 @@ describe('an attack that keeps an owner out', () => {
     expect(new Set(statuses)).toEqual(new Set([401, 429]));
   });
 
-  it('by one attempt every six seconds leaves the owner the first try, also with one mistake', async () => {
+  it('with one attempt every six seconds leaves the owner the first try, also after one mistake', async () => {
     const [email, attacker] = [await openAccount(), newNetwork()];
     for (let round = 0; round < 5; round += 1) {
       for (let count = 0; count < 20; count += 1) {
@@ -73,7 +69,7 @@ describe('an attack that keeps an owner out', () => {
     expect(await attempt(email, password, attacker)).toBe(429);
   });
 
-  it('from many networks is bounded for the account, and a browser that the account knows gets in all the while', async () => {
+  it('from many networks is limited for the account, and a known browser still signs in', async () => {
     const small = { burst: 4, every: day };
     await using narrow = await openTestApp({
       database: app.database,
@@ -87,10 +83,10 @@ describe('an attack that keeps an owner out', () => {
       if ((await attempt(email, 'guess', newNetwork(), narrow)) === 401) guesses += 1;
     }
     expect(guesses).toBe(2 * small.burst);
-    expect(refusalCode(await owner.signIn(email))).toBeNull();
+    expect(errorCode(await owner.signIn(email))).toBeNull();
   });
 
-  it('gets no more than 2,200 guesses a day at one account, from however many networks', () => {
+  it('has at most 2,200 guesses a day at one account from any number of networks', () => {
     const aDay = ({ every }: { every: number }) => day / every;
     const { signInStrangers, signInNewNetworks, signInAccount } = defaultRateLimits;
     expect(aDay(signInAccount)).toBe(720);
@@ -98,8 +94,8 @@ describe('an attack that keeps an owner out', () => {
   });
 });
 
-describe('a right password', () => {
-  it('gives its network back what it took: seventy people sign in from one address without cookies', async () => {
+describe('a correct password', () => {
+  it('restores the limit of its network: seventy users sign in from one address', async () => {
     const accounts = [await openAccount(), await openAccount()];
     const office = newNetwork();
     for (let count = 0; count < 70; count += 1) {
@@ -108,7 +104,7 @@ describe('a right password', () => {
     }
   });
 
-  it('gives back no more than that: one valid account is of no use for guessing at others', async () => {
+  it('restores no more than its own attempt: a valid account does not help guessing at others', async () => {
     await using narrow = await openTestApp({
       database: app.database,
       rateLimits: { ...defaultRateLimits, signInAddress: { burst: 5, every: day } },
@@ -122,7 +118,7 @@ describe('a right password', () => {
     expect(guesses).toBe(5);
   });
 
-  it('gives back what it took also where the database is too busy for the session', async () => {
+  it('restores the limit also where the database is too busy for the session', async () => {
     let isBusy = false;
     await using busy = await openTestApp({
       database: app.database,
@@ -144,7 +140,7 @@ describe('a right password', () => {
     expect(await attempt(email, password, network, busy)).toBe(200);
   });
 
-  it('lets the wrong ones before it be forgotten, at sign-in', async () => {
+  it('resets the counter of failures at sign-in', async () => {
     const [email, network] = [await openAccount(), newNetwork()];
     for (let round = 0; round < 2; round += 1) {
       for (let count = 0; count < 9; count += 1) expect(await attempt(email, 'guess', network)).toBe(401);
@@ -153,7 +149,7 @@ describe('a right password', () => {
     expect(await allowed(20, () => attempt(email, 'guess', network))).toBe(10);
   });
 
-  it('lets the wrong ones before it be forgotten, in a browser that the account knows, and at a step-up', async () => {
+  it('resets the counter of failures in a known browser and at a step-up', async () => {
     const browser = new TestBrowser(app);
     const email = someone();
     await browser.signUp(email);
@@ -167,8 +163,8 @@ describe('a right password', () => {
   });
 });
 
-describe('attempts that succeed', () => {
-  it('are limited at sign-in, in a known browser and for a program, and come back with time', async () => {
+describe('successful attempts', () => {
+  it('are limited at sign-in for known browsers and programs, and refill with time', async () => {
     const { burst, every } = defaultRateLimits.signedInFrom;
     const email = someone();
     const browser = new TestBrowser(app);
@@ -176,7 +172,7 @@ describe('attempts that succeed', () => {
     const inBrowser = async () => (await browser.signIn(email)).statusCode;
     expect(await allowed(2 * burst, inBrowser)).toBe(burst);
     const refused = await browser.signIn(email);
-    expect([refusalCode(refused), refused.headers['retry-after']]).toEqual(['rate_limited', `${every / 1000}`]);
+    expect([errorCode(refused), refused.headers['retry-after']]).toEqual(['rate_limited', `${every / 1000}`]);
     // A program elsewhere has its own.
     const network = newNetwork();
     expect(await allowed(2 * burst, () => attempt(email, password, network))).toBe(burst);
@@ -228,7 +224,7 @@ describe('attempts that succeed', () => {
   it.each([
     ['user.setIdleLimit', { limit: null }],
     ['user.setLanguage', { language: 'de' }],
-    ['device.rename', { deviceId: 1, name: 'x' }],
+    ['device.rename', { deviceId: 1, label: 'x' }],
     ['alert.answer', { id: 1, answer: 'confirmed' }],
   ])('are limited where they change the account: %s', async (name, input) => {
     await using narrow = await openTestApp({
@@ -241,8 +237,8 @@ describe('attempts that succeed', () => {
   });
 });
 
-describe('IPv6', () => {
-  it('is counted by its /64, and by its /48 with four times as much, so that a site of 65,536 networks is one', async () => {
+describe('IPv6 networks', () => {
+  it('are limited by /64, and by /48 with four times the limit', async () => {
     await using narrow = await openTestApp({
       database: app.database,
       rateLimits: { ...defaultRateLimits, signInAddress: { burst: 3, every: day } },
@@ -254,7 +250,7 @@ describe('IPv6', () => {
     expect(await allowed(9, () => guess(`${another}::1`))).toBe(3);
   });
 
-  it('is new to an account once for each /48', async () => {
+  it('are new to an account once for each /48', async () => {
     await using narrow = await openTestApp({
       database: app.database,
       rateLimits: { ...defaultRateLimits, signInStrangers: { burst: 1, every: day } },
@@ -265,7 +261,7 @@ describe('IPv6', () => {
   });
 });
 
-describe('an attempt that fails', () => {
+describe('a failed attempt', () => {
   const kindsOf = async (browser: TestBrowser) => {
     const answer: { result: { data: { entries: { kind: string }[] } } } = (
       await browser.query('history.list', {})
@@ -280,7 +276,7 @@ describe('an attempt that fails', () => {
     expect(await kindsOf(browser)).toEqual(['step_up_failed', 'signed_in']);
   });
 
-  it('at an account that is disabled is in the history, with the right password and with a wrong one', async () => {
+  it('at a disabled account is in the history, with the correct password and with a wrong one', async () => {
     const browser = new TestBrowser(app);
     const email = someone();
     await browser.signUp(email);
@@ -310,9 +306,9 @@ describe('an attempt that fails', () => {
         },
         rateLimits: {
           take: (key, limit, now) => (writes.push('row of nobody'), real.rateLimits.take(key, limit, now)),
-          takeOneWay: (ways, now) => real.rateLimits.takeOneWay(ways, now),
-          settle: (settlement) => real.rateLimits.settle(settlement),
-          forget: (key) => real.rateLimits.forget(key),
+          takeFirstAvailable: (ways, now) => real.rateLimits.takeFirstAvailable(ways, now),
+          refund: (settlement) => real.rateLimits.refund(settlement),
+          reset: (key) => real.rateLimits.reset(key),
         },
       }),
     });

@@ -5,7 +5,7 @@ import { type TestApp, firefox, password } from './test-app.ts';
 interface BrowserEnd {
   readonly at: string;
   readonly reason: string;
-  readonly by: { readonly device: { readonly software: string | null }; readonly ownersName: string | null } | null;
+  readonly by: { readonly device: { readonly software: string | null }; readonly label: string | null } | null;
 }
 
 /** A browser as the API sees it: it keeps its cookies, sends them along, and speaks tRPC. */
@@ -15,6 +15,8 @@ export class TestBrowser {
   readonly cookies = new Map<string, string>();
   /** The `Set-Cookie` lines of the last answer. */
   lastSetCookies: string[] = [];
+  /** The IP address of its requests. */
+  remoteAddress = '127.0.0.1';
 
   constructor(app: TestApp, userAgent = firefox) {
     this.#app = app;
@@ -40,6 +42,7 @@ export class TestBrowser {
     const answer = await this.#app.http.inject({
       method,
       url,
+      remoteAddress: this.remoteAddress,
       headers: { 'user-agent': this.#userAgent, 'content-type': 'application/json', cookie, ...headers },
       ...(input === undefined ? {} : { payload: JSON.stringify(input) }),
     });
@@ -53,11 +56,11 @@ export class TestBrowser {
   }
 
   signUp(email: string): Promise<LightMyRequestResponse> {
-    return this.mutate('auth.signUp', { email, password, stayLoggedIn: true });
+    return this.mutate('auth.signUp', { email, password, rememberMe: true });
   }
 
   signIn(email: string, secret = password): Promise<LightMyRequestResponse> {
-    return this.mutate('auth.signIn', { email, password: secret, stayLoggedIn: true });
+    return this.mutate('auth.signIn', { email, password: secret, rememberMe: true });
   }
 
   stepUp(secret = password): Promise<LightMyRequestResponse> {
@@ -69,20 +72,20 @@ export class TestBrowser {
   }
 
   /** The sessions that it sees, oldest use first. */
-  async sessions(): Promise<{ id: number; deviceId: number; ownersName: string | null; isCurrent: boolean }[]> {
+  async sessions(): Promise<{ id: number; deviceId: number; label: string | null; isCurrent: boolean }[]> {
     const body: { result: { data: { sessions: [] } } } = (await this.query('session.list')).json();
     return body.result.data.sessions;
   }
 
-  /** When, why and by which device its session ended, as the page is told. */
+  /** When, why and by which device its session ended, as the page receives it. */
   async end(): Promise<BrowserEnd | null> {
     const body: { error: { data: { end: BrowserEnd | null } } } = (await this.query('user.myself')).json();
     return body.error.data.end;
   }
 }
 
-/** The code of a refusal over tRPC, or null where there was none. */
-export function refusalCode(answer: LightMyRequestResponse): string | null {
+/** The error code of an answer over tRPC, or null. */
+export function errorCode(answer: LightMyRequestResponse): string | null {
   const body: { error?: { data: { errorCode: string } } } = answer.json();
   return body.error?.data.errorCode ?? null;
 }

@@ -1,18 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TestBrowser, refusalCode } from './browser.ts';
-import { type TestApp, openTestApp, password, rest } from './test-app.ts';
+import { describe, expect, it } from 'vitest';
+import { TestBrowser, errorCode } from './browser.ts';
+import { openTestApp, password, rest, sharedTestApp } from './test-app.ts';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await openTestApp();
-});
-afterAll(() => app[Symbol.asyncDispose]());
+const app = await sharedTestApp();
 
 const someone = () => `${randomUUID()}@example.com`;
 
 describe('a browser', () => {
-  it('gets its token in an HttpOnly cookie and nowhere else', async () => {
+  it('receives its token in an HttpOnly cookie only', async () => {
     const browser = new TestBrowser(app);
     const answer = await browser.signUp(someone());
     expect(browser.lastSetCookies).toEqual([
@@ -23,14 +19,14 @@ describe('a browser', () => {
     expect(await browser.isSignedIn()).toBe(true);
   });
 
-  it('keeps the session cookie only until it closes when it was not asked to stay', async () => {
+  it('keeps the session cookie until it closes without rememberMe', async () => {
     const browser = new TestBrowser(app);
     await browser.mutate('auth.signUp', { email: someone(), password });
     expect(browser.lastSetCookies[0]).toMatch(/^latchkey=/);
     expect(browser.lastSetCookies[0]).not.toMatch(/expires|max-age/i);
   });
 
-  it('gets __Host- cookies that are Secure when the public address is HTTPS', async () => {
+  it('receives Secure __Host- cookies when PUBLIC_URL is HTTPS', async () => {
     await using secure = await openTestApp({ publicUrl: 'https://sessions.example.com', database: app.database });
     const browser = new TestBrowser(secure);
     await browser.signUp(someone());
@@ -64,7 +60,7 @@ describe('a browser', () => {
     expect([await here.isSignedIn(), await there.isSignedIn()]).toEqual([true, false]);
   });
 
-  it('stays signed in, and is known again, by the cookies of before their names had a port, until it logs out', async () => {
+  it('stays signed in by cookies whose names have no port, until it logs out', async () => {
     await using moved = await openTestApp({ publicUrl: 'http://localhost:4301', database: app.database });
     const before = new TestBrowser(app);
     const email = someone();
@@ -80,7 +76,7 @@ describe('a browser', () => {
     expect(browser.cookies.get('latchkey-device-4301')).toBe(device);
   });
 
-  it('gives the token back at logout, forgets what it cached, and is known again at the next sign-in', async () => {
+  it('loses the session cookie at logout, and keeps the device cookie for the next sign-in', async () => {
     const browser = new TestBrowser(app);
     const email = someone();
     await browser.signUp(email);
@@ -94,7 +90,7 @@ describe('a browser', () => {
     expect(browser.cookies.get('latchkey-device')).toBe(device);
   });
 
-  it('never becomes signed in by a cookie that somebody planted: each sign-in draws a new token', async () => {
+  it('is not signed in by a planted cookie: each sign-in creates a new token', async () => {
     const [victim, thief] = [new TestBrowser(app), new TestBrowser(app)];
     const [hers, his] = [someone(), someone()];
     await thief.signUp(his);
@@ -107,7 +103,7 @@ describe('a browser', () => {
     expect(body.result.data.email).toBe(his);
   });
 
-  it('cannot use its cookie over REST, where a token would come back in JSON for a script to read', async () => {
+  it('cannot authenticate over REST by its cookie', async () => {
     const browser = new TestBrowser(app);
     await browser.signUp(someone());
     for (const [method, path] of [
@@ -119,7 +115,7 @@ describe('a browser', () => {
     }
   });
 
-  it('cannot be made by another site to change anything', async () => {
+  it('cannot be made to change anything by another site', async () => {
     const browser = new TestBrowser(app);
     await browser.signUp(someone());
     await browser.stepUp();
@@ -157,14 +153,14 @@ describe('a browser', () => {
     expect(await browser.isSignedIn()).toBe(true);
   });
 
-  it('is not fooled by two cookies of one name, nor by a broken one', async () => {
+  it('is authenticated by the first of two cookies of one name, and by no malformed one', async () => {
     const browser = new TestBrowser(app);
     await browser.signUp(someone());
     const good = browser.cookies.get('latchkey');
     for (const cookie of ['latchkey=x; latchkey=y', 'latchkey=%E0%A4%A', 'latchkey="', '=;=;=', `latchkey=${good}x`]) {
       const answer = await browser.send('GET', '/api/trpc/user.myself', undefined, { cookie });
       expect([cookie, answer.statusCode]).toEqual([cookie, 401]);
-      expect(['token_incorrect', 'token_not_provided']).toContain(refusalCode(answer));
+      expect(['token_incorrect', 'token_not_provided']).toContain(errorCode(answer));
     }
     expect((await rest(app, 'GET', '/user/myself', good)).statusCode).toBe(200);
   });

@@ -1,14 +1,14 @@
-import { createAlertLink } from '@latchkey/sessions/alert-link';
+import { createMailLink } from '@latchkey/sessions/tokens/mail-link';
 import type { AnyRouter } from '@trpc/server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { appRouter } from '../src/app-router.ts';
+import { describe, expect, it } from 'vitest';
+import { appRouter } from '../src/routers/app-router.ts';
 import type { ProcedureMeta } from '../src/procedure.ts';
-import { restOperations } from '../src/rest/operation.ts';
-import { renameKeys, wireName } from '../src/rest/wire-name.ts';
+import { restOperations } from '../src/rest/rest-operation.ts';
+import { renameKeys } from '../src/rest/wire-name.ts';
 import { TestBrowser } from './browser.ts';
-import { type TestApp, chrome, openTestApp, password } from './test-app.ts';
+import { chrome, password, sharedTestApp } from './test-app.ts';
 
-/** What belongs to somebody, and the same of nobody: an id, a cursor or a token each. */
+/** The ids, cursors and tokens of one user, or ones that no user has. */
 interface Belongings {
   readonly session: number;
   readonly device: number;
@@ -18,9 +18,9 @@ interface Belongings {
 }
 
 interface Row {
-  /** An input that is in order, and names nothing of anybody's. */
+  /** A valid input that names no id of any user. */
   readonly input?: object;
-  /** Every input that names something of somebody's. None where the procedure can name nothing. */
+  /** Every input that names an id of a user. None where the input has no id. */
   readonly naming?: (of: Belongings) => object[];
   /** What it answers where there is no such thing. */
   readonly missing?: number;
@@ -30,9 +30,11 @@ interface Row {
 const signedInMatrix: Readonly<Record<string, Row>> = {
   'auth.stepUp': { input: { password } },
   'auth.changePassword': { input: { newPassword: password } },
+  'auth.requestStepUp': { input: { purpose: 'continue' } },
   'verification.status': {},
   'verification.request': {},
   'user.myself': {},
+  'user.verify': {},
   'user.idleLimits': {},
   'user.setIdleLimit': { input: { limit: 7 * 86_400_000 } },
   'user.setLanguage': { input: { language: 'de' } },
@@ -64,10 +66,10 @@ const signedInMatrix: Readonly<Record<string, Row>> = {
     missing: 404,
   },
   'device.rename': {
-    input: { deviceId: 999_999_999, name: 'Mine' },
+    input: { deviceId: 999_999_999, label: 'Mine' },
     naming: ({ device }) => [
-      { deviceId: device, name: 'Mine' },
-      { deviceId: device, name: null },
+      { deviceId: device, label: 'Mine' },
+      { deviceId: device, label: null },
     ],
     missing: 404,
   },
@@ -84,7 +86,7 @@ const signedInMatrix: Readonly<Record<string, Row>> = {
   'history.list': { input: {}, naming: ({ event }) => [{ before: event }, { before: event, limit: 1 }], missing: 200 },
 };
 const openMatrix = ['auth.signUp', 'auth.signIn'];
-/** Open to whoever has the link of a mail, and nobody else; what a right one does is in alert.test.ts. */
+/** Needs the link of a mail instead of a session; sign-in-alert.test.ts tests valid links. */
 const linkMatrix: Readonly<Record<string, string>> = {
   'alert.readByLink': 'alert_link_unusable',
   'alert.answerByLink': 'alert_link_unusable',
@@ -94,12 +96,12 @@ const linkMatrix: Readonly<Record<string, string>> = {
   'verification.confirm': 'account_link_unusable',
   'verification.disown': 'account_link_unusable',
 };
-/** Answers the same whatever it is asked: see recovery.test.ts and verification.test.ts. */
+/** Answers every question alike: see recovery.test.ts and verification.test.ts. */
 const publicMatrix = ['recovery.request', 'auth.options'];
-/** Take nothing, so can name nothing; what they show to whom is in watch.test.ts. */
+/** Have no input, so name no id; session-stream.test.ts tests what they send. */
 const streams = ['session.watch'];
-/** Takes nothing and refuses nobody who brings no token: see trpc.test.ts. */
-const visitor = 'user.visitor';
+/** Has no input, and accepts requests without a token: see trpc.test.ts. */
+const visitor = 'user.current';
 
 /** What the router says of each of its procedures. */
 const router: AnyRouter = appRouter;
@@ -107,11 +109,7 @@ const procedures = Object.entries<{ _def: { type: string; meta?: ProcedureMeta }
 const isQuery = (name: string) => procedures.some(([key, { _def }]) => key === name && _def.type === 'query');
 const operations = restOperations(appRouter);
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await openTestApp();
-});
-afterAll(() => app[Symbol.asyncDispose]());
+const app = await sharedTestApp();
 
 async function belongingsOf(token: string): Promise<Belongings & { readonly user: number }> {
   const found = await app.services.authenticator.authenticate(token);
@@ -123,21 +121,21 @@ async function belongingsOf(token: string): Promise<Belongings & { readonly user
   return { user: user.id, ...ids, token };
 }
 
-/** What is open of a user, as a device sees it that nobody asks about. */
+/** The open alerts of a user, as a confirmed device sees them. */
 const alertsOf = (userId: number) =>
-  app.database.alerts.listOpen({ userId, deviceId: 999_999_999 }, new Date(0), app.services.sessions.liveAt());
+  app.database.alerts.listOpen({ userId, deviceId: 999_999_999 }, new Date(0), app.services.sessions.cutoff());
 
-/** Somebody who is asked about a second device. */
+/** A user with an open alert about a second device. */
 async function somebody() {
   const { email, token } = await app.signUp();
   await app.signIn(email, chrome);
   return belongingsOf(token);
 }
 
-/** Somebody whose account is gone, with everything in it: what they left is missing. Their history stays. */
+/** A user whose account is deleted: ids of this user are missing. The history stays. */
 async function nobody(): Promise<Belongings> {
   const belongings = await somebody();
-  await app.database.users.delete(belongings.user, app.services.sessions.liveAt());
+  await app.database.users.delete(belongings.user, app.services.sessions.cutoff());
   return { ...belongings, event: 999_999_999 };
 }
 
@@ -145,7 +143,7 @@ async function nobody(): Promise<Belongings> {
 async function stateOf(user: number) {
   const [account, sessions, events, alerts] = await Promise.all([
     app.database.users.findById(user),
-    app.database.sessions.listLive(user, app.services.sessions.liveAt()),
+    app.database.sessions.listLive(user, app.services.sessions.cutoff()),
     app.database.events.list(user, { before: null, limit: 1000 }),
     alertsOf(user),
   ]);
@@ -164,14 +162,20 @@ function overTrpc(name: string, input: object | undefined, headers: Record<strin
   return app.http.inject({ method: 'POST', url: `/api/trpc/${name}`, headers: typed, payload: json ?? '' });
 }
 
+/** A value as a query has it: the fields of a cursor with dots between them. */
+const queryText = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? Object.values(value).join('.') : String(value);
+
 /** The same over REST, or null where the procedure has no address there. */
 function overRest(name: string, input: object = {}, headers: Record<string, string> = {}): Promise<Answer> | null {
-  const operation = operations.find((candidate) => candidate.name === name);
+  const operation = operations.find(({ procedure }) => procedure.path === name);
   if (!operation) return null;
-  const wire: Record<string, unknown> = renameKeys({ ...input }, wireName);
+  const wire: Record<string, unknown> = renameKeys({ ...input }, (key) => operation.names.wireName(key));
   const { method, path } = operation.route;
+  const asked = (operation.route.query ?? []).map((key) => operation.names.wireName(key)).filter((key) => key in wire);
+  const query = new URLSearchParams(Object.fromEntries(asked.map((key) => [key, queryText(wire[key])]))).toString();
   const url = path.replaceAll(/\{(\w+)\}/g, (_match, key: string) => String(wire[key]));
-  return app.http.inject({ method, url, headers, ...(method === 'POST' ? { payload: wire } : {}) });
+  return app.http.inject({ method, url: `${url}?${query}`, headers, ...(method === 'POST' ? { payload: wire } : {}) });
 }
 
 /** All that a client can tell two answers by, but for what differs between any two. */
@@ -191,7 +195,7 @@ async function attackers(): Promise<[string, Record<string, string>][]> {
   ];
 }
 
-/** Somebody, and what opens nothing of theirs. */
+/** A user, and credentials that do not authenticate as that user. */
 async function outsiders() {
   const { email } = await app.signUp();
   const ended = await app.signIn(email);
@@ -209,7 +213,7 @@ async function outsiders() {
   return { owner, credentials };
 }
 
-it('every procedure is in the matrix, on its side of the door', () => {
+it('every procedure is in the matrix of its kind', () => {
   const names = procedures.map(([name, { _def }]) => [name, _def.meta?.signedIn ?? false] as const);
   const inside = names.filter(([, signedIn]) => signedIn).map(([name]) => name);
   const outside = names.filter(([, signedIn]) => !signedIn).map(([name]) => name);
@@ -218,7 +222,7 @@ it('every procedure is in the matrix, on its side of the door', () => {
 });
 
 describe.each(Object.entries(signedInMatrix))('%s', (name, { input, naming, missing }) => {
-  it('opens to nobody without a live token, whatever else comes with the request', async () => {
+  it('needs a live token, whatever else the request has', async () => {
     const { owner, credentials } = await outsiders();
     const before = await stateOf(owner.user);
     for (const headers of credentials) {
@@ -230,7 +234,7 @@ describe.each(Object.entries(signedInMatrix))('%s', (name, { input, naming, miss
     expect(await stateOf(owner.user)).toEqual(before);
   });
 
-  it('changes nothing of anybody else’s', async () => {
+  it('changes nothing of another user', async () => {
     const { token } = await app.signUp();
     const victim = await belongingsOf(token);
     const before = await stateOf(victim.user);
@@ -241,8 +245,8 @@ describe.each(Object.entries(signedInMatrix))('%s', (name, { input, naming, miss
     expect((await overTrpc('user.myself', undefined, { authorization: `Bearer ${token}` })).statusCode).toBe(200);
   });
 
-  it.runIf(naming)('answers to what is another’s as to what is missing: status, headers and bytes', async () => {
-    // Numbers that lie before and after those of whoever asks: some answers depend on nothing else.
+  it.runIf(naming)('answers to ids of another user as to missing ids: status, headers and bytes', async () => {
+    // Ids below and above those of the caller, because some answers depend on that only.
     const earlier = [await somebody(), await nobody()] as const;
     const asking = await attackers();
     const later = [await somebody(), await nobody()] as const;
@@ -266,7 +270,7 @@ describe.each(Object.entries(signedInMatrix))('%s', (name, { input, naming, miss
 });
 
 describe.each(streams)('%s', (name) => {
-  it('opens to nobody without a live token, whatever else comes with the request', async () => {
+  it('needs a live token, whatever else the request has', async () => {
     const { credentials } = await outsiders();
     for (const headers of credentials) {
       const { body } = await app.http.inject({ url: `/api/trpc/${name}`, headers });
@@ -281,10 +285,10 @@ describe.each(streams)('%s', (name) => {
 });
 
 describe.each(Object.entries(linkMatrix))('%s', (name, code) => {
-  it('answers one and the same to every link that is none, whoever sends it, and changes nothing', async () => {
+  it('answers every invalid link alike, with and without a session, and changes nothing', async () => {
     const victim = await somebody();
     const before = await stateOf(victim.user);
-    const links = [createAlertLink(), createAlertLink().slice(0, -1), '', victim.token, String(victim.alert)];
+    const links = [createMailLink(), createMailLink().slice(0, -1), '', victim.token, String(victim.alert)];
     const input = { answer: 'denied', newPassword: password, purpose: 'disown' };
     const outside = links.map((link) => overTrpc(name, { link, ...input }, {}));
     const inside = links.map((link) => overTrpc(name, { link, ...input }, { authorization: `Bearer ${victim.token}` }));
@@ -297,7 +301,7 @@ describe.each(Object.entries(linkMatrix))('%s', (name, code) => {
 });
 
 describe.each(openMatrix)('%s', (name) => {
-  it('begins a session of nobody but whoever the password is of, though it comes with another’s token', async () => {
+  it('begins a session of the password’s account only, also with the token of another user', async () => {
     const victim = await somebody();
     const before = await stateOf(victim.user);
     const { email } = await app.signUp();

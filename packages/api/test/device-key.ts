@@ -77,7 +77,7 @@ export class BindingBrowser extends TestBrowser {
     return this.prove('refresh', await key.sign(await this.challenge(id)), id);
   }
 
-  /** What somebody holds who has copied its cookies, or some of them. */
+  /** A copy of its cookies, or of some of them. */
   copied(app: TestApp, names: readonly string[]): BindingBrowser {
     const thief = new BindingBrowser(app);
     for (const name of names) thief.cookies.set(name, this.cookies.get(name) ?? '');

@@ -1,20 +1,16 @@
-import { createAlertLink } from '@latchkey/sessions/alert-link';
-import { defaultRateLimits } from '@latchkey/sessions/rate-limiter';
-import { createSessionToken } from '@latchkey/sessions/session-token';
+import { createMailLink } from '@latchkey/sessions/tokens/mail-link';
+import { defaultRateLimits } from '@latchkey/sessions/rate-limits/rate-limiter';
+import { createSessionToken } from '@latchkey/sessions/tokens/session-token';
 import { StoreBusy } from '@latchkey/sessions/store-unavailable';
 import type { InjectOptions } from 'fastify';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { appRouter } from '../src/app-router.ts';
-import { refusalCodes } from '../src/openapi/document.ts';
-import { refusalStatus } from '../src/refusal.ts';
-import { type RestOperation, restOperations, takesBody } from '../src/rest/operation.ts';
-import { type TestApp, openTestApp, password } from './test-app.ts';
+import { describe, expect, it } from 'vitest';
+import { appRouter } from '../src/routers/app-router.ts';
+import { errorCodesOf } from '../src/openapi/openapi-document.ts';
+import { errorStatus } from '../src/api-error.ts';
+import { type RestOperation, restOperations, takesBody } from '../src/rest/rest-operation.ts';
+import { openTestApp, password, sharedTestApp } from './test-app.ts';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await openTestApp();
-});
-afterAll(() => app[Symbol.asyncDispose]());
+const app = await sharedTestApp();
 
 const operations = restOperations(appRouter);
 
@@ -56,9 +52,18 @@ const contents: Record<string, string>[] = [
 
 const ids = ['0', '-1', '%E0%A4%A', '%', '%zz', '%00', '%2F', '..%2f', '%F0%9F%94%91', 'a'.repeat(3000), ';', '[1]'];
 
-/** Where a request of this operation goes: for each odd id, and with the slash that somebody adds at the end. */
-function urlsOf({ route: { path } }: RestOperation): string[] {
-  const urls = path.includes('{id}') ? ids.map((id) => path.replace('{id}', id)) : [path, `${path}?x=%`];
+/** Each input of a query with odd texts, and with two at once. */
+const queriesOf = ({ route: { path, query = [] }, names }: RestOperation): string[] =>
+  query
+    .map((input) => `${path}?${names.wireName(input)}=`)
+    .flatMap((start) => [...ids.map((id) => `${start}${id}`), `${start}1&${start.slice(path.length + 1)}2`]);
+
+/** The URLs of an operation: with each odd id, and with a slash at the end. */
+function urlsOf(operation: RestOperation): string[] {
+  const { path } = operation.route;
+  const urls = /\{\w+\}/.test(path)
+    ? ids.map((id) => path.replace(/\{\w+\}/, id))
+    : [path, `${path}?x=%`, ...queriesOf(operation)];
   return [...urls, ...urls.map((url) => url.replace(/(?=\?|$)/, '/'))];
 }
 
@@ -79,8 +84,8 @@ async function ask(operation: RestOperation, url: string, token: string | null, 
 describe.each(operations.map((operation) => [`${operation.route.method} ${operation.route.path}`, operation] as const))(
   '%s',
   (_name, operation) => {
-    it('gives documented answers only, whatever body, content type, encoding and id a request carries', async () => {
-      const documented = new Map<string, number>(refusalCodes(operation).map((code) => [code, refusalStatus(code)]));
+    it('gives documented answers only, for any body, content type, encoding and id', async () => {
+      const documented = new Map<string, number>(errorCodesOf(operation).map((code) => [code, errorStatus(code)]));
       documented.set('', operation.route.status);
       let { token } = await app.signUp();
       for (const { url, payload, headers } of requestsTo(operation)) {
@@ -99,13 +104,13 @@ describe.each(operations.map((operation) => [`${operation.route.method} ${operat
   },
 );
 
-describe('while the database is too busy', () => {
+describe('an overloaded database', () => {
   const busy = () => Promise.reject(new StoreBusy('A row stays locked'));
   /** The same store, all of whose methods turn work away. */
   const turningAway = <Store extends object>(store: Store): Store =>
     new Proxy(store, { get: (target, name) => (typeof Reflect.get(target, name) === 'function' ? busy : undefined) });
 
-  it('every route answers that it is, by a documented answer with a time to try again', async () => {
+  it('makes every route answer with a documented error and Retry-After', async () => {
     await using full = await openTestApp({
       database: app.database,
       rateLimits: defaultRateLimits,
@@ -119,22 +124,24 @@ describe('while the database is too busy', () => {
         attempts: turningAway(real.attempts),
       }),
     });
-    const link = createAlertLink();
+    const link = createMailLink();
     const given = {
       email: 'ada@example.com',
       password,
       new_password: password,
       link,
+      label: 'Mine',
+      answer: 'confirmed',
       session_token: createSessionToken(),
     };
     const headers = { authorization: `Bearer ${given.session_token}` };
     for (const operation of operations) {
       const { method, path } = operation.route;
-      const url = path.replace('{id}', '7');
+      const url = path.replace(/\{\w+\}/, '7');
       const answer = await full.http.inject({ method, url, headers, ...(takesBody(operation) && { payload: given }) });
       const { error_code: code }: { error_code?: string } = answer.json();
       expect([path, answer.statusCode, code, answer.headers['retry-after']]).toEqual([path, 503, 'busy', '2']);
-      expect(refusalCodes(operation)).toContain('busy');
+      expect(errorCodesOf(operation)).toContain('busy');
     }
   });
 });
@@ -153,7 +160,7 @@ describe('a path with a slash at its end', () => {
     );
   });
 
-  it('leads to the description of the routes, whose page names its files without it', async () => {
+  it('redirects to the page of the OpenAPI document', async () => {
     const answer = await app.http.inject('/api/docs/');
     expect(answer.statusCode).toBe(308);
     const { location = '' } = answer.headers;

@@ -36,7 +36,7 @@ export class TestEventSource {
         }
       }
     } catch {
-      // Whatever broke, a browser tells no more than that it did.
+      // A browser reports only that the stream broke, and not why.
     }
     if (this.readyState === 2) return;
     this.readyState = 2;

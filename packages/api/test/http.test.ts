@@ -1,19 +1,15 @@
 import { StoreUnavailable } from '@latchkey/sessions/store-unavailable';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestApp, openTestApp, password, rest, trpc } from './test-app.ts';
+import { describe, expect, it } from 'vitest';
+import { openTestApp, password, rest, trpc, sharedTestApp } from './test-app.ts';
 
 const sessionPath = '/user/myself/session';
 const notProvided = '{"msg":"Token not provided.","error_code":"token_not_provided"}';
 const tokenIncorrect = '{"msg":"Your token is incorrect!","error_code":"token_incorrect"}';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await openTestApp();
-});
-afterAll(() => app[Symbol.asyncDispose]());
+const app = await sharedTestApp();
 
 describe('a token', () => {
-  it('is asked for where there is none, and never looked for in the URL', async () => {
+  it('is required, and not read from the URL', async () => {
     const { token } = await app.signUp();
     const attempts = [
       rest(app, 'GET', sessionPath),
@@ -30,7 +26,7 @@ describe('a token', () => {
     }
   });
 
-  it('is refused when it is unknown, malformed, cut, changed or of an ended session, always with the same bytes', async () => {
+  it('gets the same error when it is unknown, malformed, cut, changed or of an ended session', async () => {
     const { email, token } = await app.signUp();
     const ended = await app.signIn(email);
     await rest(app, 'POST', `${sessionPath}/logoutCurrentSession`, ended, { payload: { session_token: ended } });
@@ -52,14 +48,14 @@ describe('a token', () => {
     }
   });
 
-  it('is looked at before the body is', async () => {
+  it('is checked before the body', async () => {
     expect((await rest(app, 'POST', `${sessionPath}/logoutCurrentSession`, undefined, { payload: {} })).body).toBe(
       notProvided,
     );
   });
 });
 
-describe('a request that cannot be understood', () => {
+describe('an invalid request', () => {
   const codeOf = async (attempt: ReturnType<typeof rest>) => {
     const answer = await attempt;
     const body: { msg: string; error_code: string } = answer.json();
@@ -67,13 +63,13 @@ describe('a request that cannot be understood', () => {
     return [answer.statusCode, body.error_code];
   };
 
-  it('has its JSON refused with 400', async () => {
+  it('gets 400 for invalid JSON', async () => {
     for (const payload of ['{', '{"email":}', 'email=a%40b.c', '\u0000', '{"a":1}x']) {
       expect(await codeOf(rest(app, 'POST', '/auth/signin', undefined, { payload }))).toEqual([400, 'json_malformed']);
     }
   });
 
-  it('has its shape refused with 422, whatever JSON it is', async () => {
+  it('gets 422 for JSON of another shape', async () => {
     for (const payload of [
       '[]',
       'null',
@@ -91,7 +87,7 @@ describe('a request that cannot be understood', () => {
     }
   });
 
-  it('is read as JSON whatever content type it claims', async () => {
+  it('is read as JSON with any content type', async () => {
     const { email } = await app.signUp();
     for (const type of [
       undefined,
@@ -108,7 +104,7 @@ describe('a request that cannot be understood', () => {
     }
   });
 
-  it('is refused with 415 when its body is compressed', async () => {
+  it('gets 415 for a compressed body', async () => {
     for (const encoding of ['gzip', 'br', 'Deflate', 'identity, gzip']) {
       const headers = { 'content-encoding': encoding };
       const attempt = rest(app, 'POST', '/auth/signin', undefined, { payload: '{}', headers });
@@ -116,12 +112,12 @@ describe('a request that cannot be understood', () => {
     }
   });
 
-  it('is refused with 413 when it is too large', async () => {
+  it('gets 413 for a body that is too large', async () => {
     const payload = { email: 'a@example.com', password: 'x'.repeat(70_000) };
     expect(await codeOf(rest(app, 'POST', '/auth/signin', undefined, { payload }))).toEqual([413, 'body_too_large']);
   });
 
-  it('is refused with 405 and the methods that would do', async () => {
+  it('gets 405 with the allowed methods', async () => {
     const cases = [
       ['POST', sessionPath, 'GET, HEAD'],
       ['DELETE', sessionPath, 'GET, HEAD'],
@@ -138,15 +134,15 @@ describe('a request that cannot be understood', () => {
     }
   });
 
-  it('is refused with 404 where there is nothing', async () => {
+  it('gets 404 for an unknown URL', async () => {
     for (const path of ['', '/', '/nothing', `${sessionPath}/1/2`, '/user/%zz', '/../etc/passwd']) {
       expect(await codeOf(rest(app, 'GET', path)), path).toEqual([404, 'route_not_found']);
     }
   });
 });
 
-describe('a failure of ours', () => {
-  it('is 503 while the database is away: no access, and no logout either', async () => {
+describe('an internal error', () => {
+  it('is 503 while the database is unreachable: no access, and no logout', async () => {
     let away = false;
     await using broken = await openTestApp({
       database: app.database,
@@ -170,7 +166,7 @@ describe('a failure of ours', () => {
     expect((await rest(broken, 'GET', sessionPath, token)).statusCode).toBe(200);
   });
 
-  it('tells nothing of its cause', async () => {
+  it('does not contain its cause', async () => {
     await using broken = await openTestApp({
       database: app.database,
       stores: ({ users, ...others }) => ({

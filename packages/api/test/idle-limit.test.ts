@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TestBrowser, refusalCode } from './browser.ts';
-import { type TestApp, chrome, openTestApp, rest, trpc } from './test-app.ts';
+import { describe, expect, it } from 'vitest';
+import { TestBrowser, errorCode } from './browser.ts';
+import { chrome, openTestApp, rest, trpc, sharedTestApp } from './test-app.ts';
 
 const second = 1000;
 const day = 86_400_000;
 const week = 7 * day;
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await openTestApp();
-});
-afterAll(() => app[Symbol.asyncDispose]());
+const app = await sharedTestApp();
 
 const set = (browser: TestBrowser, limit: unknown) => browser.mutate('user.setIdleLimit', { limit });
 
@@ -19,7 +15,7 @@ async function limits(browser: TestBrowser) {
   return body.result.data;
 }
 
-/** Somebody in a browser that has just proved itself, and a program of theirs that has not been used for so long. */
+/** A user in a browser after a step-up, and the token of a program that has been idle for so long. */
 async function scene(unused: number) {
   const { email, token } = await app.signUp();
   app.passTime(unused);
@@ -31,19 +27,19 @@ async function scene(unused: number) {
 
 const isOver = async (token: string) => (await rest(app, 'GET', '/user/myself', token)).statusCode === 401;
 
-describe('an idle limit of one’s own', () => {
-  it('ends at once what has been unused for longer, and nothing that has been unused for less', async () => {
+describe('a user’s own idle limit', () => {
+  it('ends sessions that are idle for longer, and no others', async () => {
     const { email, token, browser } = await scene(week);
     const recent = await app.signIn(email);
     app.passTime(second);
     expect((await set(browser, week)).json()).toEqual({ result: { data: { ended: 1 } } });
     expect([await isOver(token), await isOver(recent), await browser.isSignedIn()]).toEqual([true, false, true]);
-    expect(await limits(browser)).toEqual({ own: week, everybodys: 14 * day, choices: [week] });
+    expect(await limits(browser)).toEqual({ own: week, default: 14 * day, choices: [week] });
     const end = (await trpc(app, 'query', 'user.myself', token)).json().error.data.end;
     expect(end.reason).toBe('idle');
   });
 
-  it('ends a session from memory too, at the instant, and a use puts that off', async () => {
+  it('expires a cached session at the limit, and a use postpones it', async () => {
     const { token, browser } = await scene(0);
     expect(await isOver(token)).toBe(false);
     await set(browser, week);
@@ -55,10 +51,10 @@ describe('an idle limit of one’s own', () => {
     expect(await isOver(token)).toBe(true);
   });
 
-  it('has ended on every other instance what it ends, when it is answered, and holds there too', async () => {
+  it('is effective on every other instance when it is answered', async () => {
     const { email, token, browser } = await scene(week);
     const late = await app.signIn(email);
-    const now = app.services.sessions.liveAt().now.getTime();
+    const now = app.services.sessions.cutoff().now.getTime();
     // Its clock stands where the session was used last: by time alone it lives there.
     await using other = await openTestApp({ database: app.database });
     other.setTime(new Date(now - week + second).toISOString());
@@ -72,7 +68,7 @@ describe('an idle limit of one’s own', () => {
     expect(await statusThere(late)).toBe(401);
   });
 
-  it('never takes the session away that asks for it, though nobody has written down yet that it is in use', async () => {
+  it('does not end the session that sets it, also where its last use is still in the buffer', async () => {
     const { token } = await app.signUp();
     app.passTime(week + day);
     const asked = await trpc(app, 'mutation', 'user.setIdleLimit', token, { limit: week });
@@ -80,7 +76,7 @@ describe('an idle limit of one’s own', () => {
     expect(await isOver(token)).toBe(false);
   });
 
-  it('shows in the list when each session ends, and is taken away again', async () => {
+  it('changes expiresAt in the list, until it is removed', async () => {
     const { browser } = await scene(0);
     const ends = async () => {
       const body: { result: { data: { sessions: { expiresAt: string; lastUsedAt: string }[] } } } = (
@@ -95,24 +91,24 @@ describe('an idle limit of one’s own', () => {
     expect(await limits(browser)).toMatchObject({ own: null });
   });
 
-  it('asks browsers for a proof, to shorten it and to lengthen it, and a newcomer for a step-up', async () => {
+  it('needs a recent proof in browsers, and a step-up in a recent session', async () => {
     const { email, browser } = await scene(0);
     const newcomer = new TestBrowser(app);
     await newcomer.signIn(email);
-    expect(refusalCode(await set(newcomer, week))).toBe('step_up_required');
+    expect(errorCode(await set(newcomer, week))).toBe('step_up_required');
     expect((await set(browser, week)).statusCode).toBe(200);
     app.passTime(6 * 60 * second);
-    for (const limit of [week, null]) expect(refusalCode(await set(browser, limit))).toBe('step_up_required');
+    for (const limit of [week, null]) expect(errorCode(await set(browser, limit))).toBe('step_up_required');
     expect(await limits(browser)).toMatchObject({ own: week });
   });
 
-  it('is one of the choices, and nothing else', async () => {
+  it('is one of the choices', async () => {
     const { browser } = await scene(0);
     for (const limit of [0, -week, second, week + 1, 1e300, '7', undefined]) {
-      expect([limit, refusalCode(await set(browser, limit))]).toEqual([limit, 'validation_failed']);
+      expect([limit, errorCode(await set(browser, limit))]).toEqual([limit, 'validation_failed']);
     }
-    // A longer one than everybody's may be kept, and says nothing.
+    // A limit that is longer than the default is stored, and has no effect.
     expect((await set(browser, 30 * day)).statusCode).toBe(200);
-    expect(await limits(browser)).toMatchObject({ own: null, everybodys: 14 * day });
+    expect(await limits(browser)).toMatchObject({ own: null, default: 14 * day });
   });
 });

@@ -1,42 +1,27 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import type { SignInNotice } from '@latchkey/sessions/mailer';
-import { Postman } from '@latchkey/sessions/postman';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TestBrowser, refusalCode } from './browser.ts';
-import { type TestApp, chrome, firefox, openTestApp, password, rest, trpc } from './test-app.ts';
+import { randomUUID } from 'node:crypto';
+import type { SignInNotice } from '@latchkey/sessions/mail/mail';
+import { MailCatcher } from './mail-catcher.ts';
+import { describe, expect, it } from 'vitest';
+import { TestBrowser, errorCode } from './browser.ts';
+import { chrome, firefox, password, rest, trpc, sharedTestApp } from './test-app.ts';
 
 const hour = 60 * 60 * 1000;
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await openTestApp();
-});
-afterAll(() => app[Symbol.asyncDispose]());
+const app = await sharedTestApp();
 
 const newEmail = () => `${randomUUID()}@example.com`;
 const asking = (language: string) => ({ 'accept-language': language });
 const signUp = (browser: TestBrowser, email: string, headers = {}) =>
-  browser.mutate('auth.signUp', { email, password, stayLoggedIn: true }, headers);
+  browser.mutate('auth.signUp', { email, password, rememberMe: true }, headers);
 const signIn = (browser: TestBrowser, email: string, headers = {}) =>
-  browser.mutate('auth.signIn', { email, password, stayLoggedIn: true }, headers);
+  browser.mutate('auth.signIn', { email, password, rememberMe: true }, headers);
 const choose = (browser: TestBrowser, language: string) => browser.mutate('user.setLanguage', { language });
 
-/** The mails that are due to somebody, the oldest first. */
+/** The due mails of a user, the oldest first. */
 async function mailsTo(email: string): Promise<SignInNotice[]> {
-  const mails: SignInNotice[] = [];
-  const mailer = { send: async (notice: SignInNotice) => void mails.push(notice) };
-  const clock = () => app.services.sessions.liveAt().now;
-  const { places } = app.services;
-  const postman = new Postman({
-    outbox: app.database.outbox,
-    budget: app.services.budget,
-    mailer,
-    places,
-    clock,
-    random: randomBytes,
-  });
-  await postman.deliver(new AbortController().signal);
-  return mails.filter((mail) => mail.email === email);
+  const catcher = new MailCatcher(app);
+  await catcher.to(email);
+  return catcher.signInMails.filter((mail) => mail.email === email);
 }
 
 /** What the mail is written in about a new browser, which speaks Polish. */
@@ -46,7 +31,7 @@ async function languageOfMailTo(email: string): Promise<string | undefined> {
   return (await mailsTo(email)).at(-1)?.language;
 }
 
-describe('a mail speaks', () => {
+describe('the language of a mail is', () => {
   it.each([
     ['what the browser liked best at sign-up', asking('de-AT,de;q=0.9,en;q=0.8'), '', 'de'],
     ['what had been chosen on the page before', asking('de'), 'ar', 'ar'],
@@ -60,21 +45,21 @@ describe('a mail speaks', () => {
     expect(await languageOfMailTo(email)).toBe(language);
   });
 
-  it('what its owner chooses while signed in, from then on', async () => {
+  it('the one that its owner chose while signed in', async () => {
     const [owner, email] = [new TestBrowser(app), newEmail()];
     await signUp(owner, email, asking('de'));
     expect((await choose(owner, 'ja')).statusCode).toBe(200);
     expect(await languageOfMailTo(email)).toBe('ja');
   });
 
-  it('what a known browser speaks at its next sign-in', async () => {
+  it('the one of a known browser at its next sign-in', async () => {
     const [owner, email] = [new TestBrowser(app), newEmail()];
     await signUp(owner, email, asking('de'));
     await signIn(owner, email, asking('fr'));
     expect(await languageOfMailTo(email)).toBe('fr');
   });
 
-  it('what it did, whatever a thief says, chooses, or says again', async () => {
+  it('unchanged by a thief', async () => {
     const [owner, thief, email] = [new TestBrowser(app, firefox), new TestBrowser(app, chrome), newEmail()];
     await signUp(owner, email, asking('de'));
     app.passTime(1000);
@@ -89,7 +74,7 @@ describe('a mail speaks', () => {
     expect(await languageOfMailTo(email)).toBe('de');
   });
 
-  it('what a program asked for at sign-up, and no other program’s sign-in changes that', async () => {
+  it('the one of the program that signed up, and unchanged by the sign-in of another', async () => {
     const email = newEmail();
     const signs = (path: string, language: string) =>
       rest(app, 'POST', path, undefined, { payload: { email, password }, headers: asking(language) });
@@ -98,7 +83,7 @@ describe('a mail speaks', () => {
     expect(await languageOfMailTo(email)).toBe('es');
   });
 
-  it('nothing that a program says, however long it has been there', async () => {
+  it('unchanged by a program', async () => {
     const { email, token } = await app.signUp();
     app.passTime(hour);
     expect((await trpc(app, 'mutation', 'user.setLanguage', token, { language: 'it' })).statusCode).toBe(200);
@@ -109,10 +94,10 @@ describe('a mail speaks', () => {
 it.each(['nl', 'DE', 'de-AT', '', null, 7])('%j is no language', async (language) => {
   const owner = new TestBrowser(app);
   await signUp(owner, newEmail());
-  expect(refusalCode(await owner.mutate('user.setLanguage', { language }))).toBe('validation_failed');
+  expect(errorCode(await owner.mutate('user.setLanguage', { language }))).toBe('validation_failed');
 });
 
-it('a mail knows the country that the device signed in from, as the page does', async () => {
+it('a mail has the country that the device signed in from', async () => {
   const email = newEmail();
   await signUp(new TestBrowser(app), email);
   app.passTime(1000);
@@ -127,6 +112,6 @@ it('a mail knows the country that the device signed in from, as the page does', 
       payload: { email, password },
       remoteAddress,
     });
-    expect(await mailsTo(email)).toMatchObject([{ alerts: [{ address: remoteAddress, place }] }]);
+    expect(await mailsTo(email)).toMatchObject([{ alerts: [{ ip: remoteAddress, location: place }] }]);
   }
 });

@@ -1,27 +1,33 @@
 import { randomBytes } from 'node:crypto';
-import type { AccountNotice } from '@latchkey/sessions/accounts/account-mail';
-import { AccountMailWorker } from '@latchkey/sessions/accounts/account-mail-worker';
+import type { AccountNotice, Notice, SignInNotice } from '@latchkey/sessions/mail/mail';
+import { OutboxWorker } from '@latchkey/sessions/mail/outbox-worker';
 import type { TestApp } from './test-app.ts';
 
-/** The real mail worker on the application's database, and every mail about an account that it has sent. */
+/** The real mail worker on the application's database, and every mail that it has sent. */
 export class MailCatcher {
-  readonly #worker: AccountMailWorker;
+  readonly #worker: OutboxWorker;
   readonly mails: AccountNotice[] = [];
+  readonly signInMails: SignInNotice[] = [];
   readonly outcomes: string[] = [];
 
   constructor(app: TestApp, send: (notice: AccountNotice) => Promise<void> = async () => {}) {
-    this.#worker = new AccountMailWorker({
-      outbox: app.database.accountMails,
+    this.#worker = new OutboxWorker({
+      outbox: app.database.outbox,
       budget: app.services.budget,
       mailer: {
-        sendAccountMail: async (notice) => {
+        send: async (notice: Notice) => {
+          if (notice.kind === 'new_device') {
+            this.signInMails.push(notice);
+            return;
+          }
           await send(notice);
           this.mails.push(notice);
         },
       },
-      clock: () => app.services.sessions.liveAt().now,
+      locations: app.services.locations,
+      clock: () => app.services.sessions.cutoff().now,
       random: randomBytes,
-      onMail: (outcome) => this.outcomes.push(outcome),
+      onMail: (outcome, { kind }) => void (kind !== 'new_device' && this.outcomes.push(outcome)),
     });
   }
 

@@ -1,24 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { TestBrowser } from './browser.ts';
-import { type TestApp, openTestApp, password, rest } from './test-app.ts';
+import { password, rest, sharedTestApp } from './test-app.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 const idle = 14 * day;
 const absolute = 30 * day;
 
-/** Stories that are told. Thousands: `TEST_RUNS_FACTOR=100`. */
+/** The number of random histories. Thousands with `TEST_RUNS_FACTOR=100`. */
 const numRuns = 6 * Number(process.env.TEST_RUNS_FACTOR ?? 1);
 
 const timeout = numRuns * 20_000;
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await openTestApp();
-});
-afterAll(() => app[Symbol.asyncDispose]());
+const app = await sharedTestApp();
 
 /** A session as the model knows it. Times count from the story's beginning. */
 interface Plain {
@@ -53,7 +49,7 @@ it(
     const story = fc.array(steps, { minLength: 8, maxLength: 30 });
     await fc.assert(
       fc.asyncProperty(story, async (told) => new Story().run(told)),
-      // The story as it was told is short enough to read; telling it a hundred times more to shorten it takes minutes.
+      // A failing history is short enough to read, and shrinking it takes minutes.
       { numRuns, endOnFailure: true },
     );
   },

@@ -1,18 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { appRouter } from '../src/app-router.ts';
-import { errorCodes } from '../src/refusal.ts';
-import { restOperations } from '../src/rest/operation.ts';
-import { type TestApp, openTestApp, rest } from './test-app.ts';
+import { describe, expect, it } from 'vitest';
+import { appRouter } from '../src/routers/app-router.ts';
+import type { ProcedureMeta } from '../src/procedure.ts';
+import { errorCodes } from '../src/api-error.ts';
+import { serviceRouter } from '../src/service/service-router.ts';
+import { restOperations } from '../src/rest/rest-operation.ts';
+import { serviceKey } from './service.ts';
+import { rest, sharedTestApp } from './test-app.ts';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await openTestApp();
-});
-afterAll(() => app[Symbol.asyncDispose]());
+const app = await sharedTestApp();
 
-const operations = restOperations(appRouter);
+const operations = [...restOperations(appRouter), ...restOperations(serviceRouter)];
+
+const securityOf = ({ signedIn, scope }: ProcedureMeta) =>
+  scope ? [{ serviceKey: [] }] : signedIn ? [{ token: [] }] : [];
 
 /** What the server may answer before it knows which route is asked for. */
 const ofEveryRoute = ['400', '408', '431', '500', '503'];
@@ -36,7 +38,7 @@ interface Described {
 }
 
 describe('the OpenAPI document', () => {
-  it('is served, is valid OpenAPI 3.1, and is the committed copy: `pnpm --filter @latchkey/api openapi` renews that', async () => {
+  it('is served, is valid OpenAPI 3.1, and is docs/openapi.json (`pnpm --filter @latchkey/api openapi` writes it)', async () => {
     const answer = await rest(app, 'GET', '/openapi.json');
     expect(answer.statusCode).toBe(200);
     const { valid, errors } = await new Validator().validate(answer.json());
@@ -45,7 +47,7 @@ describe('the OpenAPI document', () => {
     expect(committed).toBe(`${JSON.stringify(answer.json(), null, 2)}\n`);
   });
 
-  it('describes every REST route, with each of its refusals', async () => {
+  it('describes every REST route with each of its errors', async () => {
     const document: { paths: Record<string, Record<string, { responses: object }>> } = (
       await rest(app, 'GET', '/openapi.json')
     ).json();
@@ -62,7 +64,7 @@ describe('the OpenAPI document', () => {
     expect(described).toEqual(
       [
         ['POST', '/api/v1/auth/signup', '201,403,409,413,415,422,429'],
-        ['POST', '/api/v1/auth/signin', '200,401,403,413,415,422,429'],
+        ['POST', '/api/v1/auth/signin', '200,401,403,409,413,415,422,429'],
         ['POST', '/api/v1/auth/stepup', '200,401,403,413,415,422,429'],
         ['POST', '/api/v1/auth/password', '200,401,403,413,415,422,429'],
         ['POST', '/api/v1/auth/recovery', '200,403,413,415,422,429'],
@@ -72,21 +74,48 @@ describe('the OpenAPI document', () => {
         ['POST', '/api/v1/auth/verification/confirm', '200,403,404,413,415,422,429'],
         ['POST', '/api/v1/auth/verification/disown', '200,403,404,413,415,422,429'],
         ['GET', '/api/v1/user/myself', '200,401'],
+        ['GET', '/api/v1/verify', '200,401'],
         ['GET', '/api/v1/user/myself/session', '200,401'],
+        ['GET', '/api/v1/user/myself/devices', '200,401,422'],
         ['DELETE', '/api/v1/user/myself/session/{id}', '200,401,403,404'],
+        ['DELETE', '/api/v1/user/myself/devices/others', '200,401,403'],
         ['POST', '/api/v1/user/myself/session/logoutCurrentSession', '200,401,403,404,413,415,422'],
+        ['POST', '/api/v1/user/myself/devices/{device_id}', '200,401,403,404,413,415,422,429'],
+        ['GET', '/api/v1/user/myself/history', '200,401,422'],
+        ['GET', '/api/v1/user/myself/alerts', '200,401'],
+        ['POST', '/api/v1/user/myself/alerts/{id}', '200,401,403,404,413,415,422,429'],
+        ['POST', '/api/v1/service/sessions', '201,401,403,409,413,415,422,429'],
+        ['POST', '/api/v1/service/sessions/confirm', '200,401,403,404,409,413,415,422,429'],
+        ['POST', '/api/v1/service/step-ups', '200,401,403,404,409,413,415,422,429'],
+        ['POST', '/api/v1/service/introspect', '200,401,403,413,415,422,429'],
+        ['POST', '/api/v1/service/sessions/logout', '200,401,403,413,415,422,429'],
+        ['GET', '/api/v1/service/users/{subject}/sessions', '200,401,403,404,422,429'],
+        ['DELETE', '/api/v1/service/users/{subject}/sessions', '200,401,403,404,422,429'],
+        ['DELETE', '/api/v1/service/users/{subject}/sessions/{id}', '200,401,403,404,422,429'],
+        ['POST', '/api/v1/service/users/{subject}', '200,401,403,413,415,422,429'],
+        ['DELETE', '/api/v1/service/users/{subject}', '200,401,403,404,422,429'],
+        ['POST', '/api/v1/service/users/{subject}/bar', '200,401,403,404,413,415,422,429'],
+        ['POST', '/api/v1/service/users/{subject}/admit', '200,401,403,404,413,415,422,429'],
+        ['POST', '/api/v1/service/users/{subject}/failed-attempts', '201,401,403,404,413,415,422,429'],
+        ['GET', '/api/v1/service/events', '200,401,403,422,429'],
+        ['POST', '/api/v1/service/webhooks', '201,401,403,409,413,415,422,429'],
+        ['GET', '/api/v1/service/webhooks', '200,401,403,429'],
+        ['POST', '/api/v1/service/webhooks/{id}', '200,401,403,404,413,415,422,429'],
+        ['DELETE', '/api/v1/service/webhooks/{id}', '200,401,403,404,422,429'],
+        ['GET', '/api/v1/service/webhooks/{id}/deliveries', '200,401,403,422,429'],
+        ['POST', '/api/v1/service/webhook-deliveries/{id}/resend', '201,401,403,404,413,415,422,429'],
       ].map((route) => [...route, ofEveryRoute]),
     );
   });
 
-  it('names the server, every schema and every code, and says what is open to anybody and when to come back', async () => {
+  it('has the server, every schema and code, the security and Retry-After of each route', async () => {
     const document: Described = (await rest(app, 'GET', '/openapi.json')).json();
     expect(document.servers).toEqual([expect.objectContaining({ url: '/' })]);
     expect(document.components.schemas.ErrorCode?.enum).toEqual(errorCodes);
     for (const operation of operations) {
       const { path, method } = operation.route;
       const described = document.paths[path]?.[method.toLowerCase()];
-      expect([path, described?.security]).toEqual([path, operation.signedIn ? [{ token: [] }] : []]);
+      expect([path, described?.security]).toEqual([path, securityOf(operation.procedure.meta)]);
       for (const [status, response] of Object.entries(described?.responses ?? {})) {
         expect(response.content['application/json'].schema).toEqual({
           $ref: expect.stringMatching(/^#\/components\/schemas\/[A-Z]/),
@@ -97,17 +126,20 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('tells the truth about the answers', async () => {
+  it('has schemas that real answers match', async () => {
     const { token } = await app.signUp();
-    for (const { route } of operations.filter((operation) => operation.route.method === 'GET')) {
-      const answer = await rest(app, 'GET', route.path.slice('/api/v1'.length), token);
+    const { id } = (await rest(app, 'GET', '/user/myself', token)).json().user;
+    const key = await serviceKey(app);
+    for (const { route, procedure } of operations.filter((operation) => operation.route.method === 'GET')) {
+      const path = route.path.slice('/api/v1'.length).replace('{subject}', `latchkey:${id}`);
+      const answer = await rest(app, 'GET', path, procedure.meta.scope ? key : token);
       expect(route.body.parse(answer.json())).toEqual(answer.json());
     }
   });
 });
 
 describe('/api/docs', () => {
-  it('loads everything that it names from this server', async () => {
+  it('loads all of its files from this server', async () => {
     const page = await app.http.inject('/api/docs');
     expect(page.headers['content-type']).toContain('text/html');
     const named = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, url]) => url);
@@ -120,12 +152,13 @@ describe('/api/docs', () => {
 });
 
 describe('the router', () => {
-  it('answers to these procedures and no others', () => {
+  it('has these procedures and no others', () => {
     expect(Object.keys(appRouter._def.procedures)).toEqual([
       'auth.options',
       'auth.signUp',
       'auth.signIn',
       'auth.stepUp',
+      'auth.requestStepUp',
       'auth.changePassword',
       'recovery.request',
       'recovery.readByLink',
@@ -136,7 +169,8 @@ describe('the router', () => {
       'verification.confirm',
       'verification.disown',
       'user.myself',
-      'user.visitor',
+      'user.verify',
+      'user.current',
       'user.idleLimits',
       'user.setIdleLimit',
       'user.setLanguage',

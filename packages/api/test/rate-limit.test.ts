@@ -1,22 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { defaultRateLimits } from '@latchkey/sessions/rate-limiter';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TestBrowser, refusalCode } from './browser.ts';
-import { type TestApp, openTestApp, password, rest } from './test-app.ts';
+import { defaultRateLimits } from '@latchkey/sessions/rate-limits/rate-limiter';
+import { describe, expect, it } from 'vitest';
+import { TestBrowser, errorCode } from './browser.ts';
+import { openTestApp, password, rest, sharedTestApp } from './test-app.ts';
 
-let app: TestApp;
-beforeAll(async () => {
-  const plenty = { burst: 1000, every: 1 };
-  app = await openTestApp({ rateLimits: { ...defaultRateLimits, signInAddress: plenty, signUpAddress: plenty } });
+const unlimited = { burst: 1000, every: 1 };
+const app = await sharedTestApp({
+  rateLimits: { ...defaultRateLimits, signInAddress: unlimited, signUpAddress: unlimited },
 });
-afterAll(() => app[Symbol.asyncDispose]());
 
 const someone = () => `${randomUUID()}@example.com`;
 const signIn = (email: string, secret: string) =>
   rest(app, 'POST', '/auth/signin', undefined, { payload: { email, password: secret } });
 
-describe('guessing', () => {
-  it('a password is refused after ten tries, with the time to wait, also with the right one', async () => {
+describe('a rate limit', () => {
+  it('rejects every password after ten tries, with Retry-After', async () => {
     const { email } = await app.signUp();
     for (let tries = 0; tries < 10; tries++) expect((await signIn(email, 'guess')).statusCode).toBe(401);
     const refused = await signIn(email, password);
@@ -28,14 +26,14 @@ describe('guessing', () => {
     expect((await signIn(email, password)).statusCode).toBe(200);
   });
 
-  it('at an account that does not exist is limited in the same way', async () => {
+  it('applies to a missing account alike', async () => {
     const email = someone();
     const answers = [];
     for (let tries = 0; tries < 12; tries++) answers.push(await signIn(email, 'guess'));
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([...Array<number>(10).fill(401), 429, 429]);
   });
 
-  it('does not lock the owner out: not of sessions that live, nor of a browser that the account knows', async () => {
+  it('does not affect live sessions and known browsers of the owner', async () => {
     const email = someone();
     const owner = new TestBrowser(app);
     await owner.signUp(email);
@@ -43,10 +41,10 @@ describe('guessing', () => {
     expect(await owner.isSignedIn()).toBe(true);
     await owner.mutate('session.logout');
     expect((await owner.signIn(email)).statusCode).toBe(200);
-    expect(refusalCode(await new TestBrowser(app).signIn(email))).toBe('rate_limited');
+    expect(errorCode(await new TestBrowser(app).signIn(email))).toBe('rate_limited');
   });
 
-  it('links of mails is limited by network, and says when to come back', async () => {
+  it('applies to links of mails by network, with Retry-After', async () => {
     const guess = () =>
       app.http.inject({
         method: 'POST',
@@ -59,13 +57,13 @@ describe('guessing', () => {
     expect([refused.statusCode, refused.headers['retry-after']]).toEqual([429, '10']);
   });
 
-  it('at a step-up is limited, says so over tRPC too, and ends nothing', async () => {
+  it('applies to step-ups, over tRPC too, and ends nothing', async () => {
     const browser = new TestBrowser(app);
     await browser.signUp(someone());
     for (let tries = 0; tries < 10; tries++)
-      expect(refusalCode(await browser.stepUp('guess'))).toBe('password_incorrect');
+      expect(errorCode(await browser.stepUp('guess'))).toBe('password_incorrect');
     const refused = await browser.stepUp();
-    expect([refused.statusCode, refusalCode(refused), refused.headers['retry-after']]).toEqual([
+    expect([refused.statusCode, errorCode(refused), refused.headers['retry-after']]).toEqual([
       429,
       'rate_limited',
       '120',
@@ -73,17 +71,17 @@ describe('guessing', () => {
     expect(await browser.isSignedIn()).toBe(true);
   });
 
-  it('at a step-up in one session leaves the owner their own attempts in another', async () => {
+  it('applies to the step-ups of each session separately', async () => {
     const email = someone();
     const [owner, thief] = [new TestBrowser(app), new TestBrowser(app)];
     await owner.signUp(email);
     await thief.signIn(email);
     for (let tries = 0; tries < 12; tries++) await thief.stepUp('guess');
-    expect(refusalCode(await thief.stepUp())).toBe('rate_limited');
+    expect(errorCode(await thief.stepUp())).toBe('rate_limited');
     expect((await owner.stepUp()).statusCode).toBe(200);
   });
 
-  it('from one address is limited, across accounts', async () => {
+  it('applies to one address over all accounts', async () => {
     await using narrow = await openTestApp({
       database: app.database,
       rateLimits: {

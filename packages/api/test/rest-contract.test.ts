@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestApp, chrome, firefox, openTestApp, password, rest } from './test-app.ts';
+import { describe, expect, it } from 'vitest';
+import { chrome, firefox, openTestApp, password, rest, sharedTestApp } from './test-app.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const sessionPath = '/user/myself/session';
 const notFound = '{"msg":"Session token does not exist!","error_code":"session_token_not_found"}';
 const incorrect = '{"msg":"Session token is incorrect","error_code":"session_token_incorrect"}';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await openTestApp({ limits: { idle: 100 * day, absolute: 200 * day } });
-});
-afterAll(() => app[Symbol.asyncDispose]());
+const app = await sharedTestApp({ limits: { idle: 100 * day, absoluteRemembered: 200 * day } });
 
 const idsOf = async (token: string): Promise<number[]> => {
   const { sessions }: { sessions: { id: number }[] } = (await rest(app, 'GET', sessionPath, token)).json();
@@ -47,7 +43,7 @@ describe('GET /api/v1/user/myself/session', () => {
     expect((await rest(app, 'GET', sessionPath, token)).body).toContain('"information":"Nightly backup 🌙 <b>"');
   });
 
-  it('never lists a session of somebody else', async () => {
+  it('lists no session of another user', async () => {
     const [ada, bob] = [await app.signUp(), await app.signUp()];
     expect(await idsOf(ada.token)).toHaveLength(1);
     expect(await idsOf(ada.token)).not.toEqual(await idsOf(bob.token));
@@ -55,7 +51,7 @@ describe('GET /api/v1/user/myself/session', () => {
 });
 
 describe('DELETE /api/v1/user/myself/session/{id}', () => {
-  it('ends that session, with the documented answer, and its token opens nothing from then on', async () => {
+  it('ends that session with the documented answer, and its token is rejected', async () => {
     const { email, token } = await app.signUp();
     const other = await app.signIn(email, chrome);
     const [own, id] = await idsOf(token);
@@ -67,7 +63,7 @@ describe('DELETE /api/v1/user/myself/session/{id}', () => {
     expect(await idsOf(token)).toEqual([own]);
   });
 
-  it('ends the current session too, when that is the one asked for', async () => {
+  it('ends the current session by its id', async () => {
     const { token } = await app.signUp();
     const [own] = await idsOf(token);
     expect((await rest(app, 'DELETE', `${sessionPath}/${own}`, token)).statusCode).toBe(200);
@@ -112,7 +108,7 @@ describe('POST /api/v1/user/myself/session/logoutCurrentSession', () => {
     expect((await rest(app, 'GET', sessionPath, token)).statusCode).toBe(401);
   });
 
-  it('refuses any other token with the documented answer, and ends nothing', async () => {
+  it('rejects any other token with the documented answer, and ends nothing', async () => {
     const [ada, bob] = [await app.signUp(), await app.signUp()];
     const own = await app.signIn(ada.email, chrome);
     for (const wrong of [bob.token, own, `${ada.token}0`, ada.token.slice(0, -1), 'ajchjw83fcvnc93bfpvnso305']) {
@@ -124,7 +120,7 @@ describe('POST /api/v1/user/myself/session/logoutCurrentSession', () => {
     }
   });
 
-  it('names the field when the token is missing or no text', async () => {
+  it('names the field when the token is missing or no string', async () => {
     const { token } = await app.signUp();
     for (const payload of [{}, { session_token: '' }, { session_token: 7 }, { session_token: null }]) {
       const answer = await logout(token, payload);
@@ -141,25 +137,25 @@ describe('POST /api/v1/user/myself/session/logoutCurrentSession', () => {
 });
 
 describe('POST /api/v1/auth', () => {
-  it('signs up with 201 and a token that works at once, and sets no cookie', async () => {
+  it('signs up with 201 and a valid token, and sets no cookie', async () => {
     const answer = await rest(app, 'POST', '/auth/signup', undefined, {
       payload: { email: 'New@Example.com', password },
     });
     expect(answer.statusCode).toBe(201);
-    expect(Object.keys(answer.json())).toEqual(['msg', 'session_token']);
+    expect(Object.keys(answer.json())).toEqual(['msg', 'session_token', 'session_id']);
     expect(answer.headers['set-cookie']).toBeUndefined();
     const myself = await rest(app, 'GET', '/user/myself', answer.json().session_token);
     expect(myself.json()).toMatchObject({ user: { email: 'new@example.com' } });
   });
 
-  it('refuses an address that has an account, however it is written', async () => {
+  it('rejects an address that has an account, in any form', async () => {
     const { email } = await app.signUp();
     const payload = { email: ` ${email.toUpperCase()} `, password };
     const answer = await rest(app, 'POST', '/auth/signup', undefined, { payload });
     expect([answer.statusCode, answer.json().error_code]).toEqual([409, 'email_taken']);
   });
 
-  it('names every field that is wrong', async () => {
+  it('names every invalid field', async () => {
     const payload = {
       email: 'nobody',
       password: '1234567',
@@ -171,12 +167,21 @@ describe('POST /api/v1/auth', () => {
     expect(Object.keys(answer.json().fields)).toEqual(['email', 'password', 'stay_logged_in', 'session_information']);
   });
 
+  it('takes the choices of a sign-in by their documented names only', async () => {
+    const { email } = await app.signUp();
+    const names = ['session_information', 'client_label', 'clientLabel'];
+    for (const name of names) await app.signIn(email, 'curl/8.5.0', { [name]: name, remember_me: 'not checked' });
+    const listed = (await rest(app, 'GET', sessionPath, await app.signIn(email))).body;
+    expect(names.filter((name) => listed.includes(`"information":"${name}"`))).toEqual(['session_information']);
+  });
+
   it('signs in with 200 and a new token, and sets no cookie', async () => {
     const { email, token } = await app.signUp();
     const answer = await rest(app, 'POST', '/auth/signin', undefined, { payload: { email, password } });
-    expect([answer.statusCode, Object.keys(answer.json())]).toEqual([200, ['msg', 'session_token']]);
+    expect([answer.statusCode, Object.keys(answer.json())]).toEqual([200, ['msg', 'session_token', 'session_id']]);
     expect(answer.headers['set-cookie']).toBeUndefined();
     expect(answer.json().session_token).not.toBe(token);
+    expect(await idsOf(token)).toContain(answer.json().session_id);
   });
 
   it('answers a wrong password and a missing account alike', async () => {
@@ -194,7 +199,7 @@ describe('POST /api/v1/auth', () => {
     expect(answers[1]?.statusCode).toBe(401);
   });
 
-  it('ends after a day when it was not asked to stay, and after thirty when it was used and was', async () => {
+  it('expires after a day without stay_logged_in, and after thirty days with it', async () => {
     await using brief = await openTestApp({ database: app.database });
     const { email } = await brief.signUp();
     const short = await brief.signIn(email, firefox, { stay_logged_in: false });

@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestApp, openTestApp, rest } from './test-app.ts';
+import { describe, expect, it } from 'vitest';
+import { rest, sharedTestApp } from './test-app.ts';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await openTestApp();
-});
-afterAll(() => app[Symbol.asyncDispose]());
+const app = await sharedTestApp();
 
 const second = 1000;
 const day = 24 * 60 * 60 * second;
@@ -16,7 +12,7 @@ async function idsOf(token: string): Promise<number[]> {
 }
 
 describe('the list of sessions', () => {
-  it('has the oldest use first, also where this instance alone knows of a later one', async () => {
+  it('has the oldest use first, also where the last use is still in the buffer', async () => {
     const { email, token } = await app.signUp();
     app.passTime(second);
     const other = await app.signIn(email);
@@ -28,7 +24,7 @@ describe('the list of sessions', () => {
     expect(await idsOf(token)).toEqual([later, first]);
   });
 
-  it('has the older session first where both were used at the same moment', async () => {
+  it('has the older session first where the last uses are equal', async () => {
     const { email, token } = await app.signUp();
     await app.signIn(email);
     const ids = await idsOf(token);
@@ -37,8 +33,8 @@ describe('the list of sessions', () => {
   });
 });
 
-describe('a session of somebody who does not stay signed in', () => {
-  it('lives for a day, however much it is used, and one of somebody who does lives on', async () => {
+describe('a session without rememberMe', () => {
+  it('expires after a day, also when it is used, and one with rememberMe does not', async () => {
     const { email, token: staying } = await app.signUp();
     const leaving = await app.signIn(email, undefined, { stay_logged_in: false });
     const statuses = () =>

@@ -6,7 +6,7 @@ import { fastifyRequestHandler } from '@trpc/server/adapters/fastify';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { SubscriptionStreams } from '../src/http/subscription-stream.ts';
+import { SubscriptionStreams } from '../src/subscriptions/subscription-stream.ts';
 import { TestEventSource } from './event-source.ts';
 
 /** In milliseconds: short, so that a test sees one. */
@@ -104,7 +104,7 @@ async function whole(side: 'ours' | 'theirs', path: string, headers: Record<stri
   return { status: answer.status, headers: rest, body: await answer.text() };
 }
 
-describe('a stream of ours and one of tRPC’s adapter', () => {
+describe('a SubscriptionStream and a stream of tRPC’s adapter', () => {
   it.each([
     ['values and an end', 'values'],
     ['an error in the midst', 'breaks'],
@@ -119,13 +119,13 @@ describe('a stream of ours and one of tRPC’s adapter', () => {
     expect(ours.body).toMatch(/^event: connected\ndata: \{"reconnectAfterInactivityMs":300\}\n\n\n/);
   });
 
-  it('are the same where a client says in a header which event it had last', async () => {
+  it('are the same for a client with Last-Event-Id', async () => {
     const path = `echo?input=${encodeURIComponent('{"text":"x"}')}`;
     const headers = { 'last-event-id': 'seven' };
     expect(await whole('ours', path, headers)).toEqual(await whole('theirs', path, headers));
   });
 
-  it('send the same pings while there is nothing to say', async () => {
+  it('send the same pings', async () => {
     const begun = async (side: 'ours' | 'theirs') => {
       const asking = get(`${origin}/${side}/endless`);
       let text = '';
@@ -155,7 +155,7 @@ describe('tRPC’s own client', () => {
       links: [httpSubscriptionLink({ url: `${origin}/ours`, EventSource: TestEventSource })],
     });
 
-  it('gets each value with its id, and learns that the stream is over', async () => {
+  it('receives each value with its id, and the end of the stream', async () => {
     const got: unknown[] = [];
     await new Promise<void>((resolve, reject) => {
       client().values.subscribe(undefined, { onData: (data) => got.push(data), onComplete: resolve, onError: reject });
@@ -176,14 +176,14 @@ describe('tRPC’s own client', () => {
     expect(errors).toContain(code);
   });
 
-  it('is told that there is no stream where there are too many', async () => {
+  it('receives the error where too many streams are open', async () => {
     const error = await new Promise<{ data?: unknown }>((resolve) => {
       client().crowded.subscribe(undefined, { onError: resolve });
     });
     expect(error.data).toBeUndefined();
   });
 
-  it('leaves nothing open when it unsubscribes', async () => {
+  it('closes the stream when it unsubscribes', async () => {
     const { unsubscribe } = await new Promise<{ unsubscribe(): void }>((resolve) => {
       const subscription = client().endless.subscribe(undefined, { onData: () => resolve(subscription) });
     });
@@ -194,13 +194,13 @@ describe('tRPC’s own client', () => {
 });
 
 describe('a stream', () => {
-  it('that is refused because there are too many is a 429 with the error as tRPC puts it into JSON', async () => {
+  it('beyond the limit is a 429 with tRPC’s error in JSON', async () => {
     const { status, headers, body } = await whole('ours', 'crowded');
     expect([status, headers['content-type']]).toEqual([429, 'application/json; charset=utf-8']);
     expect(JSON.parse(body)).toMatchObject({ error: { message: 'Too many', data: { code: 'TOO_MANY_REQUESTS' } } });
   });
 
-  it('waits for a client that does not read, and ends when it leaves or has taken nothing for ten pings', async () => {
+  it('waits for a client that does not read, and closes when it disconnects or misses ten pings', async () => {
     for (const leaves of [true, false]) {
       const asking = get(`${origin}/ours/flood`);
       const answer = await answered(asking);
@@ -212,7 +212,7 @@ describe('a stream', () => {
     }
   });
 
-  it('is nothing that a query, another method, a batch or a name of no procedure gets', async () => {
+  it('is not opened by a query, another method, a batch or an unknown procedure', async () => {
     for (const path of ['query', 'endless?batch=1', 'constructor', 'toString']) {
       expect([path, (await whole('ours', path)).status]).toEqual([path, 404]);
     }

@@ -1,22 +1,25 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Database } from '@latchkey/db/database';
-import { OfflinePlaceLocator } from '@latchkey/places/offline-place-locator';
-import { defaultRetention } from '@latchkey/sessions/housekeeping';
-import { systemTiming } from '@latchkey/sessions/cluster/timing';
+import { OfflineCountryLocator } from '@latchkey/geo-data/offline-country-locator';
+import type { TestDatabase } from '@latchkey/db/testing/test-database';
+import { defaultRetention } from '@latchkey/sessions/jobs/housekeeping';
+import { systemTiming } from '@latchkey/sessions/instances/timing';
 import { defaultMailsPerHour } from '@latchkey/sessions/mail/mail-budget';
-import { type PasswordHasher, argon2idHasher } from '@latchkey/sessions/password-hasher';
-import type { PlaceLocator } from '@latchkey/sessions/place';
-import type { RateLimits } from '@latchkey/sessions/rate-limiter';
-import { type Stores, createServices } from '@latchkey/sessions/services';
-import { defaultRememberedSessions } from '@latchkey/sessions/session-cache';
-import { type SessionLimits, defaultSessionLimits } from '@latchkey/sessions/session-limits';
+import { type PasswordHasher, argon2idHasher } from '@latchkey/sessions/passwords/password-hasher';
+import type { CountryLocator } from '@latchkey/sessions/geo/location';
+import type { RateLimits } from '@latchkey/sessions/rate-limits/rate-limiter';
+import type { ConfiguredServiceKey } from '@latchkey/sessions/applications/service-keys';
+import type { AccountsRule, HostApplication } from '@latchkey/sessions/applications/host-application';
+import { type Stores, createLatchkey } from '@latchkey/sessions/latchkey';
+import { defaultCachedSessions } from '@latchkey/sessions/sessions/session-cache';
+import { type SessionLimits, defaultSessionLimits } from '@latchkey/sessions/sessions/session-limits';
 import { type StreamLimits, defaultStreamLimits } from '@latchkey/sessions/session-subscriptions/session-subscriptions';
-import type { SignUpRule } from '@latchkey/sessions/user-service';
-import type { StepUpRule } from '@latchkey/sessions/session-service';
+import type { SignUpRule } from '@latchkey/sessions/accounts/user-service';
+import type { StepUpRule } from '@latchkey/sessions/sessions/session-service';
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
+import { afterAll } from 'vitest';
 import { latchkeyApi } from '../src/http/api-plugin.ts';
 import { readableUrl } from '../src/http/readable-url.ts';
-import { answerError } from '../src/http/refusal-answer.ts';
+import { answerError } from '../src/http/error-response.ts';
 import { openTestDatabase } from './test-database.ts';
 
 export const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:69.0) Gecko/20100101 Firefox/69.0';
@@ -28,16 +31,20 @@ const quickHasher = argon2idHasher({ memoryCost: 8, timeCost: 1, parallelism: 1 
 
 export interface TestAppOptions {
   /** A database to share, or one of its own where there is none. */
-  readonly database?: Database;
+  readonly database?: TestDatabase;
   readonly publicUrl?: string;
   readonly limits?: Partial<SessionLimits>;
   readonly rateLimits?: RateLimits;
   readonly stepUp?: StepUpRule;
   readonly streamLimits?: StreamLimits;
   readonly signUp?: SignUpRule;
+  readonly accounts?: AccountsRule;
+  readonly application?: Partial<HostApplication>;
+  readonly serviceKeys?: readonly ConfiguredServiceKey[];
   readonly mailsPerHour?: number;
   readonly deviceBinding?: boolean;
-  readonly locator?: PlaceLocator;
+  readonly webhooksToPrivateNetworks?: boolean;
+  readonly locator?: CountryLocator;
   readonly hasher?: PasswordHasher;
   /** Puts something in front of the real stores, for what a test wants to see go wrong. */
   readonly stores?: (real: Stores) => Stores;
@@ -47,25 +54,35 @@ export interface TestAppOptions {
 export async function openTestApp(options: TestAppOptions = {}) {
   const database = options.database ?? (await openTestDatabase());
   let now = new Date('2026-03-01T12:00:00.000Z');
-  const services = createServices(
-    { ...database, ...options.stores?.(database) },
+  const services = createLatchkey(
     {
       limits: { ...defaultSessionLimits, ...options.limits },
       rateLimits: options.rateLimits ?? null,
       retention: defaultRetention,
       stepUp: options.stepUp ?? 'browsers',
       signUp: options.signUp ?? 'open',
+      accounts: options.accounts ?? 'own',
+      application: { name: null, signInUrl: null, stepUpUrl: null, accountUrl: null, ...options.application },
+      serviceKeys: options.serviceKeys ?? [],
       mailsPerHour: options.mailsPerHour ?? defaultMailsPerHour,
       deviceBinding: options.deviceBinding ?? true,
-      rememberedSessions: defaultRememberedSessions,
+      cachedSessions: defaultCachedSessions,
       streamLimits: options.streamLimits ?? defaultStreamLimits,
+      webhooksToPrivateNetworks: options.webhooksToPrivateNetworks ?? false,
     },
     {
+      database: {
+        ...database,
+        createStores(announce) {
+          const real = database.createStores(announce);
+          return options.stores?.(real) ?? real;
+        },
+      },
       clock: () => now,
       timing: systemTiming,
       random: randomBytes,
       hasher: options.hasher ?? quickHasher,
-      locator: options.locator ?? new OfflinePlaceLocator(),
+      locator: options.locator ?? new OfflineCountryLocator(),
     },
   );
   await services.cluster.join();
@@ -79,7 +96,7 @@ export async function openTestApp(options: TestAppOptions = {}) {
   // The real process does both a moment later. Here time passes between two requests.
   http.addHook('onSend', async () => {
     await services.memory.flush();
-    await services.settlements.flush();
+    await services.refunds.flush();
   });
   await http.ready();
 
@@ -105,6 +122,13 @@ export async function openTestApp(options: TestAppOptions = {}) {
       if (!options.database) await database.close();
     },
   };
+}
+
+/** The same for all tests of a file, closed after the last of them. Call it at the top level of the file. */
+export async function sharedTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const app = await openTestApp(options);
+  afterAll(() => app[Symbol.asyncDispose]());
+  return app;
 }
 
 export type TestApp = Awaited<ReturnType<typeof openTestApp>>;

@@ -1,15 +1,11 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { refusalCode } from './browser.ts';
-import { type TestApp, openTestApp, password } from './test-app.ts';
+import { describe, expect, it } from 'vitest';
+import { errorCode } from './browser.ts';
+import { openTestApp, password, sharedTestApp } from './test-app.ts';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await openTestApp();
-});
-afterAll(() => app[Symbol.asyncDispose]());
+const app = await sharedTestApp();
 
 const post = (path: string, payload: string, headers: Record<string, string> = {}) =>
   app.http.inject({
@@ -20,7 +16,7 @@ const post = (path: string, payload: string, headers: Record<string, string> = {
   });
 
 describe('over tRPC', () => {
-  it('nothing but JSON is taken in: no form, empty or full, and no file', async () => {
+  it('only JSON bodies are accepted: no form, empty or full, and no file', async () => {
     for (const type of ['multipart/form-data; boundary=x', 'application/octet-stream', 'text/plain']) {
       for (const payload of ['', '--x--\r\n', '{}']) {
         const answer = await post('auth.signIn', payload, { 'content-type': type });
@@ -43,18 +39,18 @@ describe('over tRPC', () => {
     },
   );
 
-  it('a visitor is told who they are, or that they are nobody, and a token that opens nothing is refused', async () => {
+  it('user.current gives the user, null without a token, and an error for an invalid token', async () => {
     const { email, token } = await app.signUp();
-    const ask = (headers: Record<string, string>) => app.http.inject({ url: '/api/trpc/user.visitor', headers });
+    const ask = (headers: Record<string, string>) => app.http.inject({ url: '/api/trpc/user.current', headers });
     expect((await ask({ authorization: `Bearer ${token}` })).json().result.data).toMatchObject({ email });
     expect((await ask({})).json()).toEqual({ result: { data: null } });
     const refused = await ask({ authorization: `Bearer ${token.slice(0, -1)}` });
-    expect([refused.statusCode, refusalCode(refused)]).toEqual([401, 'token_incorrect']);
+    expect([refused.statusCode, errorCode(refused)]).toEqual([401, 'token_incorrect']);
   });
 
-  it('what a query answers at length is compressed as the client asks for it, and says the same', async () => {
+  it('long answers of queries are compressed as the client accepts', async () => {
     const { email, token } = await app.signUp();
-    const signIn = { email, password, stayLoggedIn: true };
+    const signIn = { email, password, rememberMe: true };
     for (let count = 0; count < 5; count += 1) await post('auth.signIn', JSON.stringify(signIn));
     const ask = async (encodings: string | undefined) => {
       const headers = { authorization: `Bearer ${token}`, ...(encodings && { 'accept-encoding': encodings }) };
@@ -80,18 +76,18 @@ describe('over tRPC', () => {
     for (const asked of ['identity', 'deflate', 'br;q=0', '']) expect((await ask(asked)).name, asked).toBe('none');
   });
 
-  it('what is short, what changes something and what is refused goes as it is', async () => {
+  it('short answers, mutations and errors are not compressed', async () => {
     const { token, email } = await app.signUp();
     const headers = { authorization: `Bearer ${token}`, 'accept-encoding': 'br' };
-    const short = await app.http.inject({ url: '/api/trpc/user.visitor', headers });
+    const short = await app.http.inject({ url: '/api/trpc/user.current', headers });
     expect([short.headers['content-encoding'], short.json().result.data.email]).toEqual([undefined, email]);
     const refused = await app.http.inject({ url: '/api/trpc/session.list', headers: { 'accept-encoding': 'br' } });
-    expect([refused.headers['content-encoding'], refusalCode(refused)]).toEqual([undefined, 'token_not_provided']);
+    expect([refused.headers['content-encoding'], errorCode(refused)]).toEqual([undefined, 'token_not_provided']);
     const rest = await app.http.inject({ url: '/api/v1/user/myself/session', headers });
     expect(rest.headers['content-encoding']).toBeUndefined();
   });
 
-  it('a stream is answered as one piece, with its cookies and its status', async () => {
+  it('a call that asks for a stream gets one JSON answer with its cookies and status', async () => {
     const { email } = await app.signUp();
     for (const headers of [{ 'trpc-accept': 'application/jsonl' }, { accept: 'application/jsonl' }]) {
       const begun = await post('auth.signIn?batch=1', JSON.stringify({ 0: { email, password } }), headers);
@@ -101,12 +97,12 @@ describe('over tRPC', () => {
     }
   });
 
-  it('a batch of more than the page would ever ask is refused before anything of it is done', async () => {
+  it('a batch beyond the limit is rejected before any of its calls', async () => {
     const names = (count: number) => Array(count).fill('user.myself').join(',');
     const asked = (count: number) =>
       app.http.inject({ method: 'GET', url: `/api/trpc/${names(count)}?batch=1&input=%7B%7D` });
     expect((await asked(20)).json()).toHaveLength(20);
     const refused = await asked(21);
-    expect([refused.statusCode, refusalCode(refused)]).toEqual([400, 'request_malformed']);
+    expect([refused.statusCode, errorCode(refused)]).toEqual([400, 'request_malformed']);
   });
 });

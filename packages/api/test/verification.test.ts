@@ -1,23 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { defaultRateLimits } from '@latchkey/sessions/rate-limiter';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { TestBrowser, refusalCode } from './browser.ts';
+import { defaultRateLimits } from '@latchkey/sessions/rate-limits/rate-limiter';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { TestBrowser, errorCode } from './browser.ts';
 import { MailCatcher } from './mail-catcher.ts';
-import { type TestApp, openTestApp, password, rest } from './test-app.ts';
+import { openTestApp, password, rest, sharedTestApp } from './test-app.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-let app: TestApp;
-let post: MailCatcher;
-beforeAll(async () => {
-  app = await openTestApp({ mailsPerHour: 1_000_000 });
-  post = new MailCatcher(app);
-});
-afterAll(() => app[Symbol.asyncDispose]());
+const app = await sharedTestApp({ mailsPerHour: 1_000_000 });
+const post = new MailCatcher(app);
 beforeEach(() => app.passTime(120 * minute));
 
-/** Somebody who has just signed up, and the mail that asks whether the address is theirs. */
+/** A user who has just signed up, and the link of the verification mail. */
 async function signedUp() {
   const email = `${randomUUID()}@example.com`;
   const owner = new TestBrowser(app);
@@ -33,8 +28,8 @@ const disown = (link: string) => rest(app, 'POST', '/auth/verification/disown', 
 const read = (link: string, purpose: string) =>
   new TestBrowser(app).mutate('verification.readByLink', { link, purpose });
 
-describe('the mail after a sign-up', () => {
-  it('verifies the address by its link, once, which the history shows', async () => {
+describe('a verification mail', () => {
+  it('verifies the address by its link, once, with an event in the history', async () => {
     const { email, owner, link } = await signedUp();
     expect(await isVerified(owner)).toBe(false);
     expect((await read(link, 'verification')).json().result.data).toEqual({ email, isVerified: false });
@@ -47,7 +42,7 @@ describe('the mail after a sign-up', () => {
     expect(newest?.kind).toBe('email_verified');
   });
 
-  it('does so for a day, and no longer', async () => {
+  it('has a link that works for a day', async () => {
     const [first, second] = [await signedUp(), await signedUp()];
     app.passTime(day - 1);
     expect((await confirm(first.link)).statusCode).toBe(200);
@@ -55,7 +50,7 @@ describe('the mail after a sign-up', () => {
     expect((await confirm(second.link)).statusCode).toBe(404);
   });
 
-  it('is sent again to who asks for it, and not to who is verified', async () => {
+  it('is sent again on request, except to a verified address', async () => {
     const { email, owner, link } = await signedUp();
     expect((await owner.mutate('verification.request')).statusCode).toBe(200);
     const { link: newer } = await post.last(email, 'verification');
@@ -64,7 +59,7 @@ describe('the mail after a sign-up', () => {
     expect((await post.to(email)).filter((kind) => kind === 'verification')).toHaveLength(2);
   });
 
-  it('leaves an address three times at once, and then one at a time: none is lost', async () => {
+  it('is sent three times at once and then with delays, and none is lost', async () => {
     const { email, owner } = await signedUp();
     for (let times = 0; times < 8; times += 1) {
       await owner.mutate('verification.request');
@@ -78,7 +73,7 @@ describe('the mail after a sign-up', () => {
     expect(await sent()).toBe(4);
   });
 
-  it('asked for again is limited by network', async () => {
+  it('is limited by network', async () => {
     await using narrow = await openTestApp({ database: app.database, rateLimits: defaultRateLimits });
     const { token } = await narrow.signUp();
     const again = () => rest(narrow, 'POST', '/auth/verification', token, { remoteAddress: '198.51.100.9' });
@@ -87,8 +82,8 @@ describe('the mail after a sign-up', () => {
   });
 });
 
-describe('an account that is not the reader’s', () => {
-  it('loses the address by the link of any mail to it: it is gone, with its sessions, and the address is free', async () => {
+describe('an account with the address of another person', () => {
+  it('is deleted with its sessions by the disown link of any mail', async () => {
     for (const kind of ['verification', 'recovery', 'password_changed'] as const) {
       const { email, owner } = await signedUp();
       await rest(app, 'POST', '/auth/recovery', undefined, { payload: { email } });
@@ -108,7 +103,7 @@ describe('an account that is not the reader’s', () => {
     }
   });
 
-  it('is not taken from somebody who has verified the address, by any link', async () => {
+  it('is not deleted by any link once the address is verified', async () => {
     const { email, owner, link } = await signedUp();
     await rest(app, 'POST', '/auth/recovery', undefined, { payload: { email } });
     const { link: recovery } = await post.last(email, 'recovery');
@@ -121,13 +116,13 @@ describe('an account that is not the reader’s', () => {
     expect((await post.last(email, 'recovery')).isVerified).toBe(true);
   });
 
-  it('is not taken by the link that an operator handed over, which no mailbox has seen', async () => {
+  it('is not deleted by the link of an operator', async () => {
     const { email } = await signedUp();
     const link = await app.services.recovery.issueLink(email);
     expect((await disown(link ?? '')).statusCode).toBe(404);
   });
 
-  it('is not taken after seven days, nor by a link that was replaced', async () => {
+  it('is not deleted after seven days, nor by a replaced link', async () => {
     const { owner, email, link } = await signedUp();
     await owner.mutate('verification.request');
     const { link: newer } = await post.last(email, 'verification');
@@ -137,22 +132,30 @@ describe('an account that is not the reader’s', () => {
   });
 });
 
-describe('with sign-up closed', () => {
-  it('no account is opened over either transport, and the page is told', async () => {
+describe('a closed sign-up', () => {
+  it('creates no account over either transport, and is visible in auth.options', async () => {
     await using closed = await openTestApp({ database: app.database, signUp: 'closed' });
     const email = `${randomUUID()}@example.com`;
     const overRest = await rest(closed, 'POST', '/auth/signup', undefined, { payload: { email, password } });
     expect([overRest.statusCode, overRest.json().error_code]).toEqual([403, 'sign_up_closed']);
     const browser = new TestBrowser(closed);
-    expect(refusalCode(await browser.signUp(email))).toBe('sign_up_closed');
-    expect((await browser.query('auth.options')).json().result.data).toEqual({ isSignUpOpen: false });
+    expect(errorCode(await browser.signUp(email))).toBe('sign_up_closed');
+    expect((await browser.query('auth.options')).json().result.data).toEqual({
+      isSignUpOpen: false,
+      accounts: 'own',
+      application: { name: null, signInUrl: null },
+    });
     expect(await app.database.users.findByEmail(email)).toBe(null);
-    expect((await new TestBrowser(app).query('auth.options')).json().result.data).toEqual({ isSignUpOpen: true });
+    expect((await new TestBrowser(app).query('auth.options')).json().result.data).toEqual({
+      isSignUpOpen: true,
+      accounts: 'own',
+      application: { name: null, signInUrl: null },
+    });
   });
 });
 
-describe('mails in all', () => {
-  it('are held back beyond the limit of an hour, each kind by a part of its own, and none is lost', async () => {
+describe('the limit of all mails', () => {
+  it('delays mails beyond an hour’s budget, each kind by its share, and loses none', async () => {
     await using few = await openTestApp({ mailsPerHour: 100 });
     const catcher = new MailCatcher(few);
     const people = [];
@@ -169,7 +172,7 @@ describe('mails in all', () => {
     few.passTime(61 * minute);
     await catcher.to('');
     expect(kinds().filter((kind) => kind === 'recovery')).toHaveLength(3);
-    // Recovery is used up again. A changed password is told all the same.
+    // The budget of recovery mails is used up. The mail about a changed password is sent nevertheless.
     for (const { email } of people) await rest(few, 'POST', '/auth/recovery', undefined, { payload: { email } });
     await owner.stepUp();
     const changed = await owner.mutate('auth.changePassword', { newPassword: 'a better horse battery' });

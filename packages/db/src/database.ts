@@ -1,62 +1,49 @@
-import { InProcessChannel, type Room } from '@latchkey/sessions/cluster/in-process-channel';
-import { systemTiming } from '@latchkey/sessions/cluster/timing';
-import { InProcessInstanceStore } from '@latchkey/sessions/cluster/in-process-instance-store';
-import type { AccountMailOutbox } from '@latchkey/sessions/accounts/account-mail';
-import type { MailOutbox } from '@latchkey/sessions/mail-outbox';
-import type { Neighbourhood, Stores } from '@latchkey/sessions/services';
+import { InProcessChannel, type InProcessListeners } from '@latchkey/sessions/instances/in-process-channel';
+import { InProcessInstanceStore } from '@latchkey/sessions/instances/in-process-instance-store';
+import { systemTiming } from '@latchkey/sessions/instances/timing';
+import type { Backend, ClusterBackend } from '@latchkey/sessions/latchkey';
 import pg from 'pg';
-import { PrismaAccountMailOutbox } from './accounts/prisma-account-mail-outbox.ts';
-import { PrismaAccountStore } from './accounts/prisma-account-store.ts';
-import { createClient } from './client.ts';
+import { createClient } from './connection/client.ts';
 import { openConnections, shareConnection } from './connection/connections.ts';
-import { type RequestStores, limitedStores } from './connection/limited-stores.ts';
+import { checkPooling } from './connection/pooling.ts';
+import { postgresSettings, schemaNamedIn } from './connection/postgres-settings.ts';
+import { reportUnavailable } from './connection/unavailable.ts';
 import { WorkLimiter, workLimits } from './connection/work-limiter.ts';
-import { openEmbeddedPostgres } from './embedded-postgres.ts';
-import { migrate, migrateSchema } from './migrations.ts';
-import { NotifyChannel } from './notify-channel.ts';
-import { PageFileStore } from './page-files/page-file-store.ts';
-import { PostgresInstanceStore } from './postgres-instance-store.ts';
-import { checkPooling } from './postgres/pooling.ts';
-import { postgresSettings, schemaNamedIn } from './postgres-settings.ts';
-import { PrismaAdministrationStore } from './prisma-administration-store.ts';
-import { PrismaDeviceStore } from './prisma-device-store.ts';
-import { PrismaHousekeepingStore } from './prisma-housekeeping-store.ts';
-import { PrismaMailOutbox } from './prisma-mail-outbox.ts';
-import { PrismaRateLimitStore } from './prisma-rate-limit-store.ts';
-import { PrismaSessionEventStore } from './prisma-session-event-store.ts';
-import { PrismaSessionStore } from './prisma-session-store.ts';
-import { PrismaSignInAlertStore } from './prisma-sign-in-alert-store.ts';
-import { PrismaUserStore } from './prisma-user-store.ts';
-import { StatementPool } from './statement-pool.ts';
-import { reportUnavailable } from './unavailable.ts';
+import { openEmbeddedPostgres } from '@latchkey/embedded-postgres/embedded-postgres';
+import { PostgresInstanceStore } from './instances/instance-store.ts';
+import { NotifyChannel } from './instances/notify-channel.ts';
+import { MailOutbox } from './mail/mail-outbox.ts';
+import { migrate, migrateSchema } from './migrations/migrations.ts';
+import { PageFileStore } from './page-file-store.ts';
+import { StatementPool } from './sql/statement-pool.ts';
+import { type Access, createStores } from './stores.ts';
 
-/** Everything that is kept, the way to meet others who keep it, and the way to let go of it. */
-export interface Database extends Stores, Neighbourhood {
+/** An open database: the stores, the backend of the cluster, and the outbox. */
+export interface Database extends Backend {
   readonly outbox: MailOutbox;
   readonly pageFiles: PageFileStore;
-  readonly accountMails: AccountMailOutbox;
-  /** Waits for what is under way, then lets go. */
+  /** Waits for running statements, then closes every connection. */
   close(): Promise<void>;
 }
 
-/** A PostgreSQL server, or a directory in which this process keeps a PostgreSQL of its own. */
+/** A PostgreSQL server, or the directory of an embedded PostgreSQL. */
 export type DatabaseLocation = { readonly url: string } | { readonly dataDir: string };
 
 export type OpenDatabaseOptions = DatabaseLocation & {
   /** The folder of Prisma migrations: `prisma/migrations`. */
   readonly migrations: string;
-  /** Whether a database of ours must be there already. Otherwise one is made where there is none. */
+  /** Whether Latchkey's database must exist already. Otherwise a missing one is created. */
   readonly mustExist?: boolean;
 };
 
 /**
  * Opens the database and migrates it.
- * @throws {StoreUnavailable} where the server cannot be reached.
- * @throws {DataDirectoryInUse} where another process has the directory.
- * @throws {DataDirectoryRefused} where the directory is not fit for a database, or has none and must.
- * @throws {MigrationRefused} where the history does not fit.
- * @throws {SchemaRefused} where the schema on a server is something else's, or has no tables of ours and must.
- * @throws {PoolerRefused} where a pooler loses what a connection needs.
+ * @throws {StoreUnavailable} if the server cannot be reached.
+ * @throws {DataDirectoryInUse} if another process uses the directory.
+ * @throws {DataDirectoryError} if the directory cannot hold a database, or has none and `mustExist` is set.
+ * @throws {MigrationError} if the applied migrations contradict the folder.
+ * @throws {SchemaError} if the schema on a server has tables of other software, or has none and `mustExist` is set.
+ * @throws {PoolerError} if a pooler loses settings that a connection needs.
  */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
   const { migrations, mustExist = false, ...location } = options;
@@ -68,45 +55,34 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
       ? await reportUnavailable(() => openConnections(location.url, schema))
       : shareConnection(settings);
   const { requests, jobs, control } = connections;
-  const client = createClient(requests, schema);
-  const jobsClient = jobs === requests ? client : createClient(jobs, schema);
-  const statements = new StatementPool(requests);
-  const jobStatements = new StatementPool(jobs);
-  const attempts = new PrismaRateLimitStore(statements);
-  const room: Room = new Set();
+  const requestAccess = accessTo(requests, schema);
+  const jobAccess = jobs === requests ? requestAccess : accessTo(jobs, schema);
+  const limiter = new WorkLimiter(workLimits, systemTiming);
+  const room: InProcessListeners = new Set();
   // No other process can open the embedded database.
-  const neighbourhood: Neighbourhood =
+  const cluster: ClusterBackend =
     'url' in location
       ? {
           instances: new PostgresInstanceStore(new StatementPool(control)),
           createChannel: () => new NotifyChannel(settings, schema),
         }
       : { instances: new InProcessInstanceStore(), createChannel: () => new InProcessChannel(room) };
-  const ofRequests: RequestStores = {
-    sessions: new PrismaSessionStore(client, statements, jobStatements),
-    users: new PrismaUserStore(client),
-    accounts: new PrismaAccountStore(client),
-    devices: new PrismaDeviceStore(client),
-    events: new PrismaSessionEventStore(client, statements),
-    alerts: new PrismaSignInAlertStore(client),
-    rateLimits: attempts,
-    attempts,
-  };
   return {
-    ...limitedStores(ofRequests, new WorkLimiter(workLimits, systemTiming)),
-    outbox: new PrismaMailOutbox(jobsClient),
-    pageFiles: new PageFileStore(client),
-    accountMails: new PrismaAccountMailOutbox(jobsClient),
-    housekeeping: new PrismaHousekeepingStore(jobsClient),
-    administration: new PrismaAdministrationStore(jobsClient),
-    ...neighbourhood,
+    createStores: (announce) => createStores({ requests: requestAccess, jobs: jobAccess, limiter, announce }),
+    outbox: new MailOutbox(jobAccess.prisma),
+    pageFiles: new PageFileStore(requestAccess.prisma),
+    ...cluster,
     async close() {
-      await client.$disconnect();
-      await jobsClient.$disconnect();
+      await requestAccess.prisma.$disconnect();
+      await jobAccess.prisma.$disconnect();
       await connections.close();
       await close();
     },
   };
+}
+
+function accessTo(pool: pg.Pool, schema: string): Access {
+  return { prisma: createClient(pool, schema), statements: new StatementPool(pool) };
 }
 
 interface OpenedPostgres {
@@ -129,7 +105,7 @@ async function openEmbedded(dataDir: string, migrations: string, mustExist: bool
   const { settings, close } = await openEmbeddedPostgres(dataDir, { mustExist });
   try {
     await reportUnavailable(() => connected(settings, (client) => migrate(client, migrations)));
-    // It is ours alone, and has always been in the schema that is there by itself.
+    // No other software uses it, and versions before schemas created its tables in PostgreSQL's default schema.
     return { settings, schema: 'public', close };
   } catch (error) {
     await close();
@@ -137,7 +113,7 @@ async function openEmbedded(dataDir: string, migrations: string, mustExist: bool
   }
 }
 
-/** A connection of its own, without the limit of time: a migration may take long. */
+/** A separate connection without a timeout, because a migration may take long. */
 async function connected<Value>(settings: pg.PoolConfig, work: (client: pg.Client) => Promise<Value>): Promise<Value> {
   const client = new pg.Client({ ...settings, query_timeout: 0 });
   client.on('error', () => {});

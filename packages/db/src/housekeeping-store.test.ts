@@ -1,15 +1,14 @@
-import { endOf } from '@latchkey/sessions/session';
-import { defaultSessionLimits } from '@latchkey/sessions/session-limits';
-import { capUserAgent } from '@latchkey/sessions/user-agent';
+import { endOf } from '@latchkey/sessions/sessions/session';
+import { defaultSessionLimits } from '@latchkey/sessions/sessions/session-limits';
+import { capUserAgent } from '@latchkey/sessions/devices/user-agent';
 import fc from 'fast-check';
 import pg from 'pg';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createClient } from './client.ts';
-import { postgresSettings } from './postgres-settings.ts';
-import { PrismaHousekeepingStore } from './prisma-housekeeping-store.ts';
+import { postgresSettings } from './connection/postgres-settings.ts';
 import { hasServer, kinds, temporaryServerDatabase } from './testing/place.ts';
-import { runs } from './testing/runs.ts';
-import { day, ending, idle, later, liveAt, newDevice, newToken, second, start } from './testing/sample.ts';
+import { runs } from './testing/race.ts';
+import { day, ending, idle, later, cutoff, newDevice, newToken, second, start } from './testing/sample.ts';
+import { storesOn } from './testing/test-database.ts';
 import { World } from './testing/world.ts';
 
 describe.each(kinds)('housekeeping on %s', (kind, makePlace) => {
@@ -28,29 +27,29 @@ describe.each(kinds)('housekeeping on %s', (kind, makePlace) => {
     const user = await world.someone();
     const [idleToken, expiredToken] = [newToken(), newToken()];
     const unused = await world.begin(user, { tokenHash: idleToken });
-    const expiring = await world.begin(user, { tokenHash: expiredToken, expiresAt: later(day) });
+    const expiring = await world.begin(user, { tokenHash: expiredToken, absoluteExpiresAt: later(day) });
     const { housekeeping } = world.database;
-    expect(await housekeeping.endLapsed(liveAt(later(day - second)), 10)).toBe(0);
-    expect(await housekeeping.endLapsed(liveAt(later(day)), 10)).toBe(1);
+    expect(await housekeeping.endExpired(cutoff(later(day - second)), 10)).toBe(0);
+    expect(await housekeeping.endExpired(cutoff(later(day)), 10)).toBe(1);
     expect(await world.find(expiredToken)).toMatchObject({ endedAt: later(day), endReason: 'expired' });
-    expect(await housekeeping.endLapsed(liveAt(later(idle - second)), 10)).toBe(0);
-    expect(await housekeeping.endLapsed(liveAt(later(idle + second)), 10)).toBe(1);
+    expect(await housekeeping.endExpired(cutoff(later(idle - second)), 10)).toBe(0);
+    expect(await housekeeping.endExpired(cutoff(later(idle + second)), 10)).toBe(1);
     expect(await world.find(idleToken)).toMatchObject({ endedAt: later(idle), endReason: 'idle' });
     expect(await world.endsOf(user)).toEqual([
       [unused.id, 'idle', null],
       [expiring.id, 'expired', null],
     ]);
     expect((await world.eventsOf(user)).slice(0, 2)).toMatchObject([
-      { at: later(idle), deviceId: unused.deviceId, address: unused.address, userAgent: unused.userAgent },
+      { at: later(idle), deviceId: unused.deviceId, ip: unused.ip, userAgent: unused.userAgent },
       { at: later(day) },
     ]);
-    expect(await housekeeping.endLapsed(liveAt(later(100 * day)), 10)).toBe(0);
+    expect(await housekeeping.endExpired(cutoff(later(100 * day)), 10)).toBe(0);
   });
 
   test('what becomes idle at the instant of its expiry has expired', async () => {
     const user = await world.someone();
-    const { id } = await world.begin(user, { expiresAt: later(idle) });
-    await world.database.housekeeping.endLapsed(liveAt(later(idle)), 10);
+    const { id } = await world.begin(user, { absoluteExpiresAt: later(idle) });
+    await world.database.housekeeping.endExpired(cutoff(later(idle)), 10);
     expect(await world.endsOf(user)).toEqual([[id, 'expired', null]]);
   });
 
@@ -69,12 +68,12 @@ describe.each(kinds)('housekeeping on %s', (kind, makePlace) => {
         for (const { used, expires } of lives) {
           const tokenHash = newToken();
           tokens.push(tokenHash);
-          await world.begin(user, { tokenHash, createdAt: later(used), expiresAt: later(expires) });
+          await world.begin(user, { tokenHash, createdAt: later(used), absoluteExpiresAt: later(expires) });
         }
         const before = await Promise.all(tokens.map((token) => world.find(token)));
         const expected = before.map((session) => session && endOf(session, session.lastUsedAt.getTime(), now, limits));
-        const lapsed = await world.database.housekeeping.endLapsed({ now, idleSince: later(at - allowed) }, 100);
-        expect(lapsed).toBe(expected.filter(Boolean).length);
+        const expired = await world.database.housekeeping.endExpired({ now, idleSince: later(at - allowed) }, 100);
+        expect(expired).toBe(expected.filter(Boolean).length);
         const after = await Promise.all(tokens.map((token) => world.find(token)));
         expect(after).toEqual(
           before.map((session, index) => ({
@@ -84,7 +83,7 @@ describe.each(kinds)('housekeeping on %s', (kind, makePlace) => {
           })),
         );
         const ends = (await world.eventsOf(user)).filter((event) => event.kind === 'ended');
-        expect(ends).toHaveLength(lapsed);
+        expect(ends).toHaveLength(expired);
         for (const event of ends) {
           const session = after.find((candidate) => candidate?.id === event.sessionId);
           expect([event.at, event.endReason]).toEqual([session?.endedAt, session?.endReason]);
@@ -99,7 +98,7 @@ describe.each(kinds)('housekeeping on %s', (kind, makePlace) => {
     const tokenHash = newToken();
     const { id } = await world.begin(user, { tokenHash });
     const live = await world.begin(user);
-    await world.database.sessions.end(id, ending(user, { liveAt: liveAt(later(day)) }));
+    await world.database.sessions.end(id, ending(user, { cutoff: cutoff(later(day)) }));
     const { housekeeping } = world.database;
     expect(await housekeeping.purgeSessions(later(day - second), 10)).toBe(0);
     expect(await world.find(tokenHash)).not.toBeNull();
@@ -115,52 +114,54 @@ describe.each(kinds)('housekeeping on %s', (kind, makePlace) => {
     const deviceTokenHash = newDevice();
     const { id } = await world.begin(user, { deviceTokenHash, createdAt: later(day) });
     await world.begin(other, { deviceTokenHash });
-    const { housekeeping, devices, sessions } = world.database;
-    await sessions.end(id, ending(user, { reason: 'logout', liveAt: liveAt(later(day)) }));
+    const { housekeeping, sessions } = world.database;
+    await sessions.end(id, ending(user, { reason: 'logout', cutoff: cutoff(later(day)) }));
     expect(await housekeeping.purgeDevices(later(100 * day), 10)).toBe(0);
     await housekeeping.purgeSessions(later(day), 10);
     expect(await housekeeping.purgeDevices(later(day - second), 10)).toBe(0);
-    expect(await devices.isKnown(user.email, deviceTokenHash)).toBe(true);
+    expect(await world.knows(user.email, deviceTokenHash)).toBe(true);
     expect(await housekeeping.purgeDevices(later(day), 10)).toBe(1);
-    expect(await devices.isKnown(user.email, deviceTokenHash)).toBe(false);
-    expect(await devices.isKnown(other.email, deviceTokenHash)).toBe(true);
+    expect(await world.knows(user.email, deviceTokenHash)).toBe(false);
+    expect(await world.knows(other.email, deviceTokenHash)).toBe(true);
   });
 
   test('keeps a device that signs in again after its last session was purged, until that one is purged too', async () => {
     const user = await world.someone();
     const deviceTokenHash = newDevice();
-    const { housekeeping, devices, sessions } = world.database;
+    const { housekeeping, sessions } = world.database;
     const first = await world.begin(user, { deviceTokenHash });
-    await sessions.end(first.id, ending(user, { reason: 'logout', liveAt: liveAt(later(day)) }));
+    await sessions.end(first.id, ending(user, { reason: 'logout', cutoff: cutoff(later(day)) }));
     expect(await housekeeping.purgeSessions(later(day), 10)).toBe(1);
     const again = await world.begin(user, { deviceTokenHash, createdAt: later(2 * day) });
     expect(again.deviceId).toBe(first.deviceId);
     await housekeeping.purgeDevices(later(100 * day), 10);
-    expect(await devices.isKnown(user.email, deviceTokenHash)).toBe(true);
+    expect(await world.knows(user.email, deviceTokenHash)).toBe(true);
     // It is not looked at again while it is in use.
     expect(await housekeeping.purgeDevices(later(100 * day), 10)).toBe(0);
-    await sessions.end(again.id, ending(user, { reason: 'logout', liveAt: liveAt(later(3 * day)) }));
+    await sessions.end(again.id, ending(user, { reason: 'logout', cutoff: cutoff(later(3 * day)) }));
     await housekeeping.purgeSessions(later(3 * day), 10);
     expect(await housekeeping.purgeDevices(later(100 * day), 10)).toBe(1);
-    expect(await devices.isKnown(user.email, deviceTokenHash)).toBe(false);
+    expect(await world.knows(user.email, deviceTokenHash)).toBe(false);
   });
 
   test('keeps a device of which one session is purged and another is not', async () => {
     const user = await world.someone();
     const deviceTokenHash = newDevice();
-    const { housekeeping, devices } = world.database;
+    const { housekeeping } = world.database;
     // The second sign-in supersedes the first.
     await world.begin(user, { deviceTokenHash });
     await world.begin(user, { deviceTokenHash, createdAt: later(day) });
     expect(await housekeeping.purgeSessions(later(2 * day), 10)).toBe(1);
     expect(await housekeeping.purgeDevices(later(100 * day), 10)).toBe(0);
-    expect(await devices.isKnown(user.email, deviceTokenHash)).toBe(true);
+    expect(await world.knows(user.email, deviceTokenHash)).toBe(true);
   });
 
   test('purges events from their instant on', async () => {
     const user = await world.someone();
     await world.begin(user);
-    const { housekeeping } = world.database;
+    const { housekeeping, feed } = world.database;
+    expect(await housekeeping.purgeEvents(start, 10)).toBe(0);
+    await feed.publish(start, 10);
     expect(await housekeeping.purgeEvents(later(-second), 10)).toBe(0);
     expect(await world.eventsOf(user)).toHaveLength(1);
     expect(await housekeeping.purgeEvents(start, 10)).toBe(1);
@@ -178,11 +179,11 @@ describe.each(kinds)('housekeeping on %s', (kind, makePlace) => {
     expect(await housekeeping.wipeAddresses(later(-second), 10)).toBe(0);
     expect(await world.eventsOf(user)).toEqual(events);
     expect(await housekeeping.wipeAddresses(start, 10)).toBe(3);
-    expect(await world.find(tokenHash)).toEqual({ ...old, address: null });
+    expect(await world.find(tokenHash)).toEqual({ ...old, ip: null });
     expect(await world.find(usedToken)).toEqual({ ...used, lastUsedAt: later(second) });
-    expect(await world.eventsOf(user)).toEqual(events.map((event) => ({ ...event, address: null })));
+    expect(await world.eventsOf(user)).toEqual(events.map((event) => ({ ...event, ip: null })));
     expect(await housekeeping.wipeAddresses(later(second), 10)).toBe(1);
-    expect(await world.find(usedToken)).toMatchObject({ address: null });
+    expect(await world.find(usedToken)).toMatchObject({ ip: null });
   });
 
   test('purges attempt counts from the instant when they are used up by nobody', async () => {
@@ -200,10 +201,10 @@ describe.each(kinds)('housekeeping on %s', (kind, makePlace) => {
     const user = await world.someone();
     const { housekeeping, events, rateLimits } = world.database;
     for (let count = 0; count < 5; count += 1) {
-      await world.begin(user, { expiresAt: later(second) });
+      await world.begin(user, { absoluteExpiresAt: later(second) });
       await rateLimits.take(`key ${count}`, { burst: 1, every: 1 }, start);
     }
-    expect(await inBatches((limit) => housekeeping.endLapsed(liveAt(later(second)), limit))).toEqual([2, 2, 1]);
+    expect(await inBatches((limit) => housekeeping.endExpired(cutoff(later(second)), limit))).toEqual([2, 2, 1]);
     // Five sessions, each with two events.
     expect(await inBatches((limit) => housekeeping.wipeAddresses(later(second), limit))).toEqual([
       2, 2, 2, 2, 2, 2, 2, 1,
@@ -211,16 +212,19 @@ describe.each(kinds)('housekeeping on %s', (kind, makePlace) => {
     expect(await inBatches((limit) => housekeeping.purgeSessions(later(second), limit))).toEqual([2, 2, 1]);
     expect(await inBatches((limit) => housekeeping.purgeDevices(start, limit))).toEqual([2, 2, 1]);
     expect(await inBatches((limit) => housekeeping.purgeRateLimits(later(second), limit))).toEqual([2, 2, 1]);
-    const failed = { kind: 'sign_in_failed', userAgent: capUserAgent(''), address: null } as const;
+    const failed = { kind: 'sign_in_failed', userAgent: capUserAgent(''), ip: null } as const;
     await events.append({ ...failed, userId: user.id, at: start, sessionId: null, deviceId: null });
+    await world.database.feed.publish(start, 100);
     expect(await inBatches((limit) => housekeeping.purgeEvents(later(second), limit))).toEqual([2, 2, 2, 2, 2, 1]);
   });
 
   test('two that keep house at the same moment do each thing once', async () => {
     const user = await world.someone();
-    for (let count = 0; count < 10; count += 1) await world.begin(user, { expiresAt: later(second) });
+    for (let count = 0; count < 10; count += 1) await world.begin(user, { absoluteExpiresAt: later(second) });
     const { housekeeping } = world.database;
-    const both = await Promise.all(Array.from({ length: 4 }, () => housekeeping.endLapsed(liveAt(later(second)), 100)));
+    const both = await Promise.all(
+      Array.from({ length: 4 }, () => housekeeping.endExpired(cutoff(later(second)), 100)),
+    );
     expect(both.reduce((sum, done) => sum + done)).toBe(10);
     expect(await world.endsOf(user)).toHaveLength(10);
   });
@@ -240,7 +244,7 @@ describe.runIf(hasServer)('housekeeping among many rows', () => {
         INSERT INTO devices (user_id, created_at) SELECT $1, $2 FROM generate_series(1, 20000) RETURNING id
       ), begun AS (
         INSERT INTO sessions
-          (user_id, device_id, token_hash, user_agent, stays_signed_in, created_at, last_used_at, expires_at)
+          (user_id, device_id, token_hash, user_agent, remember_me, created_at, last_used_at, absolute_expires_at)
         SELECT $1, id, sha256(id::text::bytea), '', true, $2, $2, $2::timestamptz + interval '30 days' FROM made
         RETURNING id, device_id
       ), noted AS (
@@ -260,9 +264,9 @@ describe.runIf(hasServer)('housekeeping among many rows', () => {
       return rows;
     };
     const before = await wholeReads();
-    const housekeeping = new PrismaHousekeepingStore(createClient(pool, 'public'));
+    const { housekeeping } = storesOn(pool);
     expect([
-      await housekeeping.endLapsed(liveAt(later(day)), 500),
+      await housekeeping.endExpired(cutoff(later(day)), 500),
       await housekeeping.purgeSessions(later(day), 500),
       await housekeeping.purgeDevices(later(day), 500),
       await housekeeping.purgeEvents(later(-day), 500),

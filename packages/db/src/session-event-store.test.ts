@@ -1,9 +1,9 @@
-import type { NewSessionEvent } from '@latchkey/sessions/session-event';
-import type { User } from '@latchkey/sessions/user';
-import { capUserAgent } from '@latchkey/sessions/user-agent';
+import type { NewSessionEvent } from '@latchkey/sessions/history/session-event';
+import type { User } from '@latchkey/sessions/accounts/user';
+import { capUserAgent } from '@latchkey/sessions/devices/user-agent';
 import { describe, expect, test } from 'vitest';
 import { kinds } from './testing/place.ts';
-import { ending, impossibleIds, later, liveAt, second, start } from './testing/sample.ts';
+import { ending, impossibleIds, later, cutoff, second, start } from './testing/sample.ts';
 import { World } from './testing/world.ts';
 
 describe.each(kinds)('history on %s', (_kind, makePlace) => {
@@ -16,7 +16,7 @@ describe.each(kinds)('history on %s', (_kind, makePlace) => {
     sessionId: null,
     deviceId: null,
     userAgent: capUserAgent('curl/8.5.0'),
-    address: '2001:db8::7',
+    ip: '2001:db8::7',
     ...other,
   });
 
@@ -28,19 +28,32 @@ describe.each(kinds)('history on %s', (_kind, makePlace) => {
       at: later(1),
       sessionId: 7,
       deviceId: 8,
-      address: null,
+      ip: null,
     });
     for (const event of [failed, steppedUp]) await world.database.events.append(event);
     const common = {
       id: expect.any(Number),
+      sessionCreatedAt: null,
       endReason: null,
       actorSessionId: null,
-      deviceName: null,
-      information: null,
+      label: null,
+      clientLabel: null,
       actor: null,
+      methods: null,
     };
     const expected = [steppedUp, failed].map(({ userId, ...event }) => ({ ...event, ...common }));
     expect(await world.eventsOf(user)).toEqual(expected);
+  });
+
+  test('says of each event of a session when that session signed in', async () => {
+    const user = await world.someone();
+    const session = await world.begin(user, { createdAt: later(1) });
+    await world.database.sessions.end(session.id, ending(user));
+    const events = await world.eventsOf(user);
+    expect(events.map(({ kind, sessionCreatedAt }) => [kind, sessionCreatedAt])).toEqual([
+      ['ended', later(1)],
+      ['signed_in', later(1)],
+    ]);
   });
 
   test('tells the newest first, also where something was written down later than it happened', async () => {
@@ -53,11 +66,12 @@ describe.each(kinds)('history on %s', (_kind, makePlace) => {
 
   test('tells only of the kinds that are asked for, page by page', async () => {
     const user = await world.someone();
-    for (const [ms, kind] of (
-      ['sign_in_failed', 'stepped_up', 'sign_in_failed', 'step_up_failed'] as const
-    ).entries()) {
-      await world.database.events.append(failureOf(user, { kind, at: later(ms) }));
-    }
+    const fail = (ms: number, kind: NewSessionEvent['kind']) =>
+      world.database.events.append(failureOf(user, { kind, at: later(ms) }));
+    await fail(0, 'sign_in_failed');
+    await world.begin(user, { createdAt: later(1) });
+    await fail(2, 'sign_in_failed');
+    await fail(3, 'step_up_failed');
     const page = { before: null, limit: 2, kinds: ['sign_in_failed', 'step_up_failed'] } as const;
     const first = await world.database.events.list(user.id, page);
     expect(first.map(({ kind }) => kind)).toEqual(['step_up_failed', 'sign_in_failed']);
@@ -68,17 +82,17 @@ describe.each(kinds)('history on %s', (_kind, makePlace) => {
 
   test('tells what the devices are called by now, and by themselves, and on which one somebody ended a session', async () => {
     const user = await world.someone();
-    const session = await world.begin(user, { information: 'Nightly backup' });
-    const actor = await world.begin(user, { information: 'A script of mine' });
+    const session = await world.begin(user, { clientLabel: 'Nightly backup' });
+    const actor = await world.begin(user, { clientLabel: 'A script of mine' });
     await world.database.sessions.end(session.id, ending(user, { actorId: actor.id }));
     const named = { userId: user.id, at: later(1), actorSessionId: actor.id };
-    await world.database.devices.rename({ ...named, deviceId: actor.deviceId, name: 'Mine' });
-    await world.database.devices.rename({ ...named, deviceId: session.deviceId, name: 'Theirs' });
+    await world.database.devices.rename({ ...named, deviceId: actor.deviceId, label: 'Mine' });
+    await world.database.devices.rename({ ...named, deviceId: session.deviceId, label: 'Theirs' });
     const end = (await world.eventsOf(user)).find(({ kind }) => kind === 'ended');
     expect(end).toMatchObject({
-      deviceName: 'Theirs',
-      information: 'Nightly backup',
-      actor: { userAgent: actor.userAgent, deviceName: 'Mine', information: 'A script of mine' },
+      label: 'Theirs',
+      clientLabel: 'Nightly backup',
+      actor: { userAgent: actor.userAgent, label: 'Mine', clientLabel: 'A script of mine' },
     });
   });
 
@@ -90,18 +104,18 @@ describe.each(kinds)('history on %s', (_kind, makePlace) => {
     await sessions.end(session.id, end);
     await sessions.end(kept.id, ending(user, { reason: 'revoked', actorId: null }));
     const { deviceId } = actor;
-    await devices.rename({ userId: user.id, at: later(1), actorSessionId: actor.id, deviceId, name: 'Kitchen' });
-    const ended = { id: session.id, userId: user.id, endedAt: end.liveAt.now };
+    await devices.rename({ userId: user.id, at: later(1), actorSessionId: actor.id, deviceId, label: 'Kitchen' });
+    const ended = { id: session.id, userId: user.id, endedAt: end.cutoff.now };
     expect(await events.findActor(ended)).toEqual({
       userAgent: actor.userAgent,
-      deviceName: 'Kitchen',
-      information: null,
+      label: 'Kitchen',
+      clientLabel: null,
     });
     for (const not of [{ id: kept.id }, { id: actor.id }, { userId: other.id }, { endedAt: later(second + 1) }]) {
       expect(await events.findActor({ ...ended, ...not })).toBeNull();
     }
     for (const id of impossibleIds) expect(await events.findActor({ ...ended, id })).toBeNull();
-    await users.delete(user.id, liveAt(later(second)));
+    await users.delete(user.id, cutoff(later(second)));
     expect(await events.findActor(ended)).toBeNull();
   });
 
@@ -136,7 +150,7 @@ describe.each(kinds)('history on %s', (_kind, makePlace) => {
 
   test('nobody, and who cannot exist, has no history and gets none', async () => {
     const user = await world.someone();
-    await world.database.users.delete(user.id, liveAt(start));
+    await world.database.users.delete(user.id, cutoff(start));
     for (const id of [user.id, ...impossibleIds]) {
       const nobody = { ...user, id };
       await world.database.events.append(failureOf(nobody));
@@ -147,9 +161,9 @@ describe.each(kinds)('history on %s', (_kind, makePlace) => {
   test('what a session did stays when the session is gone', async () => {
     const user = await world.someone();
     const { id } = await world.begin(user);
-    await world.database.users.disable(user.id, liveAt(later(1)));
+    await world.database.users.disable(user.id, cutoff(later(1)));
     await world.database.housekeeping.purgeSessions(later(1), 1000);
-    expect(await world.database.sessions.listLive(user.id, liveAt(start))).toEqual([]);
+    expect(await world.database.sessions.listLive(user.id, cutoff(start))).toEqual([]);
     expect((await world.eventsOf(user)).map(({ kind, sessionId }) => [kind, sessionId])).toEqual([
       ['ended', id],
       ['signed_in', id],

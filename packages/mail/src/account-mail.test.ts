@@ -1,11 +1,11 @@
-import { type AccountMailKind, type AccountNotice, accountMailKinds } from '@latchkey/sessions/accounts/account-mail';
-import { createAlertLink } from '@latchkey/sessions/alert-link';
-import { type Language, languages } from '@latchkey/sessions/language';
+import { type AccountMailKind, type AccountNotice, accountMailKinds } from '@latchkey/sessions/mail/mail';
+import { createMailLink } from '@latchkey/sessions/tokens/mail-link';
+import { type Language, languages } from '@latchkey/sessions/accounts/language';
 import { describe, expect, it } from 'vitest';
 import { accountMail } from './account-mail.ts';
-import { translations } from './sentences/translations.ts';
+import { translations } from './messages/translations.ts';
 
-const link = createAlertLink();
+const link = createMailLink();
 const origin = 'https://sessions.example.com';
 const email = 'ada@example.com';
 
@@ -24,7 +24,7 @@ const mailAbout = (kind: AccountMailKind, other: Partial<AccountNotice> = {}) =>
     origin,
   );
 
-/** Where the link of each mail leads, and whether its secret is in it. */
+/** The link of each mail. */
 const actions: Readonly<Record<AccountMailKind, string>> = {
   recovery: `${origin}/recovery#${link}`,
   password_changed: `${origin}/recovery`,
@@ -32,13 +32,13 @@ const actions: Readonly<Record<AccountMailKind, string>> = {
 };
 const notMine = `${origin}/not-mine#${link}`;
 
-/** As it is seen: without the characters that only tell which way it runs, or keep a link from being made. */
-const seen = (text: string): string => text.replaceAll(/[\u200E\u200F\u2060\u2068\u2069]/g, '');
+/** The visible text: without the characters that set the direction or prevent links. */
+const visible = (text: string): string => text.replaceAll(/[\u200E\u200F\u2060\u2068\u2069]/g, '');
 
 const linksIn = (html: string): string[] => [...html.matchAll(/<a href="(.*?)"/g)].map(([, href]) => href ?? '');
 
-/** What a page says, each piece of text by itself. */
-const saidBy = (html: string): string[] =>
+/** The pieces of text in the body of an HTML mail. */
+const textsIn = (html: string): string[] =>
   html
     .replace(/^.*<body/s, '<body')
     .split(/<[^>]*>/)
@@ -46,7 +46,7 @@ const saidBy = (html: string): string[] =>
     .filter((text) => text !== '');
 
 describe.each(accountMailKinds)('the mail of the kind %s', (kind) => {
-  it('tells the same as text and as a page: for which account, when, and where its link leads', () => {
+  it('has account, time and link in both plain text and HTML', () => {
     const { to, subject, text, html } = mailAbout(kind);
     expect([to, subject]).toEqual([email, translations.en.account[kind].subject]);
     for (const form of [text, html]) {
@@ -58,14 +58,14 @@ describe.each(accountMailKinds)('the mail of the kind %s', (kind) => {
     expect(text.split('\n')).toContain(actions[kind]);
   });
 
-  it('lets a reader of an address that nobody has verified say that the account is not theirs, and no other', () => {
+  it('has a link to disown the account only if the address is unverified', () => {
     const { text, html } = mailAbout(kind, { isVerified: false });
     expect(linksIn(html)).toEqual([actions[kind], notMine]);
     expect(text.split('\n')).toContain(notMine);
     for (const form of Object.values(mailAbout(kind))) expect(form).not.toContain('not-mine');
   });
 
-  it('has a secret only behind the # of a link, where no server sees it', () => {
+  it('has its secret only in the fragment of a link', () => {
     for (const isVerified of [true, false]) {
       const { subject, text, html } = mailAbout(kind, { isVerified });
       expect(subject).not.toContain(link);
@@ -73,7 +73,7 @@ describe.each(accountMailKinds)('the mail of the kind %s', (kind) => {
     }
   });
 
-  it('loads nothing, and shows an address with markup in it as text', () => {
+  it('loads no resource, and escapes markup in an address', () => {
     const { html } = mailAbout(kind, { email: '"<img src=x>"@example.com', isVerified: false });
     expect(html).not.toMatch(/<(?:img|script|link|iframe)|url\(/i);
     expect(html).toContain('&lt;img');
@@ -81,7 +81,7 @@ describe.each(accountMailKinds)('the mail of the kind %s', (kind) => {
 });
 
 describe('the mail about a changed password', () => {
-  it('leads to the form that asks for a new one, without a secret, so that who reads it over a shoulder gains nothing', () => {
+  it('links to the recovery form without a secret', () => {
     const { text, html } = mailAbout('password_changed');
     for (const form of [text, html]) expect(form).not.toContain(link);
     expect(text).not.toContain('works until');
@@ -89,7 +89,7 @@ describe('the mail about a changed password', () => {
 });
 
 describe.each(['recovery', 'verification'] as const)('the mail of the kind %s', (kind) => {
-  it('says until when its link works', () => {
+  it('names the time until which its link works', () => {
     for (const form of ['text', 'html'] as const)
       expect(mailAbout(kind)[form]).toContain('2 December 2026 at 13:01 UTC');
   });
@@ -98,24 +98,29 @@ describe.each(['recovery', 'verification'] as const)('the mail of the kind %s', 
 describe.each(languages.flatMap((language) => accountMailKinds.map((kind) => [language, kind] as const)))(
   'in the language %s the mail of the kind %s',
   (language: Language, kind) => {
-    it('says everything that it says in English, and nothing of it in English', () => {
+    it('has each text of the English mail, translated', () => {
       const [english, mail] = [{}, { language }].map((other) => mailAbout(kind, { isVerified: false, ...other }));
       if (!english || !mail) throw new Error('There are two');
       expect([mail.language, mail.subject]).toEqual([language, translations[language].account[kind].subject]);
       expect(mail.text.split('\n')).toHaveLength(english.text.split('\n').length);
-      expect(saidBy(mail.html)).toHaveLength(saidBy(english.html).length);
+      expect(textsIn(mail.html)).toHaveLength(textsIn(english.html).length);
       if (language === 'en') return;
-      // An account is called so in Italian too.
+      // The Italian word is the same.
       const same = [origin, actions[kind], notMine, email, '', '--', 'Latchkey', 'Account', `  Account: ${email}`];
-      const spared = new Set(same);
-      const said = (form: string[]) => form.map((part) => seen(part).trimEnd()).filter((part) => !spared.has(part));
-      const inEnglish = new Set([english.subject, ...said(english.text.split('\n')), ...said(saidBy(english.html))]);
-      const inThis = [mail.subject, ...said(mail.text.split('\n')), ...said(saidBy(mail.html))];
+      const untranslated = new Set(same);
+      const textsOf = (form: string[]) =>
+        form.map((part) => visible(part).trimEnd()).filter((part) => !untranslated.has(part));
+      const inEnglish = new Set([
+        english.subject,
+        ...textsOf(english.text.split('\n')),
+        ...textsOf(textsIn(english.html)),
+      ]);
+      const inThis = [mail.subject, ...textsOf(mail.text.split('\n')), ...textsOf(textsIn(mail.html))];
       expect(inThis.filter((part) => inEnglish.has(part))).toEqual([]);
       expect(inThis.filter((part) => /\b(?:undefined|null|NaN)\b/.test(part))).toEqual([]);
     });
 
-    it('runs its way, and tells moments as that language does', () => {
+    it('has the direction and the date format of the language', () => {
       const { html, text } = mailAbout(kind, { language });
       const direction = language === 'ar' ? 'rtl' : 'ltr';
       expect(html.match(/ lang="(.*?)" dir="(.*?)"/g)).toEqual(
@@ -126,7 +131,7 @@ describe.each(languages.flatMap((language) => accountMailKinds.map((kind) => [la
         month: 'long',
         timeZone: 'UTC',
       });
-      for (const form of [seen(text), seen(html)]) expect(form).toContain(day.format(new Date('2026-11-25')));
+      for (const form of [visible(text), visible(html)]) expect(form).toContain(day.format(new Date('2026-11-25')));
     });
   },
 );

@@ -1,38 +1,44 @@
-import type { AccountMailKind, AccountNotice } from '@latchkey/sessions/accounts/account-mail';
-import { disowning } from './disowning.ts';
-import { type Mail, mailOf, momentIn } from './mail-layout.ts';
-import { translations } from './sentences/translations.ts';
+import type { AccountMailKind, AccountNotice } from '@latchkey/sessions/mail/mail';
+import { type Mail, type Paragraph, formatTime, layOut } from './mail-layout.ts';
+import type { Messages } from './messages/en.ts';
+import { translations } from './messages/translations.ts';
 
-/** Where the link of each mail leads. The one of a changed password holds no secret: it leads to the form that asks for one. */
-const pages: Readonly<Record<AccountMailKind, (link: string) => string>> = {
+/** The path of the link in each mail. The mail about a changed password has no secret: it links to the recovery form. */
+const paths: Readonly<Record<AccountMailKind, (link: string) => string>> = {
   recovery: (link) => `/recovery#${link}`,
   password_changed: () => '/recovery',
   verification: (link) => `/verification#${link}`,
 };
 
-/** A mail about an account: a way back in, a password that was changed, an address to verify. */
+/** Writes a mail about an account: recovery, changed password or verification. `origin` is where browsers reach the page. */
 export function accountMail(notice: AccountNotice, origin: string): Mail {
   const { kind, email, language, requestedAt, isVerified, link, linkUntil } = notice;
-  const sentences = translations[language];
-  const { facts: called, account } = sentences;
+  const messages = translations[language];
+  const { facts: labels, account } = messages;
   const { subject, lead, advice, action, after } = account[kind];
-  return mailOf({
+  return layOut({
     to: email,
     language,
     subject,
     lead,
     facts: [
       [
-        [called.account, email],
-        [called.when, momentIn(requestedAt, sentences)],
+        [labels.account, email],
+        [labels.when, formatTime(requestedAt, messages)],
       ],
     ],
     paragraphs: [
       advice,
-      { action, link: `${origin}${pages[kind](link)}` },
-      after(momentIn(linkUntil, sentences)),
-      ...(isVerified ? [] : disowning(sentences, link, origin)),
+      { action, link: `${origin}${paths[kind](link)}` },
+      after(formatTime(linkUntil, messages)),
+      ...(isVerified ? [] : disownParagraphs(messages, link, origin)),
     ],
     origin,
   });
 }
+
+/** The end of a mail to an unverified address: a link by which the reader says that the account is not theirs. */
+export const disownParagraphs = ({ account }: Messages, link: string, origin: string): readonly Paragraph[] => [
+  account.disown.lead,
+  { action: account.disown.action, link: `${origin}/not-mine#${link}` },
+];

@@ -1,11 +1,8 @@
-import type { AccountMailer, AccountNotice } from '@latchkey/sessions/accounts/account-mail';
-import type { Mailer, SignInNotice } from '@latchkey/sessions/mailer';
-import { accountMail } from './account-mail.ts';
-import type { Mail } from './mail-layout.ts';
-import { signInMail } from './sign-in-mail.ts';
+import type { Mailer, Notice } from '@latchkey/sessions/mail/mail';
+import { writeMail } from './write-mail.ts';
 
-/** Prints each mail, with its link, where no mail server is named. On one's own machine that is the way to see it. */
-export class LogMailer implements Mailer, AccountMailer {
+/** Prints each mail, with its link, if no mail server is configured: the way to see mails during development. */
+export class LogMailer implements Mailer {
   readonly #origin: string;
   readonly #print: (text: string) => void;
 
@@ -14,15 +11,8 @@ export class LogMailer implements Mailer, AccountMailer {
     this.#print = print;
   }
 
-  send(notice: SignInNotice): Promise<void> {
-    return this.#log(signInMail(notice, this.#origin));
-  }
-
-  sendAccountMail(notice: AccountNotice): Promise<void> {
-    return this.#log(accountMail(notice, this.#origin));
-  }
-
-  #log({ to, subject, text }: Mail): Promise<void> {
+  send(notice: Notice): Promise<void> {
+    const { to, subject, text } = writeMail(notice, this.#origin);
     this.#print(`A mail, printed because SMTP_URL is not set:\nTo: ${to}\nSubject: ${subject}\n\n${text}`);
     return Promise.resolve();
   }

@@ -1,8 +1,8 @@
-import type { Language } from '@latchkey/sessions/language';
-import type { Sentences } from './sentences/en.ts';
-import { translations } from './sentences/translations.ts';
+import type { Language } from '@latchkey/sessions/accounts/language';
+import type { Messages } from './messages/en.ts';
+import { translations } from './messages/translations.ts';
 
-/** A mail as somebody reads it. */
+/** A mail with its text in both forms, ready to send. */
 export interface Mail {
   readonly to: string;
   readonly language: Language;
@@ -11,37 +11,38 @@ export interface Mail {
   readonly html: string;
 }
 
-/** A name and a value, as a table of facts shows them. */
+/** A label and a value: a row of the table in a mail. */
 export type Fact = readonly [name: string, value: string];
 
-/** A paragraph of a mail: text, text after a word that stands out, or a link that stands by itself. */
+/** A paragraph of a mail: text, text after a bold word, or a link. */
 export type Paragraph =
   string | { readonly strong: string; readonly text: string } | { readonly action: string; readonly link: string };
 
-export interface Letter {
+/** The content of a mail, before it is laid out. */
+export interface MailContent {
   readonly to: string;
   readonly language: Language;
   readonly subject: string;
-  /** What the mail asks, where it asks something. */
+  /** The heading, if it is not the subject. */
   readonly question?: string;
   readonly lead: string;
-  /** One table for each group, the account's last. */
+  /** The rows of the table, in groups with a gap between them. The group of the account comes last. */
   readonly facts: readonly (readonly Fact[])[];
   readonly paragraphs: readonly Paragraph[];
-  /** Where the page is. */
+  /** Where browsers reach the page. */
   readonly origin: string;
-  /** Whose data the mail shows. */
+  /** The credit that the licence of the location data asks for. */
   readonly credit?: string | undefined;
 }
 
-/** The same letter in both forms: as plain text and as a page. */
-export function mailOf(letter: Letter): Mail {
-  const { to, language, subject } = letter;
-  return { to, language, subject, text: textOf(letter), html: htmlOf(letter) };
+/** Lays a mail out as plain text and as HTML. */
+export function layOut(content: MailContent): Mail {
+  const { to, language, subject } = content;
+  return { to, language, subject, text: textOf(content), html: htmlOf(content) };
 }
 
-/** A moment in UTC, to the minute, with its weekday. */
-export const momentIn = (at: Date, { locale }: Sentences): string =>
+/** A date and time in UTC, to the minute, with its weekday, as the language writes it. */
+export const formatTime = (at: Date, { locale }: Messages): string =>
   new Intl.DateTimeFormat(locale, {
     weekday: 'long',
     day: 'numeric',
@@ -53,8 +54,8 @@ export const momentIn = (at: Date, { locale }: Sentences): string =>
     timeZoneName: 'short',
   }).format(at);
 
-/** A link has a line of its own, so that nothing invisible beside it gets into it and no direction turns it. */
-function textOf({ language, question, lead, facts, paragraphs, origin, credit }: Letter): string {
+/** A link has a line of its own: an invisible character beside it would become part of it, or reorder it. */
+function textOf({ language, question, lead, facts, paragraphs, origin, credit }: MailContent): string {
   const { fact, sender } = translations[language];
   const lines = [
     lead,
@@ -69,8 +70,8 @@ function textOf({ language, question, lead, facts, paragraphs, origin, credit }:
   return `${lines.join('\n\n')}\n`;
 }
 
-/** The first link is the button; any other is a plain link. Nothing is loaded from anywhere, so opening the mail tells nobody. */
-function htmlOf({ language, subject, question, lead, facts, paragraphs, origin, credit }: Letter): string {
+/** The first link is a button, the others are plain links. The mail loads nothing, so that opening it is not observable. */
+function htmlOf({ language, subject, question, lead, facts, paragraphs, origin, credit }: MailContent): string {
   const { direction, sender } = translations[language];
   const [start, padding] = direction === 'rtl' ? ['right', '3px 0 3px 12px'] : ['left', '3px 12px 3px 0'];
   const row = ([name, value]: Fact) =>
@@ -88,15 +89,15 @@ function htmlOf({ language, subject, question, lead, facts, paragraphs, origin, 
     return `<p style="margin:0 0 20px">${content}</p>`;
   });
   const footnotes = [sender, `<bdi>${escaped(origin)}</bdi>`, ...(credit === undefined ? [] : [credit])];
-  // Language and direction stand inside of the body too, because many mail programs take only what is in there.
+  // The body has language and direction too, because many mail programs drop the html element.
   return `<!doctype html>
 <html lang="${language}" dir="${direction}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${subject}</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(subject)}</title></head>
 <body style="margin:0;padding:24px 12px;background:#f5f7f4;color:#172023;font:16px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif">
 <div lang="${language}" dir="${direction}">
 <div style="max-width:520px;margin:0 auto;padding:28px 24px 8px;background:#ffffff;border:1px solid #dfe5e1;border-radius:16px">
 <p style="margin:0 0 20px;font-weight:600;color:#00695c">Latchkey</p>
-<h1 style="margin:0 0 12px;font-size:24px;line-height:1.25">${question ?? subject}</h1>
+<h1 style="margin:0 0 12px;font-size:24px;line-height:1.25">${escaped(question ?? subject)}</h1>
 <p style="margin:0 0 20px">${lead}</p>
 <table role="presentation" style="width:100%;margin:0 0 24px;padding:12px 16px;background:#eef3f0;border-radius:12px;border-spacing:0;font-size:15px">${rows}</table>
 ${blocks.join('\n')}

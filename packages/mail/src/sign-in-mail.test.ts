@@ -1,37 +1,42 @@
-import { createAlertLink } from '@latchkey/sessions/alert-link';
-import { describeDevice } from '@latchkey/sessions/device-description';
-import { type Language, languages } from '@latchkey/sessions/language';
-import type { Place } from '@latchkey/sessions/place';
-import { capUserAgent } from '@latchkey/sessions/user-agent';
+import { createMailLink } from '@latchkey/sessions/tokens/mail-link';
+import { describeDevice } from '@latchkey/sessions/devices/device-description';
+import { type Language, languages } from '@latchkey/sessions/accounts/language';
+import type { Location } from '@latchkey/sessions/geo/location';
+import { capUserAgent } from '@latchkey/sessions/devices/user-agent';
+import type { SignInAlertView } from '@latchkey/sessions/sign-in-alerts/sign-in-alert';
 import { describe, expect, it } from 'vitest';
-import { translations } from './sentences/translations.ts';
+import { translations } from './messages/translations.ts';
 import { signInMail } from './sign-in-mail.ts';
 
-const link = createAlertLink();
+const link = createMailLink();
 const origin = 'https://sessions.example.com';
 const windows = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0';
-const germany: Place = { kind: 'country', country: 'DE' };
+const germany: Location = { kind: 'country', country: 'DE' };
 
 function mailAbout({
+  cause = 'new_device' as SignInAlertView['cause'],
   language = 'en' as Language,
   userAgent = windows,
-  selfName = null as string | null,
-  address = '194.25.0.60' as string | null,
-  place = germany,
+  clientLabel = null as string | null,
+  ip = '194.25.0.60' as string | null,
+  location = germany,
   isVerified = true,
 }) {
   const createdAt = new Date('2026-11-25T12:31:59.000Z');
   const device = describeDevice(capUserAgent(userAgent));
-  const alert = { id: 1, cause: 'new_device' as const, device, ownersName: null, selfName, address, place, createdAt };
+  const alert = { id: 1, cause, device, label: null, clientLabel, ip, location, createdAt };
   const linkUntil = new Date('2026-12-02T12:31:59.000Z');
-  return signInMail({ email: 'ada@example.com', isVerified, language, alerts: [alert], link, linkUntil }, origin);
+  return signInMail(
+    { kind: 'new_device', email: 'ada@example.com', isVerified, language, alerts: [alert], link, linkUntil },
+    origin,
+  );
 }
 
-/** As it is seen: without the characters that only tell which way it runs, or keep a link from being made. */
-const seen = (text: string): string => text.replaceAll(/[\u200E\u200F\u2060\u2068\u2069]/g, '');
+/** The visible text: without the characters that set the direction or prevent links. */
+const visible = (text: string): string => text.replaceAll(/[\u200E\u200F\u2060\u2068\u2069]/g, '');
 
-/** What a page says, each piece of text by itself. */
-const saidBy = (html: string): string[] =>
+/** The pieces of text in the body of an HTML mail. */
+const textsIn = (html: string): string[] =>
   html
     .replace(/^.*<body/s, '<body')
     .split(/<[^>]*>/)
@@ -39,49 +44,77 @@ const saidBy = (html: string): string[] =>
     .filter((text) => text !== '');
 
 describe('the mail about a new device', () => {
-  it('tells the same as text and as a page: what, with its uncertainty, when, from where, for whom, until when', () => {
+  it('has device, time, location, account and link in both plain text and HTML', () => {
     const { to, text, html } = mailAbout({});
     expect(to).toBe('ada@example.com');
     for (const form of [text, html]) {
-      for (const told of [
+      for (const fact of [
         'Firefox 128 on Windows 10 or 11',
         '25 November 2026 at 12:31 UTC',
-        'Germany, approximately',
+        'probably Germany',
         '194.25.0.60',
         'ada@example.com',
         '2 December 2026 at 12:31 UTC',
         `${origin}/new-device#${link}`,
       ]) {
-        expect(form).toContain(told);
+        expect(form).toContain(fact);
       }
       expect(form.split(link)).toHaveLength(2);
     }
   });
 
-  it('says what it does not know', () => {
-    const { text } = mailAbout({ userAgent: '', address: null, place: { kind: 'unknown', country: null } });
+  it('says if device or address are unknown', () => {
+    const { text } = mailAbout({ userAgent: '', ip: null, location: { kind: 'unknown', country: null } });
     expect(text).toContain('Unknown browser on an unknown system');
     expect(text).toContain('Address: not known');
     expect(text).not.toContain('Where');
   });
 
-  it('says of an address without a country why, and names whose data it is only where there is one', () => {
-    const among = { kind: 'private', country: null } as const;
-    const nowhere = { kind: 'unknown', country: null } as const;
-    expect(mailAbout({ address: '192.168.1.7', place: among }).text).toContain('Where: A private network');
-    expect(mailAbout({ address: '203.0.113.7', place: nowhere }).text).toContain('Where: Country unknown');
+  it('gives the reason for a missing country, and credits the location data only beside a country', () => {
+    const privateNetwork = { kind: 'private', country: null } as const;
+    const unknown = { kind: 'unknown', country: null } as const;
+    expect(mailAbout({ ip: '192.168.1.7', location: privateNetwork }).text).toContain('Where: Your local network');
+    expect(mailAbout({ ip: '203.0.113.7', location: unknown }).text).toContain('Where: Country unknown');
     for (const form of ['text', 'html'] as const) {
       expect(mailAbout({})[form]).toContain('Number Resource Organization');
-      expect(mailAbout({ place: among })[form]).not.toContain('Number Resource Organization');
-      expect(mailAbout({ place: nowhere })[form]).not.toContain('Number Resource Organization');
+      expect(mailAbout({ location: privateNetwork })[form]).not.toContain('Number Resource Organization');
+      expect(mailAbout({ location: unknown })[form]).not.toContain('Number Resource Organization');
     }
+  });
+});
+
+describe('the subject', () => {
+  const subjectOf = (given: Parameters<typeof mailAbout>[0]) => visible(mailAbout(given).subject);
+
+  it('names device and country', () => {
+    expect(subjectOf({})).toBe('New sign-in: Firefox on Windows, probably Germany');
+    expect(subjectOf({ cause: 'new_country' })).toBe(
+      'Sign-in from a new country: Firefox on Windows, probably Germany',
+    );
+    expect(subjectOf({ language: 'de' })).toBe('Neue Anmeldung: Firefox auf Windows, wahrscheinlich Deutschland');
+  });
+
+  it('names only what is known', () => {
+    const unknown: Location = { kind: 'unknown', country: null };
+    expect(subjectOf({ userAgent: '', location: unknown })).toBe('New sign-in: Unknown browser');
+    expect(subjectOf({ ip: null, location: unknown })).toBe('New sign-in: Firefox on Windows');
+    expect(subjectOf({ location: { kind: 'private', country: null } })).toBe(
+      'New sign-in: Firefox on Windows, Your local network',
+    );
+  });
+
+  it('is cut where a client has a long name, and escaped in HTML', () => {
+    expect(subjectOf({ userAgent: `${'x'.repeat(100)}/1` })).toMatch(/: x{39}…/);
+    expect(mailAbout({ location: { kind: 'country', country: 'BA' } }).html).toContain(
+      '<title>New sign-in: Firefox on Windows, probably Bosnia &amp; Herzegovina</title>',
+    );
   });
 });
 
 describe('a mail to an address that is not verified', () => {
   const unverified = mailAbout({ isVerified: false });
 
-  it('lets its reader say by the same secret that the account is not theirs, beneath all else', () => {
+  it('ends with a link to disown the account, with the same secret', () => {
     const notMine = `${origin}/not-mine#${link}`;
     for (const form of [unverified.text, unverified.html]) {
       expect(form).toContain('Is this account not yours?');
@@ -91,38 +124,43 @@ describe('a mail to an address that is not verified', () => {
     expect(unverified.html).toContain('>This account is not mine</a>');
   });
 
-  it('says nothing of it once the address is verified', () => {
+  it('has no such link once the address is verified', () => {
     const { text, html } = mailAbout({});
     for (const form of [text, html]) expect(form).not.toContain('not-mine');
   });
 });
 
 describe.each(languages)('in the language %s', (language) => {
-  it('says everything that it says in English, and nothing of it in English', () => {
+  it('has each text of the English mail, translated', () => {
     const [english, mail] = [mailAbout({}), mailAbout({ language })];
-    expect([mail.language, mail.subject]).toEqual([language, translations[language].subject]);
+    expect(mail.language).toBe(language);
     expect(mail.text.split('\n')).toHaveLength(english.text.split('\n').length);
-    expect(saidBy(mail.html)).toHaveLength(saidBy(english.html).length);
+    expect(textsIn(mail.html)).toHaveLength(textsIn(english.html).length);
     if (language === 'en') return;
-    // An account is called so in Italian too.
+    // The Italian word is the same.
     const addresses = [origin, `${origin}/new-device#${link}`, 'ada@example.com', '194.25.0.60'];
-    const spared = new Set(['', '--', 'Latchkey', 'Account', '  Account: ada@example.com', ...addresses]);
-    const said = (form: string[]) => form.map((part) => seen(part).trimEnd()).filter((part) => !spared.has(part));
-    const inEnglish = new Set([english.subject, ...said(english.text.split('\n')), ...said(saidBy(english.html))]);
-    const inThis = [mail.subject, ...said(mail.text.split('\n')), ...said(saidBy(mail.html))];
+    const untranslated = new Set(['', '--', 'Latchkey', 'Account', '  Account: ada@example.com', ...addresses]);
+    const textsOf = (form: string[]) =>
+      form.map((part) => visible(part).trimEnd()).filter((part) => !untranslated.has(part));
+    const inEnglish = new Set([
+      english.subject,
+      ...textsOf(english.text.split('\n')),
+      ...textsOf(textsIn(english.html)),
+    ]);
+    const inThis = [mail.subject, ...textsOf(mail.text.split('\n')), ...textsOf(textsIn(mail.html))];
     expect(inThis.filter((part) => inEnglish.has(part))).toEqual([]);
     expect(inThis.filter((part) => /\b(?:undefined|null|NaN)\b/.test(part))).toEqual([]);
   });
 
-  it('names device, moment and country as that language does, in both forms', () => {
-    const { locale, device, places } = translations[language];
+  it('formats device, time and country in the language, in both forms', () => {
+    const { locale, device, location } = translations[language];
     const { text, html } = mailAbout({ language });
     const systems = new Intl.ListFormat(locale, { type: 'disjunction' }).format(['10', '11']);
     const country = new Intl.DisplayNames(locale, { type: 'region' }).of('DE') ?? '';
     const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' });
-    for (const form of [seen(text), seen(html)]) {
-      expect(form).toContain(seen(device.on('Firefox 128', `Windows ${systems}`)));
-      expect(form).toContain(places.inCountry(country));
+    for (const form of [visible(text), visible(html)]) {
+      expect(form).toContain(visible(device.on('Firefox 128', `Windows ${systems}`)));
+      expect(form).toContain(location.inCountry(country));
       expect(form).toContain(day.format(new Date('2026-11-25')));
       expect(form).toContain(day.format(new Date('2026-12-02')));
       expect(form.match(/UTC/g)).toHaveLength(2);
@@ -130,7 +168,7 @@ describe.each(languages)('in the language %s', (language) => {
     expect(new Intl.Locale(locale).language).toBe(language);
   });
 
-  it('runs its way, and says in what it is written where mail programs look', () => {
+  it('has language and direction in the html element and in the body', () => {
     const direction = language === 'ar' ? 'rtl' : 'ltr';
     const { html } = mailAbout({ language });
     expect(html.match(/ lang="(.*?)" dir="(.*?)"/g)).toEqual(
@@ -139,36 +177,42 @@ describe.each(languages)('in the language %s', (language) => {
     expect(html).toContain(`text-align:${direction === 'rtl' ? 'right' : 'left'}`);
   });
 
-  it('has the link, and where it comes from, on lines of their own, with nothing invisible about them', () => {
+  it('has link and origin on lines of their own, without invisible characters', () => {
     const lines = mailAbout({ language }).text.split('\n');
     expect(lines).toContain(`${origin}/new-device#${link}`);
     expect(lines).toContain(origin);
   });
 
   it.each(['<img src=x onerror=alert(1)>', '"call" & https://evil.example/', 'now@evil.example evil。example'])(
-    'shows what a stranger calls themself as text, set apart, and as no link and no markup: %s',
-    (harm) => {
+    'shows the name of a program as isolated text without link and markup: %s',
+    (payload) => {
       const mark = language === 'ar' ? '\u200F' : '\u200E';
-      const { subject, text, html } = mailAbout({ language, userAgent: 'evil.example/1', selfName: `שלום ${harm}` });
-      expect(subject).toBe(translations[language].subject);
+      const { subject, text, html } = mailAbout({
+        language,
+        userAgent: 'evil.example/1',
+        clientLabel: `שלום ${payload}`,
+      });
+      expect(visible(subject)).toContain('evil.example');
+      expect(subject).not.toContain('evil.example');
+      expect(subject).not.toContain('שלום');
       for (const form of [text, html]) {
         expect(form).not.toMatch(/evil[.。]example|now@evil|:\/\/evil/);
         expect(form).toMatch(new RegExp(`${mark}\\P{L}*\u2068שלום .*\u2069`, 'u'));
       }
-      // Beside the link, where it comes from and whom it is for, nothing looks like an address.
-      for (const said of [text, saidBy(html).join('\n')]) {
-        const others = said.replaceAll(origin, '').replaceAll('ada@example.com', '');
+      // Except link, origin and recipient, no text looks like an address.
+      for (const content of [text, textsIn(html).join('\n')]) {
+        const others = content.replaceAll(origin, '').replaceAll('ada@example.com', '');
         expect(others.match(/\p{L}\.\p{L}|:\/\/|\w@\w/gu)).toBe(null);
       }
       expect(html).not.toContain('<img');
-      expect(html.includes('&lt;img')).toBe(harm.includes('<img'));
+      expect(html.includes('&lt;img')).toBe(payload.includes('<img'));
       expect(html.match(/<a /g)).toHaveLength(1);
       expect(html).not.toMatch(/<(?:img|script|link|iframe)|url\(/i);
     },
   );
 
-  it('cuts what a stranger calls themself', () => {
-    const { text, html } = mailAbout({ language, selfName: 'x'.repeat(190) });
+  it('cuts the name of a program', () => {
+    const { text, html } = mailAbout({ language, clientLabel: 'x'.repeat(190) });
     for (const form of [text, html]) expect(form).toMatch(/(?<!x)x{39}…\u2069/);
   });
 });

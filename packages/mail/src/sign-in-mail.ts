@@ -1,14 +1,14 @@
-import type { SignInNotice } from '@latchkey/sessions/mailer';
-import type { ShownAlert } from '@latchkey/sessions/sign-in-alert';
-import { deviceName, withoutAddresses } from './device-name.ts';
-import { disowning } from './disowning.ts';
-import { type Fact, type Mail, mailOf, momentIn } from './mail-layout.ts';
-import { placeName } from './place-name.ts';
-import type { Sentences } from './sentences/en.ts';
-import { translations } from './sentences/translations.ts';
+import type { Location } from '@latchkey/sessions/geo/location';
+import type { SignInNotice } from '@latchkey/sessions/mail/mail';
+import type { SignInAlertView } from '@latchkey/sessions/sign-in-alerts/sign-in-alert';
+import { disownParagraphs } from './account-mail.ts';
+import { deviceLabel, shortDeviceLabel, withoutLinks } from './device-label.ts';
+import { type Fact, type Mail, formatTime, layOut } from './mail-layout.ts';
+import type { Messages } from './messages/en.ts';
+import { translations } from './messages/translations.ts';
 
-/** What depends on whether a mail is about one sign-in, from a new device or from a new country, or about several. */
-interface Words {
+/** The texts that differ between one sign-in from a new device, one from a new country, and several sign-ins. */
+interface CauseMessages {
   readonly subject: string;
   readonly lead: string;
   readonly afterNo: string;
@@ -16,19 +16,19 @@ interface Words {
 }
 
 /**
- * The mail that asks an owner whether sign-ins were theirs: one, or a list of them. The link's secret stands behind the #,
- * which no server sees.
+ * Writes the mail that asks an owner whether one or several sign-ins were theirs. `origin` is where browsers reach the page.
+ * The link's secret is in the fragment, which browsers send to no server.
  */
 export function signInMail(
   { email, isVerified, language, alerts, link, linkUntil }: SignInNotice,
   origin: string,
 ): Mail {
-  const sentences = translations[language];
-  const { question, yes, afterYes, no, facts: called } = sentences;
-  const { subject, lead, afterNo, action } = wordsOf(alerts, sentences);
-  const facts = alerts.map((alert) => factsOf(alert, sentences));
-  const account: Fact = [called.account, email];
-  return mailOf({
+  const messages = translations[language];
+  const { question, yes, afterYes, no, facts: labels } = messages;
+  const { subject, lead, afterNo, action } = causeMessages(alerts, messages);
+  const facts = alerts.map((alert) => factsOf(alert, messages));
+  const account: Fact = [labels.account, email];
+  return layOut({
     to: email,
     language,
     subject,
@@ -39,31 +39,45 @@ export function signInMail(
       { strong: yes, text: afterYes },
       { strong: no, text: afterNo },
       { action, link: `${origin}/new-device#${link}` },
-      sentences.link(momentIn(linkUntil, sentences)),
-      ...(isVerified ? [] : disowning(sentences, link, origin)),
+      messages.link(formatTime(linkUntil, messages)),
+      ...(isVerified ? [] : disownParagraphs(messages, link, origin)),
     ],
     origin,
-    credit: alerts.some(({ place }) => place.country !== null) ? withoutAddresses(sentences.credit) : undefined,
+    credit: alerts.some(({ location }) => location.country !== null) ? withoutLinks(messages.credit) : undefined,
   });
 }
 
-function wordsOf(alerts: readonly ShownAlert[], sentences: Sentences): Words {
+function causeMessages(alerts: readonly SignInAlertView[], messages: Messages): CauseMessages {
   const [first, ...more] = alerts;
-  if (more.length > 0) {
-    const { leadOfMany: lead, afterNoOfMany: afterNo, actionOfMany: action } = sentences;
-    return { subject: sentences.subjectOfMany(alerts.length), lead, afterNo, action };
+  if (first === undefined || more.length > 0) {
+    const { leadOfMany: lead, afterNoOfMany: afterNo, actionOfMany: action } = messages;
+    return { subject: messages.subjectOfMany(alerts.length), lead, afterNo, action };
   }
-  if (first?.cause !== 'new_country') return sentences;
-  return { ...sentences, subject: sentences.subjectOfCountry, lead: sentences.leadOfCountry };
+  const what = deviceAndLocation(first, messages);
+  if (first.cause !== 'new_country') return { ...messages, subject: messages.subject(what) };
+  return { ...messages, subject: messages.subjectOfCountry(what), lead: messages.leadOfCountry };
 }
 
-function factsOf(alert: ShownAlert, sentences: Sentences): Fact[] {
-  const { facts: called, addressUnknown } = sentences;
-  const { address, place, createdAt } = alert;
+/** `Firefox on Windows, probably Germany`: for the subject, without versions and without the name that a program chose. */
+function deviceAndLocation({ device, ip, location }: SignInAlertView, messages: Messages): string {
+  const { country } = location;
+  const isKnown = ip !== null && (country !== null || location.kind === 'private');
+  return [shortDeviceLabel(device, messages), ...(isKnown ? [locationLabel(location, messages)] : [])].join(', ');
+}
+
+function factsOf(alert: SignInAlertView, messages: Messages): Fact[] {
+  const { facts: labels, addressUnknown } = messages;
+  const { ip, location, createdAt } = alert;
   return [
-    [called.device, deviceName(alert, sentences)],
-    [called.when, momentIn(createdAt, sentences)],
-    ...(address === null ? [] : [[called.where, placeName(place, sentences)] as const]),
-    [called.address, address ?? addressUnknown],
+    [labels.device, deviceLabel(alert, messages)],
+    [labels.when, formatTime(createdAt, messages)],
+    ...(ip === null ? [] : [[labels.where, locationLabel(location, messages)] as const]),
+    [labels.address, ip ?? addressUnknown],
   ];
+}
+
+/** `probably Germany`, or the reason why there is no country. */
+function locationLabel({ kind, country }: Location, { location, locale }: Messages): string {
+  if (country === null) return kind === 'private' ? location.privately : location.unknown;
+  return location.inCountry(new Intl.DisplayNames(locale, { type: 'region' }).of(country) ?? country);
 }

@@ -1,32 +1,29 @@
 import { isIP } from 'node:net';
-import type { AccountMailer, AccountNotice } from '@latchkey/sessions/accounts/account-mail';
-import { MailNotSent, type Mailer, type SignInNotice } from '@latchkey/sessions/mailer';
+import { MailNotSent, type Mailer, type Notice } from '@latchkey/sessions/mail/mail';
 import {
   type Mail as Transport,
   type SMTPSentMessageInfo,
   type SMTPTransportOptions,
   createTransport,
 } from 'nodemailer';
-import { accountMail } from './account-mail.ts';
-import type { Mail } from './mail-layout.ts';
-import { signInMail } from './sign-in-mail.ts';
+import { writeMail } from './write-mail.ts';
 
 export interface SmtpMailerOptions {
-  /** `smtp://user:password@host:587`, or `smtps://` where TLS comes first. */
+  /** `smtp://user:password@host:587`, or `smtps://` for TLS from the first byte. */
   readonly url: URL;
-  /** `Latchkey <no-reply@example.com>`. */
+  /** The sender, such as `Latchkey <no-reply@example.com>`. */
   readonly from: string;
   /** Where browsers reach Latchkey. */
   readonly origin: string;
 }
 
-/** How long a mail server may take, in milliseconds: to be there, to say something, and for all of it. */
-const connecting = 10_000;
-const silence = 15_000;
-const patience = 60_000;
+/** In milliseconds: for the connection and the greeting, between two answers, and for the whole mail. */
+const connectTimeout = 10_000;
+const silenceTimeout = 15_000;
+const mailTimeout = 60_000;
 
-/** Sends mails through the mail server that a setting names. */
-export class SmtpMailer implements Mailer, AccountMailer {
+/** Sends mails through a mail server. A mail that fails rejects with `MailNotSent`. */
+export class SmtpMailer implements Mailer {
   readonly #transport: Transport<SMTPSentMessageInfo, SMTPTransportOptions>;
   readonly #from: string;
   readonly #origin: string;
@@ -41,36 +38,29 @@ export class SmtpMailer implements Mailer, AccountMailer {
       port: Number(port) || (protocol === 'smtps:' ? 465 : 587),
       name: greetingName(new URL(origin).hostname),
       secure: protocol === 'smtps:',
-      // A password never travels in the clear. A relay on the same machine may well speak without TLS.
+      // A password is never sent unencrypted. Without a password TLS is optional, for a relay on the same machine.
       ...(username === '' ? {} : { auth, requireTLS: true }),
-      connectionTimeout: connecting,
-      greetingTimeout: connecting,
-      socketTimeout: silence,
+      connectionTimeout: connectTimeout,
+      greetingTimeout: connectTimeout,
+      socketTimeout: silenceTimeout,
       disableFileAccess: true,
       disableUrlAccess: true,
     };
     this.#transport = createTransport(options);
   }
 
-  send(notice: SignInNotice, signal: AbortSignal): Promise<void> {
-    return this.#send(signInMail(notice, this.#origin), signal);
-  }
-
-  sendAccountMail(notice: AccountNotice, signal: AbortSignal): Promise<void> {
-    return this.#send(accountMail(notice, this.#origin), signal);
-  }
-
-  async #send({ to, language, ...mail }: Mail, signal: AbortSignal): Promise<void> {
+  async send(notice: Notice, signal: AbortSignal): Promise<void> {
+    const { to, language, ...mail } = writeMail(notice, this.#origin);
     const sending = this.#transport.sendMail({
       ...mail,
       from: this.#from,
-      // As an object it is one address, whatever stands in it.
+      // As an object, so that nodemailer does not parse it: a comma in it cannot add a recipient.
       to: { name: '', address: to },
-      // So that no holiday notice comes back (RFC 3834), and plain text is read aloud in its language (RFC 3282).
+      // Suppresses holiday notices (RFC 3834), and lets screen readers choose the language of plain text (RFC 3282).
       headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language },
     });
     try {
-      await Promise.race([sending, interruption(AbortSignal.any([signal, AbortSignal.timeout(patience)]))]);
+      await Promise.race([sending, interruption(AbortSignal.any([signal, AbortSignal.timeout(mailTimeout)]))]);
     } catch (error) {
       throw new MailNotSent(codeOf(error));
     }
@@ -78,15 +68,15 @@ export class SmtpMailer implements Mailer, AccountMailer {
 }
 
 /**
- * The name in EHLO. Relays that insist on a host name refuse nodemailer's default, which is `[127.0.0.1]` wherever the
- * machine's own name has no dot. An address is written as the literal that RFC 5321, 4.1.3 asks for.
+ * The name in EHLO. nodemailer's default is `[127.0.0.1]` if the machine's name has no dot, and relays that require a host
+ * name refuse that. IP addresses become the literals of RFC 5321, 4.1.3.
  */
 function greetingName(hostname: string): string {
   if (hostname.startsWith('[')) return hostname.replace('[', '[IPv6:');
   return isIP(hostname) === 0 ? hostname.replace(/\.$/, '') : `[${hostname}]`;
 }
 
-/** Never resolves. */
+/** Rejects when the signal aborts, and never resolves. */
 function interruption(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     const interrupt = () => reject(Object.assign(new Error('Interrupted'), { code: 'ETIMEDOUT' }));
@@ -95,7 +85,7 @@ function interruption(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** `ECONNREFUSED`, `EENVELOPE 550`: what kind of failure it was. The rest of what a mail server says is not for a log. */
+/** `ECONNREFUSED`, `EENVELOPE 550`: the kind of failure. The server's text may contain the address, so no log gets it. */
 function codeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return 'unknown';
   const code = 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';

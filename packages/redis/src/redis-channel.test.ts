@@ -1,32 +1,32 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { channelContract } from '@latchkey/sessions/testing/channel-contract';
+import { startTcpProxy } from '@latchkey/testing/tcp-proxy';
 import { describe, expect, it } from 'vitest';
 import { RedisChannel } from './redis-channel.ts';
-import { wireTo } from './testing/wire.ts';
 
 const serverUrl = process.env.TEST_REDIS_URL ?? '';
 
 describe.runIf(serverUrl !== '')('on a server', () => {
   channelContract('Redis', {
-    async meet() {
+    async createHub() {
       const closings: (() => void)[] = [];
       return {
-        join: () => new RedisChannel(serverUrl),
-        async joinOverWire() {
+        createChannel: () => new RedisChannel(serverUrl),
+        async createChannelOverConnection() {
           const url = new URL(serverUrl);
-          const wire = await wireTo(url.hostname, Number(url.port || 6379));
+          const wire = await startTcpProxy(url.hostname, Number(url.port || 6379));
           closings.push(() => wire.close());
           url.host = `127.0.0.1:${wire.port}`;
           return { channel: new RedisChannel(url.href), wire };
         },
-        async end() {
+        async close() {
           for (const close of closings) close();
         },
       };
     },
     // Its databases share their channels.
-    isSeparate: false,
-    hasWire: true,
+    isIsolated: false,
+    canDisconnect: true,
   });
 });
 

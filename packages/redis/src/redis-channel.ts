@@ -1,24 +1,24 @@
-import type { AnnouncementChannel } from '@latchkey/sessions/cluster/announcement-channel';
-import { Reconnection } from '@latchkey/sessions/cluster/reconnection';
+import type { AnnouncementChannel } from '@latchkey/sessions/instances/announcement-channel';
+import { Reconnection } from '@latchkey/sessions/instances/reconnection';
 import { createClient } from 'redis';
 
 const name = 'latchkey:announcements';
 
-/** How often the connections are asked whether they are there, and how often in vain before they count as gone. */
-const askedEvery = 1_000;
-const askedInVain = 2;
-const connectsWithin = 5_000;
+/** Milliseconds between two pings of the connections, and how many unanswered pings count as a lost connection. */
+const pingInterval = 1_000;
+const maxUnansweredPings = 2;
+const connectTimeout = 5_000;
 
 type Client = ReturnType<typeof newClient>;
 
-/** Announcements by PUBLISH and SUBSCRIBE of Redis. Takes two connections: one that is subscribed does nothing else. */
+/** Announcements over Redis PUBLISH and SUBSCRIBE. Needs two connections, because a subscribed one cannot publish. */
 export class RedisChannel implements AnnouncementChannel {
   readonly #url: string;
   readonly #reconnection = new Reconnection();
-  /** What publishes, while both connections stand. */
+  /** The client that publishes. Null unless both connections are up. */
   #publisher: Client | null = null;
 
-  /** Throws on a text that is not the URL of a Redis server, without repeating it. */
+  /** @throws {TypeError} if the text is not the URL of a Redis server, without the text, which may have a password. */
   constructor(url: string) {
     if (!isRedisUrl(url)) throw new TypeError('The Redis URL must read redis[s]://user:password@host:port');
     this.#url = url;
@@ -29,7 +29,7 @@ export class RedisChannel implements AnnouncementChannel {
   }
 
   open(listener: (text: string) => void): void {
-    this.#reconnection.start((connection) => this.#hold(connection, listener));
+    this.#reconnection.start((connection) => this.#connect(connection, listener));
   }
 
   async publish(text: string): Promise<void> {
@@ -41,8 +41,8 @@ export class RedisChannel implements AnnouncementChannel {
     return this.#reconnection.stop();
   }
 
-  /** Connects, and resolves when one of the connections has ended, and the other with it. */
-  async #hold(connection: AbortController, listener: (text: string) => void): Promise<void> {
+  /** Opens both connections, and resolves when they are closed. If one fails, the other is closed too. */
+  async #connect(connection: AbortController, listener: (text: string) => void): Promise<void> {
     const { signal } = connection;
     const ended = new Promise((resolve) => signal.addEventListener('abort', resolve));
     const publisher = newClient(this.#url, signal);
@@ -53,10 +53,10 @@ export class RedisChannel implements AnnouncementChannel {
     });
     publisher.on('error', drop);
     subscriber.on('error', drop);
-    const late = setTimeout(drop, connectsWithin);
+    const late = setTimeout(drop, connectTimeout);
     try {
       await Promise.all([publisher.connect(), subscriber.connect()]);
-      // A server that wants a password lets one connect without it.
+      // Redis accepts a connection without a password, and refuses its first command.
       await publisher.ping();
       await subscriber.subscribe(name, (text) => {
         if (this.#publisher === publisher) listener(text);
@@ -66,29 +66,31 @@ export class RedisChannel implements AnnouncementChannel {
       drop();
     }
     clearTimeout(late);
-    // Who only listens does not learn that the network is gone.
+    // A subscriber sends nothing, so only pings detect that the network is gone.
     let unanswered = 0;
-    const asking = setInterval(() => {
-      if (unanswered === askedInVain) return drop();
+    const pinging = setInterval(() => {
+      if (unanswered === maxUnansweredPings) return drop();
       unanswered += 1;
       Promise.all([publisher.ping(), subscriber.ping()]).then(() => {
         unanswered = 0;
-        this.#reconnection.prove();
+        this.#reconnection.reset();
       }, drop);
-    }, askedEvery);
+    }, pingInterval);
     await ended;
-    clearInterval(asking);
+    clearInterval(pinging);
   }
 }
 
-/** A client that lives until the signal comes, and for one connection only. */
+/** A client for one connection, which the signal closes. */
 function newClient(url: string, signal?: AbortSignal) {
   return createClient({
     url,
-    // Reconnecting by itself, it can neither be closed while it connects nor leave its pause.
-    socket: { reconnectStrategy: false, connectTimeout: connectsWithin, ...(signal && { signal }) },
+    // RESP3 begins with HELLO, which needs Redis 6 and a right that a restricted user may not have.
+    RESP: 2,
+    // The channel reconnects: while the client did, it could not be closed during an attempt or a pause.
+    socket: { reconnectStrategy: false, connectTimeout, ...(signal && { signal }) },
     disableOfflineQueue: true,
-    // What a user with few rights may not say.
+    // CLIENT SETINFO needs a right that a restricted user may not have.
     disableClientInfo: true,
   });
 }
@@ -96,7 +98,7 @@ function newClient(url: string, signal?: AbortSignal) {
 function isRedisUrl(url: string): boolean {
   try {
     newClient(url);
-    // No URL at all would be taken for one of this machine.
+    // createClient takes an empty URL for localhost.
     return url !== '';
   } catch {
     return false;

@@ -1,4 +1,4 @@
-/** Tells the present moment. Injected everywhere, so that tests decide what time it is. */
+/** Returns the current time. Injected, so that tests set it. */
 export type Clock = () => Date;
 
 export const systemClock: Clock = () => new Date();

@@ -1,3 +1,6 @@
-/** What a service answers when it may refuse: the value, or the code of one documented refusal. */
+/**
+ * The result of a service call: a value, or the code of a documented refusal. Exceptions are for what no caller can
+ * answer: an unreachable database, a full queue, a bug.
+ */
 export type Result<Value, Code extends string> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly code: Code };

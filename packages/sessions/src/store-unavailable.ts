@@ -1,4 +1,4 @@
-/** A store's database cannot be reached at this moment. Nothing is known of the request: it may be tried again. */
+/** The database cannot be reached. Whether the request took effect is unknown; it may be retried. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 
@@ -8,12 +8,12 @@ export class StoreUnavailable extends Error {
 }
 
 /**
- * A store has turned work away, because too much of the same owner waits or another transaction holds its row. Nothing was
- * changed: it may be tried again.
+ * The store refused work, because too much work of the same user waits or another transaction has locked the row.
+ * Nothing was changed; the request may be retried.
  */
 export class StoreBusy extends Error {
   override readonly name = 'StoreBusy';
-  /** After how many seconds it is worth trying again. */
+  /** When to retry, in seconds. */
   readonly retryAfter = 2;
 
   constructor(message: string, cause?: unknown) {

@@ -5,7 +5,7 @@ const password = 'correct horse battery';
 const tokenAnswer = z.object({ session_token: z.string().optional() });
 const json = { 'content-type': 'application/json' };
 
-/** A new account with one session, over REST. */
+/** Creates an account with one session over REST. */
 export async function signUp(origin: URL, email: string): Promise<string> {
   return issuedToken(origin, 'signup', email);
 }
@@ -25,7 +25,7 @@ async function issuedToken(origin: URL, way: 'signup' | 'signin', email: string)
   return body.session_token;
 }
 
-/** Uses the sessions in turn, so many times a second, until it is aborted. Gives how many requests were answered with 200. */
+/** Uses the sessions in turn, `perSecond` times a second, until it is aborted. Returns the number of answers with 200. */
 export async function useSessions(
   origin: URL,
   tokens: readonly string[],
@@ -46,7 +46,7 @@ export async function useSessions(
   const began = performance.now();
   for (let sent = 0; !signal.aborted;) {
     const due = Math.floor(((performance.now() - began) / 1000) * perSecond);
-    // A server that is behind is not given more than this to do at once.
+    // At most 100 requests at once, also for a slow server.
     for (; sent < due && underWay.size < 100; sent += 1) {
       const using = use();
       underWay.add(using);
@@ -59,7 +59,7 @@ export async function useSessions(
   return answered;
 }
 
-/** Signs in again and again until it is aborted. Gives how long each took, in milliseconds. */
+/** Signs in until it is aborted. Returns the duration of each sign-in, in milliseconds. */
 export async function timeSignIns(origin: URL, email: string, signal: AbortSignal): Promise<number[]> {
   const times: number[] = [];
   while (!signal.aborted) {

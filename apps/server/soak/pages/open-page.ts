@@ -7,7 +7,7 @@ import { type Socket, connect } from 'node:net';
 export class OpenPage {
   readonly #socket: Socket;
   readonly opened: Promise<void>;
-  /** How many pieces the server has sent, pings among them. */
+  /** The number of received chunks, with pings. */
   pieces = 0;
 
   constructor(origin: URL, token: string) {

@@ -11,16 +11,16 @@ const sessionsEach = 2;
 const usesPerSecond = Number(process.env.USES ?? 500);
 const lasts = Number(process.env.SECONDS ?? 30) * 1000;
 
-/** So many are being opened at one moment. */
+/** Pages that are opened at once. */
 const openingAtOnce = Number(process.env.OPENING ?? 500);
 
-/** What one open page may cost the server in memory, in kB. */
-const mostMemory = 50;
+/** In kB: the memory of the server for one open page. */
+const maxMemory = 50;
 
 const quantile = (values: readonly number[], share: number): number =>
   values.toSorted((one, other) => one - other)[Math.floor(share * (values.length - 1))] ?? NaN;
 
-/** Runs a work for each item, so many at once. */
+/** Runs a function for each item, `atOnce` at a time. */
 async function inParallel<Item>(items: readonly Item[], atOnce: number, work: (item: Item) => Promise<void>) {
   const left = items.values();
   await Promise.all(
@@ -30,7 +30,7 @@ async function inParallel<Item>(items: readonly Item[], atOnce: number, work: (i
   );
 }
 
-test(`${pages} open pages cost at most ${mostMemory} kB each, and the lease is kept while they open, are told and close`, async () => {
+test(`${pages} open pages cost at most ${maxMemory} kB each, and the lease is kept while they open, receive changes and close`, async () => {
   const place = hasServer ? await temporaryServerDatabase() : await temporaryDirectory();
   onTestFinished(() => place.remove());
   const database: Record<string, string> =
@@ -55,7 +55,7 @@ test(`${pages} open pages cost at most ${mostMemory} kB each, and the lease is k
   server.longestDelay = 0;
   server.phase = 'opening';
   const observing = server.observe();
-  // Where the soak fails before its end, that is what to read about.
+  // If the soak fails earlier, that error should be reported.
   observing.catch(() => {});
   const opened: OpenPage[] = [];
   const opening = performance.now();
@@ -93,7 +93,7 @@ test(`${pages} open pages cost at most ${mostMemory} kB each, and the lease is k
   await sleep(1_000);
   const closed = performance.now();
   for (const page of opened) page.close();
-  while ((await server.read()).watches > 0) await sleep(50);
+  while ((await server.read()).streams > 0) await sleep(50);
   const closedIn = performance.now() - closed;
   await sleep(3_000);
   closing.abort();
@@ -131,5 +131,5 @@ test(`${pages} open pages cost at most ${mostMemory} kB each, and the lease is k
     expect([phase, server.notReady[phase]]).toEqual([phase, 0]);
     expect(server.shortestLease[phase], phase).toBeGreaterThan(0);
   }
-  expect(each(after.resident, before.resident)).toBeLessThanOrEqual(mostMemory);
+  expect(each(after.resident, before.resident)).toBeLessThanOrEqual(maxMemory);
 });

@@ -1,20 +1,20 @@
 import { parseArgs } from 'node:util';
-import type { Services } from '@latchkey/sessions/services';
+import type { Latchkey } from '@latchkey/sessions/latchkey';
 
-/** What a command works on. */
-export interface Operator {
-  readonly services: Services;
-  /** Where browsers reach the server, or null where the setting is missing. */
+/** What a command works with. */
+export interface CommandContext {
+  readonly services: Latchkey;
+  /** `PUBLIC_URL`, or null if it is not set. */
   readonly publicUrl: URL | null;
-  /** The same, or else the address that the server listens on. */
+  /** Where browsers reach the server: `PUBLIC_URL`, or else the address that it listens on. */
   readonly origin: string;
 }
 
-/** Exit codes of the command line: done, refused or failed, and written in a way that it does not take. */
-export const exitCodes = { done: 0, refused: 1, usage: 2 } as const;
+/** Exit codes: done; failed, or refused by the domain; wrong arguments. */
+export const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** A command line that cannot be meant as it stands. Its message is one sentence for the operator. */
+/** Wrong arguments. Its message is one sentence for the operator. */
 export class UsageError extends Error {}
 
 const options = {
@@ -22,59 +22,78 @@ const options = {
   everyone: { type: 'boolean' },
   after: { type: 'string' },
   limit: { type: 'string' },
+  scope: { type: 'string', multiple: true },
+  event: { type: 'string', multiple: true },
+  format: { type: 'string' },
+  audience: { type: 'string' },
+  'dry-run': { type: 'boolean' },
 } as const;
 
-/** The words and options behind the name of a command. */
+/** The positional arguments and options after the name of a command. */
 export interface Arguments {
   readonly words: readonly string[];
   readonly everyone: boolean;
   readonly after: string | undefined;
   readonly limit: string | undefined;
+  readonly scope: readonly string[];
+  readonly event: readonly string[];
+  readonly format: string | undefined;
+  readonly audience: string | undefined;
+  readonly dryRun: boolean;
 }
 
-type Work = (operator: Operator) => Promise<ExitCode>;
+type Action = (context: CommandContext) => Promise<ExitCode>;
 
 /** One command of `npm run admin`. */
 export interface Command {
-  /** What stands behind its name, one line for each form. */
+  /** Its arguments, one line for each form. */
   readonly forms: readonly string[];
-  /** What it does: the first line stands in the table of all commands, the others in its own help. */
+  /** What it does: the first line is in the overview of all commands, all lines are in its own help. */
   readonly help: readonly [string, ...string[]];
-  /** The options that it takes, beside --help. */
+  /** The options that it accepts, beside --help. */
   readonly options?: readonly Exclude<keyof typeof options, 'help'>[];
   /**
-   * Reads its arguments, before the database is opened, and answers what does the work.
-   * @throws {UsageError} where they do not fit.
+   * Checks its arguments before the database is opened, and returns the action.
+   * @throws {UsageError} if they are wrong.
    */
-  readonly read: (args: Arguments) => Work;
+  readonly read: (args: Arguments) => Action;
 }
 
 /**
- * Reads the arguments behind the name of a command. Answers null where they ask for its help.
- * @throws {UsageError} where they do not fit.
+ * Reads the arguments after the name of a command. Returns null for --help.
+ * @throws {UsageError} if they are wrong.
  */
-export function readArguments(command: Command, args: readonly string[]): Work | null {
-  const { values, positionals } = parsed(args);
+export function readArguments(command: Command, args: readonly string[]): Action | null {
+  const { values, positionals } = parse(args);
   if (values.help) return null;
   const allowed = new Set<string>(command.options);
   const foreign = Object.keys(values).find((name) => !allowed.has(name));
   if (foreign !== undefined) throw new UsageError(`This command has no option --${foreign}.`);
-  const { everyone = false, after, limit } = values;
-  return command.read({ words: positionals, everyone, after, limit });
+  const {
+    everyone = false,
+    after,
+    limit,
+    scope = [],
+    event = [],
+    format,
+    audience,
+    'dry-run': dryRun = false,
+  } = values;
+  return command.read({ words: positionals, everyone, after, limit, scope, event, format, audience, dryRun });
 }
 
-function parsed(args: readonly string[]) {
+function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
-    // Node's sentences name the option and what is wrong with it.
+    // Node's message names the option and the fault.
     throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
   }
 }
 
 /**
- * The only word of a command.
- * @throws {UsageError} where there is none, or another one.
+ * Returns the only positional argument of a command. `name` is what the message calls it.
+ * @throws {UsageError} if there is none, or more than one.
  */
 export function onlyWord({ words }: Arguments, name: string): string {
   const [word = '', ...others] = words.map((text) => text.trim());
@@ -82,14 +101,14 @@ export function onlyWord({ words }: Arguments, name: string): string {
   return word;
 }
 
-/** @throws {UsageError} where there are words. */
+/** @throws {UsageError} if there are positional arguments. */
 export function noWords({ words }: Arguments): void {
   if (words.length > 0) throw new UsageError('This command takes no words.');
 }
 
 /**
- * A whole number from `least` to `most` in decimal digits.
- * @throws {UsageError} where the text is none.
+ * Reads a whole number from `least` to `most` in decimal digits.
+ * @throws {UsageError} for any other text.
  */
 export function wholeNumber(name: string, text: string, least: number, most = Number.MAX_SAFE_INTEGER): number {
   const number = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
@@ -98,14 +117,14 @@ export function wholeNumber(name: string, text: string, least: number, most = Nu
   throw new UsageError(`${name} is a whole number ${range}.`);
 }
 
-/** Tells the operator why nothing was done. */
-export function refuse(sentence: string): ExitCode {
-  console.error(sentence);
-  return exitCodes.refused;
+/** Prints the reason why a command failed, and returns its exit code. */
+export function fail(reason: string): ExitCode {
+  console.error(reason);
+  return exitCodes.failed;
 }
 
-/** The sentences of what accounts and sessions refuse. */
-export const refusals = {
+/** A message for each code with which the domain refuses a command. */
+export const failureReasons = {
   user_not_found: 'There is no account with this address.',
   session_not_found: 'The account has no live session with this id.',
   email_taken: 'There is an account with this address already.',

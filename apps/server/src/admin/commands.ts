@@ -1,16 +1,26 @@
 import { accountCommands } from './accounts.ts';
 import type { Command } from './command.ts';
 import { maintenanceCommands } from './maintenance.ts';
+import { serviceKeyCommands } from './service-keys.ts';
 import { sessionCommands } from './sessions.ts';
+import { userCommands } from './users.ts';
+import { webhookCommands } from './webhooks.ts';
 
 /** Every command of `npm run admin`, by name. */
 export const commands: ReadonlyMap<string, Command> = new Map(
-  Object.entries({ ...accountCommands, ...sessionCommands, ...maintenanceCommands }),
+  Object.entries({
+    ...accountCommands,
+    ...userCommands,
+    ...sessionCommands,
+    ...serviceKeyCommands,
+    ...webhookCommands,
+    ...maintenanceCommands,
+  }),
 );
 
 const formsOf = (name: string, { forms }: Command): string[] => forms.map((form) => `${name} ${form}`.trimEnd());
 
-/** What there is, a line for each command. */
+/** The help of `npm run admin`: one line for each command. */
 export function overview(): string {
   const lines = [...commands].flatMap(([name, command]) => {
     const [first = name, ...others] = formsOf(name, command);

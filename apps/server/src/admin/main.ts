@@ -1,9 +1,9 @@
 import { compose, originOf } from '../composition.ts';
-import { readEnvironment } from '../environment.ts';
-import { type ExitCode, type Operator, UsageError, exitCodes, readArguments } from './command.ts';
+import { readEnvironment } from '../config/environment.ts';
+import { type ExitCode, type CommandContext, UsageError, exitCodes, readArguments } from './command.ts';
 import { commands, helpOf, overview } from './commands.ts';
 
-/** Runs one command line, and answers the exit code of the process. */
+/** Runs one command line, and returns the exit code of the process. */
 async function run([name, ...args]: readonly string[]): Promise<ExitCode> {
   if (name === '--help' || name === '-h' || name === 'help') {
     console.log(overview());
@@ -16,8 +16,8 @@ async function run([name, ...args]: readonly string[]): Promise<ExitCode> {
     return exitCodes.usage;
   }
   try {
-    const work = readArguments(command, args);
-    if (work) return await withOperator(work);
+    const action = readArguments(command, args);
+    if (action) return await runOnDatabase(action);
     console.log(helpOf(name, command));
     return exitCodes.done;
   } catch (error) {
@@ -27,15 +27,15 @@ async function run([name, ...args]: readonly string[]): Promise<ExitCode> {
   }
 }
 
-async function withOperator(work: (operator: Operator) => Promise<ExitCode>): Promise<ExitCode> {
+async function runOnDatabase(action: (context: CommandContext) => Promise<ExitCode>): Promise<ExitCode> {
   const environment = readEnvironment(process.env, process.cwd());
   for (const warning of environment.warnings) console.error(`Warning: ${warning}`);
   const { database, services } = await compose(environment, { mustExist: true });
   try {
-    // This process remembers no sessions. It listens so that its changes reach the instances that run.
+    // Without a lease this process caches no sessions. It listens so that its changes reach the running instances.
     services.cluster.listen();
     try {
-      return await work({ services, publicUrl: environment.publicUrl, origin: originOf(environment) });
+      return await action({ services, publicUrl: environment.publicUrl, origin: originOf(environment) });
     } finally {
       await services.cluster.leave();
     }
@@ -48,5 +48,5 @@ try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = exitCodes.refused;
+  process.exitCode = exitCodes.failed;
 }

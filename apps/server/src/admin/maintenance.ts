@@ -1,20 +1,20 @@
-import { type Command, type ExitCode, exitCodes, noWords, refuse } from './command.ts';
+import { type Command, type ExitCode, exitCodes, fail, noWords } from './command.ts';
 import { progressBar } from './progress-bar.ts';
-import { proxyFinding } from '../proxy-diagnosis.ts';
+import { proxyFinding } from '../http/proxy-diagnosis.ts';
 
 const purge: Command = {
   forms: [''],
-  help: ['end what has lapsed, and remove what is no longer kept'],
+  help: ['end what has expired, and remove what is no longer kept'],
   read: (args) => {
     noWords(args);
     return async ({ services: { housekeeping } }) => {
-      const due: Record<string, number> = { ...(await housekeeping.due()) };
+      const due: Record<string, number> = { ...(await housekeeping.backlog()) };
       let exitCode: ExitCode = exitCodes.done;
       for await (const { name, done, failure } of housekeeping.run()) {
         progressBar(name, done, due[name] ?? 0);
         if (failure === null) continue;
         const { error } = failure;
-        exitCode = refuse(`${name} failed: ${error instanceof Error ? error.message : String(error)}`);
+        exitCode = fail(`${name} failed: ${error instanceof Error ? error.message : String(error)}`);
       }
       return exitCode;
     };
@@ -29,7 +29,7 @@ const doctor: Command = {
     return async ({ services, publicUrl }) => {
       const isPublic = publicUrl !== null;
       const finding = proxyFinding(await services.administration.recentAddresses(), { isPublic });
-      if (finding !== null) return refuse(finding);
+      if (finding !== null) return fail(finding);
       console.log('Nothing looks wrong.');
       return exitCodes.done;
     };

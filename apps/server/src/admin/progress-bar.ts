@@ -1,6 +1,6 @@
 const width = 30;
 
-/** Shows how far a chore has come: on one line that grows where a person looks, on lines of their own in a file. */
+/** Prints the progress of a job: in a terminal over the same line, otherwise as a new line each time. */
 export function progressBar(name: string, done: number, total: number): void {
   const share = total > 0 ? Math.min(done / total, 1) : 1;
   const bar = '█'.repeat(Math.round(share * width)).padEnd(width, '░');

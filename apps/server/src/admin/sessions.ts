@@ -1,11 +1,20 @@
-import type { DeviceDescription } from '@latchkey/sessions/device-description';
-import type { ListedSession } from '@latchkey/sessions/listed-session';
-import { type Command, UsageError, exitCodes, noWords, onlyWord, refusals, refuse, wholeNumber } from './command.ts';
+import type { DeviceDescription } from '@latchkey/sessions/devices/device-description';
+import type { SessionView } from '@latchkey/sessions/sessions/session-view';
+import {
+  type Command,
+  UsageError,
+  exitCodes,
+  fail,
+  failureReasons,
+  noWords,
+  onlyWord,
+  wholeNumber,
+} from './command.ts';
 import { progressBar } from './progress-bar.ts';
-import { momentCell, table } from './table.ts';
+import { formatTable, timeCell } from './table.ts';
 
 const sessions: Command = {
-  forms: ['EMAIL'],
+  forms: ['EMAIL', 'subject:SUBJECT'],
   help: [
     'list the live sessions of an account, latest use first',
     'While the server runs, a last use may be up to a minute later than the one shown.',
@@ -13,17 +22,17 @@ const sessions: Command = {
   read: (args) => {
     const email = onlyWord(args, 'EMAIL');
     return async ({ services }) => {
-      const found = await services.administration.sessionsOf(email);
-      if (!found.ok) return refuse(refusals[found.code]);
-      const rows = found.value.map((session) => [
+      const live = await services.administration.sessionsOf(email);
+      if (!live.ok) return fail(failureReasons[live.code]);
+      const rows = live.value.map((session) => [
         String(session.id),
         deviceCell(session),
-        session.place.country ?? '-',
-        session.address ?? '-',
-        momentCell(session.lastUsedAt),
-        momentCell(session.createdAt),
+        session.location.country ?? '-',
+        session.ip ?? '-',
+        timeCell(session.lastUsedAt),
+        timeCell(session.createdAt),
       ]);
-      console.log(table(['id', 'device', 'country', 'address', 'last used', 'signed in'], rows));
+      console.log(formatTable(['id', 'device', 'country', 'address', 'last used', 'signed in'], rows));
       if (rows.length === 0) console.error('The account is signed in nowhere.');
       return exitCodes.done;
     };
@@ -31,7 +40,7 @@ const sessions: Command = {
 };
 
 const endSession: Command = {
-  forms: ['EMAIL ID'],
+  forms: ['EMAIL ID', 'subject:SUBJECT ID'],
   help: [
     'end one session of an account',
     'When it answers, no instance lets the session in any more. The history of the account records the end.',
@@ -43,7 +52,7 @@ const endSession: Command = {
     const sessionId = wholeNumber('ID', id, 1);
     return async ({ services }) => {
       const ended = await services.administration.endSession(email, sessionId);
-      if (!ended.ok) return refuse(refusals[ended.code]);
+      if (!ended.ok) return fail(failureReasons[ended.code]);
       console.log('Ended.');
       return exitCodes.done;
     };
@@ -51,20 +60,20 @@ const endSession: Command = {
 };
 
 const endSessions: Command = {
-  forms: ['EMAIL', '--everyone'],
-  help: ['end every session of one account, or of everybody'],
+  forms: ['EMAIL', 'subject:SUBJECT', '--everyone'],
+  help: ['end every session of one account, or of all accounts'],
   options: ['everyone'],
   read: (args) => {
     if (!args.everyone) {
       const email = onlyWord(args, 'EMAIL or --everyone');
       return async ({ services }) => {
         const ended = await services.administration.endSessions(email);
-        if (!ended.ok) return refuse(refusals[ended.code]);
+        if (!ended.ok) return fail(failureReasons[ended.code]);
         console.log(`Signed out. Sessions ended: ${ended.value}.`);
         return exitCodes.done;
       };
     }
-    // An address beside it could mean that account alone.
+    // With an address beside --everyone, the operator may have meant that account alone.
     noWords(args);
     return async ({ services }) => {
       for await (const ended of services.administration.endEverySession()) progressBar('ended', ended, 0);
@@ -80,9 +89,9 @@ export const sessionCommands: Readonly<Record<string, Command>> = {
   'end-sessions': endSessions,
 };
 
-/** `“Laptop”, Firefox 128 on Windows 10 or 11`: a name that a person or a program gave is quoted. */
-function deviceCell({ ownersName, selfName, device }: ListedSession): string {
-  const name = ownersName ?? selfName;
+/** `“Laptop”, Firefox 128 on Windows 10 or 11`: a name that the owner or the program gave is quoted. */
+function deviceCell({ label, clientLabel, device }: SessionView): string {
+  const name = label ?? clientLabel;
   return name === null ? softwareOf(device) : `“${name}”, ${softwareOf(device)}`;
 }
 

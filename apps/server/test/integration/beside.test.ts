@@ -6,24 +6,25 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
-import { loopbackProxy } from '@latchkey/db/testing/loopback-proxy';
 import { hasServer, onServer, temporaryServerDatabase } from '@latchkey/db/testing/place';
-import { argon2idHasher } from '@latchkey/sessions/password-hasher';
+import { argon2idHasher } from '@latchkey/sessions/passwords/password-hasher';
+import { startTcpProxy } from '@latchkey/testing/tcp-proxy';
 import { describe, expect, it, vi } from 'vitest';
-import { freePort } from '../../src/cluster/free-port.ts';
-import { spawnForTest, startProcess } from '../server-process.ts';
-import { Browser, ada, formIn, publicUrl, tokenFrom } from './browser.ts';
+import { freePort } from '@latchkey/testing/port';
+import { startForTest, startProcess } from '../server-process.ts';
+import { ada } from '../rest-client.ts';
+import { Browser, formIn, publicUrl, tokenFrom } from './browser.ts';
 import { ownDirectory } from './directory.ts';
 import { documented, put } from './documented.ts';
 import { type StartProxy, proxies, proxiesBehindCdn, startPathProxy } from './reverse-proxy.ts';
 
 const [applicationCode = ''] = documented('docs/integration.md', 'js');
 const commands = documented('docs/integration.md', 'sh');
-/** With what the document starts Latchkey. */
+/** The settings with which the document starts Latchkey. */
 const settings = Object.fromEntries([...(commands[0] ?? '').matchAll(/(\w+)=(\S+) /g)].map(([, ...one]) => one));
 const greeting = 'Good day, ada@example.com. You are number 1.\n';
 
-/** Latchkey and the application of the document, each a process, and a proxy in front, which may believe a CDN. */
+/** Starts Latchkey and the application of the document as processes, and a proxy in front, which may trust a CDN. */
 async function start(startProxy: StartProxy, own: Record<string, string> = {}, cdn: { cdn?: string } = {}) {
   const directory = ownDirectory();
   const [latchkey, application] = [await freePort(), await freePort()];
@@ -33,12 +34,12 @@ async function start(startProxy: StartProxy, own: Record<string, string> = {}, c
   const file = join(directory, 'application.mjs');
   const addresses = { '127.0.0.1:3000': `127.0.0.1:${latchkey}`, '4000': String(application) };
   writeFileSync(file, put(applicationCode, addresses));
-  spawnForTest(process.execPath, [file]);
+  startForTest({ args: [file] });
   await vi.waitFor(() => fetch(`http://127.0.0.1:${application}`, { redirect: 'manual' }), 30_000);
   return { server, directory, origin: await startProxy({ latchkey, application, directory, ...cdn }) };
 }
 
-/** The address that the list shows for a sign-up which comes from a local address and claims to come from others. */
+/** The address in the session list after a sign-up from a local address with forged headers. */
 async function shownAddress(origin: string, localAddress: string, claimed: string): Promise<string | undefined> {
   const signUp = request(`${origin}/api/v1/auth/signup`, {
     method: 'POST',
@@ -49,12 +50,12 @@ async function shownAddress(origin: string, localAddress: string, claimed: strin
   const [answer] = await once(signUp, 'response');
   const { session_token: token }: { session_token: string } = JSON.parse(await text(answer));
   const list = await fetch(`${origin}/api/trpc/session.list`, { headers: { authorization: `Bearer ${token}` } });
-  const { result }: { result: { data: { sessions: { address: string }[] } } } = JSON.parse(await list.text());
-  return result.data.sessions[0]?.address;
+  const { result }: { result: { data: { sessions: { ip: string }[] } } } = JSON.parse(await list.text());
+  return result.data.sessions[0]?.ip;
 }
 
 describe.each(proxies)('an application beside Latchkey, behind %s,', (_name, startProxy) => {
-  it('knows who signed in, and at their next request that their session has ended', async () => {
+  it('knows the user, and at the next request that the session has ended', async () => {
     const { origin, directory } = await start(startProxy);
     const browser = new Browser(origin);
     const visit = () => browser.fetch('/invoices/7?all=1');
@@ -62,7 +63,7 @@ describe.each(proxies)('an application beside Latchkey, behind %s,', (_name, sta
     expect(stranger.status).toBe(302);
     expect(stranger.headers.get('location')).toBe('/signin?next=%2Finvoices%2F7%3Fall%3D1');
 
-    // The page, and what it fetches, come from Latchkey; all else from the application.
+    // The page and its requests are answered by Latchkey, all others by the application.
     const page = await (await browser.fetch('/signin')).text();
     const [, script = ''] = /<script type="module" crossorigin src="([^"]+)"/.exec(page) ?? [];
     expect((await browser.fetch(script)).headers.get('content-type')).toContain('javascript');
@@ -103,24 +104,24 @@ describe.each(proxies)('an application beside Latchkey, behind %s,', (_name, sta
     expect((await visit()).status).toBe(302);
   });
 
-  it('knows a program by its token', async () => {
+  it('knows the user of a program by its token', async () => {
     const { origin } = await start(startProxy);
     await new Browser(origin).signUp();
     const script = commands.find((block) => block.includes('curl')) ?? '';
     const { stdout } = await promisify(execFile)('bash', ['-ec', put(script, { [publicUrl]: origin })]);
     expect(stdout).toBe(greeting);
     expect(script).toContain(`\n# ${greeting}`);
-    const headers = { authorization: 'Bearer latchkey_of_nobody' };
+    const headers = { authorization: 'Bearer latchkey_unknown' };
     expect((await fetch(`${origin}/invoices`, { redirect: 'manual', headers })).status).toBe(302);
   });
 
-  it('lets nobody choose the address that is shown', async () => {
+  it('does not let a client choose its address in the list', async () => {
     const { origin } = await start(startProxy);
-    // Not the address that the proxy has itself.
+    // Not the address of the proxy.
     expect(await shownAddress(origin, '127.0.0.2', '203.0.113.9')).toBe('127.0.0.2');
   });
 
-  it('leaves the streams of the page as they come', async () => {
+  it('does not buffer the streams of the page', async () => {
     const { origin } = await start(startProxy);
     const browser = new Browser(origin);
     await browser.signUp();
@@ -136,7 +137,7 @@ describe.each(proxies)('an application beside Latchkey, behind %s,', (_name, sta
 });
 
 describe.each(proxiesBehindCdn)('behind a CDN and %s', (_name, startProxy, count) => {
-  it('the address that is shown is the one that the CDN saw, and nobody else is believed', async () => {
+  it('the list has the client’s address from the CDN, and trusts no other header', async () => {
     const { origin } = await start(startProxy, { TRUST_PROXY: count }, { cdn: '127.0.0.3' });
     expect(await shownAddress(origin, '127.0.0.3', '203.0.113.66, 203.0.113.9')).toBe('203.0.113.9');
     expect(await shownAddress(origin, '127.0.0.2', '203.0.113.66, 203.0.113.9')).toBe('127.0.0.2');
@@ -144,10 +145,10 @@ describe.each(proxiesBehindCdn)('behind a CDN and %s', (_name, startProxy, count
 });
 
 describe.runIf(hasServer)('on a PostgreSQL', () => {
-  it('an application throws nobody out while it cannot ask', { timeout: 120_000 }, async () => {
+  it('an application logs no user out while Latchkey cannot answer', { timeout: 120_000 }, async () => {
     const place = await temporaryServerDatabase();
     const url = new URL(place.location.url);
-    const wire = await loopbackProxy(url.hostname, Number(url.port || 5432));
+    const wire = await startTcpProxy(url.hostname, Number(url.port || 5432));
     try {
       url.host = `127.0.0.1:${wire.port}`;
       const { server, origin } = await start(startPathProxy, { DATABASE_URL: url.href });
@@ -159,7 +160,7 @@ describe.runIf(hasServer)('on a PostgreSQL', () => {
       await vi.waitUntil(async () => (await visit()).status !== 200, 10_000);
       const away = await visit();
       expect([away.status, away.headers.get('retry-after')]).toEqual([503, '2']);
-      wire.mend();
+      wire.restore();
       await vi.waitUntil(async () => (await visit()).status !== 503, 20_000);
       expect((await visit()).status).toBe(200);
       server.child.kill('SIGKILL');
@@ -171,13 +172,13 @@ describe.runIf(hasServer)('on a PostgreSQL', () => {
     }
   });
 
-  it('people whose passwords are argon2id already sign in with them', async () => {
+  it('users sign in with imported argon2id hashes', async () => {
     const place = await temporaryServerDatabase();
     try {
       const origin = await startProcess({ DATABASE_URL: place.location.url, LOG_LEVEL: 'silent' }).ready;
       const [insert = ''] = documented('docs/integration.md', 'sql');
       const grace = { email: 'grace@example.com', password: 'an older password' };
-      // Theirs was made elsewhere, and may have cost something else.
+      // An imported hash may have other parameters.
       const theirs = await argon2idHasher({ memoryCost: 4096, timeCost: 3, parallelism: 1 }).hash(grace.password);
       await onServer(put(insert, { '$argon2id$v=19$m=19456,t=2,p=1$…': theirs }), place.location.url);
       const headers = { authorization: `Bearer ${await tokenFrom(origin, grace)}` };

@@ -3,12 +3,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'vitest';
+import { RestClient, ada } from '../rest-client.ts';
 import { documented } from './documented.ts';
 
 export const publicUrl = 'https://app.example.com';
-export const ada = { email: 'ada@example.com', password: 'correct horse' };
 
-/** A browser as far as an application sees it: it keeps its cookies, and says that a page of the same address asks. */
+/** A browser as an application sees it: it keeps cookies, and sends the headers of a page of the same origin. */
 export class Browser {
   readonly #origin: string;
   readonly cookies = new Map<string, string>();
@@ -38,7 +38,7 @@ export class Browser {
     return answer;
   }
 
-  /** Binds the session to a key, as the answer to its sign-in asks a browser to that can. */
+  /** Binds the session to a key, as the answer to the sign-in requests. */
   async bind(signedIn: Response): Promise<void> {
     const [, path = '', jti = ''] =
       /path="([^"]+)";challenge="([^"]+)"/.exec(signedIn.headers.get('secure-session-registration') ?? '') ?? [];
@@ -51,13 +51,13 @@ export class Browser {
   }
 }
 
-/** What the document's script for a page of the application can do. */
+/** The functions of the document's script for a page of the application. */
 interface Form {
   signIn(email: string, password: string): Promise<Response>;
   signOut(): Promise<Response>;
 }
 
-/** That script, in a page that the browser has open. */
+/** Runs that script as in a page of the browser. */
 export async function formIn(browser: Browser, directory: string): Promise<Form> {
   const [, code = ''] = documented('docs/integration.md', 'js');
   const file = join(directory, 'form.mjs');
@@ -69,10 +69,8 @@ export async function formIn(browser: Browser, directory: string): Promise<Form>
   return inPage(browser.fetch);
 }
 
-/** Signs a program in, and resolves with its token. */
+/** Signs a program in, and returns its token. */
 export async function tokenFrom(origin: string, credentials = ada): Promise<string> {
-  const body = JSON.stringify({ ...credentials, session_information: 'Ada’s telephone' });
-  const answer = await fetch(`${origin}/api/v1/auth/signin`, { method: 'POST', body });
-  const { session_token: token }: { session_token: string } = JSON.parse(await answer.text());
+  const { token } = await new RestClient(origin).signIn({ ...credentials, session_information: 'Ada’s telephone' });
   return token;
 }

@@ -6,17 +6,17 @@ import { afterAll } from 'vitest';
 
 export const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const home = mkdtempSync(join(tmpdir(), 'latchkey-integration-'));
-// Not after each test: whoever writes there may be about to end.
+// Not after each test, because a program of the test may still write there.
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-/** A folder of a test's own, elsewhere than the repository. */
+/** Creates a directory outside the repository. */
 export const ownDirectory = (): string => mkdtempSync(join(home, 'test-'));
 
-/** Lets packages be found in a folder, from their places in the repository, as an installation would. */
+/** Links packages of the repository into the node_modules of a directory. */
 export function install(directory: string, packages: Readonly<Record<string, string>>): void {
-  for (const [name, place] of Object.entries(packages)) {
+  for (const [name, path] of Object.entries(packages)) {
     const link = join(directory, 'node_modules', name);
     mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(join(root, place), link, 'dir');
+    symlinkSync(join(root, path), link, 'dir');
   }
 }

@@ -1,8 +1,8 @@
-import { appRouter } from '@latchkey/api/app-router';
+import { appRouter } from '@latchkey/api/routers/app-router';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addresses } from '../../../web/src/addresses.ts';
-import { pageAddresses } from '../../src/page.ts';
-import { pageRoot } from '../../src/page-root.ts';
+import { routes } from '../../../web/src/layout/routes.ts';
+import { pagePaths } from '../../src/page/page.ts';
+import { pageRoot } from '../../src/page/page-root.ts';
 import { type TestServices, openTestServices } from '../test-services.ts';
 import { documented } from './documented.ts';
 
@@ -13,18 +13,21 @@ const snippets = [
   ['Caddy', /path_regexp (\S+)/.exec(caddy)?.[1]],
 ] as const;
 
-/** What only whoever watches over the process asks, and the start, which is the application's. */
+/** Paths for monitors, and `/`, which is the application's. */
 const notForBrowsers = new Set(['/', '/healthz', '/readyz']);
 
+/** What the application and the proxy reach themselves, so that no browser can: the service API and `verify`. */
+const isForApplications = (url: string) => /^\/api\/(?:(?:v1\/)?service\/|v1\/verify\/?$)/.test(url);
+
 let test: TestServices;
-/** Paths of every route that the real server has, with something in place of each parameter. */
+/** The paths of all routes of the server, with a value for each parameter. */
 const own = new Set<string>();
 beforeAll(async () => {
   test = await openTestServices();
   const server = test.serverWith({ publicUrl: new URL('https://app.example.com'), pageRoot });
   const procedures = Object.keys(appRouter._def.procedures);
   server.addHook('onRoute', ({ url }) => {
-    if (notForBrowsers.has(url)) return;
+    if (notForBrowsers.has(url) || isForApplications(url)) return;
     const names = url.includes(':path') ? [...procedures, `${procedures[0]},${procedures[1]}`] : [''];
     for (const name of names) own.add(url.replace(':path', name).replaceAll(/:\w+/g, '153'));
   });
@@ -33,33 +36,33 @@ beforeAll(async () => {
 });
 afterAll(() => test[Symbol.asyncDispose]());
 
-it('the server answers at every address that the page has', () => {
-  const screens = Object.values(addresses).filter((address) => address !== '/' && address.startsWith('/'));
-  expect([...pageAddresses].toSorted()).toEqual(screens.toSorted());
+it('the server has a route for every path of the page', () => {
+  const screens = Object.values(routes).filter((address) => address !== '/' && address.startsWith('/'));
+  expect([...pagePaths].toSorted()).toEqual(screens.toSorted());
 });
 
 describe.each(snippets)('the paths that the snippet for %s sends to Latchkey', (_name, pattern = '^$') => {
   const isTaken = (path: string) => new RegExp(pattern).test(path);
 
-  it('are all that it has, so that no new route is forgotten', () => {
+  it('are all of Latchkey’s paths', () => {
     expect(own.size).toBeGreaterThan(40);
     expect([...own, '/latchkey/index.js'].filter((path) => !isTaken(path))).toEqual([]);
   });
 
-  it('are no others: neighbours belong to the application', () => {
+  it('are no others: similar paths belong to the application', () => {
     const single = [...own].filter((path) => !/^\/(?:api\/(?:trpc|docs)|latchkey)\/|\/$/.test(path));
     const neighbours = single.flatMap((path) => {
       const [folder = ''] = /^.*\//.exec(path) ?? [];
       return [`${path}x`, `${path}/x/y`, `${folder}orders`, folder];
     });
-    // An id is any text, and the list of sessions takes a slash at its end.
+    // An id is any text, and the lists accept a trailing slash.
     const beside = neighbours.filter(
-      (path) => !/^\/api\/v1\/user\/myself\/session\/[^/]*$/.test(path) && !own.has(path),
+      (path) => !/^\/api\/v1\/user\/myself\/(?:session|devices|alerts)\/[^/]*$/.test(path) && !own.has(path),
     );
     const application = ['/', '/api', '/api/v1', '/api/v1/orders', '/api/v1/orders/7', '/api/v1/users', '/api/v1/user/7', '/api/v1/auth',
       '/api/v1/auth/callback', '/api/v2/user/myself', '/api/trpc', '/api/trpc/app.list', '/api/trpc/orders.list,app.x',
       '/api/trpc/users.list', '/api/trpc/myuser.list', '/api/dbsc', '/api/docsx', '/assets/index.js', '/latchkey', '/latchkeyx/y',
-      '/signin/help', '/x/signin', '/x/api/v1/auth/signin']; // prettier-ignore
+      '/api/v1/verify', '/api/service/serviceSession.begin', '/api/v1/service/sessions', '/api/v1/service/introspect', '/signin/help', '/x/signin', '/x/api/v1/auth/signin']; // prettier-ignore
     expect([...beside, ...application].filter(isTaken)).toEqual([]);
   });
 });

@@ -13,9 +13,9 @@ const run = promisify(execFile);
 const [code = ''] = documented('docs/integration.md', 'ts');
 const [ofReadme = ''] = documented('README.md', 'ts');
 
-/** What must not compile. Where a type were missing, anything would. */
+/** Code that must not compile. If a type were missing, it would. */
 const wrong = `
-  import type { AppRouter } from './latchkey/api/app-router.js';
+  import type { AppRouter } from './latchkey/api/routers/app-router.js';
   import type { TRPCClientError } from '@trpc/client';
   import { latchkey } from './client.js';
   const { session, user } = latchkey('http://127.0.0.1', '');
@@ -28,7 +28,7 @@ const wrong = `
   // @ts-expect-error: a reason is no number
   export const reason = ({ data }: TRPCClientError<AppRouter>): number | undefined => data?.end?.reason;`;
 
-it('a TypeScript application elsewhere gets every type, and nothing else', async () => {
+it('a TypeScript application outside the repository gets the types and no code', async () => {
   const directory = ownDirectory();
   await run(process.execPath, [join(root, 'packages/api/types.mjs'), join(directory, 'latchkey')]);
   const written = readdirSync(join(directory, 'latchkey'), { recursive: true, withFileTypes: true });

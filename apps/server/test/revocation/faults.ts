@@ -1,20 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Instance } from './instance.ts';
 
-/** What may happen to a cluster. */
+/** A fault of a cluster. */
 export type Fault = 'paused' | 'killed' | 'cut';
 
 export interface FaultsOptions {
   readonly instances: readonly Instance[];
-  /** Cuts the announcement channel, and gives what restores it. */
+  /** Cuts the announcement channel, and returns the function that restores it. */
   readonly cut: () => Promise<() => Promise<void>>;
   readonly random: () => number;
 }
 
-/** Longer than a lease half of the time, and shorter the other half. In milliseconds. */
+/** In milliseconds: one is longer than a lease, one is shorter. */
 const longestPause = 4_000;
 
-/** Lets one bad thing after the other happen to a cluster until it is stopped, and counts them. */
+/** Causes one fault after the other in a cluster until it is stopped, and counts them. */
 export class Faults {
   readonly counts: Record<Fault, number> = { paused: 0, killed: 0, cut: 0 };
   readonly #options: FaultsOptions;
@@ -40,7 +40,7 @@ export class Faults {
       const kind = kinds[turn % kinds.length] ?? 'paused';
       await this[kind]();
       this.counts[kind] += 1;
-      // All is well for a moment, so that leases are back before the next one.
+      // A pause in which leases are renewed.
       await this.#wait(1_000 * this.#options.random());
     }
   }

@@ -1,21 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { Agent, request } from 'node:http';
-import { fileURLToPath } from 'node:url';
+import { Program } from '@latchkey/testing/program';
+import { main } from '../server-process.ts';
 
-const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+/** In milliseconds: longer than any pause of a test. */
+const requestTimeout = 20_000;
 
-/** Longer than any pause that a test makes. */
-const patience = 20_000;
-
-/** What came of a request: its status, or that nobody answered. */
+/** The status of an answer, or that there was none. */
 export type Answer = number | 'unreachable';
 
 /** One server process among several, which a test may pause, kill and start again. */
 export class Instance {
   readonly #environment: Record<string, string>;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
-  #child: ChildProcess | null = null;
+  #program: Program | null = null;
   #port = 0;
 
   constructor(environment: Record<string, string>) {
@@ -23,49 +20,30 @@ export class Instance {
   }
 
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [main], {
-      env: { PATH: process.env.PATH, ...this.#environment },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    this.#child = child;
-    let output = '';
-    this.#port = await new Promise((resolve, reject) => {
-      child.stdout.on('data', (chunk: Buffer) => {
-        output += chunk.toString();
-        const [, port] = /ready: http:\/\/[^\s]+:(\d+)/.exec(output) ?? [];
-        if (port === undefined) return;
-        resolve(Number(port));
-        // The mails that it prints from now on are taken and forgotten.
-        child.stdout.removeAllListeners('data').resume();
-      });
-      child.once('exit', () => reject(new Error(`The instance did not start: ${output}`)));
-    });
+    this.#program = new Program({ args: [main], environment: this.#environment });
+    this.#port = Number(await this.#program.find(/ready: http:\/\/[^\s]+:(\d+)/));
   }
 
   pause(): void {
-    this.#child?.kill('SIGSTOP');
+    this.#program?.child.kill('SIGSTOP');
   }
 
   resume(): void {
-    this.#child?.kill('SIGCONT');
+    this.#program?.child.kill('SIGCONT');
   }
 
   async kill(): Promise<void> {
-    const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = once(child, 'exit');
-    child.kill('SIGKILL');
-    await gone;
+    await this.#program?.stop('SIGKILL');
   }
 
-  ask(method: 'GET' | 'DELETE', path: string, token: string, timeout = patience): Promise<Answer> {
+  ask(method: 'GET' | 'DELETE', path: string, token: string, timeout = requestTimeout): Promise<Answer> {
     return new Promise((resolve) => {
       const asking = request({
         agent: this.#agent,
         host: '127.0.0.1',
         port: this.#port,
         method,
-        path: `/api/v1/user/myself${path}`,
+        path: `/api/v1${path}`,
         headers: { authorization: `Bearer ${token}` },
         timeout,
       });

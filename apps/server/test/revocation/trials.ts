@@ -1,37 +1,41 @@
-import type { Database } from '@latchkey/db/database';
-import type { User } from '@latchkey/sessions/user';
-import { type SessionToken, createSessionToken, hashSessionToken } from '@latchkey/sessions/session-token';
-import { capUserAgent } from '@latchkey/sessions/user-agent';
+import type { TestDatabase } from '@latchkey/db/testing/test-database';
+import type { User } from '@latchkey/sessions/accounts/user';
+import { type SessionToken, createSessionToken, hashSessionToken } from '@latchkey/sessions/tokens/session-token';
+import { capUserAgent } from '@latchkey/sessions/devices/user-agent';
 import type { Instance } from './instance.ts';
 
-/** How often each instance is asked for a session after its end was answered. */
+/** Requests to each instance with a revoked token. */
 const triesEach = 20;
 
-/** Sessions that may still be tried, on an instance that hangs, while the next ones are ended. */
-const mostPending = 400;
+/** Sessions whose requests to a paused instance may be pending while the next sessions are revoked. */
+const maxPending = 400;
 
-/** An instance that hangs must not keep the warming up from going on. */
-const warmsWithin = 300;
+const myself = '/user/myself';
 
-const passwordHash = 'nobody signs in by it';
+/** In milliseconds, for a request that fills the cache of an instance, which may be paused. */
+const warmUpTimeout = 300;
+
+const passwordHash = 'not a hash: no password matches';
 
 export interface TrialsOptions {
-  readonly database: Database;
+  readonly database: TestDatabase;
   readonly instances: readonly Instance[];
   readonly random: () => number;
 }
 
-/** What came of the trials: how many requests were made after an answer, and how many of them got in. */
+/** The results: requests with revoked tokens, and how many of them were accepted. */
 export interface Tally {
   tries: number;
+  /** How many of the tries asked `GET /api/v1/verify`. */
+  verified: number;
   accepted: number;
-  /** From the request of each revocation to its answer, in milliseconds. */
+  /** The duration of each revocation, in milliseconds. */
   readonly revocations: number[];
 }
 
-/** Warms a session up on every instance, ends it through one of them, and tries it on all of them after the answer. */
+/** Uses a session on every instance, revokes it through one of them, and then sends its token to all of them. */
 export class Trials {
-  readonly tally: Tally = { tries: 0, accepted: 0, revocations: [] };
+  readonly tally: Tally = { tries: 0, verified: 0, accepted: 0, revocations: [] };
   readonly #options: TrialsOptions;
   readonly #pending = new Set<Promise<unknown>>();
 
@@ -39,7 +43,7 @@ export class Trials {
     this.#options = options;
   }
 
-  /** Several workers at once, each with a user of its own, until there were so many tries. */
+  /** Runs several workers, each with its own user, until there were `tries` requests. */
   async run(workers: number, tries: number): Promise<void> {
     const work = async (worker: number) => {
       const email = `${worker}-${Date.now()}@example.com`;
@@ -54,28 +58,31 @@ export class Trials {
         const trying = await this.#try(user);
         const done: Promise<unknown> = Promise.all(trying).then(() => this.#pending.delete(done));
         this.#pending.add(done);
-        if (this.#pending.size > mostPending) await Promise.race(this.#pending);
+        if (this.#pending.size > maxPending) await Promise.race(this.#pending);
       }
     };
     await Promise.all(Array.from({ length: workers }, (_, worker) => work(worker)));
     await Promise.all(this.#pending);
   }
 
-  /** Ends a session, and gives what goes on trying it. */
+  /** Revokes a session, and returns the requests that then send its token. */
   async #try(user: User): Promise<Promise<void>[]> {
     const { instances } = this.#options;
     const [owner, victim] = [await this.#begin(user), await this.#begin(user)];
-    await Promise.all(instances.map((instance) => instance.ask('GET', '', victim.token, warmsWithin)));
+    await Promise.all(instances.map((instance) => instance.ask('GET', myself, victim.token, warmUpTimeout)));
 
     let isAnswered = false;
     const poll = async (instance: Instance) => {
       for (let left = triesEach; left > 0;) {
         const began = isAnswered;
-        const answer = await instance.ask('GET', '', victim.token);
+        // In turn as the client itself does, and as a proxy does that asks before it forwards a request.
+        const path = left % 2 === 0 ? myself : '/verify';
+        const answer = await instance.ask('GET', path, victim.token);
         if (!began) continue;
         left -= 1;
         if (answer === 'unreachable') return;
         this.tally.tries += 1;
+        if (path === '/verify') this.tally.verified += 1;
         if (answer !== 401) this.tally.accepted += 1;
       }
     };
@@ -85,13 +92,17 @@ export class Trials {
     return polling;
   }
 
-  /** Through whichever instance. If that one dies before it answers, through another. */
+  /** Through any instance, and through another one if that one dies before it answers. */
   async #revoke(id: number, token: SessionToken): Promise<void> {
     const { instances, random } = this.#options;
     for (;;) {
       const began = performance.now();
-      const answer = await instances[Math.floor(random() * instances.length)]?.ask('DELETE', `/session/${id}`, token);
-      // The one that died may have ended it.
+      const answer = await instances[Math.floor(random() * instances.length)]?.ask(
+        'DELETE',
+        `${myself}/session/${id}`,
+        token,
+      );
+      // The one that died may have revoked it.
       if (answer === 404) return;
       if (answer === 200) return void this.tally.revocations.push(performance.now() - began);
     }
@@ -110,13 +121,13 @@ export class Trials {
         bindingSecret: null,
         language: 'en',
         userAgent: capUserAgent('soak'),
-        address: null,
-        information: null,
-        staysSignedIn: true,
+        ip: null,
+        clientLabel: null,
+        rememberMe: true,
         createdAt: now,
-        expiresAt: new Date(now.getTime() + 86_400_000),
+        absoluteExpiresAt: new Date(now.getTime() + 86_400_000),
       },
-      { perUser: 1_000_000, liveAt: { now, idleSince: new Date(0) } },
+      { perUser: 1_000_000, cutoff: { now, idleSince: new Date(0) } },
       [],
     );
     if (!session) throw new Error('The sign-in should stand');

@@ -1,18 +1,18 @@
-// Runs before the page's own scripts. Where one of them does not arrive, it loads the page once more by itself; where that
-// does not help, it says so. It has no hash in its name, so that every build has it.
+// Runs before the page's own scripts. When one of them fails to load, reloads the page once, and shows a message when that does
+// not help. Its name has no hash, so that the pages of all builds find it.
 (() => {
   const marker = 'latchkey-loaded-again';
-  /** A second failure within this time is told, and not tried again. In milliseconds. */
+  /** A second failure within this time, in milliseconds, is shown instead of reloading again. */
   const patience = 60_000;
 
-  /** Loads the page once more, unless that was tried a moment ago. Tells whether it does. */
+  /** Reloads the page, unless it has just done so. Returns whether it reloads. */
   function loadAgain() {
     try {
       const before = Number(sessionStorage.getItem(marker));
       if (before > 0 && Date.now() - before < patience) return false;
       sessionStorage.setItem(marker, String(Date.now()));
     } catch {
-      // Without a note of it, it could go on for ever.
+      // Without storage it could reload forever.
       return false;
     }
     location.reload();
@@ -34,10 +34,10 @@
     },
     true,
   );
-  // Vite says so where a part of the page that is loaded later does not arrive. The page's own boundary tells the rest.
+  // Vite sends this event when a lazy part of the page fails to load. The error boundary of the page shows the message.
   addEventListener('vite:preloadError', (event) => {
     if (loadAgain()) event.preventDefault();
   });
-  // A style sheet is waited for before this runs, and has none where it failed.
+  // A style sheet that failed has no sheet. Style sheets are loaded before deferred scripts run.
   for (const link of document.querySelectorAll('link[rel="stylesheet"]')) if (!link.sheet) fail();
 })();

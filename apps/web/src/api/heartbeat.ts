@@ -1,36 +1,39 @@
 import { useSyncExternalStore } from 'react';
 
-/** More than two of the server's pings (packages/api/src/procedure.ts). A stream that is silent for longer is not live. */
+/**
+ * Longer than two pings of the server (packages/api/src/procedure.ts). After this silence, in milliseconds, the stream counts
+ * as dead.
+ */
 const silence = 7000;
 
-let isHeard = false;
+let isAlive = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
 
-function setHeard(heard: boolean) {
-  if (heard === isHeard) return;
-  isHeard = heard;
+function setAlive(alive: boolean) {
+  if (alive === isAlive) return;
+  isAlive = alive;
   for (const listener of listeners) listener();
 }
 
-function noteSign() {
+function onSign() {
   clearTimeout(timer);
-  timer = setTimeout(() => setHeard(false), silence);
-  setHeard(true);
+  timer = setTimeout(() => setAlive(false), silence);
+  setAlive(true);
 }
 
-/** What the server's stream sends: that it is connected, that it is still there, and its messages. */
+/** The events of the stream that show that the server is alive. */
 const signs = ['connected', 'ping', 'message'];
 
 /**
- * The browser's streams, such that each notes every sign of life. A server that hangs, and a network that is gone, close no connection: only
- * silence tells of them, long before it is worth while to connect anew.
+ * Makes an `EventSource` that reports each event to `useIsServerAlive`. A server that hangs or a network that is gone does not
+ * close the connection, so that only silence shows it.
  */
-export const noting = (Stream: typeof EventSource): typeof EventSource =>
+export const withHeartbeat = (Stream: typeof EventSource): typeof EventSource =>
   class extends Stream {
     constructor(...given: ConstructorParameters<typeof EventSource>) {
       super(...given);
-      for (const sign of signs) this.addEventListener(sign, noteSign);
+      for (const sign of signs) this.addEventListener(sign, onSign);
     }
   };
 
@@ -45,5 +48,5 @@ function onChange(listener: () => void): () => void {
   };
 }
 
-/** Whether the server has been heard within the last seconds, and the browser does not know that it is offline. */
-export const useHeard = (): boolean => useSyncExternalStore(onChange, () => isHeard && navigator.onLine);
+/** Whether the stream has received an event within the last seconds and the browser does not report to be offline. */
+export const useIsServerAlive = (): boolean => useSyncExternalStore(onChange, () => isAlive && navigator.onLine);

@@ -1,45 +1,48 @@
-import type { AppRouter } from '@latchkey/api/app-router';
+import type { AppRouter } from '@latchkey/api/routers/app-router';
 import { createTRPCReact, httpBatchLink, httpSubscriptionLink, retryLink, splitLink } from '@trpc/react-query';
-import { stepUpLink } from '../step-up/step-up-link.ts';
-import { learnClock } from '../time/server-clock.ts';
-import { noting } from './heartbeat.ts';
-import { isOutdated, isUnproved, refusalOf } from './refusal.ts';
+import { apiErrorOf, isDeviceNotProved, isTokenReplaced } from './api-error.ts';
+import { withHeartbeat } from './heartbeat.ts';
+import { adjustClock } from './server-clock.ts';
+import { stepUpLink } from './step-up.ts';
 
 const url = '/api/trpc';
-const patience = 15_000;
+const requestTimeout = 15_000;
 
-/** As long as the answer that brings the new cookie may come after the one that missed it. Longer each time. */
-const renewal = 300;
+/**
+ * Before the first retry, in milliseconds; doubles each time. The answer with the new cookie may arrive after the error of the
+ * old one.
+ */
+const firstRetryDelay = 300;
 
-/** How often to ask again: a browser that has just bound its session may wait for all instances to know of it. */
+/** Retries while instances have not yet heard of a binding that the browser has just made. */
 const triesToProve = 3;
 
 export const trpc = createTRPCReact<AppRouter>();
 
-/** The one way to the server. Its cookie travels by itself: no script here ever sees a token. */
+/** The tRPC client. The session cookie is HttpOnly, so that no script here ever sees a token. */
 export const api = trpc.createClient({
   links: [
     splitLink({
       condition: ({ type }) => type === 'subscription',
-      true: httpSubscriptionLink({ url, EventSource: globalThis.EventSource && noting(globalThis.EventSource) }),
+      true: httpSubscriptionLink({ url, EventSource: globalThis.EventSource && withHeartbeat(globalThis.EventSource) }),
       false: [
         stepUpLink,
-        // While this request was under way, another tab may have got a new token, or the browser have bound the session or
-        // failed to show its key in time. Nothing was done then.
+        // Another tab may have rotated the token during this request, or the browser have bound the session or answered the
+        // device challenge too late. The server has not executed the request in any of these cases, so that a retry is safe.
         retryLink({
           retry({ error, attempts }) {
-            const refusal = refusalOf(error);
-            return attempts <= (isUnproved(refusal) ? triesToProve : isOutdated(refusal) ? 1 : 0);
+            const apiError = apiErrorOf(error);
+            return attempts <= (isDeviceNotProved(apiError) ? triesToProve : isTokenReplaced(apiError) ? 1 : 0);
           },
-          retryDelayMs: (attempts) => renewal * 2 ** (attempts - 1),
+          retryDelayMs: (attempts) => firstRetryDelay * 2 ** (attempts - 1),
         }),
         httpBatchLink({
           url,
-          // Without a limit, a server that accepts and never answers would leave a row pending for good.
+          // Without a timeout, a server that accepts the request and never answers would leave a row pending for good.
           async fetch(input, init) {
             const sentAt = Date.now();
-            const answer = await fetch(input, { ...init, signal: withPatience(init?.signal) });
-            learnClock(answer, sentAt);
+            const answer = await fetch(input, { ...init, signal: withTimeout(init?.signal) });
+            adjustClock(answer, sentAt);
             return answer;
           },
         }),
@@ -48,7 +51,7 @@ export const api = trpc.createClient({
   ],
 });
 
-function withPatience(signal: AbortSignal | null | undefined): AbortSignal {
-  const timeout = AbortSignal.timeout(patience);
+function withTimeout(signal: AbortSignal | null | undefined): AbortSignal {
+  const timeout = AbortSignal.timeout(requestTimeout);
   return signal ? AbortSignal.any([signal, timeout]) : timeout;
 }

@@ -1,26 +1,31 @@
-import type { Services } from '@latchkey/sessions/services';
+import type { Latchkey } from '@latchkey/sessions/latchkey';
 import type { FastifyInstance } from 'fastify';
-import { appRouter } from '../app-router.ts';
-import { openApiPlugin } from '../openapi/plugin.ts';
-import { Refusal } from '../refusal.ts';
-import { restPlugin } from '../rest/plugin.ts';
-import { restOperations } from '../rest/operation.ts';
+import { appRouter } from '../routers/app-router.ts';
+import { openApiPlugin } from '../openapi/openapi-plugin.ts';
+import { ApiError } from '../api-error.ts';
+import { restPlugin } from '../rest/rest-plugin.ts';
+import { restOperations } from '../rest/rest-operation.ts';
 import { apiPrefix } from '../rest/route.ts';
-import { allowedMethods } from './allowed-methods.ts';
-import { bindingPlugin } from './binding-plugin.ts';
+import { allowedMethods, answerNotFound } from './not-found.ts';
+import { bindingPlugin } from '../credentials/binding-plugin.ts';
 import { programContext } from './context.ts';
-import { cookies } from './cookie.ts';
+import { cookies } from '../credentials/cookie.ts';
 import { isCrossSite } from './cross-site.ts';
-import { answerError, answerNowhere } from './refusal-answer.ts';
+import { answerError } from './error-response.ts';
+import { addEventStreams } from '../service/event-stream-plugin.ts';
+import { serviceContext } from '../service/service-context.ts';
+import { serviceRouter } from '../service/service-router.ts';
+import { serviceTrpcPlugin } from '../service/service-trpc-plugin.ts';
+import { signingKeysPlugin } from '../service/signing-keys-plugin.ts';
 import { trpcPlugin } from './trpc-plugin.ts';
 
 export interface ApiOptions {
-  readonly services: Services;
-  /** Where browsers reach this server. Its scheme decides which cookies are set. */
+  readonly services: Latchkey;
+  /** The URL by which browsers reach this server. Its scheme and port decide which cookies are set. */
   readonly publicUrl: URL;
 }
 
-/** Everything below `/api`: tRPC, the REST routes, and their description. Register it on any Fastify application. */
+/** A Fastify plugin with everything below `/api`: tRPC, the REST routes, and their OpenAPI document. */
 export function latchkeyApi(app: FastifyInstance, options: ApiOptions, done: () => void): void {
   app.register(mountApi, { ...options, prefix: apiPrefix });
   done();
@@ -32,20 +37,31 @@ function mountApi(app: FastifyInstance, { services, publicUrl }: ApiOptions, don
 
   app.addHook('onRequest', ({ method, headers }, reply, proceed) => {
     reply.header('cache-control', 'no-store');
-    proceed(isCrossSite(method, headers, publicUrl) ? new Refusal('cross_site_refused') : undefined);
+    proceed(isCrossSite(method, headers, publicUrl) ? new ApiError('cross_site_refused') : undefined);
   });
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((request, reply) => {
-    answerNowhere(methodsAt(request.url), request, reply);
+    answerNotFound(methodsAt(request.url), request, reply);
   });
 
   app.register(restPlugin, {
     router: appRouter,
-    createContext: (request, give) => programContext(services, request, give),
+    createContext: (request, { acceptsCookie = false }) =>
+      programContext(services, request, acceptsCookie ? jar : null),
   });
+  app.register((service, _options, registered) => {
+    addEventStreams(service, { services, cookies: jar });
+    service.register(restPlugin, {
+      router: serviceRouter,
+      createContext: (request) => serviceContext(services, jar, request),
+    });
+    registered();
+  });
+  app.register(serviceTrpcPlugin, { prefix: '/service', services, cookies: jar });
   app.register(trpcPlugin, { prefix: '/trpc', services, cookies: jar });
   const { authenticator, bindings } = services;
   if (jar.bound && bindings) app.register(bindingPlugin, { authenticator, bindings, cookies: jar, bound: jar.bound });
-  app.register(openApiPlugin, { operations: restOperations(appRouter) });
+  app.register(signingKeysPlugin, { signingKeys: services.signingKeys });
+  app.register(openApiPlugin, { operations: [...restOperations(appRouter), ...restOperations(serviceRouter)] });
   done();
 }

@@ -3,24 +3,24 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
 
-/** A shorter answer fits into one packet as it is. In bytes. */
+/** A shorter answer fits into one packet uncompressed. In bytes. */
 const shortest = 1400;
 
 const compressors = {
-  // As quick as gzip, and smaller.
+  // As fast as gzip at this quality, and smaller.
   br: (text: string) => promisify(brotliCompress)(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
   gzip: (text: string) => promisify(gzip)(text),
 };
 
-/** The best of what can be done here and the client accepts; null where that is nothing. */
+/** The best supported encoding that the client accepts, or null. */
 function encodingFor(accepted: string): keyof typeof compressors | null {
   const names = new Negotiator({ headers: { 'accept-encoding': accepted } }).encodings(['br', 'gzip']);
   return names.includes('br') ? 'br' : names.includes('gzip') ? 'gzip' : null;
 }
 
 /**
- * Compresses what a query of the page answers, as the client accepts it. A hook `onSend`. Everything else is passed on as it is: streams,
- * which would wait in a buffer, and answers to changes. docs/security.md says why a compressed answer gives nothing away.
+ * Compresses the JSON answers of queries in an encoding that the client accepts. For Fastify's `onSend`. Streams, which would
+ * wait in a buffer, and answers to mutations stay as they are. docs/security.md says why compression leaks nothing here.
  */
 export async function compressQuery(
   { method, headers }: FastifyRequest,

@@ -1,77 +1,89 @@
-import { canonicalAddress } from '@latchkey/sessions/addresses/address';
+import { canonicalIp } from '@latchkey/sessions/geo/ip-address';
 import {
   type DeviceToken,
   createDeviceToken,
   hashDeviceToken,
   parseDeviceToken,
-} from '@latchkey/sessions/device-token';
-import type { Services } from '@latchkey/sessions/services';
-import type { SessionToken } from '@latchkey/sessions/session-token';
-import { userAgentOf } from '@latchkey/sessions/user-agent';
+} from '@latchkey/sessions/tokens/device-token';
+import type { Latchkey } from '@latchkey/sessions/latchkey';
+import { userAgentOf } from '@latchkey/sessions/devices/user-agent';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../request-context.ts';
-import { bearerToken } from './bearer-token.ts';
-import { registrationOffer } from './binding-plugin.ts';
-import { type Cookies, cookieNamed } from './cookie.ts';
-import { credentialsIn } from './credentials.ts';
+import { registrationOffer } from '../credentials/binding-plugin.ts';
+import { type Cookies, cookieNamed } from '../credentials/cookie.ts';
+import { bearerToken, credentialsIn } from '../credentials/credentials.ts';
 import { languageOf } from './language.ts';
 
-/** The context of a request over tRPC: a browser's tokens travel in cookies. */
-export function browserContext(
-  services: Services,
-  cookies: Cookies,
-  { headers, ip }: FastifyRequest,
-  reply: FastifyReply,
-): RequestContext {
+/** The context of a request over tRPC, which also has the token of the browser's device cookie. */
+export interface BrowserContext extends RequestContext {
+  /** The device token of the request, or a new one. The same at each call. */
+  deviceToken(): DeviceToken;
+}
+
+/** Makes the context of a request over tRPC: a browser's tokens are in cookies. */
+export function browserContext(services: Latchkey, cookies: Cookies, { headers, ip }: FastifyRequest): BrowserContext {
   let device: DeviceToken | undefined;
   const deviceToken = () => (device ??= parseDeviceToken(cookies.deviceIn(headers) ?? '') ?? createDeviceToken());
-  const { bound } = cookies;
-  const { bindings } = services;
   return {
     services,
     ...credentialsIn(headers, cookies),
+    ip: () => canonicalIp(ip),
+    deviceToken,
     client: () => ({
       userAgent: userAgentOf(headers),
-      address: canonicalAddress(ip),
+      ip: canonicalIp(ip),
       language: languageOf(headers),
       deviceTokenHash: hashDeviceToken(deviceToken()),
-      canBind: bound !== null && bindings !== null,
+      canBind: cookies.bound !== null && services.bindings !== null,
     }),
-    delivery: {
-      give: (issued) => {
-        reply.header('set-cookie', cookies.session(issued));
-        const challenge = bound && bindings?.offer(issued.session);
-        if (challenge) reply.header('secure-session-registration', registrationOffer(challenge));
-      },
-      rememberDevice: () => void reply.header('set-cookie', cookies.device(deviceToken())),
-      withdraw: () => {
-        if (cookies.sessionIn(headers) === null) return;
-        // No Clear-Site-Data (ASVS 14.3.1): it would clear what the application on the same origin keeps in the browser.
-        reply.header('set-cookie', cookies.clearSession(headers));
-        if (bound && cookieNamed(headers, bound.name) !== null) reply.header('set-cookie', bound.clear());
-      },
-    },
+    answer: { tokenChange: null },
   };
 }
 
-/** The context of a request over REST: programs show their token in a header, and find a new one in the answer. */
+/** Sets or clears the cookies of a browser, as its procedure changed its token. */
+export function setTokenCookies(
+  reply: FastifyReply,
+  { headers }: FastifyRequest,
+  context: BrowserContext,
+  cookies: Cookies,
+): void {
+  const { bound } = cookies;
+  const { tokenChange } = context.answer;
+  if (tokenChange === null) return;
+  if (tokenChange.kind === 'ended') {
+    if (cookies.sessionIn(headers) === null) return;
+    // No Clear-Site-Data (ASVS 14.3.1): it would clear what the application on the same origin keeps in the browser.
+    reply.header('set-cookie', cookies.clearSession(headers));
+    if (bound && cookieNamed(headers, bound.name) !== null) reply.header('set-cookie', bound.clear());
+    return;
+  }
+  const { kind, issued } = tokenChange;
+  reply.header('set-cookie', cookies.session(issued));
+  const challenge = bound && context.services.bindings?.offer(issued.session);
+  if (challenge) reply.header('secure-session-registration', registrationOffer(challenge));
+  if (kind === 'begun') reply.header('set-cookie', cookies.device(context.deviceToken()));
+}
+
+/**
+ * Makes the context of a request over REST: a program's token is in a header. Cookies are read where they are given, for
+ * routes that answer no token: otherwise a browser's token never authenticates a REST request.
+ */
 export function programContext(
-  services: Services,
+  services: Latchkey,
   { headers, ip }: FastifyRequest,
-  give: (token: SessionToken) => void,
+  cookies: Cookies | null,
 ): RequestContext {
   return {
     services,
-    token: bearerToken(headers),
-    // Only browsers have one, and a browser's token never comes here by itself.
-    boundCookie: () => null,
+    ...(cookies ? credentialsIn(headers, cookies) : { token: bearerToken(headers), boundCookie: () => null }),
+    ip: () => canonicalIp(ip),
     client: () => ({
       userAgent: userAgentOf(headers),
-      address: canonicalAddress(ip),
+      ip: canonicalIp(ip),
       language: languageOf(headers),
       deviceTokenHash: null,
       canBind: false,
     }),
-    delivery: { give: ({ token }) => give(token), rememberDevice: () => {}, withdraw: () => {} },
+    answer: { tokenChange: null },
   };
 }

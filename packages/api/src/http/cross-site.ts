@@ -3,9 +3,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Tells a request that another site makes a browser send to change something here (CSRF). Browsers say so themselves in
- * Sec-Fetch-Site; older ones send Origin. Programs send neither, and carry no cookie that a site could abuse. An origin counts as this one only whole, with its
- * scheme and port: it is that of PUBLIC_URL, or that of the Host header, which no page can choose.
+ * Whether another site made a browser send this request (CSRF). Browsers send Sec-Fetch-Site, older ones Origin; programs
+ * send neither, and have no cookie. The origin, with scheme and port, has to be that of PUBLIC_URL or of the Host header,
+ * which no page can set. Requests by safe methods change nothing and always pass.
  */
 export function isCrossSite(method: string, headers: IncomingHttpHeaders, { origin: own, protocol }: URL): boolean {
   if (safeMethods.has(method)) return false;

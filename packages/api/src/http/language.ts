@@ -1,15 +1,15 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { type Language, fallbackLanguage, languages, parseLanguage } from '@latchkey/sessions/language';
+import { type Language, fallbackLanguage, languages, parseLanguage } from '@latchkey/sessions/accounts/language';
 import Negotiator from 'negotiator';
-import { cookieNamed } from './cookie.ts';
+import { cookieNamed } from '../credentials/cookie.ts';
 
-/** The page writes it where somebody chooses a language. */
+/** The page sets this cookie when the user chooses a language. */
 const languageCookie = 'latchkey-language';
 
-/** More than any browser says. Weighing a header of the size that is let in takes longer than answering a hundred requests. */
+/** Longer than any browser's header. Parsing one of the greatest size that Node accepts takes as long as a hundred requests. */
 const longestPreference = 1024;
 
-/** The language that somebody has chosen on the page, or else the one that their browser likes best (RFC 9110, 12.5.4). */
+/** The language of the page's cookie, or else the one that `Accept-Language` prefers (RFC 9110, 12.5.4). */
 export function languageOf(headers: IncomingHttpHeaders): Language {
   return parseLanguage(cookieNamed(headers, languageCookie)) ?? preferred(headers) ?? fallbackLanguage;
 }

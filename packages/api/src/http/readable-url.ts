@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * The address of a request in a form that every router can decode, for Fastify's `rewriteUrl`. Percent signs that encode no
- * text become signs of their own, so that such an id is an id of nothing, and is answered like any other.
+ * The URL of a request in a form that every router can decode, for Fastify's `rewriteUrl`. Where its path has an invalid
+ * percent-encoding, each percent sign is encoded itself, so that the request gets the documented answer to a wrong id.
  */
 export function readableUrl({ url = '/' }: Pick<IncomingMessage, 'url'>): string {
   if (!url.includes('%')) return url;

@@ -3,7 +3,7 @@ const policy = (directives: Readonly<Record<string, string>>): string =>
     .map(([name, value]) => `${name} ${value}`)
     .join('; ');
 
-/** Everything from this origin only, and no inline script. Styles are inline where dialogs and toasts set them. */
+/** Resources of this origin only, and no inline script. Dialogs and toasts set inline styles. */
 const contentSecurityPolicy = policy({
   'default-src': "'self'",
   'base-uri': "'none'",
@@ -15,13 +15,13 @@ const contentSecurityPolicy = policy({
 });
 
 /**
- * For which hosts browsers are told to use HTTPS alone (RFC 6797): none, where a proxy says so itself; this one; or its
- * subdomains too, which may be other services.
+ * The hosts for which HSTS makes browsers use HTTPS only (RFC 6797): none, where a proxy sends the header; this one; or also
+ * its subdomains, which may be other services.
  */
 export const hstsChoices = ['off', 'host', 'subdomains'] as const;
 export type Hsts = (typeof hstsChoices)[number];
 
-/** Sent only over HTTPS, for a year. */
+/** Sent only over HTTPS. Valid for a year. */
 const strictTransportSecurity: Readonly<Record<Hsts, string | null>> = {
   off: null,
   host: 'max-age=31536000',
@@ -29,12 +29,12 @@ const strictTransportSecurity: Readonly<Record<Hsts, string | null>> = {
 };
 
 export interface SecurityHeaderOptions {
-  /** Whether browsers reach this over HTTPS. */
+  /** Whether browsers reach this server over HTTPS. */
   readonly secure: boolean;
   readonly hsts?: Hsts;
 }
 
-/** Sent with every answer. */
+/** The security headers of every answer. */
 export function securityHeaders({ secure, hsts = 'host' }: SecurityHeaderOptions): Record<string, string> {
   const transport = secure ? strictTransportSecurity[hsts] : null;
   return {

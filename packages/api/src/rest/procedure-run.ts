@@ -1,9 +1,25 @@
-import { TRPCError } from '@trpc/server';
-import type { RequestContext } from '../request-context.ts';
+import { type AnyProcedure, type AnyRouter, TRPCError } from '@trpc/server';
+import type { ProcedureMeta } from '../procedure.ts';
 
-/** What a step of a procedure answers: the next one's answer, changed or not. */
-export type StepResult =
-  { readonly ok: true; readonly data: unknown } | { readonly ok: false; readonly error: TRPCError };
+/**
+ * tRPC's definition of a procedure, as far as it is read here. tRPC does not document it: this is the only file that depends
+ * on it, and `procedure-run.test.ts` fails where an update of tRPC changes it. docs/decisions/0004 gives the reason.
+ */
+interface Definition {
+  readonly type: 'query' | 'mutation' | 'subscription';
+  readonly meta?: ProcedureMeta;
+  readonly inputs: readonly unknown[];
+  readonly middlewares: readonly MarkedStep[];
+}
+
+/** tRPC marks the steps that it makes from `.input()` and `.output()`. */
+type MarkedStep = Step & { readonly _type?: 'input' | 'output' };
+
+/** One step of a procedure: a middleware, the input parser, or the resolver at the end. */
+type Step = (options: StepOptions) => Promise<StepResult>;
+
+/** The result of a step: that of the next one, changed or not. */
+type StepResult = { readonly ok: true; readonly data: unknown } | { readonly ok: false; readonly error: TRPCError };
 
 interface StepOptions {
   readonly ctx: object;
@@ -16,32 +32,61 @@ interface StepOptions {
   readonly next: (more?: Partial<Pick<StepOptions, 'ctx' | 'input'>>) => Promise<StepResult>;
 }
 
-/** One of a procedure's own steps: who is asking, the input, the output, the work itself. */
-export type Step = (options: StepOptions) => Promise<StepResult>;
-
-/** The same as tRPC keeps it. It marks those that it made itself. */
-export type KeptStep = Step & { readonly _type?: 'input' | 'output' };
-
-export interface ProcedureRun {
+/** A query or mutation of a router, ready to be run. */
+export interface RunnableProcedure {
+  /** Its name in the router: `session.list`. */
   readonly path: string;
   readonly type: 'query' | 'mutation';
+  readonly meta: ProcedureMeta;
+  /** The schemas of its input. */
+  readonly inputs: readonly unknown[];
+  /** Its steps in order, without the check of the output: the route's body schema filters the answer instead. */
   readonly steps: readonly Step[];
-  readonly ctx: RequestContext;
-  readonly input: unknown;
+}
+
+/** The queries and mutations of a router, in the router's order. */
+export function runnableProcedures(router: AnyRouter): RunnableProcedure[] {
+  const procedures = Object.entries<{ readonly _def: Definition }>(router._def.procedures);
+  return procedures.flatMap(([path, { _def: definition }]) => {
+    const { type, meta = {}, inputs, middlewares } = definition;
+    if (type === 'subscription') return [];
+    // oxlint-disable-next-line no-underscore-dangle -- tRPC named it so.
+    return [{ path, type, meta, inputs, steps: middlewares.filter((step) => step._type !== 'output') }];
+  });
+}
+
+/** What a router was created with: its ping, its formatter of errors, and whether it is in development. */
+export type RouterConfig = AnyRouter['_def']['_config'];
+
+// oxlint-disable-next-line no-underscore-dangle -- tRPC named it so.
+export const configOf = (router: AnyRouter): RouterConfig => router._def._config;
+
+/** The subscription of a router with a path, or null. */
+export function subscriptionAt(router: AnyRouter, path: string): AnyProcedure | null {
+  const procedures = Object.entries<AnyProcedure>(router._def.procedures);
+  const procedure = procedures.find(([name]) => name === path)?.[1];
+  return procedure?._def.type === 'subscription' ? procedure : null;
 }
 
 /**
- * Runs a procedure: the steps in the order that tRPC has them in. tRPC's own runner copies everything by property descriptors
- * several times a step, which alone costs more than the rest of a request.
+ * Runs a procedure as tRPC's caller does, except that a middleware's additions to the context go into the given context
+ * instead of a copy of it. Gives the output of the resolver, and throws its error as a TRPCError.
  */
-export async function runProcedure(run: ProcedureRun): Promise<unknown> {
-  const result = await take(run, 0, undefined);
+export async function runProcedure(procedure: RunnableProcedure, ctx: object, rawInput: unknown): Promise<unknown> {
+  const result = await runStep({ procedure, ctx, rawInput }, 0, undefined);
   if (!result.ok) throw result.error;
   return result.data;
 }
 
-async function take(run: ProcedureRun, at: number, input: unknown): Promise<StepResult> {
-  const { path, type, steps, ctx } = run;
+interface Run {
+  readonly procedure: RunnableProcedure;
+  readonly ctx: object;
+  readonly rawInput: unknown;
+}
+
+async function runStep(run: Run, at: number, input: unknown): Promise<StepResult> {
+  const { procedure, ctx, rawInput } = run;
+  const { path, type, steps } = procedure;
   try {
     const step = steps[at];
     if (!step) throw new Error(`${path} ends without a result`);
@@ -52,11 +97,10 @@ async function take(run: ProcedureRun, at: number, input: unknown): Promise<Step
       path,
       signal: undefined,
       batchIndex: 0,
-      getRawInput: () => Promise.resolve(run.input),
+      getRawInput: () => Promise.resolve(rawInput),
       next: (more) => {
-        // The context is this request's own, so what a step adds to it need not go into a copy.
         if (more?.ctx) Object.assign(ctx, more.ctx);
-        return take(run, at + 1, more && 'input' in more ? more.input : input);
+        return runStep(run, at + 1, more && 'input' in more ? more.input : input);
       },
     });
   } catch (cause) {

@@ -2,11 +2,11 @@ import { StoreBusy } from '@latchkey/sessions/store-unavailable';
 import type pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { connectTo, hasServer, temporaryServerDatabase } from '../testing/place.ts';
-import { ending, liveAt, newDevice, second, sessionOf, start } from '../testing/sample.ts';
+import { ending, cutoff, newDevice, second, sessionOf, start } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
 import { workLimits } from './work-limiter.ts';
 
-const limits = { perUser: 100, liveAt: liveAt(start) };
+const limits = { perUser: 100, cutoff: cutoff(start) };
 
 describe.runIf(hasServer)('the work of a user whose row another transaction holds', { timeout: 120_000 }, () => {
   const world = new World(temporaryServerDatabase);
@@ -59,22 +59,22 @@ describe.runIf(hasServer)('the work of a user whose row another transaction hold
     const before = await world.eventsOf(user);
     await holder.query('SELECT 1 FROM users, sessions WHERE users.id = $1 AND user_id = $1 FOR UPDATE', [user.id]);
     const { sessions, users, devices, events, alerts } = world.database;
-    const { userAgent, address } = sessionOf(user);
-    const failed = { kind: 'sign_in_failed', at: start, sessionId: null, deviceId: null, userAgent, address } as const;
+    const { userAgent, ip } = sessionOf(user);
+    const failed = { kind: 'sign_in_failed', at: start, sessionId: null, deviceId: null, userAgent, ip } as const;
     const by = { deviceId, sessionId: id, isProved: true };
     const kinds = {
       begin: () => sessions.begin(sessionOf(user, { deviceTokenHash: newDevice() }), limits, []),
       end: () => sessions.end(id, ending(user)),
       endMany: () => sessions.endMany([id], ending(user)),
       endAll: () => sessions.endAll({ ...ending(user), keepId: null }),
-      renew: () => sessions.renew(world.renewalOf(user, id)),
-      setIdleLimit: () => sessions.setIdleLimit({ userId: user.id, limit: second, liveAt: liveAt(start), actorId: id }),
+      renew: () => sessions.rotateToken(world.renewalOf(user, id)),
+      setIdleLimit: () => sessions.setIdleLimit({ userId: user.id, limit: second, cutoff: cutoff(start), actorId: id }),
       changePassword: () => users.changePassword('new', world.renewalOf(user, id), start),
       setLanguage: () => users.setLanguage({ userId: user.id, deviceId, language: 'de', at: start }),
-      disable: () => users.disable(user.id, liveAt(start)),
+      disable: () => users.disable(user.id, cutoff(start)),
       enable: () => users.enable(user.id),
-      delete: () => users.delete(user.id, liveAt(start)),
-      rename: () => devices.rename({ userId: user.id, deviceId, name: 'x', at: start, actorSessionId: id }),
+      delete: () => users.delete(user.id, cutoff(start)),
+      rename: () => devices.rename({ userId: user.id, deviceId, label: 'x', at: start, actorSessionId: id }),
       append: () => events.append({ ...failed, userId: user.id }),
       answer: () =>
         alerts.answer({
@@ -82,9 +82,9 @@ describe.runIf(hasServer)('the work of a user whose row another transaction hold
           alertIds: [1],
           answer: 'denied',
           by,
-          address: null,
+          ip: null,
           openSince: start,
-          liveAt: liveAt(start),
+          cutoff: cutoff(start),
         }),
     };
     const outcomes = await Promise.all(

@@ -1,40 +1,40 @@
 import pg from 'pg';
-import { type ServerParameters, postgresSettings } from '../postgres-settings.ts';
+import { type ServerParameters, postgresSettings } from './postgres-settings.ts';
 
 /**
- * The connections of one process, apart by what they are for, so that none of these can use up what another needs: requests,
- * of which there may be many; the jobs in the background, of which each takes one; and the lease with the register of
- * instances. One pool for all on the embedded database, which serves one connection.
+ * The connections of one process, in three pools, so that no purpose can use up the connections of another: requests;
+ * background jobs, one connection each; and the lease with the instance table. On the embedded database, which serves
+ * one connection, all three are one pool.
  */
 export interface Connections {
   readonly requests: pg.Pool;
   readonly jobs: pg.Pool;
   readonly control: pg.Pool;
-  /** Waits for what is under way. */
+  /** Waits for running statements. */
   close(): Promise<void>;
 }
 
-/** How many connections a process opens at most, the one of its channel apart. */
+/** The most connections that a process opens for each purpose. Its channel has one more. */
 const most = { requests: 10, jobs: 4, control: 2 } as const;
 
-/** What a statement does on the server may take no longer than it is waited for here, in milliseconds. */
+/** In milliseconds. The server ends a statement when the client stops waiting for it. */
 const statementTimeout = 5_000;
 
-/** An instance that is paused amid a transaction keeps its locks no longer than this, in milliseconds. */
+/** In milliseconds. The longest that an instance which is paused during a transaction keeps its locks. */
 const idleTimeout = 15_000;
 
 const common = { statement_timeout: statementTimeout, idle_in_transaction_session_timeout: idleTimeout } as const;
 
 /**
- * A request waits for a row no longer than this at once, in milliseconds, and then gives its connection back for a while:
- * `WorkLimiter`. Far longer than any transaction of ours holds a row.
+ * In milliseconds. When a request has waited this long for a locked row, it releases its connection and is retried
+ * (`WorkLimiter`). Our own transactions hold rows for far less.
  */
 const lockTimeout = 50;
 
 /** Opens what a process needs on a PostgreSQL server, in one schema of its database. */
 export async function openConnections(url: string, schema: string): Promise<Connections> {
   const limited = { ...common, lock_timeout: lockTimeout };
-  // A pooler may refuse parameters that it does not know. Then a blocked statement ends when it is given up here.
+  // A pooler may refuse parameters that it does not know. Then a blocked statement ends by the timeout of the client.
   const takes = await takesParameters(url, limited);
   const pool = (max: number, parameters: ServerParameters) =>
     openPool({ ...postgresSettings(url, { schema, parameters: takes ? parameters : {} }), max });
@@ -59,7 +59,7 @@ export function shareConnection(settings: pg.PoolConfig): Connections {
 
 function openPool(settings: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool(settings);
-  // A connection that dies while idle is no one's request: the pool has dropped it and makes another when asked.
+  // An idle connection has failed, so no request fails with it: the pool drops it and opens another when needed.
   pool.on('error', () => {});
   return pool;
 }

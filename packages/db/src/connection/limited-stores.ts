@@ -1,53 +1,55 @@
-import type { Stores } from '@latchkey/sessions/services';
-import type { WorkLimiter } from './work-limiter.ts';
+import type { Stores } from '@latchkey/sessions/latchkey';
+import { type Owner, type WorkLimiter, reading, writing } from './work-limiter.ts';
 
-/** Whose work a call is. What reads is counted apart from what writes: reading waits for no row, so it goes on beside. */
-type Owner = string;
+/** The stores that requests use. Jobs have their own connections, and run one at a time. */
+export type RequestStores = Omit<
+  Stores,
+  'housekeeping' | 'administration' | 'userImport' | 'feed' | 'endpoints' | 'deliveries' | 'signingKeys'
+>;
 
-/** The stores that requests use. What the jobs use runs on connections of its own, a job at a time. */
-export type RequestStores = Omit<Stores, 'housekeeping' | 'administration'>;
-
-/** Whose work each method is, by its arguments, or null for nobody's. A new method does not compile without its line. */
+/** The owner of each method's work, by its arguments; null without a limit. A method without a line does not compile. */
 type Owners<Store> = {
   readonly [Method in keyof Store]: Store[Method] extends (...args: infer Args) => unknown
     ? ((...args: Args) => Owner | null) | null
     : never;
 };
 
-const reading = (userId: number): Owner => `reading ${userId}`;
-const writing = (userId: number): Owner => `writing ${userId}`;
-/** Before it is known which user it is: by what the request names. */
+/** `AnnouncedChanges` bounds these itself, because the limit must not count the time in which a change is announced. */
+const changes = null;
+
+/** The owner before the user is known: what the request names. */
 const named = (name: string): Owner => `named ${name}`;
 
 const namedBy = ([first]: readonly { readonly key: string }[]): Owner | null => (first ? named(first.key) : null);
 
 const owners: { readonly [Name in keyof RequestStores]: Owners<RequestStores[Name]> } = {
   sessions: {
-    begin: ({ userId }) => writing(userId),
+    begin: changes,
     findByTokenHash: (tokenHash) => named(tokenHash),
-    // Of many users at once: whoever asks bounds how many of these run.
+    // Reads sessions of many users at once. The caller limits how many of these run.
     findByTokenHashes: null,
     listLive: reading,
     pageLive: reading,
-    // One statement of a job, which passes over rows that are locked.
+    // One statement of a job, which skips locked rows.
     recordUses: null,
-    renew: ({ userId }) => writing(userId),
-    bind: ({ userId }) => writing(userId),
+    rotateToken: changes,
+    bind: changes,
     useChallenge: ({ userId }) => writing(userId),
-    end: (_id, { userId }) => writing(userId),
-    endMany: (_ids, { userId }) => writing(userId),
-    endAll: ({ userId }) => writing(userId),
-    setIdleLimit: ({ userId }) => writing(userId),
+    end: changes,
+    endMany: changes,
+    endAll: changes,
+    setIdleLimit: changes,
   },
   users: {
     create: ({ email }) => named(email),
     findByEmail: named,
     findById: reading,
+    replaceHash: writing,
     setLanguage: ({ userId }) => writing(userId),
-    changePassword: (_passwordHash, { userId }) => writing(userId),
-    disable: writing,
+    changePassword: changes,
+    disable: changes,
     enable: writing,
-    delete: writing,
+    delete: changes,
   },
   accounts: {
     requestRecovery: ({ email }) => named(email),
@@ -55,13 +57,23 @@ const owners: { readonly [Name in keyof RequestStores]: Owners<RequestStores[Nam
     requestVerification: writing,
     isVerified: reading,
     findByLink: (_purpose, { linkHash }) => named(linkHash),
-    resetPassword: writing,
+    resetPassword: changes,
     verify: writing,
-    disown: writing,
+    disown: changes,
+  },
+  subjects: {
+    findBySubject: named,
+    provision: changes,
+  },
+  serviceKeys: {
+    create: null,
+    find: named,
+    list: null,
+    markUsed: null,
+    revoke: changes,
   },
   devices: {
-    isKnown: named,
-    rename: ({ userId }) => writing(userId),
+    rename: changes,
   },
   events: {
     append: ({ userId }) => writing(userId),
@@ -72,13 +84,13 @@ const owners: { readonly [Name in keyof RequestStores]: Owners<RequestStores[Nam
     listOpen: ({ userId }) => reading(userId),
     findByLink: named,
     ownerOfLink: named,
-    answer: ({ userId }) => writing(userId),
+    answer: changes,
   },
   rateLimits: {
     take: named,
-    takeOneWay: (ways) => namedBy(ways.flat()),
-    settle: ({ forget, giveBack }) => namedBy([...forget, ...giveBack]),
-    forget: named,
+    takeFirstAvailable: (ways) => namedBy(ways.flat()),
+    refund: ({ reset, refund }) => namedBy([...reset, ...refund]),
+    reset: named,
   },
   attempts: {
     begin: ({ email }) => named(email),
@@ -86,11 +98,13 @@ const owners: { readonly [Name in keyof RequestStores]: Owners<RequestStores[Nam
 };
 
 /** The same stores, with the work of each owner bounded. */
-export function limitedStores(stores: RequestStores, limiter: WorkLimiter): RequestStores {
+export function limitedStores(stores: RequestStores, limiter: Pick<WorkLimiter, 'run'>): RequestStores {
   return {
     sessions: limited(stores.sessions, owners.sessions, limiter),
     users: limited(stores.users, owners.users, limiter),
     accounts: limited(stores.accounts, owners.accounts, limiter),
+    subjects: limited(stores.subjects, owners.subjects, limiter),
+    serviceKeys: limited(stores.serviceKeys, owners.serviceKeys, limiter),
     devices: limited(stores.devices, owners.devices, limiter),
     events: limited(stores.events, owners.events, limiter),
     alerts: limited(stores.alerts, owners.alerts, limiter),
@@ -99,7 +113,11 @@ export function limitedStores(stores: RequestStores, limiter: WorkLimiter): Requ
   };
 }
 
-function limited<Store extends object>(store: Store, ownersOf: Owners<Store>, limiter: WorkLimiter): Store {
+function limited<Store extends object>(
+  store: Store,
+  ownersOf: Owners<Store>,
+  limiter: Pick<WorkLimiter, 'run'>,
+): Store {
   return new Proxy(store, {
     get(target, name) {
       const method: unknown = Reflect.get(target, name);

@@ -1,11 +1,11 @@
-import type { Timing } from '@latchkey/sessions/cluster/timing';
+import type { Timing } from '@latchkey/sessions/instances/timing';
 import { StoreBusy } from '@latchkey/sessions/store-unavailable';
 import { expect, test } from 'vitest';
 import { WorkLimiter } from './work-limiter.ts';
 
 const limits = { inFlight: 2, waiting: 2, queuePatience: 10_000, lockPatience: 1_000 };
 
-/** Time that passes when it is told to. */
+/** A clock that the test moves. */
 class HeldTime implements Timing {
   #now = 0;
   #timers: { readonly at: number; readonly run: () => void }[] = [];
@@ -36,7 +36,7 @@ class HeldTime implements Timing {
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Work that ends when it is told to, and how much of it is at the database. */
+/** Work that ends when the test says so, and how much of it is running. */
 function work() {
   const begun: (() => void)[] = [];
   return { begun, run: () => new Promise<void>((resolve) => begun.push(resolve)) };

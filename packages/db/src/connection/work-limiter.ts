@@ -1,16 +1,22 @@
-import type { Timing } from '@latchkey/sessions/cluster/timing';
+import type { Timing } from '@latchkey/sessions/instances/timing';
 import { StoreBusy } from '@latchkey/sessions/store-unavailable';
-import { isBrokenOffByLock } from '../unavailable.ts';
+import { isBrokenOffByLock } from './unavailable.ts';
+
+/** Whose work a call is. Reads are counted apart from writes, because they wait for no row lock. */
+export type Owner = string;
+
+export const reading = (userId: number): Owner => `reading ${userId}`;
+export const writing = (userId: number): Owner => `writing ${userId}`;
 
 /** The bounds of the work of one owner in one process. */
 export interface WorkLimits {
-  /** How much of it may be at the database at once. */
+  /** Calls that may be at the database at once. */
   readonly inFlight: number;
-  /** How much more of it may wait for that. */
+  /** Further calls that may wait. */
   readonly waiting: number;
-  /** For how long it may wait for that, in milliseconds. */
+  /** How long a call may wait for its turn, in milliseconds. */
   readonly queuePatience: number;
-  /** For how long it is tried again while another transaction holds its row, in milliseconds. */
+  /** How long a call is retried while another transaction holds its row, in milliseconds. */
   readonly lockPatience: number;
 }
 
@@ -25,14 +31,17 @@ const longestPause = 400;
 interface Lane {
   inFlight: number;
   readonly waiting: Set<() => void>;
-  /** Resolves when the one that tries whether the owner's row is free has stopped. Null while none was found locked. */
+  /**
+   * While a row of the owner is locked, one call retries and the others wait for this promise. Null while none is
+   * known to be locked.
+   */
   probing: Promise<void> | null;
 }
 
 /**
- * Bounds how much of the database the work of one owner takes at once. PostgreSQL breaks a statement off when it has waited
- * `lock_timeout` for a row. The work then gives its connection back and is tried again after a pause, one piece at a time
- * for each owner, so that a row that another transaction holds costs a small part of one connection.
+ * Bounds the concurrent database work of each owner. PostgreSQL cancels a statement that has waited `lock_timeout`
+ * for a row. The call then releases its connection and is retried after a pause, only one call of each owner at a
+ * time, so that a locked row uses a small part of one connection.
  */
 export class WorkLimiter {
   readonly #limits: WorkLimits;
@@ -50,11 +59,12 @@ export class WorkLimiter {
   }
 
   /**
-   * Runs one piece of work of an owner when there is room for it. It must be one statement or one transaction, because it is
-   * run again after PostgreSQL has broken it off. Throws `StoreBusy` where too much of the owner waits already, where its
-   * turn does not come, and where its row stays locked.
+   * Runs one call of an owner in its turn. It must be one statement or one transaction, because it is run again after
+   * PostgreSQL has cancelled it.
+   * @throws {StoreBusy} where too many calls of the owner wait already, its turn does not come, or its row stays
+   * locked.
    */
-  async run<Value>(owner: string, work: () => Promise<Value>): Promise<Value> {
+  async run<Value>(owner: Owner, work: () => Promise<Value>): Promise<Value> {
     const lane = this.#laneOf(owner);
     await this.#turn(lane);
     try {
@@ -90,7 +100,7 @@ export class WorkLimiter {
     });
   }
 
-  /** Hands the place on to whoever waits for longest. */
+  /** Starts the call that has waited for longest. */
   #leave(owner: string, lane: Lane): void {
     const [next] = lane.waiting;
     if (next) {
@@ -104,7 +114,7 @@ export class WorkLimiter {
 
   async #tryUntilUnlocked<Value>(lane: Lane, work: () => Promise<Value>): Promise<Value> {
     const until = this.#timing.monotonic() + this.#limits.lockPatience;
-    // What ends the probing, where this piece of work does it.
+    // Ends `probing`, if this call is the one that retries.
     const own: { stop: (() => void) | null } = { stop: null };
     try {
       for (let pause = firstPause; ; pause = Math.min(2 * pause, longestPause)) {
@@ -124,7 +134,7 @@ export class WorkLimiter {
     }
   }
 
-  /** Resolves when something has happened, and at a moment at the latest. */
+  /** Resolves with `happened`, or at `until` at the latest. */
   async #atMost(until: number, happened: Promise<void>): Promise<void> {
     await new Promise<void>((resolve) => {
       const cancel = this.#timing.after(Math.max(0, until - this.#timing.monotonic()), resolve);

@@ -2,7 +2,7 @@ import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '../database.ts';
-import { openEmbeddedPostgres } from '../embedded-postgres.ts';
+import { openEmbeddedPostgres } from '@latchkey/embedded-postgres/embedded-postgres';
 
 /** In the package whose tests run, so that those of two packages may run at once. */
 const home = join(process.cwd(), 'node_modules', '.clusters-for-tests');

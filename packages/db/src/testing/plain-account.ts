@@ -1,15 +1,15 @@
-import type { EndReason } from '@latchkey/sessions/session';
-import type { LiveAt } from '@latchkey/sessions/session-store';
-import type { SessionTokenHash } from '@latchkey/sessions/session-token';
+import type { EndReason } from '@latchkey/sessions/sessions/session';
+import type { ExpiryCutoff } from '@latchkey/sessions/sessions/session-store';
+import type { SessionTokenHash } from '@latchkey/sessions/tokens/session-token';
 
 export interface PlainDevice {
   readonly id: number;
   readonly isBrowser: boolean;
   readonly createdAt: number;
   hash: string | null;
-  /** Nobody answers here: only the first device of an account is confirmed. */
+  /** No alert is answered in the model: only the first device of an account is confirmed. */
   isConfirmed: boolean;
-  name: string | null;
+  label: string | null;
 }
 
 export interface PlainSession {
@@ -41,28 +41,28 @@ export class PlainAccount {
   }
 
   /** Oldest use first. */
-  live({ now, idleSince }: LiveAt): PlainSession[] {
+  live({ now, idleSince }: ExpiryCutoff): PlainSession[] {
     return this.sessions
       .filter((one) => !one.end && one.expiresAt > now.getTime() && one.lastUsedAt > idleSince.getTime())
       .filter((one) => one.idleLimit === null || one.lastUsedAt + one.idleLimit > now.getTime())
       .toSorted((a, b) => a.lastUsedAt - b.lastUsedAt || a.id - b.id);
   }
 
-  find(id: number, liveAt: LiveAt): PlainSession | undefined {
-    return this.live(liveAt).find((session) => session.id === id);
+  find(id: number, cutoff: ExpiryCutoff): PlainSession | undefined {
+    return this.live(cutoff).find((session) => session.id === id);
   }
 
   /** Takes what the store numbered: a session, and the device where it is a new one. */
-  begin(session: PlainSession, perUser: number, liveAt: LiveAt): void {
+  begin(session: PlainSession, perUser: number, cutoff: ExpiryCutoff): void {
     const { device } = session;
     if (!this.devices.includes(device)) this.devices.push(device);
     const before = this.sessions.filter((one) => device.hash !== null && one.device === device);
     this.sessions.push(session);
     this.events.push(['signed_in', session.createdAt, session.id, null, null]);
-    this.endLapsed(liveAt, before);
+    this.endExpired(cutoff, before);
     const superseded = before.filter((one) => !one.end);
     this.endEach(superseded, 'superseded', session.createdAt, session.id);
-    const left = this.live(liveAt).filter((one) => one !== session && one.device.isBrowser === device.isBrowser);
+    const left = this.live(cutoff).filter((one) => one !== session && one.device.isBrowser === device.isBrowser);
     const inQuestion = left.filter((one) => !one.device.isConfirmed).toSorted((a, b) => b.id - a.id);
     const order = [...inQuestion, ...left.filter((one) => one.device.isConfirmed)];
     const beyond = order.slice(0, Math.max(0, left.length - (perUser - 1)));
@@ -84,26 +84,26 @@ export class PlainAccount {
     return sessions.length;
   }
 
-  setIdleLimit(limit: number | null, liveAt: LiveAt, actorId: number): number {
-    const now = liveAt.now.getTime();
+  setIdleLimit(limit: number | null, cutoff: ExpiryCutoff, actorId: number): number {
+    const now = cutoff.now.getTime();
     this.events.push(['idle_limit_changed', now, actorId, null, null]);
-    this.endLapsed(liveAt);
-    const unused = this.live(liveAt).filter((one) => limit !== null && one.lastUsedAt + limit <= now);
+    this.endExpired(cutoff);
+    const unused = this.live(cutoff).filter((one) => limit !== null && one.lastUsedAt + limit <= now);
     this.endEach(unused, 'idle', now, actorId);
     this.idleLimit = limit;
-    for (const session of this.live(liveAt)) session.idleLimit = limit;
+    for (const session of this.live(cutoff)) session.idleLimit = limit;
     return unused.length;
   }
 
-  /** Gives each lapsed session, or each of some, the end that time gave it. */
-  endLapsed({ now, idleSince }: LiveAt, among: readonly PlainSession[] = this.sessions): number {
+  /** Gives each expired session, or each of some, the end that time gave it. */
+  endExpired({ now, idleSince }: ExpiryCutoff, among: readonly PlainSession[] = this.sessions): number {
     const idle = now.getTime() - idleSince.getTime();
-    const lapsed = among.filter((one) => !one.end && !this.live({ now, idleSince }).includes(one));
-    for (const session of lapsed) {
+    const expired = among.filter((one) => !one.end && !this.live({ now, idleSince }).includes(one));
+    for (const session of expired) {
       const idleAt = session.lastUsedAt + Math.min(idle, session.idleLimit ?? idle);
       const isIdle = idleAt < session.expiresAt;
       this.endEach([session], isIdle ? 'idle' : 'expired', isIdle ? idleAt : session.expiresAt, null);
     }
-    return lapsed.length;
+    return expired.length;
   }
 }

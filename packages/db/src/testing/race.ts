@@ -1,5 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
+import { embedded } from './place.ts';
+
+const factor = Number(process.env.TEST_RUNS_FACTOR ?? 1);
+
+/** How many of the runs that are worth it on a server the embedded database gets: its one connection leaves little to race. */
+const embeddedShare = 0.2;
+
+/** The number of runs of fast-check: a few in the suite, multiplied by `TEST_RUNS_FACTOR` in long runs. */
+export function runs(few: number, kind: string): { readonly numRuns: number; readonly endOnFailure: boolean } {
+  const share = kind === embedded ? embeddedShare : 1;
+  // Races do not repeat themselves when asked, so that shrinking only wastes time.
+  return { numRuns: Math.ceil(few * factor * share), endOnFailure: true };
+}
 
 /** What an operation answered, and between which two of all moments of its race it was under way. */
 export interface Run<Value> {

@@ -1,8 +1,8 @@
-import { type DeviceTokenHash, createDeviceToken, hashDeviceToken } from '@latchkey/sessions/device-token';
-import { type SessionTokenHash, createSessionToken, hashSessionToken } from '@latchkey/sessions/session-token';
-import type { Ending, LiveAt, NewSession } from '@latchkey/sessions/session-store';
-import type { User } from '@latchkey/sessions/user';
-import { capUserAgent } from '@latchkey/sessions/user-agent';
+import { type DeviceTokenHash, createDeviceToken, hashDeviceToken } from '@latchkey/sessions/tokens/device-token';
+import { type SessionTokenHash, createSessionToken, hashSessionToken } from '@latchkey/sessions/tokens/session-token';
+import type { EndSession, ExpiryCutoff, NewSession } from '@latchkey/sessions/sessions/session-store';
+import type { User } from '@latchkey/sessions/accounts/user';
+import { capUserAgent } from '@latchkey/sessions/devices/user-agent';
 
 export const second = 1000;
 export const day = 86_400_000;
@@ -12,7 +12,7 @@ export const idle = 14 * day;
 export const start = new Date('2026-03-01T12:00:00.123Z');
 export const later = (ms: number): Date => new Date(start.getTime() + ms);
 
-export const liveAt = (now: Date): LiveAt => ({ now, idleSince: new Date(now.getTime() - idle) });
+export const cutoff = (now: Date): ExpiryCutoff => ({ now, idleSince: new Date(now.getTime() - idle) });
 
 export const impossibleIds = [0, -1, 1.5, 2 ** 53, -(2 ** 53), Number.NaN, Number.POSITIVE_INFINITY];
 
@@ -33,15 +33,15 @@ export function sessionOf(user: User, other: Partial<NewSession> = {}): NewSessi
     language: 'en',
     country: null,
     userAgent: capUserAgent('curl/8.5.0'),
-    address: '192.0.2.7',
-    information: null,
-    staysSignedIn: true,
+    ip: '192.0.2.7',
+    clientLabel: null,
+    rememberMe: true,
     createdAt: start,
-    expiresAt: later(30 * day),
+    absoluteExpiresAt: later(30 * day),
     ...other,
   };
 }
 
-export function ending(user: User, other: Partial<Ending> = {}): Ending {
-  return { userId: user.id, reason: 'revoked', liveAt: liveAt(later(second)), actorId: null, ...other };
+export function ending(user: User, other: Partial<EndSession> = {}): EndSession {
+  return { userId: user.id, reason: 'revoked', cutoff: cutoff(later(second)), actorId: null, ...other };
 }

@@ -12,10 +12,14 @@ export interface SecondProcess {
   kill(): Promise<void>;
 }
 
-/** Runs a script in another process. It knows `openDatabase`, `migrations`, `dataDir`, and `tell(line)`. */
+/** Runs a script in another process. It knows `openTestDatabase`, `migrations`, `dataDir`, and `tell(line)`. */
 export function secondProcess(dataDir: string, script: string): SecondProcess {
   const source = `
     import { openDatabase } from ${JSON.stringify(builtModule('database'))};
+    const openTestDatabase = async (options) => {
+      const database = await openDatabase(options);
+      return { ...database, ...database.createStores(async () => {}) };
+    };
     const [dataDir, migrations, tell] = [...${JSON.stringify([dataDir, migrations])}, console.log];
     try { ${script} } catch (error) { tell('failed: ' + error.name + ': ' + error.message); process.exit(1); }`;
   const args = ['--input-type=module', '--eval', source];

@@ -1,70 +1,70 @@
-import type { AlertLinkHash } from '../alert-link.ts';
-import type { LiveAt } from '../session-store.ts';
-import type { UserAgent } from '../user-agent.ts';
-import type { linkLasts } from './account-mail.ts';
+import type { MailLinkHash } from '../tokens/mail-link.ts';
+import type { ExpiryCutoff } from '../sessions/session-store.ts';
+import type { UserAgent } from '../devices/user-agent.ts';
+import type { linkLifetime } from '../mail/mail.ts';
 
-/** Somebody's wish for a new password, as it stands in the queue: the address is what they typed, and may be nobody's. */
+/** A queued request for a recovery mail. The e-mail address is as typed, and may have no account. */
 export interface RecoveryRequest {
   readonly email: string;
   readonly requestedAt: Date;
   readonly userAgent: UserAgent;
-  readonly address: string | null;
+  readonly ip: string | null;
 }
 
-/** The secret of a mail's link, by its hash, and the moment since when a link must have been sent to be accepted. */
+/** The hash of a mailed link, and the time since when a link must have been sent to be accepted. */
 export interface LinkUse {
-  readonly linkHash: AlertLinkHash;
+  readonly linkHash: MailLinkHash;
   readonly sentSince: Date;
   readonly at: Date;
 }
 
-/** The account that a link is about. */
+/** The account of a link. */
 export interface LinkedAccount {
   readonly userId: number;
   readonly email: string;
   readonly isVerified: boolean;
 }
 
-/** A new password, by the link of a recovery mail. */
+/** A new password, set through a recovery link. */
 export interface PasswordReset extends LinkUse {
   readonly passwordHash: string;
-  readonly liveAt: LiveAt;
+  readonly cutoff: ExpiryCutoff;
   readonly userAgent: UserAgent;
-  readonly address: string | null;
-  /** When the mail that tells of it is due. */
+  readonly ip: string | null;
+  /** When the mail about the change is due. */
   readonly noticeDueAt: Date;
 }
 
-/** What a link may be for: to set a password, to verify an address, or to say that an account is not one's own. */
-export type LinkPurpose = keyof typeof linkLasts;
+/** The purposes of links: to set a password, to verify an address, and to disown an account. */
+export type LinkPurpose = keyof typeof linkLifetime;
 
-/** Where links to accounts, and the verified state of addresses, are kept. */
+/** Stores account links and the verification of e-mail addresses. */
 export interface AccountStore {
-  /** Puts a request into the queue, in the same statement whether or not there is such an account. */
+  /** Queues a request, with the same statement whether or not the account exists. */
   requestRecovery(request: RecoveryRequest): Promise<void>;
-  /** Gives an account a recovery link at once, without a mail. Answers false where there is no account, or it is disabled. */
-  issueRecoveryLink(email: string, linkHash: AlertLinkHash, now: Date): Promise<boolean>;
-  /** Puts a verification mail into the outbox, due at a moment. Does nothing where the address is verified. */
+  /** Sets a recovery link without a mail. Returns false where the account is missing or disabled. */
+  issueRecoveryLink(email: string, linkHash: MailLinkHash, now: Date): Promise<boolean>;
+  /** Puts a verification mail into the outbox. Does nothing where the address is verified. */
   requestVerification(userId: number, now: Date, dueAt: Date): Promise<void>;
-  /** Whether the address of an account is verified. */
+  /** Whether the account's address is verified. */
   isVerified(userId: number): Promise<boolean>;
-  /** The account that a live link of a purpose is about, or null. It changes nothing. */
+  /** The account of a valid link for a purpose, or null. Changes nothing. */
   findByLink(purpose: LinkPurpose, use: LinkUse): Promise<LinkedAccount | null>;
   /**
-   * In one step: uses the link up, sets the password, marks the address as verified where the link came by mail, ends every
-   * session (`password_changed`), voids the links of all other mails, forgets the devices that are in question, writes
-   * `password_reset`, and puts the mail that tells of it into the outbox. Answers false, and changes nothing, where the link
-   * is not live or the account is disabled.
+   * In one step: consumes the link, sets the password, verifies the address where the link was mailed, ends every
+   * session (`password_changed`), voids the links of all other mails, forgets unconfirmed devices, writes
+   * `password_reset`, and puts the mail about it into the outbox. Returns false, with no change, where the link is not
+   * valid or the account is disabled.
    */
   resetPassword(userId: number, reset: PasswordReset): Promise<boolean>;
-  /** Uses the link up and marks the address as verified. Answers false where the link is not live. */
+  /** Consumes the link and marks the address as verified. Returns false where the link is not valid. */
   verify(
     userId: number,
-    use: LinkUse & { readonly address: string | null; readonly userAgent: UserAgent },
+    use: LinkUse & { readonly ip: string | null; readonly userAgent: UserAgent },
   ): Promise<boolean>;
   /**
-   * In one step: removes the account that a link was mailed to, with every session, unless its address is verified. Answers
-   * how many sessions there were, or null where the link is not live or the address is verified.
+   * In one step: removes the account and its sessions, unless its address is verified. Returns the number of sessions,
+   * or null where the link is not valid or the address is verified.
    */
-  disown(userId: number, use: LinkUse, liveAt: LiveAt): Promise<number | null>;
+  disown(userId: number, use: LinkUse, cutoff: ExpiryCutoff): Promise<number | null>;
 }

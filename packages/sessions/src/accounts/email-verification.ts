@@ -1,75 +1,80 @@
-import type { Client } from '../client.ts';
+import type { Client } from '../devices/client.ts';
 import type { Clock } from '../clock.ts';
 import type { MailBudget } from '../mail/mail-budget.ts';
-import type { Principal } from '../principal.ts';
-import type { Limited, RateLimiter } from '../rate-limiter.ts';
+import type { MailWorkers } from '../mail/outbox-worker.ts';
+import type { Principal } from '../sessions/principal.ts';
+import type { Limited, RateLimiter } from '../rate-limits/rate-limiter.ts';
 import type { Result } from '../result.ts';
-import type { LiveAt } from '../session-store.ts';
-import { type AccountLinks, type ByLink, unusable } from './account-links.ts';
+import type { ExpiryCutoff } from '../sessions/session-store.ts';
+import { type AccountLinks, type AccountLinkResult, unusable } from './account-links.ts';
 import type { AccountStore, LinkedAccount, LinkPurpose } from './account-store.ts';
 
-export interface EmailVerificationOptions {
+interface Deps {
   readonly store: AccountStore;
   readonly links: AccountLinks;
   readonly limiter: RateLimiter;
   readonly budget: MailBudget;
   readonly clock: Clock;
-  readonly liveAt: () => LiveAt;
-  /** Called when there may be a mail to send. */
-  readonly onMailDue: () => void;
+  readonly cutoff: () => ExpiryCutoff;
+  readonly mailWorkers: MailWorkers;
 }
 
-/** Whether the address of an account is its owner's: they say so through the link of a mail, or that it is not. */
+/**
+ * Verifies the e-mail addresses of accounts through mailed links, or removes an account whose address belongs to
+ * another person.
+ */
 export class EmailVerification {
-  readonly #deps: EmailVerificationOptions;
+  readonly #deps: Deps;
 
-  constructor(deps: EmailVerificationOptions) {
+  constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** Whether the caller's address is verified. */
+  /** Whether the caller's e-mail address is verified. */
   isVerified({ user }: Principal): Promise<boolean> {
     return this.#deps.store.isVerified(user.id);
   }
 
-  /** Has the verification mail sent again, at the moment that the limit of the address allows. */
-  async request({ user }: Principal, { address }: Client): Promise<Result<null, never> | Limited> {
-    const { store, limiter, budget, clock, onMailDue } = this.#deps;
-    const allowed = await limiter.takeFrom('mailNetwork', address);
+  /** Schedules another verification mail, at the time that the limit of the address allows. */
+  async request({ user }: Principal, { ip }: Client): Promise<Result<null, 'sign_in_elsewhere'> | Limited> {
+    const { store, limiter, budget, clock, mailWorkers } = this.#deps;
+    // The application vouches for the addresses of its users.
+    if (user.subject !== null || user.email === null) return { ok: false, code: 'sign_in_elsewhere' };
+    const allowed = await limiter.takeFrom('mailNetwork', ip);
     if (!allowed.ok) return allowed;
-    const dueAt = await budget.dueAt('verification', user.email);
+    const dueAt = await budget.scheduleFor('verification', user.email);
     await store.requestVerification(user.id, clock(), dueAt);
-    onMailDue();
+    mailWorkers.wake();
     return { ok: true, value: null };
   }
 
-  /** Answers the account that the link of a mail is about. It changes nothing. */
-  async read(text: string, purpose: LinkPurpose, client: Client): Promise<ByLink<LinkedAccount>> {
+  /** The account of a mailed link. Changes nothing. */
+  async read(text: string, purpose: LinkPurpose, client: Client): Promise<AccountLinkResult<LinkedAccount>> {
     const opened = await this.#deps.links.open(text, purpose, client);
     return opened.ok ? { ok: true, value: opened.value.account } : opened;
   }
 
-  /** Marks the address as verified, through the link of a verification mail, once. */
-  async confirm(text: string, client: Client): Promise<ByLink<null>> {
+  /** Marks the address as verified through the link of a verification mail, once. */
+  async confirm(text: string, client: Client): Promise<AccountLinkResult<null>> {
     const { store, links } = this.#deps;
     const opened = await links.open(text, 'verification', client);
     if (!opened.ok) return opened;
     const { account, use } = opened.value;
-    const { address, userAgent } = client;
-    const isDone = await store.verify(account.userId, { ...use, address, userAgent });
+    const { ip, userAgent } = client;
+    const isDone = await store.verify(account.userId, { ...use, ip, userAgent });
     return isDone ? { ok: true, value: null } : unusable;
   }
 
   /**
-   * Removes the account of somebody else from an address, through the link of any mail to it, where the address was never
-   * verified. The account goes with all that is its own: an address is its only name, so that it cannot go on without one,
-   * and whoever reads the mail of the address can open a new account under it.
+   * Removes an account whose e-mail address was never verified, through the link of any mail to that address. The
+   * address is the account's only name, so the account cannot continue without it, and the reader of the mailbox can
+   * create a new one.
    */
-  async disown(text: string, client: Client): Promise<ByLink<null>> {
-    const { store, links, liveAt } = this.#deps;
+  async disown(text: string, client: Client): Promise<AccountLinkResult<null>> {
+    const { store, links, cutoff } = this.#deps;
     const opened = await links.open(text, 'disown', client);
     if (!opened.ok) return opened;
     const { account, use } = opened.value;
-    return (await store.disown(account.userId, use, liveAt())) === null ? unusable : { ok: true, value: null };
+    return (await store.disown(account.userId, use, cutoff())) === null ? unusable : { ok: true, value: null };
   }
 }

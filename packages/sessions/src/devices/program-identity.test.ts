@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { capUserAgent } from '../user-agent.ts';
+import { capUserAgent } from './user-agent.ts';
 import { programIdentity } from './program-identity.ts';
 
 const identity = (userAgent: string, information: string | null = null) =>
@@ -46,4 +46,15 @@ test.each([
 test('two programs of other software are two, whatever they call themselves', () => {
   expect(identity('curl/8.5.0', 'Nightly backup')).not.toBe(identity('Wget/1.21.4', 'Nightly backup'));
   expect(identity('curl/8.5.0', 'Wget')).not.toBe(identity('Wget/1.21.4', 'curl'));
+});
+
+test.each([
+  ['curl/8.5.0', null, 'curl\n'],
+  ['curl/8.5.0', ' Nightly  backup (v1.4.2), ', 'curl\nNightly backup'],
+  ['curl/8.5.0', 'Sync/2.0-rc1 Backup_v3', 'curl\nSync Backup'],
+  ['0xAgent/1.2 (build 77; beta)', null, '0xAgent build beta\n'],
+  ['!agent one/two/3 77', null, '!agent one\n'],
+  ['', null, '\n'],
+])('%s with the name %s has the stored identity %j', (userAgent, information, stored) => {
+  expect(identity(userAgent, information)).toBe(stored);
 });

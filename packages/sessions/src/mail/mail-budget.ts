@@ -1,14 +1,15 @@
 import { hash } from 'node:crypto';
-import type { AccountMailKind } from '../accounts/account-mail.ts';
+import type { AccountMailKind } from './mail.ts';
 import type { Clock } from '../clock.ts';
-import type { RateLimit, RateLimitStore } from '../rate-limiter.ts';
+import type { Telemetry } from '../telemetry.ts';
+import type { RateLimit, RateLimitStore } from '../rate-limits/rate-limiter.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 
 /**
- * Mails to one address, by what they are about. A recovery link works for 30 minutes, so that a request beyond this limit
- * finds the last link with at least 20 minutes left.
+ * Mails to one e-mail address, by kind. A recovery link works for 30 minutes, so that after a request beyond this limit
+ * the last link still works for at least 20 minutes.
  */
 export const mailsPerAddress: Readonly<Record<AccountMailKind, RateLimit>> = {
   recovery: { burst: 3, every: 10 * minute },
@@ -19,12 +20,12 @@ export const mailsPerAddress: Readonly<Record<AccountMailKind, RateLimit>> = {
 /** Mails an hour, over all accounts and instances. */
 export const defaultMailsPerHour = 3_000;
 
-/** What a mail may be about, as the total is divided. */
+/** The subjects among which the hourly limit is divided. */
 export type MailSubject = AccountMailKind | 'new_device';
 
 /**
- * The part of the total that mails of one subject may use. The parts add up to the total, so that a flood of one subject, which
- * strangers can cause by sign-ups, recovery requests or new devices of their own, holds back no other.
+ * The share of each subject. The shares add up to one, so that a flood of one subject, which strangers can cause by
+ * sign-ups, recovery requests or new devices, delays no other.
  */
 export const mailShares: Readonly<Record<MailSubject, number>> = {
   new_device: 0.4,
@@ -33,37 +34,39 @@ export const mailShares: Readonly<Record<MailSubject, number>> = {
   verification: 0.2,
 };
 
-export interface MailBudgetOptions {
+interface Deps {
   readonly store: RateLimitStore;
-  /** Mails an hour, over all accounts and instances. A tenth of them may leave at once. */
+  /** Mails an hour, over all accounts and instances. A tenth of them may be sent at once. */
   readonly perHour: number;
   readonly clock: Clock;
-  /** Called each time that a mail must wait because its part of the total is used up. */
-  readonly onCeiling: () => void;
+  readonly telemetry: Pick<Telemetry, 'onMailLimitReached'>;
 }
 
 /**
- * Counts the mails that Latchkey sends: to one address, and in all. These limits hold with `RATE_LIMITS=off` too, because no
- * proxy in front can count mails. What an account is told of new devices is limited where its alerts are written.
+ * Limits mails, to one e-mail address and in total. It applies with `RATE_LIMITS=off` too, because no proxy can count
+ * mails. Alerts to one account are limited where they are written.
  */
 export class MailBudget {
-  readonly #deps: MailBudgetOptions;
+  readonly #deps: Deps;
 
-  constructor(deps: MailBudgetOptions) {
+  constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** Counts one mail of a kind to an address. Answers when it may be sent: now, or the moment when the limit allows it. */
-  async dueAt(kind: AccountMailKind, email: string): Promise<Date> {
+  /** Counts one mail of a kind to an e-mail address. Returns when it may be sent: now, or when the limit allows it. */
+  async scheduleFor(kind: AccountMailKind, email: string): Promise<Date> {
     const now = this.#deps.clock();
     return (await this.#take(`${kind}:${email}`, mailsPerAddress[kind], now)) ?? now;
   }
 
-  /** Counts one mail to anybody. Answers false where it has to wait in the outbox, because its subject's part is used up. */
-  async takeFromTotal(subject: MailSubject): Promise<boolean> {
-    const { perHour, clock, onCeiling } = this.#deps;
+  /**
+   * Counts one mail towards the hourly limit of its subject. Returns false where that is used up, and the mail stays in
+   * the outbox.
+   */
+  async takeFromHourlyLimit(subject: MailSubject): Promise<boolean> {
+    const { perHour, clock, telemetry } = this.#deps;
     const isFree = (await this.#take(`all:${subject}`, totalOf(perHour * mailShares[subject]), clock())) === null;
-    if (!isFree) onCeiling();
+    if (!isFree) telemetry.onMailLimitReached();
     return isFree;
   }
 

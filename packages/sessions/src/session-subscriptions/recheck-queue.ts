@@ -1,57 +1,57 @@
-import type { Authenticated } from '../authenticator.ts';
-import type { Principal } from '../principal.ts';
+import type { AuthResult } from '../tokens/authenticator.ts';
+import type { Principal } from '../sessions/principal.ts';
 import { WorkQueue } from './work-queue.ts';
 
-/** Sessions that one query looks up at most. */
-const mostInQuery = 500;
+/** Sessions in one query at most. */
+const maxPerQuery = 500;
 
-/** Queries at one moment. */
-const queriesAtOnce = 2;
+/** Concurrent queries at most. */
+const maxConcurrent = 2;
 
-/** A stream, as far as it is rechecked. */
+/** The part of a stream that the queue needs. */
 interface Rechecked {
   readonly principal: Principal;
-  /** Learns that a query about it will come. */
+  /** Called when the stream is queued. It must not send before it has the result. */
   expectRecheck(): void;
-  /** Takes what a recheck has found, or that it failed. */
-  settle(found: Authenticated | null, error?: unknown): void;
+  /** Called with the result, or with null and the error. */
+  settle(result: AuthResult | null, error?: unknown): void;
 }
 
-/** Asks whether the sessions of principals are live, in their order. */
-export type Recheck = (principals: readonly Principal[]) => Promise<readonly Authenticated[]>;
+/** Checks whether the sessions of principals are live. Returns results in their order. */
+export type Recheck = (principals: readonly Principal[]) => Promise<readonly AuthResult[]>;
 
-/** Streams that wait for the same query. */
+/** Streams that share one query. */
 interface Batch {
   readonly streams: Set<Rechecked>;
   readonly done: Promise<void>;
 }
 
 /**
- * Rechecks the sessions of open streams: many with one query, and few queries at one moment. The streams of a user whose
- * sessions have just been changed go before all others, because somebody waits for that answer.
+ * Checks the sessions of open streams again, many in one query, and few queries at a time. Streams of users with a
+ * change go first, because the request that made the change waits for them.
  */
 export class RecheckQueue {
   readonly #recheck: Recheck;
-  readonly #queries = new WorkQueue(queriesAtOnce);
-  /** The batch that has not begun to ask and has room, of the urgent ones and of the others. */
+  readonly #queries = new WorkQueue(maxConcurrent);
+  /** The batch that still accepts streams, by urgency. */
   readonly #open = new Map<boolean, Batch>();
 
   constructor(recheck: Recheck) {
     this.#recheck = recheck;
   }
 
-  /** Resolves when each of the streams has been settled by a query that began after this call. Never fails. */
+  /** Resolves when each stream was checked by a query that began after this call. Never rejects. */
   async run(streams: Iterable<Rechecked>, isUrgent: boolean): Promise<void> {
     const batches = new Set<Promise<void>>();
     for (const stream of streams) {
       let batch = this.#open.get(isUrgent);
-      if (!batch || batch.streams.size >= mostInQuery) {
+      if (!batch || batch.streams.size >= maxPerQuery) {
         batch = this.#begin(isUrgent);
         this.#open.set(isUrgent, batch);
       }
       if (!batch.streams.has(stream)) {
         batch.streams.add(stream);
-        // At once: a stream that waits for its turn may say nothing before it was asked about.
+        // At once, so that the stream sends nothing before its result.
         stream.expectRecheck();
       }
       batches.add(batch.done);
@@ -62,17 +62,17 @@ export class RecheckQueue {
   #begin(isUrgent: boolean): Batch {
     const streams = new Set<Rechecked>();
     const ask = async () => {
-      // From here on a recheck that is asked for would not be answered by this query.
+      // Streams added from here on need a later query.
       if (this.#open.get(isUrgent)?.streams === streams) this.#open.delete(isUrgent);
       const asked = [...streams];
       try {
-        const found = await this.#recheck(asked.map(({ principal }) => principal));
-        asked.forEach((stream, index) => stream.settle(found[index] ?? null));
+        const results = await this.#recheck(asked.map(({ principal }) => principal));
+        asked.forEach((stream, index) => stream.settle(results[index] ?? null));
       } catch (error) {
         for (const stream of asked) stream.settle(null, error);
       }
     };
-    // Whatever is asked for in the same turn goes into one query.
+    // Calls in the same turn of the event loop share a query.
     const done = Promise.resolve().then(() => this.#queries.run(ask, isUrgent));
     return { streams, done };
   }

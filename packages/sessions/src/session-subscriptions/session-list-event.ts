@@ -1,19 +1,30 @@
-import type { Refused } from '../authenticator.ts';
-import type { ExplainedEnd } from '../history-service.ts';
-import type { ListedSession } from '../listed-session.ts';
-import type { SessionChange } from '../session-change.ts';
+import { z } from 'zod';
+import type { AuthFailure } from '../tokens/authenticator.ts';
+import type { ExplainedEnd } from '../history/history-service.ts';
+import { sessionChangeSchema } from '../sessions/session-change.ts';
+import { sessionViewSchema } from '../sessions/session-view.ts';
+
+/** The state of a user's list when a stream begins, or a difference to what the stream sent before. */
+export const sessionListUpdateSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('opened'),
+    /** The sessions that were used last. */
+    sessions: z.array(sessionViewSchema),
+    /** Whether these are all. */
+    isComplete: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('changed'),
+    /** Those of the changed sessions that are live, as they are now. */
+    sessions: z.array(sessionViewSchema),
+    changes: z.array(sessionChangeSchema),
+  }),
+]);
+export type SessionListUpdate = Readonly<z.infer<typeof sessionListUpdateSchema>>;
 
 /**
- * What a stream says. First the sessions that were used last, and whether these are all; of all others it has taken note too.
- * Then what has happened to which, with each of these sessions that lives as it is now. Or why it ends: the caller's own
- * session has ended, or nothing shows any more that the stream goes to the device that the session is bound to.
+ * One event of a stream: an update of the list, or the reason for which the stream ends. It ends with the session that opened
+ * it, and when the proof that bound this session to its device has expired.
  */
 export type SessionListEvent =
-  | { readonly ok: true; readonly kind: 'opened'; readonly sessions: ListedSession[]; readonly isComplete: boolean }
-  | {
-      readonly ok: true;
-      readonly kind: 'changed';
-      readonly sessions: ListedSession[];
-      readonly changes: SessionChange[];
-    }
-  | (Refused & { readonly explained: ExplainedEnd | null });
+  (SessionListUpdate & { readonly ok: true }) | (AuthFailure & { readonly explained: ExplainedEnd | null });

@@ -1,30 +1,30 @@
-import type { ListedSession } from '../listed-session.ts';
-import { type SessionChange, changesBetween } from '../session-change.ts';
+import type { SessionView } from '../sessions/session-view.ts';
+import { type SessionChange, changesBetween } from '../sessions/session-change.ts';
 import type { SessionListEvent } from './session-list-event.ts';
 
-/** With so many sessions a stream opens: all of them, for nearly everybody. */
+/** Sessions in the opening event at most: all of them, for nearly every user. */
 const openingSessions = 100;
 
-/** The id of no session: what events are kept under that say nothing of the stream's own. */
+/** An id that no session has, for events that do not contain the stream's own session. */
 const none = 0;
 
 /**
- * A user's live sessions as they were read once, for all streams of the user. The list, the difference to the list before,
- * and the events made of them are shared; only an event that names the stream's own session is made for that session alone.
+ * One reading of a user's live sessions, shared by all streams of the user. Differences and events are computed once;
+ * only events that contain the stream's own session are built for it alone.
  */
 export class SessionList {
-  /** Grows with each reason to read the list anew. */
+  /** Increases with each reason to read the list again. */
   readonly version: number;
-  /** When the reading began, in milliseconds of the monotonic clock. */
+  /** When the reading began, by the monotonic clock. */
   readonly readAt: number;
-  readonly #sessions: readonly ListedSession[];
+  readonly #sessions: readonly SessionView[];
   readonly #openings = new Map<number, SessionListEvent>();
   #difference: { readonly from: SessionList; readonly changes: SessionChange[]; readonly ids: Set<number> } | null =
     null;
   readonly #changes = new Map<number, SessionListEvent>();
 
-  /** Takes the sessions in the order of their last uses, none of them marked as the current one. */
-  constructor(sessions: readonly ListedSession[], version: number, readAt: number) {
+  /** `sessions`: by last use, none marked as the current one. */
+  constructor(sessions: readonly SessionView[], version: number, readAt: number) {
     this.#sessions = sessions;
     this.version = version;
     this.readAt = readAt;
@@ -34,12 +34,12 @@ export class SessionList {
     return this.#sessions.length;
   }
 
-  /** When time alone will end a session of the list, or null where it is not there. */
+  /** When a session of the list expires, or null where it is missing. */
   expiryOf(id: number): Date | null {
     return this.#sessions.find((session) => session.id === id)?.expiresAt ?? null;
   }
 
-  /** What a stream opens with: the sessions used last, and whether these are all. */
+  /** The opening event: the most recently used sessions, and whether these are all. */
   opening(ownId: number): SessionListEvent {
     const latest = this.#sessions.slice(-openingSessions);
     const key = latest.some(({ id }) => id === ownId) ? ownId : none;
@@ -51,7 +51,7 @@ export class SessionList {
     }));
   }
 
-  /** What has happened since another list was read, or null where nothing has. */
+  /** The changes since another reading, or null where there are none. */
   changesSince(before: SessionList, ownId: number): SessionListEvent | null {
     if (this.#difference?.from !== before) {
       const changes = changesBetween(before.#sessions, this.#sessions);
@@ -68,7 +68,7 @@ export class SessionList {
     }));
   }
 
-  /** Drops what was made for the streams, which have it by now. The next reading needs the sessions alone. */
+  /** Drops the events, which all streams have by now. The next reading needs only the sessions. */
   forgetEvents(): void {
     this.#openings.clear();
     this.#changes.clear();
@@ -76,7 +76,7 @@ export class SessionList {
   }
 }
 
-const marked = (session: ListedSession, ownId: number): ListedSession =>
+const marked = (session: SessionView, ownId: number): SessionView =>
   session.id === ownId ? { ...session, isCurrent: true } : session;
 
 function kept<Value>(values: Map<number, Value>, key: number, make: () => Value): Value {

@@ -1,49 +1,50 @@
-import type { Authenticated, Refused } from '../authenticator.ts';
+import type { AuthResult, AuthFailure } from '../tokens/authenticator.ts';
 import type { Clock } from '../clock.ts';
-import type { Timing } from '../cluster/timing.ts';
-import type { Principal } from '../principal.ts';
+import type { Timing } from '../instances/timing.ts';
+import type { Principal } from '../sessions/principal.ts';
 import type { SessionListEvent } from './session-list-event.ts';
 import type { SessionList } from './session-list.ts';
 import type { UserFeed } from './user-feed.ts';
 
-/** A stream rechecks its session after this at the latest. Timers cannot wait for weeks. In milliseconds. */
-const longestWait = 60 * 60 * 1000;
+/** The longest timer, in milliseconds. The session is checked again at the latest after this. */
+const maxTimer = 60 * 60 * 1000;
 
-/** What a stream needs of the instance that it is open on. */
+/** What a stream needs of its instance. */
 export interface SubscriptionDeps {
   readonly clock: Clock;
   readonly timing: Timing;
-  /** Whether other instances wait until this one has learned of a change. */
+  /** Whether this instance has a lease, so that other instances wait until it has processed their changes. */
   readonly isTrusted: () => boolean;
-  /** Asks whether the session is live. Resolves when the stream has been settled. */
+  /** Checks the session again. Resolves when the stream has the result. */
   readonly recheck: (subscription: SessionSubscription) => Promise<void>;
-  readonly explain: (refused: Refused) => Promise<SessionListEvent>;
+  readonly explain: (refused: AuthFailure) => Promise<SessionListEvent>;
   readonly onClose: (subscription: SessionSubscription) => void;
 }
 
-/** Where time should have ended the session and has not, the next look comes no sooner than this. In milliseconds. */
+/** The pause after a timed check, in milliseconds, where the session turned out to be live. */
 const pauseAfterRecheck = 1000;
 
 const done = { done: true, value: undefined } as const;
 
 /**
- * One open stream: what happens to a user's sessions, for as long as the session that it was opened with lives, and its
- * device is proved where the session is bound to one. An iterator by hand, because of ten thousand each byte counts.
+ * One open stream of a user's session list. It ends with the session it was opened with, or when that session's device
+ * is no longer proved. A hand-written iterator, because with ten thousand streams an async generator costs too much
+ * memory.
  */
 export class SessionSubscription implements AsyncIterableIterator<SessionListEvent, undefined> {
   readonly principal: Principal;
-  /** Where it was opened from, as streams are counted. */
+  /** The network it was opened from, by which streams are limited. */
   readonly network: string;
   readonly #deps: SubscriptionDeps;
   readonly #feed: UserFeed<SessionSubscription>;
-  /** The version of the list that the stream may open with. */
+  /** The lowest version of the list for the opening event. */
   readonly #openingVersion: number;
-  /** The list that the stream was last told of, or null before the first. */
-  #told: SessionList | null = null;
-  /** Rechecks that are under way. */
+  /** The list of the last event, or null before the first. */
+  #sent: SessionList | null = null;
+  /** How many checks are running. */
   #rechecks = 0;
   #onRechecked: (() => void) | null = null;
-  #refused: Refused | null = null;
+  #refused: AuthFailure | null = null;
   #failure: { readonly error: unknown } | null = null;
   #isClosed = false;
   #onWake: (() => void) | null = null;
@@ -60,20 +61,24 @@ export class SessionSubscription implements AsyncIterableIterator<SessionListEve
     return this;
   }
 
-  /** Waits for the next event. The one that says why the stream ends is the last. Fails where nothing may be said. */
+  /**
+   * Waits for the next event. An event with `ok: false` is the last. Rejects where the session cannot be checked or the
+   * instance stops.
+   */
   async next(): Promise<IteratorResult<SessionListEvent, undefined>> {
     try {
-      // Of what ended between the check of the token and the opening, nothing was announced to this stream.
-      if (this.#told === null) await this.recheck();
+      // Ends between the authentication and the opening were not announced to this stream.
+      if (this.#sent === null) await this.recheck();
       for (;;) {
         await this.#news();
         if (this.#isClosed) return done;
         const list = this.#feed.list;
-        // After the list, so that nothing is sent when the end has been confirmed to its maker.
+        // After reading the list, so that nothing is sent once the end has been confirmed to the instance that
+        // announced it.
         const refused = await this.#confirm();
         if (this.#isClosed) return done;
         if (refused) return { done: false, value: await this.#end(refused) };
-        const event = list && this.#tell(list);
+        const event = list && this.#eventFor(list);
         if (event) return { done: false, value: event };
       }
     } catch (error) {
@@ -82,7 +87,7 @@ export class SessionSubscription implements AsyncIterableIterator<SessionListEve
     }
   }
 
-  /** Closes the stream, as `for await` does when it is left. */
+  /** Closes the stream. `for await` calls it when the loop is left. */
   return(): Promise<IteratorReturnResult<undefined>> {
     this.close();
     return Promise.resolve(done);
@@ -95,32 +100,32 @@ export class SessionSubscription implements AsyncIterableIterator<SessionListEve
     this.wake();
   }
 
-  /** A newer list has been read, or something else has happened that the stream waits for. */
+  /** Wakes a waiting `next` to look at the list and the checks. */
   wake(): void {
     this.#onWake?.();
   }
 
-  /** Ends the stream, though its session may live on. */
+  /** Ends the stream with an error. */
   fail(error: unknown): void {
     this.#failure = { error };
     this.wake();
   }
 
-  /** Asks whether the session is live. Resolves when the stream goes by the answer. Never fails. */
+  /** Checks the session again. Resolves when the stream has the result. Never rejects. */
   async recheck(): Promise<void> {
     await this.#deps.recheck(this);
   }
 
-  /** A query about this stream will come. Until `settle` was called for it, the stream says nothing. */
+  /** Announces a recheck of this stream. Until `settle` is called with the result, the stream sends nothing. */
   expectRecheck(): void {
     this.#rechecks += 1;
   }
 
-  /** Takes what a recheck has found. What has been refused once stays refused. */
-  settle(found: Authenticated | null, error?: unknown): void {
+  /** Takes the result of a recheck. A session that was refused once stays refused. */
+  settle(result: AuthResult | null, error?: unknown): void {
     this.#rechecks -= 1;
-    if (found === null) this.#failure = { error };
-    else if (!found.ok) this.#refused ??= found;
+    if (result === null) this.#failure = { error };
+    else if (!result.ok) this.#refused ??= result;
     if (this.#rechecks === 0) this.#onRechecked?.();
     if (this.#isOver) this.wake();
   }
@@ -132,10 +137,10 @@ export class SessionSubscription implements AsyncIterableIterator<SessionListEve
   get #hasNews(): boolean {
     const list = this.#feed.list;
     if (list === null) return false;
-    return this.#told === null ? list.version >= this.#openingVersion : list !== this.#told;
+    return this.#sent === null ? list.version >= this.#openingVersion : list !== this.#sent;
   }
 
-  /** Waits for a newer list, or for the end. Asks when time alone may have ended the session or its proof. */
+  /** Waits for a newer list or the end. Checks again when the session or its proof may have expired. */
   async #news(): Promise<void> {
     for (let least = 0; !this.#isOver && !this.#hasNews; least = pauseAfterRecheck) {
       const isTime = await this.#sleep(Math.max(this.#wait(), least));
@@ -145,7 +150,7 @@ export class SessionSubscription implements AsyncIterableIterator<SessionListEve
     }
   }
 
-  /** Tells whether the time passed before anything that the stream waits for happened. */
+  /** Resolves to true after the time, or to false when something happens before. */
   #sleep(milliseconds: number): Promise<boolean> {
     return new Promise((resolve) => {
       const settle = (isTime: boolean) => {
@@ -160,20 +165,23 @@ export class SessionSubscription implements AsyncIterableIterator<SessionListEve
     });
   }
 
-  /** How long time alone leaves session and proof alone, in milliseconds. */
+  /** How long until the session or its proof expires, in milliseconds. */
   #wait(): number {
-    // Before the first list nothing is said, and what has ended by then shows in the recheck that comes with it.
-    if (this.#told === null) return longestWait;
+    // Before the first list nothing is sent, and it comes with a check of its own.
+    if (this.#sent === null) return maxTimer;
     const { session, provedUntil } = this.principal;
     const now = this.#deps.clock().getTime();
-    const expiry = this.#told.expiryOf(session.id)?.getTime() ?? now;
+    const expiry = this.#sent.expiryOf(session.id)?.getTime() ?? now;
     const until = Math.min(expiry, provedUntil?.getTime() ?? Infinity) - now;
-    return Math.min(Math.max(until, 0), longestWait);
+    return Math.min(Math.max(until, 0), maxTimer);
   }
 
-  /** How it stands when this resolves: null where the stream may speak. Fails where that cannot be known. */
-  async #confirm(): Promise<Refused | null> {
-    // Without a lease no maker of a change waits for this instance: it has to ask by itself.
+  /**
+   * Waits for running checks. Returns null where the stream may send, or the failure that ends it. Throws where the
+   * session cannot be checked.
+   */
+  async #confirm(): Promise<AuthFailure | null> {
+    // Without a lease other instances do not wait for this one, so it must ask the database itself.
     if (!this.#deps.isTrusted()) await this.recheck();
     while (this.#rechecks > 0) await new Promise<void>((resolve) => (this.#onRechecked = resolve));
     this.#onRechecked = null;
@@ -181,14 +189,14 @@ export class SessionSubscription implements AsyncIterableIterator<SessionListEve
     return this.#refused;
   }
 
-  #tell(list: SessionList): SessionListEvent | null {
+  #eventFor(list: SessionList): SessionListEvent | null {
     const { id } = this.principal.session;
-    const before = this.#told;
-    this.#told = list;
+    const before = this.#sent;
+    this.#sent = list;
     return before === null ? list.opening(id) : list.changesSince(before, id);
   }
 
-  async #end(refused: Refused): Promise<SessionListEvent> {
+  async #end(refused: AuthFailure): Promise<SessionListEvent> {
     this.close();
     return this.#deps.explain(refused);
   }

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { Authenticator } from '../authenticator.ts';
-import type { Change } from '../cluster/change.ts';
-import { VirtualTime } from '../cluster/testing/virtual-time.ts';
-import type { DeviceBinding } from '../device-binding.ts';
-import { LastUses } from '../last-uses.ts';
-import { type ListedSession, listedSession } from '../listed-session.ts';
-import { Places } from '../place.ts';
-import type { Principal } from '../principal.ts';
-import { SessionCache } from '../session-cache.ts';
-import { defaultSessionLimits as limits } from '../session-limits.ts';
-import type { FoundSession } from '../session-store.ts';
-import { type SessionTokenHash, hashSessionToken } from '../session-token.ts';
+import { Authenticator } from '../tokens/authenticator.ts';
+import type { Invalidation } from '../instances/invalidation.ts';
+import { VirtualTime } from '../instances/testing/virtual-time.ts';
+import type { DeviceBinding } from '../tokens/device-binding.ts';
+import { LastUsedBuffer } from '../sessions/last-used-buffer.ts';
+import { type SessionView, sessionView } from '../sessions/session-view.ts';
+import { Locations } from '../geo/location.ts';
+import type { Principal } from '../sessions/principal.ts';
+import { SessionCache } from '../sessions/session-cache.ts';
+import { defaultSessionLimits as limits } from '../sessions/session-limits.ts';
+import type { SessionWithUser } from '../sessions/session-store.ts';
+import { type SessionTokenHash, hashSessionToken } from '../tokens/session-token.ts';
 import { StoreUnavailable } from '../store-unavailable.ts';
-import { later, sampleSession, sampleUser, start } from '../testing/sample-session.ts';
+import { later, sampleSession, sampleSummary, sampleUser, start } from '../testing/sample-session.ts';
 import type { SessionSubscription } from './session-subscription.ts';
 import { SessionSubscriptions, type StreamLimits } from './session-subscriptions.ts';
 
@@ -20,7 +20,7 @@ const hour = 60 * 60 * 1000;
 const revoked = { at: later(start, 1), reason: 'revoked' } as const;
 const refused = { ok: false, code: 'token_incorrect', ended: { end: revoked } };
 
-/** Holds back whoever waits for it until it is released. */
+/** A gate that blocks callers until it is released. */
 function gate() {
   let release = () => {};
   const until = new Promise<void>((resolve) => (release = resolve));
@@ -30,7 +30,7 @@ function gate() {
 /** A database in which user n has the sessions 10n to 10n + 9, and an instance with streams on it. */
 class House {
   readonly time = new VirtualTime();
-  readonly uses = new LastUses(limits.lastUsedStep);
+  readonly uses = new LastUsedBuffer(limits.lastUsedStep);
   readonly ended = new Set<number>();
   /** Sessions that are bound to a device. */
   readonly bound = new Map<number, DeviceBinding>();
@@ -42,27 +42,28 @@ class House {
   queries: number[] = [];
   /** The users whose lists were read. */
   lists: number[] = [];
-  mostAtOnce = { queries: 0, lists: 0 };
+  maxConcurrent = { queries: 0, lists: 0 };
   /** Queries wait for the first, readings of lists for the second. */
   answers: Promise<void> = Promise.resolve();
   listed: Promise<void> = Promise.resolve();
   readonly #cache = new SessionCache(100_000);
   #underWay = { queries: 0, lists: 0 };
 
-  constructor(streamLimits: StreamLimits = { perUser: 1000, perAddress: 100_000 }) {
+  constructor(streamLimits: StreamLimits = { perUser: 1000, perNetwork: 100_000 }) {
     const isTrusted = () => this.isTrusted;
     const clock = () => later(start, this.time.now);
     const authenticator = new Authenticator({
+      locations: new Locations({ countryOf: (ip) => (ip === '9.9.9.9' ? 'CH' : null) }),
       cache: this.#cache,
       store: {
         findByTokenHash: () => Promise.reject(new Error('Streams ask for many')),
         findByTokenHashes: (hashes) => this.#asking('queries', () => this.#find(hashes)),
       },
-      uses: this.uses,
+      lastUsed: this.uses,
       limits,
       clock,
       isTrusted,
-      demandsBinding: true,
+      requiresBinding: true,
     });
     this.subscriptions = new SessionSubscriptions({
       recheck: (principals) => authenticator.recheck(principals),
@@ -76,7 +77,7 @@ class House {
   }
 
   /** As `SessionMemory.forget` does. */
-  announce(change: Change): Promise<void> {
+  announce(change: Invalidation): Promise<void> {
     this.#cache.forget(change);
     return this.subscriptions.recheck(change);
   }
@@ -102,7 +103,7 @@ class House {
 
   async #asking<Answer>(what: 'queries' | 'lists', ask: () => Promise<Answer>): Promise<Answer> {
     this.#underWay[what] += 1;
-    this.mostAtOnce[what] = Math.max(this.mostAtOnce[what], this.#underWay[what]);
+    this.maxConcurrent[what] = Math.max(this.maxConcurrent[what], this.#underWay[what]);
     try {
       return await ask();
     } finally {
@@ -110,9 +111,9 @@ class House {
     }
   }
 
-  async #find(hashes: readonly SessionTokenHash[]): Promise<ReadonlyMap<SessionTokenHash, FoundSession>> {
+  async #find(hashes: readonly SessionTokenHash[]): Promise<ReadonlyMap<SessionTokenHash, SessionWithUser>> {
     this.queries.push(hashes.length);
-    const found = new Map<SessionTokenHash, FoundSession>();
+    const found = new Map<SessionTokenHash, SessionWithUser>();
     for (const hash of hashes) {
       const id = idOf(hash);
       const end = this.ended.has(id) ? { endedAt: revoked.at, endReason: revoked.reason } : {};
@@ -125,17 +126,17 @@ class House {
     return found;
   }
 
-  async #list(userId: number): Promise<ListedSession[]> {
+  async #list(userId: number): Promise<SessionView[]> {
     this.lists.push(userId);
     const ids = Array.from({ length: 10 }, (_, number) => 10 * userId + number).filter((id) => !this.ended.has(id));
-    const places = new Places({ countryOf: () => null });
+    const locations = new Locations({ countryOf: () => null });
     const sessions = ids.map((id) => ({
-      ...listedSession(
-        { ...sampleSession({ id, userId, deviceName: this.names.get(id) ?? null }), isBound: this.bound.has(id) },
-        this.uses.latest(sampleSession({ id })),
+      ...sessionView(
+        sampleSummary({ id, label: this.names.get(id) ?? null, isBound: this.bound.has(id) }),
+        this.uses.activityOf(sampleSession({ id })),
         null,
         limits,
-        places,
+        locations,
       ),
     }));
     await this.listed;
@@ -159,7 +160,7 @@ async function isSettled(promise: Promise<unknown>): Promise<boolean> {
 }
 
 /** Lets the time pass by so many milliseconds. */
-const pass = (house: House, milliseconds: number) => house.time.passUntil(house.time.now + milliseconds);
+const pass = (house: House, milliseconds: number) => house.time.advanceTo(house.time.now + milliseconds);
 
 describe('a stream', () => {
   test('opens with the list, its own session marked, and then says what has changed', async () => {
@@ -176,7 +177,7 @@ describe('a stream', () => {
     expect(await next).toMatchObject({
       kind: 'changed',
       changes: [{ kind: 'renamed', sessionId: 12 }],
-      sessions: [{ id: 12, ownersName: 'Kitchen', isCurrent: false }],
+      sessions: [{ id: 12, label: 'Kitchen', isCurrent: false }],
     });
   });
 
@@ -312,7 +313,7 @@ describe('a stream', () => {
     expect(house.time.planned).toBe(0);
     expect(house.subscriptions.size).toBe(0);
     house.subscriptions.notice([1]);
-    await house.announce('everyone');
+    await house.announce('all');
     expect(house.lists).toEqual([1]);
   });
 });
@@ -368,6 +369,27 @@ describe('the streams of one user', () => {
     expect(new Set(said).size).toBe(2);
   });
 
+  test('send an end once, though the announcement, the poll and the flush each have the list read', async () => {
+    const house = new House();
+    const stream = await house.opened(11);
+    await pass(house, 100);
+    const next = event(stream);
+    house.ended.add(12);
+    // Reports that come while a reading or its rest lasts share the next one.
+    await Promise.all([house.announce([1]), house.announce([1])]);
+    house.subscriptions.notice([1]);
+    await pass(house, 100);
+    expect(await next).toMatchObject({ changes: [{ kind: 'ended', sessionId: 12 }] });
+    expect(house.lists.length).toBeLessThanOrEqual(3);
+    const afterNext = event(stream);
+    // Reports that come apart read the list again, find no difference, and send nothing.
+    await house.announce([1]);
+    await pass(house, 100);
+    house.subscriptions.notice([1]);
+    await pass(house, 100);
+    expect(await isSettled(afterNext)).toBe(false);
+  });
+
   test('are rechecked with one query', async () => {
     const house = new House();
     await Promise.all(Array.from({ length: 40 }, (_, number) => house.opened(10 + (number % 10))));
@@ -389,7 +411,7 @@ describe('the streams of one user', () => {
     await pass(house, 100);
     // A list of ten rests for ten milliseconds.
     expect(house.lists.length).toBeLessThanOrEqual(8);
-    expect(await event(stream)).toMatchObject({ sessions: [{ ownersName: 'name 49' }] });
+    expect(await event(stream)).toMatchObject({ sessions: [{ label: 'name 49' }] });
   });
 
   test('open with a new reading where the last one is a second old, and each time without a lease', async () => {
@@ -467,11 +489,11 @@ describe('a change', () => {
     await pass(house, 100);
     house.queries = [];
     house.lists = [];
-    house.mostAtOnce = { queries: 0, lists: 0 };
+    house.maxConcurrent = { queries: 0, lists: 0 };
     const { until, release } = gate();
     house.answers = until;
     house.listed = until;
-    const everyone = house.announce('everyone');
+    const everyone = house.announce('all');
     await isSettled(everyone);
     const one = house.announce([299]);
     expect(house.lists.length).toBe(3);
@@ -483,17 +505,17 @@ describe('a change', () => {
     await everyone;
     expect(house.queries.length).toBe(7);
     expect(Math.max(...house.queries)).toBe(500);
-    expect(house.mostAtOnce.queries).toBe(2);
+    expect(house.maxConcurrent.queries).toBe(2);
     await pass(house, 1000);
     expect(new Set(house.lists).size).toBe(300);
-    expect(house.mostAtOnce.lists).toBe(3);
+    expect(house.maxConcurrent.lists).toBe(3);
   }, 60_000);
 });
 
 describe('the limits of open streams', () => {
-  const limit = { perUser: 3, perAddress: 5 };
+  const limit = { perUser: 3, perNetwork: 5 };
 
-  test('refuse a user one more, say when to try again, and leave the places of others alone', async () => {
+  test('refuse a user one more, say when to try again, and leave the locations of others alone', async () => {
     const house = new House(limit);
     const [first] = [house.open(11), house.open(12, '192.0.2.2'), house.open(13, '192.0.2.3')];
     const refusal = { ok: false, code: 'too_many_streams', retryAfter: 30 };
@@ -521,4 +543,36 @@ test('an instance that stops ends every stream, and each that is opened later', 
   house.subscriptions.close();
   await expect(waiting).rejects.toThrow(StoreUnavailable);
   await expect(house.open(21).next()).rejects.toThrow(StoreUnavailable);
+});
+
+test('a stream that is closed, or left by the loop that reads it, makes room for its network, once', async () => {
+  const house = new House({ perUser: 9, perNetwork: 2 });
+  const isFull = () => !house.subscriptions.open(house.principal(31), '192.0.2.1').ok;
+  const [first, next] = [house.open(11), house.open(21)];
+  expect(isFull()).toBe(true);
+  for await (const said of first) {
+    expect(said).toMatchObject({ kind: 'opened' });
+    break;
+  }
+  expect(house.subscriptions.size).toBe(1);
+  const third = house.open(12);
+  expect(isFull()).toBe(true);
+  expect(await next.return()).toEqual({ done: true, value: undefined });
+  third.close();
+  third.close();
+  expect(house.subscriptions.size).toBe(0);
+  for (const id of [11, 21]) house.open(id);
+  expect(isFull()).toBe(true);
+});
+
+test('a stream is closed by its signal, also by one that was aborted before', () => {
+  const house = new House();
+  const abort = new AbortController();
+  const open = () => house.subscriptions.open(house.principal(11), '192.0.2.1', abort.signal).ok;
+  expect(open()).toBe(true);
+  expect(house.subscriptions.size).toBe(1);
+  abort.abort();
+  expect(house.subscriptions.size).toBe(0);
+  expect(open()).toBe(true);
+  expect(house.subscriptions.size).toBe(0);
 });

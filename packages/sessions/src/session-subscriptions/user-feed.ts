@@ -1,58 +1,58 @@
-import type { Timing } from '../cluster/timing.ts';
-import type { ListedSession } from '../listed-session.ts';
+import type { Timing } from '../instances/timing.ts';
+import type { SessionView } from '../sessions/session-view.ts';
 import { SessionList } from './session-list.ts';
 import type { WorkQueue } from './work-queue.ts';
 
 /**
- * The pause between two readings of one list, in milliseconds: one for each session, a second at most. So a list of ten
- * thousand is not read at each of a thousand changes, and a list of a few shows things as they happen.
+ * The pause between two readings of one list: a millisecond for each session, a second at most. A list of ten thousand
+ * is not read for each of a thousand changes, and a short one is fresh.
  */
 const restAfter = (sessions: number) => Math.min(sessions, 1000);
 
-/** A list whose reading began within this is new enough to open a stream with, if nothing was changed since. In milliseconds. */
+/** A list read within this time, in milliseconds, serves new streams, if nothing was changed since. */
 const openingAge = 1000;
 
-/** A stream, as the feed needs it. */
+/** The part of a stream that the feed needs. */
 interface Listener {
-  /** A newer list has been read. */
+  /** Called when a newer list was read. */
   wake(): void;
-  /** The list cannot be read. */
+  /** Called when the list cannot be read. */
   fail(error: unknown): void;
 }
 
-export interface UserFeedOptions {
-  /** Reads the user's live sessions, none of them marked as the current one. */
-  readonly read: () => Promise<readonly ListedSession[]>;
+interface Deps {
+  /** Reads the user's live sessions, none marked as the current one. */
+  readonly read: () => Promise<readonly SessionView[]>;
   readonly queue: WorkQueue;
   readonly timing: Timing;
-  /** Whether other instances wait until this one has learned of a change. */
+  /** Whether this instance has a lease. */
   readonly isTrusted: () => boolean;
 }
 
 /**
- * The list of one user's sessions for all streams of that user on this instance. However many streams there are, a change
- * costs one reading, and no more than one reading of a feed is under way.
+ * Reads one user's session list for all streams of that user on this instance: one reading for each change, and one at
+ * a time.
  */
 export class UserFeed<Stream extends Listener> {
   readonly streams = new Set<Stream>();
-  readonly #deps: UserFeedOptions;
+  readonly #deps: Deps;
   #list: SessionList | null = null;
-  /** Counts the reasons to read the list. A reading answers all those from before it began. */
+  /** Counts the reasons to read the list. A reading covers all that came before it began. */
   #version = 0;
-  /** The reading that is queued or under way: the version that it will give, once that is known, and when it began. */
+  /** The queued or running reading: its version, once it has begun, and when it began. */
   #reading: { version: number | null; began: number } | null = null;
   #cancelRest: (() => void) | null = null;
 
-  constructor(deps: UserFeedOptions) {
+  constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** The latest list that was read, or null before the first. */
+  /** The latest reading, or null before the first. */
   get list(): SessionList | null {
     return this.#list;
   }
 
-  /** Adds a stream. Gives the version of the list that it may open with. */
+  /** Adds a stream. Returns the lowest version of the list that it may open with. */
   add(stream: Stream): number {
     this.streams.add(stream);
     return this.#isCurrent() ? this.#version : this.invalidate(true);
@@ -63,17 +63,17 @@ export class UserFeed<Stream extends Listener> {
     if (this.streams.size === 0) this.#cancelRest?.();
   }
 
-  /** Something may have changed. Gives the version of the list that will show it. */
+  /** Requests a reading. Returns the version of the list that will show the change. */
   invalidate(isUrgent = false): number {
     this.#version += 1;
     if (this.#reading === null && this.#cancelRest === null) void this.#readOnce(isUrgent);
     return this.#version;
   }
 
-  /** Whether the list that is there, or is being read, shows everything of which this instance had to learn. */
+  /** Whether the latest or running reading includes every change that this instance knows of. */
   #isCurrent(): boolean {
     const { timing, isTrusted } = this.#deps;
-    // Only with a lease was every change since announced here, and has raised the version.
+    // Only with a lease was every change announced here, which increased the version.
     if (!isTrusted()) return false;
     const latest = this.#reading ?? (this.#list && { version: this.#list.version, began: this.#list.readAt });
     return latest?.version === this.#version && timing.monotonic() - latest.began <= openingAge;
@@ -85,7 +85,7 @@ export class UserFeed<Stream extends Listener> {
     this.#reading = reading;
     try {
       await queue.run(async () => {
-        // All streams were closed while this waited.
+        // All streams were closed while the reading was queued.
         if (this.streams.size === 0) return;
         const version = this.#version;
         reading.version = version;
@@ -96,7 +96,7 @@ export class UserFeed<Stream extends Listener> {
       if (this.streams.size > 0) this.#rest();
       for (const stream of this.streams) stream.wake();
     } catch (error) {
-      // All streams are over by that. The next one that is opened asks for a reading of its own.
+      // All streams end. The next one that opens requests a new reading.
       this.#reading = null;
       this.#list = null;
       for (const stream of this.streams) stream.fail(error);

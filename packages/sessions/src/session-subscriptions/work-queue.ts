@@ -1,6 +1,6 @@
 /**
- * Runs asynchronous work in the order in which it was asked for, at most so much of it at one moment, so that ten thousand
- * open streams do not become ten thousand database queries at once. Urgent work starts before all that waits.
+ * Runs asynchronous work in order, with bounded concurrency, so that ten thousand streams do not become ten thousand
+ * concurrent queries. Urgent work starts before all other waiting work.
  */
 export class WorkQueue {
   readonly #atOnce: number;
@@ -8,12 +8,12 @@ export class WorkQueue {
   readonly #waiting = new Set<() => void>();
   #running = 0;
 
-  /** Takes how much may run at one moment. */
+  /** `atOnce`: the concurrency. */
   constructor(atOnce: number) {
     this.#atOnce = atOnce;
   }
 
-  /** Runs the work when its turn comes. Resolves, or fails, as the work does. */
+  /** Runs the work in its turn. Settles as the work does. */
   async run<Value>(work: () => Promise<Value>, isUrgent = false): Promise<Value> {
     if (this.#running >= this.#atOnce) {
       await new Promise<void>((start) => void (isUrgent ? this.#urgent : this.#waiting).add(start));
@@ -27,7 +27,7 @@ export class WorkQueue {
     }
   }
 
-  /** Gives the place that has become free to the next work, or frees it. */
+  /** Starts the next waiting work, or frees the slot. */
   #next(): void {
     for (const queue of [this.#urgent, this.#waiting]) {
       for (const start of queue) {

@@ -1,35 +1,67 @@
-import type { Session } from '../session.ts';
-import { capUserAgent } from '../user-agent.ts';
-import type { User } from '../user.ts';
+import type { SessionSummary } from '../sessions/session-view.ts';
+import type { Session } from '../sessions/session.ts';
+import { capUserAgent } from '../devices/user-agent.ts';
+import type { OwnUser } from '../accounts/user.ts';
 
 const minute = 60_000;
 
-/** When everything in the samples begins. */
+/** The start time of all samples. */
 export const start = new Date('2026-03-01T12:00:00.000Z');
 
 export const later = (from: Date, milliseconds: number): Date => new Date(from.getTime() + milliseconds);
 
-/** A session that began at `start`, and what a test wants otherwise. */
+/** A session created at `start`, with the given differences. */
 export const sampleSession = (given: Partial<Session> = {}): Session => ({
   id: 1,
   userId: 1,
   userAgent: capUserAgent(''),
-  information: null,
-  staysSignedIn: true,
+  clientLabel: null,
+  rememberMe: true,
   createdAt: start,
   lastUsedAt: start,
   activeDays: 1,
+  lastCountry: null,
   deviceId: 1,
-  deviceName: null,
+  label: null,
   confirmedAt: start,
-  address: null,
+  ip: null,
+  methods: ['pwd'],
+  authenticatedAt: null,
   steppedUpAt: null,
   idleLimit: null,
-  expiresAt: later(start, 30 * 24 * 60 * minute),
+  absoluteExpiresAt: later(start, 30 * 24 * 60 * minute),
   binding: null,
   endedAt: null,
   endReason: null,
   ...given,
 });
 
-export const sampleUser = (id: number): User => ({ id, email: `user${id}@example.com`, createdAt: start });
+/** A session as a list reads it, used at `start`, with the given differences. */
+export const sampleSummary = (given: Partial<SessionSummary> = {}): SessionSummary => ({
+  id: 1,
+  deviceId: 1,
+  label: null,
+  confirmedAt: start,
+  userAgent: capUserAgent(''),
+  ip: null,
+  clientLabel: null,
+  createdAt: start,
+  lastUsedAt: start,
+  activeDays: 1,
+  lastCountry: null,
+  rememberMe: true,
+  knownCountries: null,
+  signInMethods: 'pwd',
+  idleLimit: null,
+  absoluteExpiresAt: later(start, 30 * 24 * 60 * minute),
+  isBound: false,
+  ...given,
+});
+
+export const sampleUser = (id: number): OwnUser => ({
+  id,
+  subject: null,
+  email: `user${id}@example.com`,
+  displayName: null,
+  createdAt: start,
+});

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { METHODS } from 'node:http';
+import { latchkeyApi } from '@latchkey/api/http/api-plugin';
+import { allowedMethods } from '@latchkey/api/http/not-found';
+import { answerError } from '@latchkey/api/http/error-response';
+import { type Hsts, securityHeaders } from '@latchkey/api/http/security-headers';
+import type { Latchkey } from '@latchkey/sessions/latchkey';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import type { ConnectionLimit } from './connection-limiter.ts';
+import { type Readiness, healthPlugin } from './health.ts';
+import { type HttpLimits, bodyLimit, defaultHttpLimits } from '../config/http-limits.ts';
+import { httpServerOptions, limitConnections, checkHeaders } from './http-server.ts';
+import { type PageFiles, pageFilesPlugin } from '../page/page-files.ts';
+import { pagePlugin } from '../page/page.ts';
+import { proxyHint } from './proxy-hint.ts';
+import { logsRequests, requestLog } from './request-log.ts';
+import type { TrustProxy } from '../config/trust-proxy.ts';
+
+export interface ServerOptions {
+  readonly services: Latchkey;
+  readonly publicUrl: URL;
+  readonly trustProxy: TrustProxy;
+  readonly logLevel: string;
+  /** The folder of the built page. */
+  readonly pageRoot: string;
+  /** The files of other builds of the page. */
+  readonly pageFiles?: PageFiles;
+  /** For `/readyz`. */
+  readonly readiness: () => Readiness;
+  /** The hosts that the header Strict-Transport-Security covers, if the public URL is https. */
+  readonly hsts?: Hsts;
+  readonly httpLimits?: HttpLimits;
+  readonly onConnectionRefused?: (limit: ConnectionLimit) => void;
+}
+
+/** Creates the HTTP application, not yet listening. */
+export function createServer(options: ServerOptions): FastifyInstance {
+  const { services, publicUrl, trustProxy, logLevel, pageRoot, readiness } = options;
+  const { hsts = 'host', httpLimits = defaultHttpLimits } = options;
+  const headers = securityHeaders({ secure: publicUrl.protocol === 'https:', hsts });
+  const app = Fastify({
+    ...httpServerOptions({ trustProxy, httpLimits }),
+    bodyLimit,
+    // One logger for all requests is cheaper than one for each. The request log has the request id.
+    childLoggerFactory: (logger) => logger,
+    // Fastify runs no hooks for a URL that it cannot parse.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(headers).header('x-request-id', request.id);
+      answerError(error, request, reply);
+    },
+    // Never from a header: a client could make two requests look like one.
+    genReqId: () => randomUUID(),
+    logController: new LogController({ disableRequestLogging: true }),
+    // `main.ts` ignores errors of this stream. pino's own stream would end the process if the disk is full.
+    logger: { level: logLevel, stream: process.stdout },
+    requestIdHeader: false,
+  });
+  limitConnections(app, { trustProxy, httpLimits, onConnectionRefused: options.onConnectionRefused });
+  // Every method that Node parses, so that unsupported ones get 405 and not 400.
+  for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method);
+  app.addHook('onRequest', ({ id }, reply, done) => {
+    reply.headers(headers).header('x-request-id', id);
+    done();
+  });
+  app.addHook('onRequest', checkHeaders);
+  app.addHook('onRequest', proxyHint());
+  if (logsRequests(logLevel)) app.addHook('onResponse', requestLog);
+  app.setErrorHandler(answerError);
+  const methodsAt = allowedMethods(app);
+  app.register(latchkeyApi, { services, publicUrl });
+  app.register(healthPlugin, { readiness });
+  app.register(pagePlugin, { root: pageRoot, methodsAt });
+  if (options.pageFiles) app.register(pageFilesPlugin, { files: options.pageFiles });
+  return app;
+}

@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { type AllowedMethods, allowedMethods, answerNotFound } from '@latchkey/api/http/not-found';
+import { acceptClientHints } from '@latchkey/sessions/devices/client-hints';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Shells } from './shells.ts';
+
+/** The paths of the page. All are answered with the shell, whose script routes by the path. */
+export const pagePaths: readonly string[] = [
+  '/signin',
+  '/signup',
+  '/sessions',
+  '/history',
+  '/new-device',
+  '/recovery',
+  '/verification',
+  '/not-mine',
+];
+
+export interface PageOptions {
+  /** The folder of the built page. */
+  readonly root: string;
+  /** Whether `/` and unknown paths belong to an application in the same process. */
+  readonly isEmbedded?: boolean;
+  /** The methods of each path, for 405. By default those of routes that are registered after this plugin. */
+  readonly methodsAt?: AllowedMethods;
+}
+
+/** Serves the built page: hashed files are cached for a year, the shell is revalidated, in the reader's language. */
+export function pagePlugin(app: FastifyInstance, options: PageOptions, done: () => void): void {
+  const { root, isEmbedded = false, methodsAt = allowedMethods(app) } = options;
+  const shells = Shells.read(join(root, 'shells'));
+  const answerShell = ({ headers, routeOptions }: FastifyRequest, reply: FastifyReply) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .header('vary', 'accept-language, cookie')
+      .header('accept-ch', acceptClientHints)
+      .send(shells.for(headers, routeOptions.url ?? '/'));
+
+  app.register(fastifyStatic, {
+    root,
+    index: false,
+    wildcard: false,
+    // The shells are answered at the page's paths.
+    globIgnore: ['shells/**'],
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: setCaching,
+  });
+  for (const path of pagePaths) {
+    app.get(path, answerShell);
+    app.get(`${path}/`, ({ url }, reply) => reply.redirect(path + url.slice(path.length + 1), 308));
+  }
+  if (isEmbedded) return done();
+  app.get('/', answerShell);
+  app.setNotFoundHandler((request, reply) => {
+    if (wantsPage(request)) void answerShell(request, reply.status(404));
+    else answerNotFound(methodsAt(request.url), request, reply);
+  });
+  done();
+}
+
+/** Files in `assets` have a hash in their name, so they never change. Others may change under the same name. */
+function setCaching(reply: { header(name: string, value: string): unknown }, path: string): void {
+  const hashed = /[\\/]assets[\\/]/.test(path);
+  reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+}
+
+function wantsPage({ method, headers }: FastifyRequest): boolean {
+  return method === 'GET' && (headers.accept ?? '').includes('text/html');
+}

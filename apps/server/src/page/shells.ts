@@ -1,0 +1,27 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import type { IncomingHttpHeaders } from 'node:http';
+import { basename, join } from 'node:path';
+import { languageOf } from '@latchkey/api/http/language';
+
+/** The page's HTML before its script runs, in each language, and for some paths with a preload of their script. */
+export class Shells {
+  readonly #byName: ReadonlyMap<string, string>;
+
+  constructor(byName: ReadonlyMap<string, string>) {
+    this.#byName = byName;
+  }
+
+  /** Reads `de.html`, `de.sessions.html` and so on from a folder. */
+  static read(folder: string): Shells {
+    const files = readdirSync(folder).filter((file) => file.endsWith('.html'));
+    return new Shells(
+      new Map(files.map((file) => [basename(file, '.html'), readFileSync(join(folder, file), 'utf8')])),
+    );
+  }
+
+  /** Returns the HTML for a path (`/sessions`) in the language of the request (`languageOf`). */
+  for(headers: IncomingHttpHeaders, path: string): string {
+    const language = languageOf(headers);
+    return this.#byName.get(`${language}.${path.slice(1)}`) ?? this.#byName.get(language) ?? '';
+  }
+}

@@ -1,0 +1,95 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
+import fastify from 'fastify';
+import { afterAll, describe, expect, it, test } from 'vitest';
+import { pagePlugin } from '../../src/page/page.ts';
+
+const script = 'console.log("Latchkey");'.repeat(100);
+const root = mkdtempSync(join(tmpdir(), 'latchkey-page-'));
+for (const folder of ['shells', 'assets']) mkdirSync(join(root, folder));
+for (const language of ['en', 'de', 'ar'])
+  writeFileSync(join(root, 'shells', `${language}.html`), `<html lang="${language}">`);
+writeFileSync(join(root, 'shells', 'de.history.html'), '<html lang="de"><link rel="modulepreload">');
+writeFileSync(join(root, 'assets', 'index-1.js'), script);
+writeFileSync(join(root, 'assets', 'index-1.js.br'), brotliCompressSync(script));
+
+const app = fastify();
+app.register(pagePlugin, { root });
+afterAll(async () => {
+  await app.close();
+  rmSync(root, { recursive: true });
+});
+
+describe('the shell', () => {
+  it.each([
+    ['what the browser likes best', { 'accept-language': 'de-AT,de;q=0.9,en;q=0.8' }, 'de'],
+    ['what it likes second, where the best is not spoken', { 'accept-language': 'nl, ar;q=0.5, en;q=0.1' }, 'ar'],
+    ['English, where nothing that it likes is spoken', { 'accept-language': 'nl' }, 'en'],
+    ['English, where it likes anything', { 'accept-language': '*' }, 'en'],
+    ['English, where it says nothing', {}, 'en'],
+    ['English, where it says nonsense', { 'accept-language': ';;=,q=é' }, 'en'],
+    [
+      'what stands at the beginning of more than any browser says',
+      { 'accept-language': `ar, ${'nl,'.repeat(400)}de` },
+      'ar',
+    ],
+    ['English, where all that it speaks stands far behind', { 'accept-language': `${'nl,'.repeat(400)}de` }, 'en'],
+    ['what was chosen on the page', { 'accept-language': 'de', cookie: 'a=b; latchkey-language=ar' }, 'ar'],
+    [
+      'what the browser likes, where something unknown was chosen',
+      { 'accept-language': 'de', cookie: 'latchkey-language=../en' },
+      'de',
+    ],
+  ])('has the language %s', async (_what, headers, language) => {
+    const { body, headers: answered } = await app.inject({ url: '/sessions', headers });
+    expect(body).toBe(`<html lang="${language}">`);
+    expect(answered.vary).toBe('accept-language, cookie');
+  });
+
+  it('preloads the script of its path where it has one of its own', async () => {
+    const bodyAt = async (url: string, language: string) =>
+      (await app.inject({ url, headers: { 'accept-language': language } })).body;
+    expect(await bodyAt('/history', 'de')).toBe('<html lang="de"><link rel="modulepreload">');
+    expect(await bodyAt('/sessions', 'de')).toBe('<html lang="de">');
+    expect(await bodyAt('/history', 'en')).toBe('<html lang="en">');
+  });
+
+  it('redirects a path with a trailing slash, and keeps the query', async () => {
+    const { statusCode, headers } = await app.inject('/signin/?next=%2Finvoices');
+    expect([statusCode, headers.location]).toEqual([308, '/signin?next=%2Finvoices']);
+  });
+
+  it('is answered with 404 for an unknown path', async () => {
+    const { statusCode, body } = await app.inject({ url: '/nowhere', headers: { accept: 'text/html' } });
+    expect([statusCode, body]).toEqual([404, '<html lang="en">']);
+  });
+});
+
+test('a file is sent compressed to clients that accept it, and plain to others', async () => {
+  const compressed = await app.inject({ url: '/assets/index-1.js', headers: { 'accept-encoding': 'gzip, br' } });
+  expect(compressed.headers).toMatchObject({
+    'content-encoding': 'br',
+    'content-type': expect.stringContaining('javascript'),
+  });
+  expect(brotliDecompressSync(compressed.rawPayload).toString()).toBe(script);
+  const plain = await app.inject({ url: '/assets/index-1.js' });
+  expect(plain.headers['content-encoding']).toBeUndefined();
+  expect(plain.body).toBe(script);
+  expect(plain.headers.vary).toMatch(/accept-encoding/i);
+});
+
+test('an embedded page leaves / and unknown paths to the application', async () => {
+  const application = fastify();
+  application.register(pagePlugin, { root, isEmbedded: true });
+  application.get('/', () => 'the start');
+  application.setNotFoundHandler((_request, reply) => reply.status(404).send('nothing'));
+  const bodyAt = async (url: string) => (await application.inject({ url, headers: { accept: 'text/html' } })).body;
+  expect(await bodyAt('/')).toBe('the start');
+  expect(await bodyAt('/shells/en.html')).toBe('nothing');
+  expect(await bodyAt('/nowhere')).toBe('nothing');
+  expect(await bodyAt('/signin')).toBe('<html lang="en">');
+  expect(await bodyAt('/assets/index-1.js')).toBe(script);
+  await application.close();
+});

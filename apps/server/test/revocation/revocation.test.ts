@@ -1,0 +1,104 @@
+import { fileURLToPath } from 'node:url';
+import { hasServer, onServer, temporaryServerDatabase } from '@latchkey/db/testing/place';
+import { type TestDatabase, openTestDatabase } from '@latchkey/db/testing/test-database';
+import { startTcpProxy } from '@latchkey/testing/tcp-proxy';
+import { afterEach, describe, expect, test } from 'vitest';
+import { Faults } from './faults.ts';
+import { Instance } from './instance.ts';
+import { Trials } from './trials.ts';
+
+const migrations = fileURLToPath(new URL('../../../../prisma/migrations', import.meta.url));
+const tries = Number(process.env.TRIES ?? 12_000);
+/** In milliseconds, enough for all attempts on a busy machine. */
+const timeout = Math.max(240_000, tries * 20);
+const redisUrl = process.env.TEST_REDIS_URL;
+
+const undo: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const step of undo.splice(0).toReversed()) await step();
+});
+
+/** Starts three instances on a new database. */
+async function cluster(environment: Record<string, string> = {}) {
+  const place = await temporaryServerDatabase();
+  undo.push(place.remove);
+  const database: TestDatabase = await openTestDatabase({ ...place.location, migrations });
+  undo.push(() => database.close());
+  const instances = Array.from({ length: 3 }, () => new Instance({ DATABASE_URL: place.location.url, ...environment }));
+  for (const instance of instances) {
+    await instance.start();
+    undo.push(() => instance.kill());
+  }
+  return { url: place.location.url, database, instances };
+}
+
+/** Terminates every connection of the channel on PostgreSQL until it is restored. */
+async function cutNotify(url: string) {
+  const name = new URL(url).pathname.slice(1);
+  let isRestored = false;
+  const cutting = (async () => {
+    while (!isRestored) {
+      await onServer(`
+        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE application_name = 'latchkey announcements' AND datname = '${name}'`);
+    }
+  })();
+  return async () => {
+    isRestored = true;
+    await cutting;
+  };
+}
+
+async function tryAll(
+  { database, instances }: Awaited<ReturnType<typeof cluster>>,
+  cut: () => Promise<() => Promise<void>>,
+) {
+  const random = Math.random;
+  const trials = new Trials({ database, instances, random });
+  const faults = new Faults({ instances, cut, random });
+  const { tally } = trials;
+  const telling = setInterval(
+    () => console.log(`${tally.tries} of ${tries} tries, ${tally.accepted} accepted`),
+    15_000,
+  );
+  faults.start();
+  await trials.run(24, tries);
+  await faults.stop();
+  clearInterval(telling);
+  const sorted = tally.revocations.toSorted((one, other) => one - other);
+  const at = (share: number) => Math.round(sorted[Math.floor(share * (sorted.length - 1))] ?? 0);
+  console.log(
+    `${tally.tries} tries after ${sorted.length} revocations, ${tally.verified} of them verify, ${tally.accepted} accepted.`,
+    `Answered after ${at(0.5)} ms (half), ${at(0.99)} ms (99 of 100), ${at(1)} ms (all).`,
+    `Faults: ${JSON.stringify(faults.counts)}`,
+  );
+  return { tally, faults: faults.counts };
+}
+
+// Takes twenty seconds on an idle machine.
+describe.runIf(hasServer)('a session whose end was answered is refused by every instance', { timeout }, () => {
+  test('while instances are paused and killed and NOTIFY is cut', async () => {
+    const three = await cluster();
+    const { tally, faults } = await tryAll(three, () => cutNotify(three.url));
+    expect(tally.accepted).toBe(0);
+    expect(tally.verified).toBeGreaterThan(tries / 3);
+    expect(Math.min(...Object.values(faults))).toBeGreaterThan(0);
+  });
+
+  test.runIf(redisUrl !== undefined && redisUrl !== '')(
+    'while instances are paused and killed and Redis is cut off or a blackhole',
+    async () => {
+      const { hostname, port } = new URL(redisUrl ?? '');
+      const proxy = await startTcpProxy(hostname, Number(port || 6379));
+      undo.push(() => proxy.close());
+      const three = await cluster({ REDIS_URL: `redis://127.0.0.1:${proxy.port}` });
+      const { tally, faults } = await tryAll(three, async () => {
+        if (Math.random() < 0.5) proxy.cut();
+        else proxy.blackhole();
+        return async () => proxy.restore();
+      });
+      expect(tally.accepted).toBe(0);
+      expect(Math.min(...Object.values(faults))).toBeGreaterThan(0);
+    },
+  );
+});

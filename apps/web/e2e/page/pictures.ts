@@ -1,0 +1,36 @@
+import { test } from '@playwright/test';
+import { bringLetters } from './font.ts';
+import { signIn } from '../support/person.ts';
+import { startServer } from '../support/server-process.ts';
+
+const person = { email: 'ada@example.com', password: 'correct horse battery' };
+const windows = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/148.0.0.0';
+const past = new URL('../servers/pictures-server.mjs', import.meta.url);
+const germany = '194.25.0.60';
+
+// Takes the pictures of README: `pnpm --filter @latchkey/web pictures`.
+for (const [name, colorScheme, viewport] of [
+  ['light', 'light', { width: 1280, height: 800 }],
+  ['dark', 'dark', { width: 1280, height: 800 }],
+  ['phone', 'light', { width: 390, height: 844 }],
+] as const) {
+  test(`the sessions: ${name}`, async ({ browser }) => {
+    test.setTimeout(120_000);
+    await using server = await startServer({ SEED_EMAIL: person.email, SEED_PASSWORD: person.password }, past);
+    const page = await browser.newPage({
+      baseURL: server.origin,
+      colorScheme,
+      viewport,
+      // A mobile scrollbar takes no space.
+      isMobile: name === 'phone',
+      userAgent: `${windows} Safari/537.36`,
+      extraHTTPHeaders: { 'x-forwarded-for': germany },
+    });
+    await signIn(page, person);
+    await page.getByRole('button', { name: 'Log out Nightly backup' }).waitFor();
+    await page.getByText('Live. Changes show as they happen').waitFor();
+    await bringLetters(page);
+    await page.screenshot({ path: `../../docs/pictures/sessions-${name}.png` });
+    await page.context().close();
+  });
+}

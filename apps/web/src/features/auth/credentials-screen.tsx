@@ -1,0 +1,94 @@
+import { lazy, type ReactNode, Suspense } from 'react';
+import { Link, Redirect } from 'wouter';
+import { useAuth } from '../../api/auth.ts';
+import { trpc } from '../../api/trpc.ts';
+import { messages } from '../../i18n/messages.ts';
+import { routes } from '../../layout/routes.ts';
+import { Heading, Screen } from '../../layout/screen.tsx';
+import { SignInElsewhere, SignInLink } from '../application/sign-in-elsewhere.tsx';
+import { RedirectAfterSignIn } from './after-sign-in.tsx';
+import { SignedOutNotice } from './signed-out-notice.tsx';
+
+/** Loaded on demand, because few users see it. */
+const DeviceNotProvedNotice = lazy(() => import('./device-not-proved-notice.tsx'));
+
+interface CredentialsScreenProps {
+  readonly purpose: 'signIn' | 'signUp';
+  readonly children: ReactNode;
+}
+
+/** The screen around a credentials form. Redirects a user who is already signed in. */
+export function CredentialsScreen({ purpose, children }: CredentialsScreenProps) {
+  const auth = useAuth();
+  const { data: options, isPending: isUnknown } = trpc.auth.options.useQuery(undefined, { staleTime: Infinity });
+  if (auth.data?.user) return <RedirectAfterSignIn />;
+  const isElsewhere = options?.accounts === 'host';
+  if (isElsewhere && purpose === 'signUp') return <Redirect to={`${routes.signIn}${window.location.search}`} replace />;
+
+  const hasLeft = auth.data && (auth.data.end !== null || auth.data.wasSignedIn);
+  const isDeviceNotProved = purpose === 'signIn' && auth.data?.isDeviceNotProved;
+  const isEnded = purpose === 'signIn' && hasLeft && !isDeviceNotProved;
+  const { title, lead, otherwise, otherwiseLink } = messages[purpose];
+  const elsewhere = purpose === 'signIn' ? routes.signUp : routes.signIn;
+  return (
+    <Screen title={title}>
+      <div className="mx-auto w-full max-w-md px-4 pt-6 pb-16 sm:pt-12">
+        {isDeviceNotProved && (
+          <Suspense>
+            <DeviceNotProvedNotice pending={auth.isFetching} retry={() => void auth.refetch()} />
+          </Suspense>
+        )}
+        {isEnded && <SignedOutNotice end={auth.data.end} isElsewhere={isElsewhere} />}
+        <div className="card p-6 sm:p-9">
+          <Heading>{title}</Heading>
+          <div className="mt-3 mb-7">{!isEnded && <p className="text-muted text-pretty">{lead}</p>}</div>
+          {!auth.isFetched || isUnknown ? (
+            <CredentialsSkeleton />
+          ) : isElsewhere ? (
+            <SignInElsewhere
+              application={options.application}
+              leadsOn={!isDeviceNotProved && (!isEnded || auth.data?.end?.reason === 'logout')}
+            />
+          ) : purpose === 'signUp' && options?.isSignUpOpen === false ? (
+            <p className="text-pretty">{messages.errors.sign_up_closed}</p>
+          ) : (
+            <>
+              {children}
+              {options?.accounts === 'both' && options.application.signInUrl !== null && (
+                <div className="mt-5">
+                  <SignInLink application={options.application} signInUrl={options.application.signInUrl} />
+                </div>
+              )}
+            </>
+          )}
+        </div>
+        {/* Reserves the line, so that nothing moves when the answer arrives. */}
+        <p className="mt-6 flex min-h-11 flex-wrap items-center justify-center gap-x-1.5 text-center text-muted">
+          {(purpose === 'signUp' || options?.isSignUpOpen) && (
+            <>
+              <span>{otherwise}</span>
+              <Link href={`${elsewhere}${window.location.search}`} className="link inline-flex min-h-11 items-center">
+                {otherwiseLink}
+              </Link>
+            </>
+          )}
+        </p>
+      </div>
+    </Screen>
+  );
+}
+
+/** As high as the form that replaces it. */
+function CredentialsSkeleton() {
+  return (
+    <>
+      <output className="sr-only">{messages.credentials.loading}</output>
+      <div aria-hidden className="skeleton grid gap-5">
+        <span className="bone mt-6.5 h-12" />
+        <span className="bone mt-6.5 h-12" />
+        <span className="bone h-12 w-48" />
+        <span className="bone h-11" />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import { KeyRound } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { EndReason, SessionEnd } from '../../api/api-error.ts';
+import { timeOfEvent } from '../../i18n/calendar.ts';
+import { messages } from '../../i18n/messages.ts';
+import { timeLimitText } from '../../i18n/time-limit.ts';
+import { routes } from '../../layout/routes.ts';
+import { focusHeading } from '../../ui/focus.ts';
+import { nameInSentence } from '../devices/session-name.tsx';
+
+interface SignedOutNoticeProps {
+  readonly end: SessionEnd | null;
+  /** Whether all users sign in at an application, and have no password here. */
+  readonly isElsewhere?: boolean;
+}
+
+/** Whether an intruder who is still signed in may have ended the session. A new reason does not compile without an entry. */
+const isDoubtful: Readonly<Record<EndReason, boolean>> = {
+  logout: false,
+  revoked: true,
+  revoked_others: true,
+  revoked_all: true,
+  reported: true,
+  superseded: false,
+  limit_reached: true,
+  idle: false,
+  expired: false,
+  password_changed: false,
+  account_disabled: false,
+  account_deleted: false,
+};
+
+/** Explains when, why and from which device the session was ended, and what to do next. */
+export function SignedOutNotice({ end, isElsewhere = false }: SignedOutNoticeProps) {
+  // The element that had the focus was unmounted with the screen.
+  useEffect(focusHeading, []);
+
+  // A page that has been open since before an update of the server may not know a new reason.
+  const happened =
+    end &&
+    messages.ended[end.reason]?.(
+      timeOfEvent(new Date(end.at)),
+      end.by && nameInSentence(end.by),
+      timeLimitText(end.sessionCreatedAt, end.at),
+    );
+  const isSuspect = end !== null && isDoubtful[end.reason];
+  const next = isSuspect && isElsewhere ? messages.application.afterEnd : end && messages.afterEnd[end.reason];
+  return (
+    <section
+      tabIndex={-1}
+      data-read-first
+      aria-labelledby="ended"
+      aria-describedby="ended-how"
+      className="card card-current mb-5 flex flex-wrap gap-4 p-5 outline-none sm:p-6"
+    >
+      <span className="tile">
+        <KeyRound aria-hidden size={22} strokeWidth={1.75} />
+      </span>
+      <div className="min-w-0 flex-1 basis-40">
+        <p id="ended" className="leading-6 font-semibold">
+          {messages.endedTitle}
+        </p>
+        <div id="ended-how" className="mt-1 grid gap-2 text-sm text-pretty wrap-anywhere">
+          <p>{happened ?? messages.endedSomehow}</p>
+          <p className="text-muted">{next ?? messages.afterEndSomehow}</p>
+        </div>
+        {isSuspect && !isElsewhere && <NewPasswordLink />}
+      </div>
+    </section>
+  );
+}
+
+/** Puts the hash for a new password into the address, where it takes effect after the sign-in, and focuses the form. */
+function NewPasswordLink() {
+  const [isFollowed, setFollowed] = useState(() => window.location.hash === routes.newPassword);
+  const follow = () => {
+    setFollowed(true);
+    document.querySelector<HTMLInputElement>('input[name=email]')?.focus();
+  };
+  return (
+    <p className="mt-1 -mb-2 text-sm">
+      {isFollowed ? (
+        <output className="mt-1 block font-medium text-accent-text">{messages.newPasswordNext}</output>
+      ) : (
+        <a href={routes.newPassword} className="link inline-flex min-h-11 items-center" onClick={follow}>
+          {messages.chooseNewPassword}
+        </a>
+      )}
+    </p>
+  );
+}

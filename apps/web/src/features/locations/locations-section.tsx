@@ -1,0 +1,50 @@
+import { type ComponentType, lazy, Suspense } from 'react';
+import type { SessionView } from '../../api/outputs.ts';
+import { messages } from '../../i18n/messages.ts';
+import { countryName, LocationCredit } from './location.tsx';
+import { countPresence } from './presence.ts';
+import type { WorldMapProps } from './world-map.tsx';
+
+/** Loaded on demand, because it is large. Without it, the list below has the same content. */
+const WorldMap = lazy<ComponentType<WorldMapProps>>(() =>
+  import('./world-map.tsx').catch(() => ({ default: () => null })),
+);
+
+interface LocationsSectionProps {
+  readonly sessions: readonly SessionView[];
+}
+
+/** A map and a list of the countries with sessions. Nothing where no country is known. */
+export function LocationsSection({ sessions }: LocationsSectionProps) {
+  const { countries, privately, unknown } = countPresence(sessions);
+  if (countries.length === 0) return null;
+
+  const { title, devices, devicesPrivately, devicesUnknown } = messages.locations;
+  return (
+    <section aria-labelledby="locations" className="card rail-card">
+      <h2 id="locations" className="rail-title">
+        {title}
+      </h2>
+      <div>
+        <div className="world">
+          <Suspense>
+            <WorldMap countries={countries} />
+          </Suspense>
+        </div>
+        <ul className="mt-3 flex flex-wrap gap-x-5 gap-y-1.5">
+          {countries.map(({ country, devices: count, isHere, strength }) => (
+            <li key={country} className="presence" data-here={isHere || undefined}>
+              <span aria-hidden className="swatch" style={{ opacity: strength }} />
+              <span>{devices(countryName(country), count)}</span>
+              {isHere && <span className="badge">{messages.sessions.thisDevice}</span>}
+            </li>
+          ))}
+          {privately > 0 && <li className="presence text-muted">{devicesPrivately(privately)}</li>}
+          {unknown > 0 && <li className="presence text-muted">{devicesUnknown(unknown)}</li>}
+        </ul>
+        <p className="mt-3 text-xs text-muted text-pretty">{messages.deviceList.mapOfLastUse}</p>
+        <LocationCredit />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,16 @@
+import { Suspense, lazy } from 'react';
+import { useEndDialog } from './end-request.ts';
+
+const EndDialogContent = lazy(() => import('./end-dialog-content.tsx'));
+
+/** Shows the dialog that ends sessions. Beside the screens, so that it stays when the row that opened it leaves the list. */
+export function EndDialog() {
+  const dialog = useEndDialog();
+  return (
+    dialog && (
+      <Suspense>
+        <EndDialogContent dialog={dialog} />
+      </Suspense>
+    )
+  );
+}

@@ -1,0 +1,32 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { serverNow } from '../../../api/server-clock.ts';
+import { trpc } from '../../../api/trpc.ts';
+import { messages } from '../../../i18n/messages.ts';
+import { Button } from '../../../ui/button.tsx';
+import { toastError } from '../../../ui/explain-error.ts';
+import { clearErrors } from '../../../ui/toasts.tsx';
+import { clearSession } from '../../auth/clear-session.ts';
+import { useSessionListCache } from '../live/use-session-list.ts';
+
+/** Ends the current session, without a question. */
+export function LogoutButton() {
+  const { mutate, isPending } = useLogout();
+  const { action, pending } = messages.logout;
+  return (
+    <Button pending={isPending} onClick={() => mutate()} aria-label={isPending ? pending : undefined}>
+      {action}
+    </Button>
+  );
+}
+
+/** Ends the current session and clears its data. */
+function useLogout() {
+  const queries = useQueryClient();
+  const { current } = useSessionListCache();
+  const ownId = () => current().flatMap(({ id, isCurrent }) => (isCurrent ? [id] : []));
+  return trpc.session.logout.useMutation({
+    onSuccess: () => clearSession(queries, { reason: 'logout', at: serverNow(), sessionCreatedAt: null, by: null }),
+    onMutate: () => clearErrors(ownId()),
+    onError: (error) => toastError(messages.logout.failed, error, ownId()),
+  });
+}

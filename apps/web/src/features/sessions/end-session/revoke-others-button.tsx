@@ -1,0 +1,47 @@
+import type { SessionView } from '../../../api/outputs.ts';
+import { trpc } from '../../../api/trpc.ts';
+import { messages } from '../../../i18n/messages.ts';
+import { Button } from '../../../ui/button.tsx';
+import { toastError } from '../../../ui/explain-error.ts';
+import { clearErrors, showToast } from '../../../ui/toasts.tsx';
+import { endOthers } from '../live/session-list.ts';
+import { useSessionListCache } from '../live/use-session-list.ts';
+import { useEndingIds } from './end-request.ts';
+import { useEndSessions } from './use-end-sessions.ts';
+
+interface RevokeOthersButtonProps {
+  readonly sessions: readonly SessionView[];
+}
+
+/** The button that ends all other sessions, with its question. */
+export function RevokeOthersButton({ sessions }: RevokeOthersButtonProps) {
+  const end = useEndSessions();
+  const endingIds = useEndingIds();
+  const pending = sessions.every(({ id }) => endingIds.has(id));
+  return (
+    <Button
+      tone="endingQuiet"
+      pending={pending}
+      onClick={() => end({ kind: 'others', sessions })}
+      aria-label={pending ? messages.logout.pending : undefined}
+    >
+      {messages.revokeOthers.action}
+    </Button>
+  );
+}
+
+/** Ends all sessions but the current one, on a screen without the list of sessions. */
+export function useRevokeOthers() {
+  const { update, reload, current } = useSessionListCache();
+  const otherIds = () => endOthers(current()).endedIds;
+
+  return trpc.session.revokeOthers.useMutation({
+    onMutate: () => clearErrors(otherIds()),
+    onSuccess({ ended }) {
+      update(endOthers);
+      showToast({ tone: 'done', text: messages.revokeOthers.done(ended) });
+    },
+    onError: (error) => toastError(messages.revokeOthers.failed, error, otherIds()),
+    onSettled: reload,
+  });
+}

@@ -1,0 +1,175 @@
+import type { Language } from '../language.ts';
+
+/**
+ * The glossary: one word for one thing in each language, and the words that no message may use. A new message uses these words;
+ * glossary.test.ts checks that it does, for the mails too.
+ */
+export const terms = [
+  'account',
+  'address',
+  'browser',
+  'confirm',
+  'country',
+  'device',
+  'link',
+  'logOut',
+  'password',
+  'session',
+  'signIn',
+] as const;
+
+type Term = (typeof terms)[number];
+
+/** The beginnings of the forms that a term has in a language, in lower case, with a bar between them. */
+type Words = Readonly<Record<Term, string>>;
+
+/**
+ * English is the reference: where an English message has one of these words, its translations have theirs. `Log out` is what a
+ * button does; `signed in` and `signed out` is what a device is.
+ */
+export const glossary: Readonly<Record<Language, Words>> = {
+  en: {
+    account: 'account',
+    address: 'address',
+    browser: 'browser',
+    confirm: 'confirm',
+    country: 'countr',
+    device: 'device',
+    link: 'link',
+    logOut: 'log out|log any|log that device out|log it out|logging out|signed out|signs out|sign-out',
+    password: 'password',
+    session: 'session',
+    signIn: 'sign in|signs in|signed in|signing in|sign-in',
+  },
+  de: {
+    account: 'konto|konten',
+    address: 'adresse',
+    browser: 'browser',
+    confirm: 'bestätig',
+    country: 'land|länder',
+    device: 'gerät',
+    link: 'link',
+    logOut: 'abmeld|abgemeldet|melden sie jedes|melden sie das gerät|geräte ab',
+    password: 'passwort',
+    session: 'sitzung',
+    signIn: 'anmeld|angemeldet|melden sie sich|sie melden sich',
+  },
+  fr: {
+    account: 'compte',
+    address: 'adresse',
+    browser: 'navigateur',
+    confirm: 'confirm',
+    country: 'pays',
+    device: 'appareil',
+    link: 'lien',
+    logOut: 'déconne',
+    password: 'mot de passe',
+    session: 'session',
+    signIn: 'connect|connexion|reconnect',
+  },
+  es: {
+    account: 'cuenta',
+    address: 'direcci|correo electrónico',
+    browser: 'navegador',
+    confirm: 'confirm',
+    country: 'país',
+    device: 'dispositivo',
+    link: 'enlace',
+    logOut: 'cerrar|cierra|cerró|cerrado|cierre|cerrará|cerrando|cerraste|cerrada',
+    password: 'contraseña',
+    session: 'sesion|sesión',
+    signIn: 'sesión|sesion',
+  },
+  it: {
+    account: 'account',
+    address: 'indirizz',
+    browser: 'browser',
+    confirm: 'conferm',
+    country: 'paes',
+    device: 'dispositiv',
+    link: 'link',
+    logOut: 'disconn',
+    password: 'password',
+    session: 'session',
+    signIn: 'acced|access|conness',
+  },
+  pt: {
+    account: 'conta',
+    address: 'endereço',
+    browser: 'navegador',
+    confirm: 'confirm',
+    country: 'país',
+    device: 'dispositivo',
+    link: 'link',
+    logOut: 'desconect|desconex',
+    password: 'senha',
+    session: 'sess',
+    signIn: 'entr|acess|conectad',
+  },
+  pl: {
+    account: 'kont|konci',
+    address: 'adres',
+    browser: 'przegląda',
+    confirm: 'potwierd|niepotwierd',
+    country: 'kraj',
+    device: 'urządze',
+    link: 'link',
+    logOut: 'wylog',
+    password: 'hasł|haseł',
+    session: 'sesj',
+    signIn: 'zalog|logowa|zaloguj',
+  },
+  tr: {
+    account: 'hesap|hesab',
+    address: 'adres',
+    browser: 'tarayıcı',
+    confirm: 'onay',
+    country: 'ülke',
+    device: 'cihaz',
+    link: 'bağlantı',
+    logOut: 'kapat|kapan',
+    password: 'parola',
+    session: 'oturum',
+    signIn: 'oturum',
+  },
+  ja: {
+    account: 'アカウント',
+    address: 'アドレス',
+    browser: 'ブラウザー',
+    confirm: '確認',
+    country: '国',
+    device: 'デバイス|台',
+    link: 'リンク',
+    logOut: 'ログアウト',
+    password: 'パスワード',
+    session: 'セッション',
+    signIn: 'ログイン',
+  },
+  ar: {
+    account: 'حساب',
+    address: 'عنوان|عناوين',
+    browser: 'متصفح',
+    confirm: 'أكّد|أُكّد|تأكيد|مؤكَّد|يؤكد|مؤكد',
+    country: 'بلد|بلاد',
+    device: 'جهاز|أجهز',
+    link: 'رابط',
+    logOut: 'خروج',
+    password: 'كلمة مرور|كلمة المرور',
+    session: 'جلس',
+    signIn: 'دخول',
+  },
+};
+
+/** Words that frighten, that only developers know, or that have a better word in the glossary. Whole words, in any case. */
+export const forbidden: Readonly<Record<Language, string>> = {
+  en: 'key|keys|hold|holds|takes back|taken back|takes any|opens nothing|does nothing|logged out|logged in|log in|login|logout|sign out|sign off|approximately|this minute|planned end|private network|whoever|revoke|revoked|token|expires|terminate|terminated|go on',
+  de: 'schlüssel|ungefähr|einloggen|eingeloggt|ausloggen|ausgeloggt|privates netzwerk|bewirkt nichts|wie vorgesehen|token|widerrufen|du|dich|dir|dein|deine|deinen|deinem|e-mailadresse',
+  fr: 'clé|clef|approximativement|réseau privé|terme prévu|ne fait plus rien|token|jeton|révoquer|révoqué|tu|ton|ta|tes|courriel',
+  es: 'clave|llave|aproximadamente|red privada|fin previsto|no hace nada|token|revocar|usted|su contraseña|entrar|ordenador portátil',
+  it: 'chiave|approssimativo|rete privata|come previsto|non fa più nulla|token|revocare|revocato|login|logout|lei|sloggare',
+  pt: 'chave|aproximado|rede privada|como previsto|não faz mais nada|token|revogar|login|logout|palavra-passe|utilizador|ecrã|sair',
+  pl: 'klucz|w przybliżeniu|sieć prywatna|zgodnie z planem|nic nie robi|token|unieważnić|login|pan|pani',
+  tr: 'anahtar|yaklaşık|özel ağ|planlandığı gibi|işe yaramıyor|şifre|giriş|çıkış|belirteç|token',
+  ja: '鍵|キー|推定）|プライベートネットワーク|サインイン|サインアウト|トークン|端末|ブラウザ',
+  ar: 'مفتاح|تقريبًا|شبكة خاصة|لا يفعل شيئًا|رمز مميز|كلمة السر',
+};

@@ -1,0 +1,25 @@
+import { type ComponentType, use } from 'react';
+
+interface LazyScreen {
+  /** Starts to load the code, once. The promise resolves when `Screen` renders at once. */
+  readonly load: () => Promise<unknown>;
+  /** The screen. It suspends while its code loads. */
+  readonly Screen: ComponentType;
+}
+
+/**
+ * A screen whose code is a file of its own. Unlike with `lazy` of React, a screen that has been loaded before its first render
+ * does not suspend, so that the skeleton of the HTML shell stays until the screen replaces it.
+ */
+export function lazyScreen(load: () => Promise<ComponentType>): LazyScreen {
+  let loading: Promise<ComponentType> | undefined;
+  let loaded: ComponentType | undefined;
+  const start = () => (loading ??= load().then((screen) => (loaded = screen)));
+  return {
+    load: start,
+    Screen() {
+      const Loaded = loaded ?? use(start());
+      return <Loaded />;
+    },
+  };
+}

@@ -1,0 +1,29 @@
+// Forwards Latchkey's paths, so that this example needs no proxy. In production nginx or Caddy does it: docs/integration.md.
+import { request as ask } from 'node:http';
+import { pipeline } from 'node:stream';
+
+const paths = /^\/(?:signin|signup|sessions|history|new-device|recovery|verification|not-mine|latchkey|api)(?:\/|$)/;
+const service = /^\/api\/(?:v1\/)?service\//;
+
+/**
+ * @param {import('express').Request} incoming
+ * @param {import('express').Response} outgoing
+ * @param {import('express').NextFunction} next
+ */
+export function forwardToLatchkey(incoming, outgoing, next) {
+  // The application asks the service API itself. Browsers have no business there.
+  if (!paths.test(incoming.path) || service.test(incoming.path)) {
+    next();
+    return;
+  }
+  const target = new URL(incoming.originalUrl, process.env.LATCHKEY ?? 'http://127.0.0.1:3000');
+  const headers = { ...incoming.headers, 'x-forwarded-for': incoming.socket.remoteAddress };
+  const forwarded = ask(target, { method: incoming.method, headers }, (answer) => {
+    outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+    outgoing.flushHeaders();
+    pipeline(answer, outgoing, () => {});
+  });
+  forwarded.once('error', () => (outgoing.headersSent ? outgoing.destroy() : outgoing.writeHead(502).end()));
+  outgoing.once('close', () => forwarded.destroy());
+  incoming.pipe(forwarded);
+}

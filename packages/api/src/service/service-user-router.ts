@@ -1,0 +1,221 @@
+import { email } from '@latchkey/sessions/accounts/email';
+import { anySubject, displayName, sessionLimits, subject } from '@latchkey/sessions/applications/subject';
+import { type SessionView, sessionViewSchema } from '@latchkey/sessions/sessions/session-view';
+import { z } from 'zod';
+import { unwrap } from '../api-error.ts';
+import { restRoute } from '../rest/route.ts';
+import { clientInput, programOf } from './service-client.ts';
+import { serviceRouterOf, withScope } from './service-procedure.ts';
+
+const userPath = '/api/v1/service/users/{subject}';
+
+const ended = z.object({ ended: z.number() });
+const endedBody = z.object({ msg: z.string(), ended: z.int() });
+const presentEnded =
+  (msg: string) =>
+  ({ ended: count }: z.infer<typeof ended>) => ({ msg, ended: count });
+
+/** A session of a user, for an application's own pages. */
+const documentedSession = z
+  .object({
+    id: z.int().min(1),
+    device: z.object({
+      kind: z.string(),
+      software: z.string().nullable(),
+      version: z.string().nullable(),
+      systems: z.array(z.string()),
+      label: z.string().nullable(),
+    }),
+    ip: z.string().nullable(),
+    country: z.string().nullable(),
+    created_at: z.iso.datetime(),
+    last_used_at: z.iso.datetime(),
+    expires_at: z.iso.datetime(),
+    bound: z.boolean(),
+  })
+  .meta({ id: 'ServiceListedSession' });
+
+const documented = ({ id, device, label, clientLabel, ip, location, ...session }: SessionView) => ({
+  id,
+  device: {
+    kind: device.kind,
+    software: device.software,
+    version: device.version,
+    systems: device.systems.map(({ name }) => name),
+    label: label ?? clientLabel,
+  },
+  ip,
+  country: location.country,
+  created_at: session.createdAt.toISOString(),
+  last_used_at: session.lastUsedAt.toISOString(),
+  expires_at: session.expiresAt.toISOString(),
+  bound: session.isBound,
+});
+
+const listRoute = restRoute({
+  method: 'GET',
+  path: `${userPath}/sessions`,
+  summary: 'Get the sessions of a user',
+  description:
+    'Lists every live session of a user, the least recently used first. A user has as many as its caps allow.',
+  status: 200,
+  body: z.object({ msg: z.string(), sessions: z.array(documentedSession) }),
+  errors: ['validation_failed', 'subject_not_found'],
+  present: ({ sessions }: { readonly sessions: readonly SessionView[] }) => ({
+    msg: 'Sessions of the user',
+    sessions: sessions.map(documented),
+  }),
+});
+
+const endRoute = restRoute({
+  method: 'DELETE',
+  path: `${userPath}/sessions/{id}`,
+  summary: 'End a session of a user',
+  description: 'Ends one session of a user by its id. Once this is answered, no instance accepts its token.',
+  status: 200,
+  body: z.object({ msg: z.string() }),
+  errors: ['validation_failed', 'subject_not_found', 'session_token_not_found'],
+  present: () => ({ msg: 'Successfully ended session' }),
+});
+
+const endAllRoute = restRoute({
+  method: 'DELETE',
+  path: `${userPath}/sessions`,
+  summary: 'End all sessions of a user',
+  description: 'Ends every session of a user. Once this is answered, no instance accepts their tokens.',
+  status: 200,
+  body: endedBody,
+  errors: ['validation_failed', 'subject_not_found'],
+  present: presentEnded('Successfully ended sessions'),
+});
+
+const updateRoute = restRoute({
+  method: 'POST',
+  path: userPath,
+  summary: 'Create or change a user',
+  description:
+    'Sets the e-mail address and the name of a user, how many sessions the user may have in browsers and in programs, and what happens at that (`at_limit`: `end_another` or `refuse`), and creates the user where there is none. A field that is left out stays as it is, null removes it. The application vouches for the address: mails about sign-ins go there.',
+  status: 200,
+  body: z.object({ msg: z.string() }),
+  errors: [],
+  present: () => ({ msg: 'Successfully saved user' }),
+});
+
+const barRoute = restRoute({
+  method: 'POST',
+  path: `${userPath}/bar`,
+  summary: 'Bar a user',
+  description: 'Ends every session of a user, and refuses to begin new ones until the user is admitted again.',
+  status: 200,
+  body: endedBody,
+  errors: ['subject_not_found'],
+  present: presentEnded('Successfully barred user'),
+});
+
+const admitRoute = restRoute({
+  method: 'POST',
+  path: `${userPath}/admit`,
+  summary: 'Admit a barred user again',
+  description: 'Allows new sessions of a user again. Ended sessions stay ended.',
+  status: 200,
+  body: z.object({ msg: z.string() }),
+  errors: ['subject_not_found'],
+  present: () => ({ msg: 'Successfully admitted user' }),
+});
+
+const removeRoute = restRoute({
+  method: 'DELETE',
+  path: userPath,
+  summary: 'Remove a user',
+  description: 'Ends every session of a user, and removes the user with all data. A later session begins a new user.',
+  status: 200,
+  body: endedBody,
+  errors: ['validation_failed', 'subject_not_found'],
+  present: presentEnded('Successfully removed user'),
+});
+
+const failureRoute = restRoute({
+  method: 'POST',
+  path: `${userPath}/failed-attempts`,
+  summary: 'Record a failed attempt to sign in',
+  description: 'Writes a failed attempt to sign in into the history that the user sees. Limited for each user.',
+  status: 201,
+  body: z.object({ msg: z.string() }),
+  errors: ['subject_not_found', 'rate_limited'],
+  present: () => ({ msg: 'Successfully recorded failed attempt' }),
+});
+
+const ofUser = z.object({ subject: anySubject });
+
+export const serviceUserRouter = serviceRouterOf({
+  /** The live sessions of a user, least recently used first. */
+  sessions: withScope('sessions:list')
+    .meta({ rest: listRoute })
+    .input(ofUser)
+    .output(z.object({ sessions: z.array(sessionViewSchema) }))
+    .query(async ({ ctx, input }) => ({ sessions: unwrap(await ctx.services.subjects.list(input.subject)) })),
+
+  /** Ends one session of a user by its id. A session of another user counts as missing. */
+  endSession: withScope('sessions:end')
+    .meta({ rest: endRoute })
+    .input(ofUser.extend({ id: z.coerce.number<string | number>() }))
+    .output(z.void())
+    .mutation(async ({ ctx, input }) => {
+      unwrap(await ctx.services.subjects.end(input.subject, input.id));
+    }),
+
+  /** Ends every session of a user. Gives how many it ended. */
+  endSessions: withScope('sessions:end')
+    .meta({ rest: endAllRoute })
+    .input(ofUser)
+    .output(ended)
+    .mutation(async ({ ctx, input }) => ({ ended: unwrap(await ctx.services.subjects.endAll(input.subject)) })),
+
+  /** Creates a user, or changes the e-mail address and the name. */
+  save: withScope('users:write')
+    .meta({ rest: updateRoute })
+    .input(
+      z.object({
+        subject,
+        email: email.nullable().optional(),
+        displayName: displayName.nullable().optional(),
+        ...sessionLimits,
+      }),
+    )
+    .output(z.void())
+    .mutation(async ({ ctx, input }) => {
+      await ctx.services.subjects.provision(input);
+    }),
+
+  /** Bars a user from new sessions, and ends the live ones. Gives how many it ended. */
+  bar: withScope('users:write')
+    .meta({ rest: barRoute })
+    .input(ofUser)
+    .output(ended)
+    .mutation(async ({ ctx, input }) => ({ ended: unwrap(await ctx.services.subjects.bar(input.subject)) })),
+
+  /** Lets a barred user in again. */
+  admit: withScope('users:write')
+    .meta({ rest: admitRoute })
+    .input(ofUser)
+    .output(z.void())
+    .mutation(async ({ ctx, input }) => {
+      unwrap(await ctx.services.subjects.admit(input.subject));
+    }),
+
+  /** Removes a user with all data. Gives how many sessions that ended. */
+  remove: withScope('users:write')
+    .meta({ rest: removeRoute })
+    .input(ofUser)
+    .output(ended)
+    .mutation(async ({ ctx, input }) => ({ ended: unwrap(await ctx.services.subjects.remove(input.subject)) })),
+
+  /** Writes a failed attempt to sign in into the history of a user. */
+  recordFailure: withScope('history:write')
+    .meta({ rest: failureRoute })
+    .input(ofUser.extend({ client: clientInput }))
+    .output(z.void())
+    .mutation(async ({ ctx, input }) => {
+      unwrap(await ctx.services.subjects.recordFailure(input.subject, programOf(input.client)));
+    }),
+});

@@ -1,0 +1,44 @@
+import { type ServiceScope, serviceScopes } from '@latchkey/sessions/applications/service-key';
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import type { TestApp } from './test-app.ts';
+
+/** A new service key with these scopes, or with all. */
+export async function serviceKey(app: TestApp, scopes: readonly ServiceScope[] = serviceScopes): Promise<string> {
+  const created = await app.services.serviceKeys.create('test', scopes);
+  if (!created.ok) throw new Error('There should be room for a key');
+  return created.value.secret;
+}
+
+/** A request of an application to the service API over REST. */
+export function ask(
+  app: TestApp,
+  key: string | null,
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  payload?: object,
+  headers: Record<string, string> = {},
+): Promise<LightMyRequestResponse> {
+  const authorization: Record<string, string> = key === null ? {} : { authorization: `Bearer ${key}` };
+  const body: InjectOptions = payload === undefined ? {} : { payload };
+  return app.http.inject({ method, url: `/api/v1/service${path}`, headers: { ...authorization, ...headers }, ...body });
+}
+
+/** The same over tRPC. */
+export function askTrpc(
+  app: TestApp,
+  key: string | null,
+  name: string,
+  input: object,
+  isQuery = false,
+): Promise<LightMyRequestResponse> {
+  const headers: Record<string, string> = key === null ? {} : { authorization: `Bearer ${key}` };
+  const text = JSON.stringify(input);
+  return isQuery
+    ? app.http.inject({ method: 'GET', url: `/api/service/${name}?input=${encodeURIComponent(text)}`, headers })
+    : app.http.inject({
+        method: 'POST',
+        url: `/api/service/${name}`,
+        headers: { ...headers, 'content-type': 'application/json' },
+        payload: text,
+      });
+}

@@ -1,0 +1,141 @@
+import type { ExpiryCutoff } from '@latchkey/sessions/sessions/session-store';
+import type { Client } from './connection/client.ts';
+import { Prisma } from './generated/client.ts';
+import { expired } from './sql/live.ts';
+import { endExpired } from './sessions/expiry.ts';
+import type { AnnouncedChanges } from './connection/announced-changes.ts';
+import { inTransaction } from './connection/transaction.ts';
+import { RowReader } from './sql/rows.ts';
+
+const purgedSessions = new RowReader({ count: 'integer' });
+const markedDevices = new RowReader({ id: 'bigint' });
+
+/**
+ * `SKIP LOCKED` everywhere: never block, and never wait for, a live request; locked rows are for the next run. The due ids
+ * are in an `ARRAY`, which is evaluated once: the planner may run a plain subquery again for each row. The ids that are due
+ * longest come first, which keeps the planner on the index.
+ */
+export class HousekeepingStore {
+  readonly #prisma: Client;
+  readonly #changes: AnnouncedChanges;
+
+  constructor(prisma: Client, changes: AnnouncedChanges) {
+    this.#prisma = prisma;
+    this.#changes = changes;
+  }
+
+  endExpired(cutoff: ExpiryCutoff, limit: number): Promise<number> {
+    const due = Prisma.sql`SELECT id FROM sessions WHERE ${expired(cutoff)} LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
+    return this.#changes.byTime((change) => endExpired(change, cutoff, due));
+  }
+
+  /** Only sessions whose device it can lock too, so that each device that has lost its last session is marked. */
+  async purgeSessions(endedBy: Date, limit: number): Promise<number> {
+    const [purged] = await purgedSessions.query(
+      this.#prisma,
+      Prisma.sql`
+      WITH due AS MATERIALIZED (
+        SELECT id, device_id FROM sessions WHERE ended_at <= ${endedBy}::timestamptz
+        ORDER BY ended_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      ), held AS MATERIALIZED (
+        SELECT id FROM devices WHERE id = ANY (ARRAY(SELECT device_id FROM due)) FOR NO KEY UPDATE SKIP LOCKED
+      ), purged AS (
+        DELETE FROM sessions WHERE id = ANY (ARRAY(SELECT due.id FROM due JOIN held ON held.id = device_id))
+        RETURNING id, device_id
+      ), marked AS (
+        UPDATE devices SET unused_since = ${endedBy}::timestamptz
+        WHERE id IN (SELECT device_id FROM purged) AND NOT EXISTS (
+          SELECT 1 FROM sessions WHERE device_id = devices.id AND id <> ALL (ARRAY(SELECT id FROM purged))
+        )
+      )
+      SELECT count(*)::integer AS count FROM purged`,
+    );
+    return purged?.count ?? 0;
+  }
+
+  purgeDevices(createdBy: Date, limit: number): Promise<number> {
+    return inTransaction(this.#prisma, async (tx) => {
+      const marked = await markedDevices.query(
+        tx,
+        Prisma.sql`
+        SELECT id FROM devices WHERE unused_since IS NOT NULL AND created_at <= ${createdBy}::timestamptz
+        ORDER BY unused_since LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
+      );
+      if (marked.length === 0) return 0;
+      const ids = marked.map(({ id }) => BigInt(id));
+      // A session may have begun on the device before it was locked. None can begin while it is locked, so this check
+      // is final.
+      await tx.$executeRaw`
+        DELETE FROM devices
+        WHERE id = ANY (${ids}) AND NOT EXISTS (SELECT 1 FROM sessions WHERE device_id = devices.id)`;
+      await tx.$executeRaw`UPDATE devices SET unused_since = NULL WHERE id = ANY (${ids})`;
+      return marked.length;
+    });
+  }
+
+  /** Only published events without an unfinished delivery. */
+  purgeEvents(by: Date, limit: number): Promise<number> {
+    return this.#prisma.$executeRaw`
+      DELETE FROM session_events WHERE id = ANY (ARRAY(
+        SELECT id FROM session_events WHERE at <= ${by}::timestamptz AND position IS NOT NULL AND NOT EXISTS (
+          SELECT 1 FROM webhook_deliveries WHERE event_id = session_events.id AND due_at IS NOT NULL
+        )
+        ORDER BY at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      ))`;
+  }
+
+  /** Also removes waiting deliveries of an endpoint that was paused for this long. */
+  async purgeDeliveries(createdBy: Date, limit: number): Promise<number> {
+    const deliveries = await this.#prisma.$executeRaw`
+      DELETE FROM webhook_deliveries WHERE id = ANY (ARRAY(
+        SELECT id FROM webhook_deliveries WHERE created_at <= ${createdBy}::timestamptz
+        ORDER BY created_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      ))`;
+    // The rest of the batch.
+    const subjects = await this.#prisma.$executeRaw`
+      DELETE FROM removed_subjects WHERE user_id = ANY (ARRAY(
+        SELECT user_id FROM removed_subjects WHERE removed_at <= ${createdBy}::timestamptz
+        ORDER BY removed_at LIMIT ${limit - deliveries} FOR UPDATE SKIP LOCKED
+      ))`;
+    return deliveries + subjects;
+  }
+
+  purgeAlerts(by: Date, limit: number): Promise<number> {
+    return this.#prisma.$executeRaw`
+      DELETE FROM sign_in_alerts WHERE id = ANY (ARRAY(
+        SELECT id FROM sign_in_alerts WHERE created_at <= ${by}::timestamptz
+        ORDER BY created_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      ))`;
+  }
+
+  async wipeAddresses(by: Date, limit: number): Promise<number> {
+    const ofSessions = await this.#prisma.$executeRaw`
+      UPDATE sessions SET ip = NULL WHERE id = ANY (ARRAY(
+        SELECT id FROM sessions
+        WHERE last_used_at <= ${by}::timestamptz AND ip IS NOT NULL
+        ORDER BY last_used_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      ))`;
+    // The rest of the batch.
+    const ofEvents = await this.#prisma.$executeRaw`
+      UPDATE session_events SET ip = NULL WHERE id = ANY (ARRAY(
+        SELECT id FROM session_events
+        WHERE at <= ${by}::timestamptz AND ip IS NOT NULL
+        ORDER BY at LIMIT ${limit - ofSessions} FOR UPDATE SKIP LOCKED
+      ))`;
+    const ofAlerts = await this.#prisma.$executeRaw`
+      UPDATE sign_in_alerts SET ip = NULL WHERE id = ANY (ARRAY(
+        SELECT id FROM sign_in_alerts
+        WHERE created_at <= ${by}::timestamptz AND ip IS NOT NULL
+        ORDER BY created_at LIMIT ${limit - ofSessions - ofEvents} FOR UPDATE SKIP LOCKED
+      ))`;
+    return ofSessions + ofEvents + ofAlerts;
+  }
+
+  purgeRateLimits(drainedBy: Date, limit: number): Promise<number> {
+    return this.#prisma.$executeRaw`
+      DELETE FROM rate_limits WHERE key = ANY (ARRAY(
+        SELECT key FROM rate_limits WHERE drained_at <= ${drainedBy}::timestamptz
+        ORDER BY drained_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      ))`;
+  }
+}

@@ -1,0 +1,105 @@
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { type EmbeddedPostgres, openEmbeddedPostgres } from './embedded-postgres.ts';
+import { temporaryDirectory } from './testing/temporary-directory.ts';
+
+let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+let postgres: EmbeddedPostgres;
+let pool: pg.Pool;
+
+beforeAll(async () => {
+  directory = await temporaryDirectory();
+  postgres = await openEmbeddedPostgres(directory.dataDir);
+  pool = new pg.Pool(postgres.settings);
+  pool.on('error', () => {});
+  await pool.query('CREATE TABLE notes (note TEXT UNIQUE)');
+});
+afterAll(async () => {
+  await pool.end();
+  await postgres.close();
+  await directory.remove();
+});
+
+async function one<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row | undefined> {
+  return (await pool.query<Row>(sql, values)).rows[0];
+}
+
+test('sends what is committed to the disk, as PostgreSQL does everywhere', async () => {
+  expect(await one('SHOW fsync')).toEqual({ fsync: 'on' });
+  expect(await one('SHOW wal_sync_method')).toEqual({ wal_sync_method: 'fsync' });
+  expect(await one('SHOW synchronous_commit')).toEqual({ synchronous_commit: 'on' });
+
+  const fsync = vi.spyOn(fs, 'fsyncSync');
+  syncBuiltinESMExports();
+  await pool.query('SELECT count(*) FROM notes');
+  expect(fsync).not.toHaveBeenCalled();
+  for (let count = 1; count <= 10; count += 1) {
+    await pool.query('INSERT INTO notes VALUES ($1)', [`synced ${count}`]);
+    expect(fsync.mock.calls.length).toBeGreaterThanOrEqual(count);
+  }
+  fsync.mockRestore();
+  syncBuiltinESMExports();
+});
+
+test('speaks UTC', async () => {
+  expect(await one('SHOW TimeZone')).toEqual({ TimeZone: 'UTC' });
+});
+
+test('carries texts and results of any size', async () => {
+  const text = 'é🔑x'.repeat(700_000);
+  expect(await one('SELECT $1::text AS text', [text])).toEqual({ text });
+  const { rows } = await pool.query('SELECT n, repeat($1, 100) AS text FROM generate_series(1, 20000) n', ['y']);
+  expect(rows).toHaveLength(20_000);
+});
+
+test('reports an error as a server does, and goes on', async () => {
+  await pool.query('INSERT INTO notes VALUES ($1)', ['once']);
+  const again = pool.query('INSERT INTO notes VALUES ($1)', ['once']);
+  await expect(again).rejects.toMatchObject({ code: '23505', constraint: 'notes_note_key', severity: 'ERROR' });
+  await expect(pool.query('SELECT $1::int / 0', [1])).rejects.toMatchObject({ code: '22012' });
+  await expect(pool.query('SELEKT 1')).rejects.toMatchObject({ code: '42601' });
+  expect(await one('SELECT 1 AS one')).toEqual({ one: 1 });
+});
+
+test('answers many at once, each with its own', async () => {
+  const asked = Array.from({ length: 100 }, (_, at) => one('SELECT $1::int AS at', [at]));
+  expect(await Promise.all(asked)).toEqual(Array.from({ length: 100 }, (_, at) => ({ at })));
+});
+
+test.each([
+  ['given up', (client: pg.PoolClient) => client.release(new Error('given up'))],
+  [
+    'cut off in the middle of a query',
+    (client: pg.PoolClient) => {
+      client.query('SELECT pg_sleep(0.01)').catch(() => {});
+      client.release(new Error('cut off'));
+    },
+  ],
+])('a connection that is %s takes its open transaction with it', async (how, drop) => {
+  const client = await pool.connect();
+  client.on('error', () => {});
+  await client.query('BEGIN');
+  await client.query('SELECT pg_advisory_lock(1)');
+  await client.query('SET search_path TO nowhere');
+  await client.query('INSERT INTO public.notes VALUES ($1)', [how]);
+  drop(client);
+  expect(await one('SELECT count(*)::int AS count FROM notes WHERE note = $1', [how])).toEqual({ count: 0 });
+  expect(await one(`SELECT count(*)::int AS count FROM pg_locks WHERE locktype = 'advisory'`)).toEqual({ count: 0 });
+});
+
+test('lets a second client in when the first has left', async () => {
+  const held = await pool.connect();
+  const second = new pg.Client(postgres.settings);
+  let isIn = false;
+  const entering = second.connect().then(() => (isIn = true));
+  await held.query('SELECT pg_sleep(0.05)');
+  await sleep(50);
+  expect(isIn).toBe(false);
+  held.release(new Error('leaving'));
+  await entering;
+  expect((await second.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+  await second.end();
+});

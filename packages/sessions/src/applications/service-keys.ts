@@ -1,0 +1,107 @@
+import type { Clock } from '../clock.ts';
+import type { Invalidation, InvalidationListener } from '../instances/invalidation.ts';
+import type { Result } from '../result.ts';
+import type { RandomSource } from '../tokens/session-token.ts';
+import type { ListedServiceKey, ServiceKey, ServiceKeyStore } from './service-key-store.ts';
+import {
+  type ServiceKeyText,
+  type ServiceScope,
+  createServiceKey,
+  hashServiceKey,
+  parseServiceKey,
+} from './service-key.ts';
+
+/** A key from the settings, for containers. */
+export interface ConfiguredServiceKey extends ServiceKey {
+  readonly id: null;
+  readonly keyHash: string;
+}
+
+/** The most keys in use: more than an operator has applications, and few enough to keep in memory. */
+export const mostServiceKeys = 100;
+
+/** How often the last use of a key is written, in milliseconds. */
+const useStep = 60_000;
+
+interface Deps {
+  readonly store: ServiceKeyStore;
+  readonly configured: readonly ConfiguredServiceKey[];
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  /** Whether this instance may answer from memory. */
+  readonly isTrusted: () => boolean;
+}
+
+/** The keys of applications. An instance keeps those in use in memory while it has a lease, as it does with sessions. */
+export class ServiceKeys implements InvalidationListener {
+  readonly #deps: Deps;
+  readonly #configured: ReadonlyMap<string, ServiceKey>;
+  readonly #cached = new Map<string, ServiceKey & { readonly id: number }>();
+  /** When the last use of each key was written, by its id. */
+  readonly #usedAt = new Map<number, number>();
+  /** Counts invalidations, so that the result of a statement that began before one is not cached. */
+  #forgotten = 0;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+    this.#configured = new Map(deps.configured.map(({ keyHash, ...key }) => [keyHash, key]));
+  }
+
+  /** The key in use with this text, and its secret, or null for any other text. Records the use. */
+  async resolve(text: string): Promise<{ readonly key: ServiceKey; readonly secret: ServiceKeyText } | null> {
+    const secret = parseServiceKey(text);
+    if (secret === null) return null;
+    const keyHash = hashServiceKey(secret);
+    const key = this.#configured.get(keyHash) ?? (await this.#find(keyHash));
+    return key && { key, secret };
+  }
+
+  /** Creates a key. The returned text is the only copy of its secret. `too_many_keys`: revoke one first. */
+  async create(
+    name: string,
+    scopes: readonly ServiceScope[],
+  ): Promise<Result<{ readonly id: number; readonly secret: ServiceKeyText }, 'too_many_keys'>> {
+    const { store, clock, random } = this.#deps;
+    const secret = createServiceKey(random);
+    const id = await store.create(
+      { name, scopes, keyHash: hashServiceKey(secret), createdAt: clock() },
+      mostServiceKeys,
+    );
+    return id === null ? { ok: false, code: 'too_many_keys' } : { ok: true, value: { id, secret } };
+  }
+
+  /** The stored keys by id, revoked ones too. */
+  list(): Promise<ListedServiceKey[]> {
+    return this.#deps.store.list();
+  }
+
+  /** Revokes a stored key. Once this resolves, no instance accepts it. Returns whether there was one in use. */
+  revoke(id: number): Promise<boolean> {
+    return this.#deps.store.revoke(id, this.#deps.clock());
+  }
+
+  /** A revoked key is announced as a change of all users: it happens rarely. */
+  forget(change: Invalidation): Promise<void> {
+    if (change === 'all') {
+      this.#forgotten += 1;
+      this.#cached.clear();
+    }
+    return Promise.resolve();
+  }
+
+  async #find(keyHash: string): Promise<ServiceKey | null> {
+    const { store, clock, isTrusted } = this.#deps;
+    const mayCache = isTrusted();
+    const before = this.#forgotten;
+    const cached = mayCache ? this.#cached.get(keyHash) : undefined;
+    const key = cached ?? (await store.find(keyHash));
+    if (key === null) return null;
+    if (mayCache && before === this.#forgotten) this.#cached.set(keyHash, key);
+    const now = clock().getTime();
+    if (now - (this.#usedAt.get(key.id) ?? 0) >= useStep) {
+      this.#usedAt.set(key.id, now);
+      await store.markUsed(key.id, new Date(now));
+    }
+    return key;
+  }
+}

@@ -1,0 +1,220 @@
+import type { Account, UserStore } from '../accounts/user-store.ts';
+import type { Clock } from '../clock.ts';
+import type { Client, SessionChoices } from '../devices/client.ts';
+import type { SessionEventStore } from '../history/session-event.ts';
+import type { MailWorkers } from '../mail/outbox-worker.ts';
+import type { Limited, RateLimiter } from '../rate-limits/rate-limiter.ts';
+import type { Result } from '../result.ts';
+import type { Principal } from '../sessions/principal.ts';
+import type { IssuedSession, SessionService } from '../sessions/session-service.ts';
+import type { SessionProof, SessionStore } from '../sessions/session-store.ts';
+import type { SessionView } from '../sessions/session-view.ts';
+import type { Telemetry } from '../telemetry.ts';
+import type { Authenticator } from '../tokens/authenticator.ts';
+import { type SessionToken, createSessionToken } from '../tokens/session-token.ts';
+import { type ServiceKeyText, derivedBytes } from './service-key.ts';
+import type { StepUpRequests } from './step-up-requests.ts';
+import type { SubjectProfile, SubjectStore } from './subject-store.ts';
+import { idOfOwnSubject, subjectOf } from './subject.ts';
+
+interface Deps {
+  readonly subjects: SubjectStore;
+  readonly users: Pick<UserStore, 'findById' | 'disable' | 'enable' | 'delete'>;
+  readonly events: Pick<SessionEventStore, 'append'>;
+  readonly store: Pick<SessionStore, 'end' | 'endAll'>;
+  readonly sessions: SessionService;
+  readonly authenticator: Pick<Authenticator, 'resolveToken'>;
+  readonly stepUpRequests: Pick<StepUpRequests, 'read'>;
+  readonly limiter: RateLimiter;
+  readonly clock: Clock;
+  readonly mailWorkers: MailWorkers;
+  readonly telemetry: Pick<Telemetry, 'onSessionBegun'>;
+}
+
+/** A sign-in that an application has checked. */
+export interface SubjectSignIn {
+  readonly profile: SubjectProfile;
+  readonly client: Client;
+  readonly choices: SessionChoices;
+  /** How the user proved who they are, and when: now without a time. */
+  readonly methods: readonly string[];
+  readonly provedAt: Date | null;
+  /** Makes a repeated request answer the same session. */
+  readonly repeat: SignInRepeat | null;
+}
+
+/** Names a request that may be repeated, and what draws its token. */
+interface SignInRepeat {
+  readonly key: string;
+  readonly secret: ServiceKeyText;
+}
+
+/** What an application says of a user who has proved again who they are. */
+interface Confirmation extends Pick<SubjectSignIn, 'methods' | 'provedAt'> {
+  readonly subject: string;
+  /** The step-up request with which the page sent the user, or null where the application asked by itself. */
+  readonly request: string | null;
+}
+
+type ConfirmationFailure = 'subject_differs' | 'token_incorrect' | 'step_up_request_unusable';
+
+/** A session with its new token, and where its user came from: null without a step-up request. */
+interface ConfirmedSession extends IssuedSession {
+  readonly returnTo: string | null;
+}
+
+export type SubjectFailure = 'subject_not_found';
+type BeginFailure = 'account_disabled' | 'idempotency_key_used' | 'session_limit_reached';
+const missing = { ok: false, code: 'subject_not_found' } as const;
+
+/** What an application does for its users: it signs them in, and Latchkey keeps their sessions. */
+export class SubjectService {
+  readonly #deps: Deps;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  /**
+   * Begins a session for a user whom the application has just signed in, and creates the user at the first time.
+   * `idempotency_key_used`: the session of an earlier request with this key has ended. `session_limit_reached`: the user has
+   * as many sessions as allowed, and no older one may end.
+   */
+  async begin({
+    profile,
+    client,
+    choices,
+    methods,
+    provedAt,
+    repeat,
+  }: SubjectSignIn): Promise<Result<IssuedSession, BeginFailure> | Limited> {
+    const { subjects, sessions, clock, mailWorkers, telemetry } = this.#deps;
+    const account = await subjects.provision(profile, clock());
+    if (account.disabledAt) return { ok: false, code: 'account_disabled' };
+    const token = repeat
+      ? createSessionToken(derivedBytes(repeat.secret, ['begin', profile.subject, repeat.key]))
+      : undefined;
+    const proof = this.#proofOf(methods, provedAt);
+    const begun = await sessions.begin(account, client, choices, [], { proof, token });
+    if (begun.ok) {
+      telemetry.onSessionBegun(account.user.id, client.ip);
+      // The sign-in may have written an alert, which is a mail.
+      mailWorkers.wake();
+      return begun;
+    }
+    if (begun.code === 'rate_limited') return begun;
+    // Begun by an earlier request with this key, refused at the limit, or barred or removed meanwhile.
+    const earlier = token && (await this.#begunWith(token));
+    if (earlier) return earlier;
+    return { ok: false, code: begun.code === 'account_changed' ? 'account_disabled' : begun.code };
+  }
+
+  /** The session of an earlier request that drew the same token, or null where there was none. */
+  async #begunWith(token: SessionToken): Promise<Result<IssuedSession, 'idempotency_key_used'> | null> {
+    const resolved = await this.#deps.authenticator.resolveToken(token);
+    if (resolved.ok) return { ok: true, value: { session: resolved.value.session, token } };
+    return resolved.ended ? { ok: false, code: 'idempotency_key_used' } : null;
+  }
+
+  /**
+   * Confirms that the user of a session has proved again who they are, and gives the session a new token. `subject`
+   * guards against confirming the session of another user who uses the same browser. A step-up request is used up.
+   */
+  async confirm(
+    principal: Principal,
+    { subject, methods, provedAt, request }: Confirmation,
+    canBind: boolean,
+  ): Promise<Result<ConfirmedSession, ConfirmationFailure>> {
+    if (subjectOf(principal.user) !== subject) return { ok: false, code: 'subject_differs' };
+    const asked = request === null ? null : this.#deps.stepUpRequests.read(principal, request);
+    if (asked?.ok === false) return asked;
+    const issued = await this.#deps.sessions.rotateToken(principal, { canBind }, this.#proofOf(methods, provedAt));
+    // Of two confirmations of one token the second one finds it replaced.
+    if (!issued) return { ok: false, code: request === null ? 'token_incorrect' : 'step_up_request_unusable' };
+    return { ok: true, value: { ...issued, returnTo: asked?.value.return_to ?? null } };
+  }
+
+  /** The live sessions of a user, least recently used first. */
+  async list(subject: string): Promise<Result<SessionView[], SubjectFailure>> {
+    const account = await this.#find(subject);
+    return account ? { ok: true, value: await this.#deps.sessions.listUnmarked(account.user.id) } : missing;
+  }
+
+  /** Ends one live session of a user (`revoked`). A session of another user counts as missing. */
+  async end(subject: string, id: number): Promise<Result<null, SubjectFailure | 'session_token_not_found'>> {
+    const account = await this.#find(subject);
+    if (!account) return missing;
+    const { store, sessions } = this.#deps;
+    const how = { userId: account.user.id, reason: 'revoked', cutoff: sessions.cutoff(), actorId: null } as const;
+    return (await store.end(id, how)) ? { ok: true, value: null } : { ok: false, code: 'session_token_not_found' };
+  }
+
+  /** Ends every live session of a user, and returns how many there were. */
+  async endAll(subject: string): Promise<Result<number, SubjectFailure>> {
+    const { store, sessions } = this.#deps;
+    return this.#onUser(subject, ({ user: { id: userId } }) =>
+      store.endAll({ userId, reason: 'revoked_all', cutoff: sessions.cutoff(), actorId: null, keepId: null }),
+    );
+  }
+
+  /** Creates a user, or changes the e-mail address and the name. */
+  provision(profile: SubjectProfile): Promise<Account> {
+    return this.#deps.subjects.provision(profile, this.#deps.clock());
+  }
+
+  /** Bars a user from new sessions, and ends the live ones. Returns how many there were. */
+  bar(subject: string): Promise<Result<number, SubjectFailure>> {
+    return this.#onUser(subject, ({ user }) => this.#deps.users.disable(user.id, this.#deps.sessions.cutoff()));
+  }
+
+  /** Lets a barred user in again. Ended sessions stay ended. */
+  admit(subject: string): Promise<Result<number, SubjectFailure>> {
+    return this.#onUser(subject, async ({ user }) => {
+      await this.#deps.users.enable(user.id);
+      return 0;
+    });
+  }
+
+  /** Removes a user with all data, and returns how many live sessions there were. */
+  remove(subject: string): Promise<Result<number, SubjectFailure>> {
+    return this.#onUser(subject, ({ user }) => this.#deps.users.delete(user.id, this.#deps.sessions.cutoff()));
+  }
+
+  /** Writes a failed attempt to sign in into the history of a user. Limited for each user, because each is a row. */
+  async recordFailure(subject: string, { userAgent, ip }: Client): Promise<Result<null, SubjectFailure> | Limited> {
+    const { events, limiter, clock } = this.#deps;
+    const account = await this.#find(subject);
+    if (!account) return missing;
+    const allowed = await limiter.take('reportedFailure', String(account.user.id));
+    if (!allowed.ok) return allowed;
+    const of = { userId: account.user.id, sessionId: null, deviceId: null };
+    await events.append({ ...of, kind: 'sign_in_failed', at: clock(), userAgent, ip });
+    return { ok: true, value: null };
+  }
+
+  #find(subject: string): Promise<Account | null> {
+    const id = idOfOwnSubject(subject);
+    return id === null ? this.#deps.subjects.findBySubject(subject) : this.#findOwn(id);
+  }
+
+  /** A user of an application has no subject of this form. */
+  async #findOwn(id: number): Promise<Account | null> {
+    const account = await this.#deps.users.findById(id);
+    return account?.user.subject === null ? account : null;
+  }
+
+  async #onUser(
+    subject: string,
+    act: (account: Account) => Promise<number | null>,
+  ): Promise<Result<number, SubjectFailure>> {
+    const account = await this.#find(subject);
+    const ended = account && (await act(account));
+    return ended === null ? missing : { ok: true, value: ended };
+  }
+
+  /** A proof is never in the future, so that the clock of an application does not make it last longer. */
+  #proofOf(methods: readonly string[], provedAt: Date | null): SessionProof {
+    const now = this.#deps.clock();
+    return { methods, at: provedAt !== null && provedAt < now ? provedAt : now };
+  }
+}

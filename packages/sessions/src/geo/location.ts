@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { BoundedCache } from '../bounded-cache.ts';
+import { ipScope } from './ip-scope.ts';
+
+/** Where an IP address is: never more than a country, and that one approximately. */
+export const locationSchema = z.object({
+  kind: z.enum(['country', 'private', 'unknown']),
+  /** ISO 3166-1 alpha-2. Null for the other kinds. */
+  country: z.string().nullable(),
+});
+export type Location = Readonly<z.infer<typeof locationSchema>>;
+
+/** Finds the country of an IP address. */
+export interface CountryLocator {
+  /** Accepts any text. Null where the text is not an address, or its country is not certain. */
+  countryOf(address: string): string | null;
+}
+
+const privateNetwork: Location = { kind: 'private', country: null };
+const unknown: Location = { kind: 'unknown', country: null };
+
+/** Locates IP addresses. Results are cached, because each reading of a list asks for the same ones. */
+export class Locations {
+  readonly #locator: CountryLocator;
+  readonly #located = new BoundedCache(10_000, (address: string) => this.#locate(address));
+
+  constructor(locator: CountryLocator) {
+    this.#locator = locator;
+  }
+
+  /** The location of an address, `unknown` for a wiped one (null). */
+  of(address: string | null): Location {
+    return address === null ? unknown : this.#located.get(address);
+  }
+
+  #locate(address: string): Location {
+    const scope = ipScope(address);
+    if (scope === 'private') return privateNetwork;
+    const country = scope === 'global' ? this.#locator.countryOf(address) : null;
+    return country === null ? unknown : { kind: 'country', country };
+  }
+}

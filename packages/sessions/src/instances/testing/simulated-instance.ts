@@ -1,0 +1,99 @@
+import { type AuthResult, Authenticator } from '../../tokens/authenticator.ts';
+import type { Principal } from '../../sessions/principal.ts';
+import { LastUsedBuffer } from '../../sessions/last-used-buffer.ts';
+import { sessionView } from '../../sessions/session-view.ts';
+import { sampleSummary } from '../../testing/sample-session.ts';
+import { Locations } from '../../geo/location.ts';
+import { SessionCache } from '../../sessions/session-cache.ts';
+import { defaultSessionLimits } from '../../sessions/session-limits.ts';
+import { SessionMemory } from '../../sessions/session-memory.ts';
+import type { SessionToken } from '../../tokens/session-token.ts';
+import { SessionSubscriptions } from '../../session-subscriptions/session-subscriptions.ts';
+import { noTelemetry } from '../../telemetry.ts';
+import { Cluster } from '../cluster.ts';
+import type { SimulatedChannel } from './simulated-channel.ts';
+import type { DatabaseConnection } from './simulated-database.ts';
+import type { SimulatedMachine } from './simulated-machine.ts';
+
+/** In milliseconds. */
+const listEvery = 400;
+
+/** The real code of an instance, composed as in `createLatchkey`, on a simulated machine. */
+export class SimulatedInstance {
+  readonly machine: SimulatedMachine;
+  readonly channel: SimulatedChannel;
+  readonly database: DatabaseConnection;
+  readonly cluster: Cluster;
+  readonly authenticator: Authenticator;
+  readonly #subscriptions: SessionSubscriptions;
+
+  constructor(id: string, machine: SimulatedMachine, channel: SimulatedChannel, database: DatabaseConnection) {
+    this.machine = machine;
+    this.channel = channel;
+    this.database = database;
+    const limits = defaultSessionLimits;
+    // No session here expires.
+    const clock = () => new Date(0);
+    const cache = new SessionCache(1000);
+    const lastUsed = new LastUsedBuffer(limits.lastUsedStep);
+    const isTrusted = () => this.cluster.isTrusted;
+    const locations = new Locations({ countryOf: () => null });
+    this.authenticator = new Authenticator({
+      locations,
+      store: database,
+      cache,
+      lastUsed,
+      limits,
+      clock,
+      isTrusted,
+      requiresBinding: true,
+    });
+    this.#subscriptions = new SessionSubscriptions({
+      recheck: (principals) => this.authenticator.recheck(principals),
+      // Each reading differs from the one before and contains the time when it was made.
+      list: async (userId) => {
+        const { sessions, at } = await database.listLive(userId);
+        const activity = { lastUsedAt: new Date(at), activeDays: 1, lastCountry: null };
+        return sessions.map((session) => ({
+          ...sessionView(sampleSummary({ id: session.id }), activity, null, limits, locations),
+        }));
+      },
+      explain: () => Promise.resolve(null),
+      limits: { perUser: 1000, perNetwork: 1000 },
+      clock,
+      timing: machine,
+      isTrusted,
+    });
+    const store = { recordUses: () => Promise.resolve(new Map<number, Date>()) };
+    this.cluster = new Cluster({
+      id,
+      channel,
+      instances: database,
+      timing: machine,
+      telemetry: noTelemetry,
+    });
+    const subscriptions = this.#subscriptions;
+    this.cluster.addListener(new SessionMemory({ store, cache, lastUsed, subscriptions, limits, clock }));
+  }
+
+  ask(token: SessionToken): AuthResult | Promise<AuthResult> {
+    return this.authenticator.authenticate(token);
+  }
+
+  /** Opens a stream and reports for each event when its list was read. Resolves when the stream is over. */
+  async watch(principal: Principal, onShown: (readAt: number) => void): Promise<void> {
+    const { id } = principal.user;
+    const opened = this.#subscriptions.open(principal, '192.0.2.1');
+    if (!opened.ok) return;
+    try {
+      for await (const event of opened.value) {
+        if (!event.ok) return;
+        const [session] = event.sessions;
+        if (session) onShown(session.lastUsedAt.getTime());
+        this.machine.after(listEvery, () => this.#subscriptions.notice([id]));
+      }
+    } catch {
+      // The database is unreachable: a client would reconnect.
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import type { ExpiryCutoff } from '../sessions/session-store.ts';
+
+/**
+ * The batches of housekeeping. Each call processes at most `limit` rows in one statement that skips locked rows, and
+ * returns how many it processed: fewer than `limit` means that nothing is left.
+ */
+export interface HousekeepingStore {
+  /** Writes the ends of expired sessions at the time of their expiry, each with its event. */
+  endExpired(cutoff: ExpiryCutoff, limit: number): Promise<number>;
+  /** Removes sessions that ended at this time or before. */
+  purgeSessions(endedBy: Date, limit: number): Promise<number>;
+  /**
+   * Removes devices registered at this time or before whose last session was purged, unless another has begun since.
+   * Returns how many it examined.
+   */
+  purgeDevices(createdBy: Date, limit: number): Promise<number>;
+  /** Removes events of this time or before that every endpoint has received. */
+  purgeEvents(by: Date, limit: number): Promise<number>;
+  /** Removes deliveries that were written, and subjects of users who were removed, at this time or before. */
+  purgeDeliveries(createdBy: Date, limit: number): Promise<number>;
+  /** Removes alerts of sign-ins at this time or before. */
+  purgeAlerts(by: Date, limit: number): Promise<number>;
+  /** Wipes the IP addresses of sessions last used, and of events and alerts, at this time or before. */
+  wipeAddresses(by: Date, limit: number): Promise<number>;
+  /** Removes counters of rate limits that have refilled. */
+  purgeRateLimits(drainedBy: Date, limit: number): Promise<number>;
+}

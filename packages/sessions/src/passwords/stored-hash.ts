@@ -1,0 +1,31 @@
+/**
+ * The highest accepted cost of verifying one stored hash: 256 MiB, and the work of four passes over that. It includes
+ * libsodium's "moderate" cost, and prevents one row of the database from using up the memory of the process.
+ */
+const maxMemory = 262_144;
+const maxWork = 4 * maxMemory;
+const maxLanes = 16;
+
+/** The PHC string format of argon2's reference implementation. No number begins with a zero. */
+const shape =
+  /^\$argon2(?:id|i|d)(?:\$v=(?:16|19))?\$m=([1-9]\d{0,9}),t=([1-9]\d{0,9}),p=([1-9]\d{0,9})\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{16,86})$/;
+
+/** Stored for an account without a password. `isVerifiable` is false for it, so no password matches. */
+export const noPassword = '!';
+
+/** Whether a password has to be hashed anew at the next sign-in: it was imported, or is of another variant of argon2. */
+export const needsRehash = (hashed: string): boolean => !hashed.startsWith('$argon2id$');
+
+/**
+ * Whether a stored hash is an argon2 hash of bounded cost. No password matches damaged ones, and ones that are
+ * too expensive. Hashes of other algorithms are in `foreign-hash.ts`.
+ */
+export function isVerifiable(hashed: string): boolean {
+  const [, memory, passes, lanes, salt = '', tag = ''] = shape.exec(hashed) ?? [];
+  if (memory === undefined) return false;
+  const [m, t, p] = [Number(memory), Number(passes), Number(lanes)];
+  return p <= maxLanes && m >= 8 * p && m <= maxMemory && m * t <= maxWork && isBase64(salt) && isBase64(tag);
+}
+
+/** Whether the last character has no unused bits set, as decoders require. */
+const isBase64 = (text: string): boolean => Buffer.from(text, 'base64').toString('base64').replaceAll('=', '') === text;

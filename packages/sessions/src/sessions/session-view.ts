@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { describeMethods, signInMethodSchema } from '../applications/sign-in-method.ts';
+import { type StoredDevice, deviceView, deviceViewSchema } from '../devices/device-view.ts';
+import { type Locations, locationSchema } from '../geo/location.ts';
+import { countUsedDays } from './active-days.ts';
+import { type Session, type SessionActivity, expiryOf } from './session.ts';
+import type { SessionLimits } from './session-limits.ts';
+
+/** What the view shows as it is stored. A further column of the list is added here and in `session-queries.ts`. */
+const storedFieldsSchema = z.object({
+  id: z.number(),
+  deviceId: z.number(),
+  ip: z.string().nullable(),
+  createdAt: z.date(),
+  lastUsedAt: z.date(),
+  /** Bit i stands for the UTC day that lies i days before that of `lastUsedAt`. */
+  activeDays: z.number(),
+  /**
+   * The country of the last use as ISO 3166-1 alpha-2. Null where it is unknown: then the location of the sign-in is the best
+   * that is known.
+   */
+  lastCountry: z.string().nullable(),
+  /** Whether the session outlives the browser's window. */
+  rememberMe: z.boolean(),
+  /** Whether its token is accepted only with a proof of the device's key. */
+  isBound: z.boolean(),
+});
+
+/** A session as its owner sees it. */
+export const sessionViewSchema = deviceViewSchema.extend({
+  ...storedFieldsSchema.shape,
+  location: locationSchema,
+  /** How its user proved who they are at the sign-in. Empty where an application says only that it has signed them in. */
+  signedInWith: z.array(signInMethodSchema),
+  /** Whether the country of the last use is neither that of the sign-in nor one that the account knows. */
+  isNewCountry: z.boolean(),
+  /** On how many days it was used, as far as `activeDays` reaches. The day of the sign-in counts even where it lies before. */
+  usedDays: z.number(),
+  /** When the session expires if it is not used again. */
+  expiresAt: z.date(),
+  /** Whether using the session postpones `expiresAt`. */
+  expiresUnlessUsed: z.boolean(),
+  isCurrent: z.boolean(),
+  /** Whether the owner has confirmed the device, or signed up on it. */
+  isConfirmed: z.boolean(),
+});
+export type SessionView = Readonly<z.infer<typeof sessionViewSchema>>;
+
+/** The row of a live session in a list: exactly what its view needs. */
+export type SessionSummary = Readonly<z.infer<typeof storedFieldsSchema>> &
+  StoredDevice &
+  Pick<Session, 'confirmedAt' | 'idleLimit' | 'absoluteExpiresAt'> & {
+    /** The countries that the account knows, with spaces between. Null before its first sign-in from a known country. */
+    readonly knownCountries: string | null;
+    /** The methods of the sign-in, with spaces between. */
+    readonly signInMethods: string;
+  };
+
+/** Builds the view. The last use is a parameter, as in `endOf`. `currentId`: the reader's session, or null. */
+export function sessionView(
+  session: SessionSummary,
+  { lastUsedAt, activeDays, lastCountry }: SessionActivity,
+  currentId: number | null,
+  limits: SessionLimits,
+  locations: Locations,
+): SessionView {
+  const {
+    userAgent,
+    label,
+    clientLabel,
+    confirmedAt,
+    idleLimit,
+    absoluteExpiresAt,
+    knownCountries,
+    signInMethods,
+    ...storedFields
+  } = session;
+  const expiry = expiryOf({ idleLimit, absoluteExpiresAt }, lastUsedAt.getTime(), limits);
+  return {
+    ...storedFields,
+    ...deviceView({ userAgent, label, clientLabel }),
+    // Computed on access: the REST answer has neither, and saves the work.
+    get location() {
+      return locations.of(session.ip);
+    },
+    get signedInWith() {
+      return describeMethods(signInMethods.split(' '));
+    },
+    lastUsedAt,
+    activeDays,
+    lastCountry,
+    isNewCountry: isNewCountry(lastCountry, knownCountries) && lastCountry !== locations.of(session.ip).country,
+    usedDays: countUsedDays(activeDays, session.createdAt, lastUsedAt),
+    expiresAt: expiry.at,
+    expiresUnlessUsed: expiry.reason === 'idle',
+    isCurrent: session.id === currentId,
+    isConfirmed: confirmedAt !== null,
+  };
+}
+
+/** Whether a country is known and not among those that the account knows. No country is new to an account that knows none. */
+const isNewCountry = (country: string | null, known: string | null): boolean =>
+  country !== null && known !== null && !known.split(' ').includes(country);
+
+/** Compares sessions by last use, oldest first, then by id. */
+export const byLastUse = (one: SessionView, other: SessionView): number =>
+  one.lastUsedAt.getTime() - other.lastUsedAt.getTime() || one.id - other.id;

@@ -1,0 +1,200 @@
+import type { Clock } from '../clock.ts';
+import {
+  type ArrivedDelivery,
+  type ClaimedDelivery,
+  type DeliveryAttempt,
+  claimLease,
+  failuresUntilProbing,
+  mostDeliveryTries,
+  pausedAfter,
+  probePause,
+  retryPause,
+} from './delivery.ts';
+import type { ActiveEndpoint, SigningEndpoint } from './endpoint.ts';
+import type { OutgoingEvent } from './outgoing-event.ts';
+import type { DeliveryStore, EndpointStore, EventFeedStore } from './webhook-stores.ts';
+
+/** Sends one event to one endpoint. */
+export interface Courier {
+  /** Never rejects: a failure is an attempt with `isDelivered: false`. */
+  send(endpoint: SigningEndpoint, event: OutgoingEvent, signal: AbortSignal): Promise<DeliveryAttempt>;
+}
+
+/** Events in one transaction at most. */
+const publishedAtOnce = 500;
+
+/** Requests to one endpoint at once, from one instance. */
+const slots = 32;
+
+export type DeliveryOutcome = 'delivered' | 'failed' | 'given_up' | 'paused';
+
+interface Deps {
+  readonly feed: Pick<EventFeedStore, 'publish'>;
+  readonly endpoints: Pick<EndpointStore, 'active'>;
+  readonly deliveries: Pick<DeliveryStore, 'claim' | 'settle' | 'fail'>;
+  readonly courier: Courier;
+  readonly clock: Clock;
+  /** From 0 to below 1. */
+  readonly share: () => number;
+  /** Called after each try. */
+  readonly onDelivery?: (outcome: DeliveryOutcome, endpointId: number, attempt: DeliveryAttempt) => void;
+  /** Called when the database has failed while an endpoint was served. */
+  readonly onFailure?: (error: unknown) => void;
+}
+
+/**
+ * Publishes the events of the history, and delivers them to every endpoint, each at least once. Several workers may run at
+ * once, in many processes: each sends what it has claimed. Every endpoint is served on its own, so that none waits for
+ * another that is slow.
+ */
+export class DeliveryWorker {
+  readonly #deps: Deps;
+  readonly #serving = new Map<number, Promise<void>>();
+  #look: PromiseWithResolvers = withResolvers();
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  /**
+   * Publishes committed events, and starts to serve every endpoint that is not being served. Resolves before their
+   * deliveries are done.
+   */
+  async run(signal: AbortSignal): Promise<void> {
+    const { feed, endpoints, clock } = this.#deps;
+    while (!signal.aborted && (await feed.publish(clock(), publishedAtOnce)) === publishedAtOnce);
+    if (signal.aborted) return;
+    for (const endpoint of await endpoints.active(clock())) {
+      if (this.#serving.has(endpoint.id)) continue;
+      const served = this.#serve(endpoint, signal)
+        .catch((error: unknown) => this.#deps.onFailure?.(error))
+        .finally(() => this.#serving.delete(endpoint.id));
+      this.#serving.set(endpoint.id, served);
+    }
+    // Endpoints that wait for answers look for new deliveries too.
+    this.#look.resolve();
+    this.#look = withResolvers();
+  }
+
+  /** Resolves when no endpoint is being served. */
+  async idle(): Promise<void> {
+    await Promise.all(this.#serving.values());
+  }
+
+  /** Delivers until nothing is due, the endpoint has failed too often, or the signal aborts. */
+  async #serve(endpoint: ActiveEndpoint, signal: AbortSignal): Promise<void> {
+    const { deliveries, clock } = this.#deps;
+    const service = new EndpointService(this.#deps, endpoint, signal);
+    for (;;) {
+      const look = this.#look.promise;
+      const now = clock();
+      const free = signal.aborted ? 0 : service.free;
+      const until = new Date(now.getTime() + claimLease);
+      const claimed = free > 0 ? await deliveries.claim(endpoint.id, { now, until, limit: free }) : [];
+      for (const delivery of claimed) service.send(delivery);
+      if (service.isIdle) return;
+      await service.settleNext(look);
+    }
+  }
+}
+
+/** The requests to one endpoint while it is served. */
+class EndpointService {
+  readonly #deps: Deps;
+  readonly #endpoint: ActiveEndpoint;
+  readonly #signal: AbortSignal;
+  readonly #inFlight = new Set<Promise<void>>();
+  #arrived: ArrivedDelivery[] = [];
+  /** Failures in a row. */
+  #failures: number;
+  #failingSince: Date | null;
+  #isStopped = false;
+
+  constructor(deps: Deps, endpoint: ActiveEndpoint, signal: AbortSignal) {
+    this.#deps = deps;
+    this.#endpoint = endpoint;
+    this.#signal = signal;
+    this.#failures = endpoint.failures;
+    this.#failingSince = endpoint.failingSince;
+  }
+
+  /** How many more deliveries may be sent now. One at a time while the endpoint is down. */
+  get free(): number {
+    if (this.#isStopped) return 0;
+    return (this.#failures >= failuresUntilProbing ? 1 : slots) - this.#inFlight.size;
+  }
+
+  get isIdle(): boolean {
+    return this.#inFlight.size === 0 && this.#arrived.length === 0;
+  }
+
+  send(delivery: ClaimedDelivery): void {
+    const sent = this.#try(delivery)
+      .catch((error: unknown) => this.#deps.onFailure?.(error))
+      .finally(() => this.#inFlight.delete(sent));
+    this.#inFlight.add(sent);
+  }
+
+  /** Waits for an answer or for `look`, and then records all deliveries that have arrived, in one statement. */
+  async settleNext(look: Promise<void>): Promise<void> {
+    if (this.#arrived.length === 0) await Promise.race([look, ...this.#inFlight]);
+    const arrived = this.#arrived.splice(0);
+    if (arrived.length === 0) return;
+    await this.#deps.deliveries.settle(this.#endpoint.id, arrived, this.#deps.clock());
+  }
+
+  async #try(delivery: ClaimedDelivery): Promise<void> {
+    const { courier, onDelivery } = this.#deps;
+    const attempt = await courier.send(this.#endpoint, delivery.event, this.#signal);
+    if (attempt.isDelivered) {
+      this.#failures = 0;
+      this.#failingSince = null;
+      this.#arrived.push({ id: delivery.id, tries: delivery.tries, status: attempt.status });
+      onDelivery?.('delivered', this.#endpoint.id, attempt);
+      return;
+    }
+    // The process is stopping and aborted the request: the event is sent again when the claim has run out.
+    if (this.#signal.aborted) return;
+    await this.#fail(delivery, attempt);
+  }
+
+  async #fail(delivery: ClaimedDelivery, attempt: DeliveryAttempt): Promise<void> {
+    const { deliveries, clock, share, onDelivery } = this.#deps;
+    const now = clock();
+    this.#failures += 1;
+    this.#failingSince ??= now;
+    const rest = probePause(this.#failures, share());
+    if (rest > 0) this.#isStopped = true;
+    const isGone = attempt.status === 410;
+    const pauses = isGone || now.getTime() - this.#failingSince.getTime() >= pausedAfter;
+    // While nothing arrives, no delivery is given up: the endpoint is paused instead, and they wait.
+    const isGivenUp = delivery.tries >= mostDeliveryTries && this.#failures < failuresUntilProbing;
+    await deliveries.fail(this.#endpoint.id, delivery, attempt, {
+      now,
+      dueAt: isGivenUp ? null : after(now, retryPause(delivery.tries, share(), attempt.retryAfter)),
+      endpointRetryAt: rest > 0 ? after(now, rest) : null,
+      pauses,
+    });
+    if (pauses) this.#isStopped = true;
+    onDelivery?.(pauses ? 'paused' : isGivenUp ? 'given_up' : 'failed', this.#endpoint.id, attempt);
+  }
+}
+
+const after = (moment: Date, milliseconds: number): Date => new Date(moment.getTime() + milliseconds);
+
+interface PromiseWithResolvers {
+  readonly promise: Promise<void>;
+  readonly resolve: () => void;
+}
+
+/** `Promise.withResolvers`, which Node 20 does not have. */
+function withResolvers(): PromiseWithResolvers {
+  const resolvers: (() => void)[] = [];
+  const promise = new Promise<void>((resolve) => resolvers.push(resolve));
+  return {
+    promise,
+    resolve() {
+      for (const resolve of resolvers) resolve();
+    },
+  };
+}

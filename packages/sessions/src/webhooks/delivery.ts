@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { OutgoingEvent } from './outgoing-event.ts';
+
+/** A claimed delivery: no other process sends it before its lease has run out. */
+export interface ClaimedDelivery {
+  readonly id: number;
+  /** How often it was tried, this time included. It also tells a claim from a later one. */
+  readonly tries: number;
+  readonly event: OutgoingEvent;
+}
+
+/** A claimed delivery that has arrived, with the status of the answer. */
+export interface ArrivedDelivery extends Pick<ClaimedDelivery, 'id' | 'tries'> {
+  readonly status: number | null;
+}
+
+/** What became of a try. */
+export interface DeliveryAttempt {
+  readonly isDelivered: boolean;
+  /** The status of the answer, or null where there was none. */
+  readonly status: number | null;
+  /** Why it failed: a word of ours, never text of the receiver. Null where it did not fail. */
+  readonly error: string | null;
+  /** How long the receiver asks to wait, in milliseconds. */
+  readonly retryAfter?: number;
+}
+
+/** A line of the log. */
+export const loggedDeliverySchema = z.object({
+  id: z.number(),
+  eventId: z.number(),
+  /** The kind of the event in the history, or null where it was purged. */
+  kind: z.string().nullable(),
+  createdAt: z.date(),
+  /** When it is tried next. Null where it is delivered or given up. */
+  dueAt: z.date().nullable(),
+  tries: z.number(),
+  triedAt: z.date().nullable(),
+  deliveredAt: z.date().nullable(),
+  /** The status of the last answer. Null before the first, and where there was none. */
+  lastStatus: z.number().nullable(),
+  /** Why the last try failed. */
+  lastError: z.string().nullable(),
+});
+export type LoggedDelivery = Readonly<z.infer<typeof loggedDeliverySchema>>;
+
+export const deliveryStates = ['delivered', 'waiting', 'given_up'] as const;
+type DeliveryState = (typeof deliveryStates)[number];
+
+/** What has become of a delivery. */
+export function deliveryState({ deliveredAt, dueAt }: Pick<LoggedDelivery, 'deliveredAt' | 'dueAt'>): DeliveryState {
+  if (deliveredAt) return 'delivered';
+  return dueAt ? 'waiting' : 'given_up';
+}
+
+/** In milliseconds, as all durations here. */
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/** A claim lasts so long: longer than any try, which is given up before. */
+export const claimLease = minute;
+
+/** The pauses after each failed try of one delivery. The last one repeats. Together about three days. */
+const pauses = [
+  5 * second,
+  minute,
+  5 * minute,
+  30 * minute,
+  2 * hour,
+  5 * hour,
+  10 * hour,
+  14 * hour,
+  20 * hour,
+  24 * hour,
+];
+
+/** So many tries a delivery has while other events of the endpoint arrive. Then it is given up, which the log shows. */
+export const mostDeliveryTries = pauses.length + 1;
+
+/** An endpoint at which nothing has arrived for so long is paused. */
+export const pausedAfter = 5 * 24 * hour;
+
+/** After so many failures in a row an endpoint is tried with one delivery at a time, and more and more rarely. */
+export const failuresUntilProbing = 10;
+
+const longestProbePause = 10 * minute;
+const longestRetryAfter = hour;
+
+/** How long a delivery waits after its last failed try, shortened by up to a fifth at random, so that not all come back at once. */
+export function retryPause(tries: number, share: number, retryAfter = 0): number {
+  const pause = pauses[Math.min(tries, pauses.length) - 1] ?? second;
+  return Math.max(pause * (1 - share / 5), Math.min(retryAfter, longestRetryAfter));
+}
+
+/** How long an endpoint rests after so many failures in a row, shortened in the same way. 0: not at all. */
+export function probePause(failures: number, share: number): number {
+  if (failures < failuresUntilProbing) return 0;
+  const pause = Math.min(second * 2 ** (failures - failuresUntilProbing), longestProbePause);
+  return pause * (1 - share / 5);
+}

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { RandomSource } from '../tokens/session-token.ts';
+import { type OutgoingKind, outgoingKinds } from './outgoing-event.ts';
+
+/**
+ * What an endpoint receives: `webhook`: Standard Webhooks. `set`: a security event token (CAEP `session-revoked`, pushed as
+ * RFC 8935 says). `logout_token`: OpenID Connect Back-Channel Logout.
+ */
+export const webhookFormats = ['webhook', 'set', 'logout_token'] as const;
+export type WebhookFormat = (typeof webhookFormats)[number];
+export const webhookFormat = z.enum(webhookFormats);
+
+/** So many endpoints may exist at once. Each has its own connections, so that none waits for another. */
+export const mostEndpoints = 20;
+
+/** How long the secret before a rotation signs too, in milliseconds. */
+export const secretOverlap = 24 * 60 * 60 * 1000;
+
+/** The absolute URL of an endpoint, without credentials and without a fragment: at most 2,000 characters. */
+export const endpointUrl = z
+  .string('Required')
+  .max(2_000, 'At most 2000 characters')
+  .refine((text) => {
+    if (!URL.canParse(text)) return false;
+    const { protocol, username, password, hash } = new URL(text);
+    return /^https?:$/.test(protocol) && username === '' && password === '' && hash === '';
+  }, 'An https URL without credentials and without a fragment')
+  .transform((text) => new URL(text).href);
+
+/** The `aud` of tokens: 1 to 255 visible ASCII characters. */
+export const endpointAudience = z.string().regex(/^[\x21-\x7e]{1,255}$/, '1 to 255 visible ASCII characters');
+
+/** Where an application receives events. */
+export interface WebhookEndpoint {
+  readonly id: number;
+  readonly url: string;
+  readonly format: WebhookFormat;
+  readonly kinds: readonly OutgoingKind[];
+  readonly audience: string | null;
+}
+
+/** An endpoint with what signs its deliveries. */
+export interface SigningEndpoint extends WebhookEndpoint {
+  /** The secrets that sign now, the newest first. */
+  readonly secrets: readonly string[];
+}
+
+/** An endpoint that may be sent to now. */
+export interface ActiveEndpoint extends SigningEndpoint {
+  /** Failed tries since the last that succeeded, and since when. */
+  readonly failures: number;
+  readonly failingSince: Date | null;
+}
+
+/** An endpoint for the operator. */
+export const listedEndpointSchema = z.object({
+  id: z.number(),
+  url: z.string(),
+  format: webhookFormat,
+  kinds: z.array(z.enum(outgoingKinds)),
+  audience: z.string().nullable(),
+  createdAt: z.date(),
+  /** Failed tries since the last that succeeded, and since when. */
+  failures: z.number(),
+  failingSince: z.date().nullable(),
+  /** Since when nothing is sent until it is resumed. Null while it is active. */
+  pausedAt: z.date().nullable(),
+  /** How many events wait for it. */
+  waiting: z.number(),
+});
+export type ListedEndpoint = z.infer<typeof listedEndpointSchema>;
+
+/** Creates a secret as Standard Webhooks has it: `whsec_` and 256 random bits in base64. */
+export const createWebhookSecret = (random: RandomSource = randomBytes): string =>
+  `whsec_${Buffer.from(random(32)).toString('base64')}`;
