@@ -18,10 +18,11 @@ import { ownDirectory } from './directory.ts';
 import { documented, put } from './documented.ts';
 import { type StartProxy, proxies, proxiesBehindCdn, startPathProxy } from './reverse-proxy.ts';
 
-const [applicationCode = ''] = documented('docs/integration.md', 'js');
-const commands = documented('docs/integration.md', 'sh');
+const guide = 'docs/integration.md';
+const [applicationCode] = documented(guide, 'Ask which user sent a request', 'js');
+const [startCommand] = documented(guide, 'Start it', 'sh');
 /** The settings with which the document starts Latchkey. */
-const settings = Object.fromEntries([...(commands[0] ?? '').matchAll(/(\w+)=(\S+) /g)].map(([, ...one]) => one));
+const settings = Object.fromEntries([...startCommand.matchAll(/(\w+)=(\S+) /g)].map(([, ...one]) => one));
 const greeting = 'Good day, ada@example.com. You are number 1.\n';
 
 /** Starts Latchkey and the application of the document as processes, and a proxy in front, which may trust a CDN. */
@@ -107,7 +108,7 @@ describe.each(proxies)('an application beside Latchkey, behind %s,', (_name, sta
   it('knows the user of a program by its token', async () => {
     const { origin } = await start(startProxy);
     await new Browser(origin).signUp();
-    const script = commands.find((block) => block.includes('curl')) ?? '';
+    const [script] = documented(guide, 'Apps, scripts and other programs', 'sh');
     const { stdout } = await promisify(execFile)('bash', ['-ec', put(script, { [publicUrl]: origin })]);
     expect(stdout).toBe(greeting);
     expect(script).toContain(`\n# ${greeting}`);
@@ -176,7 +177,7 @@ describe.runIf(hasServer)('on a PostgreSQL', () => {
     const place = await temporaryServerDatabase();
     try {
       const origin = await startProcess({ DATABASE_URL: place.location.url, LOG_LEVEL: 'silent' }).ready;
-      const [insert = ''] = documented('docs/integration.md', 'sql');
+      const [insert] = documented(guide, 'Existing users', 'sql');
       const grace = { email: 'grace@example.com', password: 'an older password' };
       // An imported hash may have other parameters.
       const theirs = await argon2idHasher({ memoryCost: 4096, timeCost: 3, parallelism: 1 }).hash(grace.password);

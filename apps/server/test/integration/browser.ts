@@ -59,7 +59,7 @@ interface Form {
 
 /** Runs that script as in a page of the browser. */
 export async function formIn(browser: Browser, directory: string): Promise<Form> {
-  const [, code = ''] = documented('docs/integration.md', 'js');
+  const [code] = documented('docs/integration.md', 'A sign-in of your own', 'js');
   const file = join(directory, 'form.mjs');
   writeFileSync(
     file,

@@ -1,9 +1,22 @@
 import { readFileSync } from 'node:fs';
 
-/** Returns the code blocks of one language in a document, in order. */
-export function documented(path: string, language: string): string[] {
+/**
+ * Returns the code blocks of one language below a heading, up to the next heading. A block is found by its heading and
+ * not by its number in the document, so that a new example elsewhere cannot take its place.
+ * @throws {Error} if there is none.
+ */
+export function documented(path: string, heading: string, language: string): [string, ...string[]] {
   const text = readFileSync(new URL(`../../../../${path}`, import.meta.url), 'utf8');
-  return [...text.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, 'gms'))].map(([, block = '']) => block);
+  // Blocks first: a comment of a shell command begins with `#`, as a heading does.
+  let below = '';
+  const found: string[] = [];
+  for (const [, blockLanguage, block = '', title] of text.matchAll(/^```(\w*)\n(.*?)^```$|^#+ ([^\n]+)$/gms)) {
+    if (title !== undefined) below = title;
+    else if (below === heading && blockLanguage === language) found.push(block);
+  }
+  const [first, ...others] = found;
+  if (first === undefined) throw new Error(`${path} has no block of ${language} below ${heading}`);
+  return [first, ...others];
 }
 
 /**

@@ -11,8 +11,8 @@ import { Browser, formIn, publicUrl, tokenFrom } from './browser.ts';
 import { install, ownDirectory } from './directory.ts';
 import { documented } from './documented.ts';
 
-const [, , code = ''] = documented('docs/integration.md', 'js');
-const [manifest = '{}'] = documented('docs/integration.md', 'json');
+const [code] = documented('docs/integration.md', 'Inside a Fastify application', 'js');
+const [manifest] = documented('docs/integration.md', 'Inside a Fastify application', 'json');
 const places: Readonly<Record<string, string>> = {
   '@latchkey/server': 'apps/server',
   fastify: 'apps/server/node_modules/fastify',

@@ -8,10 +8,11 @@ import { ownDirectory } from './directory.ts';
 import { documented, put } from './documented.ts';
 import { isInstalled, startCaddyWith, startNginxWith } from './reverse-proxy.ts';
 
-const [nginxSite = ''] = documented('docs/integration.md', 'nginx');
-const [nginxAuth = ''] = documented('docs/integration.md', 'conf');
-const [caddySite = ''] = documented('docs/integration.md', 'caddy');
-const [caddyAuth = ''] = documented('docs/integration.md', 'caddyfile');
+const guide = 'docs/integration.md';
+const [nginxSite] = documented(guide, 'Put the proxy in front', 'nginx');
+const [nginxAuth] = documented(guide, 'Let the proxy ask', 'nginx');
+const [caddySite] = documented(guide, 'Put the proxy in front', 'caddy');
+const [caddyAuth] = documented(guide, 'Let the proxy ask', 'caddy');
 
 interface Ports {
   readonly latchkey: number;
@@ -91,7 +92,7 @@ it('the document takes the same four headers for every proxy', () => {
   const names = ['Latchkey-Subject', 'Latchkey-Session', 'Latchkey-Email', 'Latchkey-Methods'];
   expect([...namesInNginx()]).toEqual(names.map((name) => [name.toLowerCase(), name.toLowerCase()]));
   expect(caddyAuth).toContain(`copy_headers ${names.join(' ')}\n`);
-  expect(documented('docs/integration.md', 'yaml')[0]).toContain(`authResponseHeaders: [${names.join(', ')}]`);
+  expect(documented(guide, 'Let the proxy ask', 'yaml')[0]).toContain(`authResponseHeaders: [${names.join(', ')}]`);
 });
 
 describe.each(proxies)('an application behind %s', { timeout: 60_000 }, (_name, startProxy) => {

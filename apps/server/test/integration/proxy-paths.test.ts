@@ -6,8 +6,8 @@ import { pageRoot } from '../../src/page/page-root.ts';
 import { type TestServices, openTestServices } from '../test-services.ts';
 import { documented } from './documented.ts';
 
-const [nginx = ''] = documented('docs/integration.md', 'nginx');
-const [caddy = ''] = documented('docs/integration.md', 'caddy');
+const [nginx] = documented('docs/integration.md', 'Put the proxy in front', 'nginx');
+const [caddy] = documented('docs/integration.md', 'Put the proxy in front', 'caddy');
 const snippets = [
   ['nginx', /location ~ (\S+) \{/.exec(nginx)?.[1]],
   ['Caddy', /path_regexp (\S+)/.exec(caddy)?.[1]],

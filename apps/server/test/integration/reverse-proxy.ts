@@ -19,8 +19,11 @@ export interface Upstreams {
 /** Starts a proxy with the document's configuration, and returns its origin. It ends with the test. */
 export type StartProxy = (upstreams: Upstreams) => Promise<string>;
 
-const [nginxSnippet = '', nginxBehindCdn = ''] = documented('docs/integration.md', 'nginx');
-const [caddySnippet = '', caddyBehindCdn = ''] = documented('docs/integration.md', 'caddy');
+const guide = 'docs/integration.md';
+const [nginxSnippet] = documented(guide, 'Put the proxy in front', 'nginx');
+const [nginxBehindCdn] = documented(guide, 'Behind a CDN', 'nginx');
+const [caddySnippet] = documented(guide, 'Put the proxy in front', 'caddy');
+const [caddyBehindCdn] = documented(guide, 'Behind a CDN', 'caddy');
 /** The example network of a CDN in the document. */
 const cdnNetwork = '198.51.100.0/24';
 

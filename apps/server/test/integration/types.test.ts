@@ -10,8 +10,8 @@ import { install, ownDirectory, root } from './directory.ts';
 import { documented } from './documented.ts';
 
 const run = promisify(execFile);
-const [code = ''] = documented('docs/integration.md', 'ts');
-const [ofReadme = ''] = documented('README.md', 'ts');
+const [code] = documented('docs/integration.md', 'From TypeScript', 'ts');
+const [ofReadme] = documented('README.md', 'In your application', 'ts');
 
 /** Code that must not compile. If a type were missing, it would. */
 const wrong = `
