@@ -117,9 +117,9 @@ describe('an administrator', () => {
     const [ada, bob] = [await someone(), await someone()];
     const listed = await administration.sessionsOf(ada.email);
     const ids = (await ada.browser.sessions()).map(({ id }) => id);
-    expect(listed.ok && listed.value.map(({ id }) => id)).toEqual(ids.toReversed());
+    expect(listed.ok && listed.value.map(({ id }) => id)).toEqual(ids);
     const [first = 0, last = 0] = ids;
-    const absent = { ok: false, code: 'session_not_found' };
+    const absent = { ok: false, code: 'session_token_not_found' };
     expect(await administration.endSession(bob.email, first)).toEqual(absent);
     expect(await administration.endSession(ada.email, 2 ** 53)).toEqual(absent);
     const changes = await announcedBy(async () => {

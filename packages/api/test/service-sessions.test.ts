@@ -277,10 +277,14 @@ describe('the sessions of a user', () => {
     const [one, two] = [await begin(subject), await begin(subject)];
     const foreign = await begin(stranger);
     const list = async () => (await ask(app, key, 'GET', `/users/${subject}/sessions`)).json().sessions;
-    expect((await list()).map(({ id }: { id: number }) => id)).toEqual([one.session_id, two.session_id]);
+    expect((await list()).map(({ session_id: id }: { session_id: number }) => id)).toEqual([
+      one.session_id,
+      two.session_id,
+    ]);
     expect((await list())[0]).toMatchObject({
-      device: { kind: 'desktop', software: 'Firefox', systems: ['Linux'] },
-      bound: false,
+      device: { kind: 'desktop', software: 'Firefox', systems: [{ name: 'Linux' }] },
+      signed_in_with: [{ kind: 'password' }],
+      is_bound: false,
     });
     const end = (id: number | string) => ask(app, key, 'DELETE', `/users/${subject}/sessions/${id}`);
     for (const id of [foreign.session_id, 999_999_999, 0])

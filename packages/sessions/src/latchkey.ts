@@ -174,13 +174,12 @@ export function createLatchkey(config: Config, dependencies: Dependencies) {
     }),
     userImport: new UserImport({ store: stores.userImport, clock }),
     administration: new Administration({
-      store: stores.administration,
+      administration: stores.administration,
       users: stores.users,
       subjects: stores.subjects,
-      sessions: stores.sessions,
+      store: stores.sessions,
+      sessions,
       recovery,
-      listSessions: (userId) => sessions.listUnmarked(userId),
-      cutoff: () => sessions.cutoff(),
     }),
   };
 }

@@ -126,7 +126,7 @@ export function fail(reason: string): ExitCode {
 /** A message for each code with which the domain refuses a command. */
 export const failureReasons = {
   user_not_found: 'There is no account with this address.',
-  session_not_found: 'The account has no live session with this id.',
+  session_token_not_found: 'The account has no live session with this id.',
   email_taken: 'There is an account with this address already.',
   account_disabled: 'The account is disabled. Enable it first.',
 } as const;

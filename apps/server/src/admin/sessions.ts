@@ -24,14 +24,17 @@ const sessions: Command = {
     return async ({ services }) => {
       const live = await services.administration.sessionsOf(email);
       if (!live.ok) return fail(failureReasons[live.code]);
-      const rows = live.value.map((session) => [
-        String(session.id),
-        deviceCell(session),
-        session.location.country ?? '-',
-        session.ip ?? '-',
-        timeCell(session.lastUsedAt),
-        timeCell(session.createdAt),
-      ]);
+      // The latest use first.
+      const rows = live.value
+        .toReversed()
+        .map((session) => [
+          String(session.id),
+          deviceCell(session),
+          session.location.country ?? '-',
+          session.ip ?? '-',
+          timeCell(session.lastUsedAt),
+          timeCell(session.createdAt),
+        ]);
       console.log(formatTable(['id', 'device', 'country', 'address', 'last used', 'signed in'], rows));
       if (rows.length === 0) console.error('The account is signed in nowhere.');
       return exitCodes.done;

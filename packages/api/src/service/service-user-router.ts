@@ -3,6 +3,7 @@ import { anySubject, displayName, sessionLimits, subject } from '@latchkey/sessi
 import { type SessionView, sessionViewSchema } from '@latchkey/sessions/sessions/session-view';
 import { z } from 'zod';
 import { unwrap } from '../api-error.ts';
+import { documentedDevice, documentedDeviceSchema } from '../rest/documented-device.ts';
 import { restRoute } from '../rest/route.ts';
 import { clientInput, programOf } from './service-client.ts';
 import { serviceRouterOf, withScope } from './service-procedure.ts';
@@ -15,42 +16,15 @@ const presentEnded =
   (msg: string) =>
   ({ ended: count }: z.infer<typeof ended>) => ({ msg, ended: count });
 
-/** A session of a user, for an application's own pages. */
-const documentedSession = z
-  .object({
-    id: z.int().min(1),
-    device: z.object({
-      kind: z.string(),
-      software: z.string().nullable(),
-      version: z.string().nullable(),
-      systems: z.array(z.string()),
-      label: z.string().nullable(),
-    }),
-    ip: z.string().nullable(),
-    country: z.string().nullable(),
-    created_at: z.iso.datetime(),
-    last_used_at: z.iso.datetime(),
-    expires_at: z.iso.datetime(),
-    bound: z.boolean(),
-  })
+/** A session of a user, for an application's own pages: what its user sees, without what depends on who asks. */
+const documentedSession = documentedDeviceSchema
+  .omit({ is_current: true, delete_session: true })
   .meta({ id: 'ServiceListedSession' });
 
-const documented = ({ id, device, label, clientLabel, ip, location, ...session }: SessionView) => ({
-  id,
-  device: {
-    kind: device.kind,
-    software: device.software,
-    version: device.version,
-    systems: device.systems.map(({ name }) => name),
-    label: label ?? clientLabel,
-  },
-  ip,
-  country: location.country,
-  created_at: session.createdAt.toISOString(),
-  last_used_at: session.lastUsedAt.toISOString(),
-  expires_at: session.expiresAt.toISOString(),
-  bound: session.isBound,
-});
+const documented = (session: SessionView): z.infer<typeof documentedSession> => {
+  const { is_current: _current, delete_session: _link, ...listed } = documentedDevice(session);
+  return listed;
+};
 
 const listRoute = restRoute({
   method: 'GET',
@@ -153,7 +127,7 @@ export const serviceUserRouter = serviceRouterOf({
     .meta({ rest: listRoute })
     .input(ofUser)
     .output(z.object({ sessions: z.array(sessionViewSchema) }))
-    .query(async ({ ctx, input }) => ({ sessions: unwrap(await ctx.services.subjects.list(input.subject)) })),
+    .query(async ({ ctx, input }) => ({ sessions: unwrap(await ctx.services.subjects.sessionsOf(input.subject)) })),
 
   /** Ends one session of a user by its id. A session of another user counts as missing. */
   endSession: withScope('sessions:end')
@@ -161,7 +135,7 @@ export const serviceUserRouter = serviceRouterOf({
     .input(ofUser.extend({ id: z.coerce.number<string | number>() }))
     .output(z.void())
     .mutation(async ({ ctx, input }) => {
-      unwrap(await ctx.services.subjects.end(input.subject, input.id));
+      unwrap(await ctx.services.subjects.endSession(input.subject, input.id));
     }),
 
   /** Ends every session of a user. Gives how many it ended. */
@@ -169,7 +143,7 @@ export const serviceUserRouter = serviceRouterOf({
     .meta({ rest: endAllRoute })
     .input(ofUser)
     .output(ended)
-    .mutation(async ({ ctx, input }) => ({ ended: unwrap(await ctx.services.subjects.endAll(input.subject)) })),
+    .mutation(async ({ ctx, input }) => ({ ended: unwrap(await ctx.services.subjects.endSessions(input.subject)) })),
 
   /** Creates a user, or changes the e-mail address and the name. */
   save: withScope('users:write')
@@ -192,7 +166,7 @@ export const serviceUserRouter = serviceRouterOf({
     .meta({ rest: barRoute })
     .input(ofUser)
     .output(ended)
-    .mutation(async ({ ctx, input }) => ({ ended: unwrap(await ctx.services.subjects.bar(input.subject)) })),
+    .mutation(async ({ ctx, input }) => ({ ended: unwrap(await ctx.services.subjects.disable(input.subject)) })),
 
   /** Lets a barred user in again. */
   admit: withScope('users:write')
@@ -200,7 +174,7 @@ export const serviceUserRouter = serviceRouterOf({
     .input(ofUser)
     .output(z.void())
     .mutation(async ({ ctx, input }) => {
-      unwrap(await ctx.services.subjects.admit(input.subject));
+      unwrap(await ctx.services.subjects.enable(input.subject));
     }),
 
   /** Removes a user with all data. Gives how many sessions that ended. */
@@ -208,7 +182,7 @@ export const serviceUserRouter = serviceRouterOf({
     .meta({ rest: removeRoute })
     .input(ofUser)
     .output(ended)
-    .mutation(async ({ ctx, input }) => ({ ended: unwrap(await ctx.services.subjects.remove(input.subject)) })),
+    .mutation(async ({ ctx, input }) => ({ ended: unwrap(await ctx.services.subjects.delete(input.subject)) })),
 
   /** Writes a failed attempt to sign in into the history of a user. */
   recordFailure: withScope('history:write')

@@ -29,7 +29,7 @@ function office() {
     return Promise.resolve(value);
   };
   const administration = new Administration({
-    store: {
+    administration: {
       listAccounts: (...given) => answer([], 'listAccounts', ...given),
       countBacklog: () => Promise.reject(new Error('not asked')),
       countLive: () => answer(7, 'countLive'),
@@ -44,13 +44,15 @@ function office() {
       delete: (...given) => answer(answers.ended, 'delete', ...given),
     },
     subjects: { findBySubject: (subject) => Promise.resolve(subject === 'ab' ? ofApplication : null) },
-    sessions: {
+    store: {
       end: (...given) => answer(answers.isEnded, 'end', ...given),
       endAll: (...given) => answer(answers.ended ?? 0, 'endAll', ...given),
     },
     recovery: { issueLink: (...given) => answer(answers.link, 'issueLink', ...given) },
-    listSessions: (...given) => answer([first, second], 'listSessions', ...given),
-    cutoff: () => cutoff,
+    sessions: {
+      listUnmarked: (...given) => answer([first, second], 'listUnmarked', ...given),
+      cutoff: () => cutoff,
+    },
   });
   return { administration, calls, answers };
 }
@@ -86,14 +88,14 @@ describe('an account of an operator’s command', () => {
 
   test('shows its sessions, the latest use first, and loses one of them', async () => {
     const { administration, calls, answers } = office();
-    expect(await administration.sessionsOf(user.email)).toEqual({ ok: true, value: [second, first] });
+    expect(await administration.sessionsOf(user.email)).toEqual({ ok: true, value: [first, second] });
     expect(await administration.sessionsOf('nobody@example.com')).toEqual(missing);
     expect(await administration.endSession(user.email, 9)).toEqual({ ok: true, value: null });
     expect(await administration.endSession('nobody@example.com', 9)).toEqual(missing);
     answers.isEnded = false;
-    expect(await administration.endSession(user.email, 9)).toEqual({ ok: false, code: 'session_not_found' });
+    expect(await administration.endSession(user.email, 9)).toEqual({ ok: false, code: 'session_token_not_found' });
     const ending = ['end', 9, { userId: 3, reason: 'revoked', cutoff, actorId: null }];
-    expect(calls).toEqual([['listSessions', 3], ending, ending]);
+    expect(calls).toEqual([['listUnmarked', 3], ending, ending]);
   });
 
   test('is created without a password, with a link that sets one', async () => {

@@ -22,13 +22,12 @@ function administrationOf(sessions: number) {
     listAccounts: notAsked,
   };
   const administration = new Administration({
-    store,
+    administration: store,
     users: { create: notAsked, findByEmail: notAsked, disable: notAsked, enable: notAsked, delete: notAsked },
     subjects: { findBySubject: notAsked },
-    sessions: { end: notAsked, endAll: notAsked },
+    store: { end: notAsked, endAll: notAsked },
     recovery: { issueLink: notAsked },
-    listSessions: notAsked,
-    cutoff: () => cutoff,
+    sessions: { listUnmarked: notAsked, cutoff: () => cutoff },
   });
   return { administration, batches, limits };
 }

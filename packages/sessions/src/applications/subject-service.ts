@@ -1,3 +1,4 @@
+import { UserAdministration, type UserAdministrationDeps } from '../accounts/user-administration.ts';
 import type { Account, UserStore } from '../accounts/user-store.ts';
 import type { Clock } from '../clock.ts';
 import type { Client, SessionChoices } from '../devices/client.ts';
@@ -7,8 +8,7 @@ import type { Limited, RateLimiter } from '../rate-limits/rate-limiter.ts';
 import type { Result } from '../result.ts';
 import type { Principal } from '../sessions/principal.ts';
 import type { IssuedSession, SessionService } from '../sessions/session-service.ts';
-import type { SessionProof, SessionStore } from '../sessions/session-store.ts';
-import type { SessionView } from '../sessions/session-view.ts';
+import type { SessionProof } from '../sessions/session-store.ts';
 import type { Telemetry } from '../telemetry.ts';
 import type { Authenticator } from '../tokens/authenticator.ts';
 import { type SessionToken, createSessionToken } from '../tokens/session-token.ts';
@@ -17,11 +17,10 @@ import type { StepUpRequests } from './step-up-requests.ts';
 import type { SubjectProfile, SubjectStore } from './subject-store.ts';
 import { idOfOwnSubject, subjectOf } from './subject.ts';
 
-interface Deps {
+interface Deps extends UserAdministrationDeps {
   readonly subjects: SubjectStore;
   readonly users: Pick<UserStore, 'findById' | 'disable' | 'enable' | 'delete'>;
   readonly events: Pick<SessionEventStore, 'append'>;
-  readonly store: Pick<SessionStore, 'end' | 'endAll'>;
   readonly sessions: SessionService;
   readonly authenticator: Pick<Authenticator, 'resolveToken'>;
   readonly stepUpRequests: Pick<StepUpRequests, 'read'>;
@@ -63,15 +62,14 @@ interface ConfirmedSession extends IssuedSession {
   readonly returnTo: string | null;
 }
 
-export type SubjectFailure = 'subject_not_found';
 type BeginFailure = 'account_disabled' | 'idempotency_key_used' | 'session_limit_reached';
-const missing = { ok: false, code: 'subject_not_found' } as const;
 
 /** What an application does for its users: it signs them in, and Latchkey keeps their sessions. */
-export class SubjectService {
+export class SubjectService extends UserAdministration<'subject_not_found'> {
   readonly #deps: Deps;
 
   constructor(deps: Deps) {
+    super(deps, 'subject_not_found');
     this.#deps = deps;
   }
 
@@ -134,57 +132,19 @@ export class SubjectService {
     return { ok: true, value: { ...issued, returnTo: asked?.value.return_to ?? null } };
   }
 
-  /** The live sessions of a user, least recently used first. */
-  async list(subject: string): Promise<Result<SessionView[], SubjectFailure>> {
-    const account = await this.#find(subject);
-    return account ? { ok: true, value: await this.#deps.sessions.listUnmarked(account.user.id) } : missing;
-  }
-
-  /** Ends one live session of a user (`revoked`). A session of another user counts as missing. */
-  async end(subject: string, id: number): Promise<Result<null, SubjectFailure | 'session_token_not_found'>> {
-    const account = await this.#find(subject);
-    if (!account) return missing;
-    const { store, sessions } = this.#deps;
-    const how = { userId: account.user.id, reason: 'revoked', cutoff: sessions.cutoff(), actorId: null } as const;
-    return (await store.end(id, how)) ? { ok: true, value: null } : { ok: false, code: 'session_token_not_found' };
-  }
-
-  /** Ends every live session of a user, and returns how many there were. */
-  async endAll(subject: string): Promise<Result<number, SubjectFailure>> {
-    const { store, sessions } = this.#deps;
-    return this.#onUser(subject, ({ user: { id: userId } }) =>
-      store.endAll({ userId, reason: 'revoked_all', cutoff: sessions.cutoff(), actorId: null, keepId: null }),
-    );
-  }
-
   /** Creates a user, or changes the e-mail address and the name. */
   provision(profile: SubjectProfile): Promise<Account> {
     return this.#deps.subjects.provision(profile, this.#deps.clock());
   }
 
-  /** Bars a user from new sessions, and ends the live ones. Returns how many there were. */
-  bar(subject: string): Promise<Result<number, SubjectFailure>> {
-    return this.#onUser(subject, ({ user }) => this.#deps.users.disable(user.id, this.#deps.sessions.cutoff()));
-  }
-
-  /** Lets a barred user in again. Ended sessions stay ended. */
-  admit(subject: string): Promise<Result<number, SubjectFailure>> {
-    return this.#onUser(subject, async ({ user }) => {
-      await this.#deps.users.enable(user.id);
-      return 0;
-    });
-  }
-
-  /** Removes a user with all data, and returns how many live sessions there were. */
-  remove(subject: string): Promise<Result<number, SubjectFailure>> {
-    return this.#onUser(subject, ({ user }) => this.#deps.users.delete(user.id, this.#deps.sessions.cutoff()));
-  }
-
   /** Writes a failed attempt to sign in into the history of a user. Limited for each user, because each is a row. */
-  async recordFailure(subject: string, { userAgent, ip }: Client): Promise<Result<null, SubjectFailure> | Limited> {
+  async recordFailure(
+    subject: string,
+    { userAgent, ip }: Client,
+  ): Promise<Result<null, 'subject_not_found'> | Limited> {
     const { events, limiter, clock } = this.#deps;
-    const account = await this.#find(subject);
-    if (!account) return missing;
+    const account = await this.find(subject);
+    if (!account) return this.missing;
     const allowed = await limiter.take('reportedFailure', String(account.user.id));
     if (!allowed.ok) return allowed;
     const of = { userId: account.user.id, sessionId: null, deviceId: null };
@@ -192,7 +152,7 @@ export class SubjectService {
     return { ok: true, value: null };
   }
 
-  #find(subject: string): Promise<Account | null> {
+  protected find(subject: string): Promise<Account | null> {
     const id = idOfOwnSubject(subject);
     return id === null ? this.#deps.subjects.findBySubject(subject) : this.#findOwn(id);
   }
@@ -201,15 +161,6 @@ export class SubjectService {
   async #findOwn(id: number): Promise<Account | null> {
     const account = await this.#deps.users.findById(id);
     return account?.user.subject === null ? account : null;
-  }
-
-  async #onUser(
-    subject: string,
-    act: (account: Account) => Promise<number | null>,
-  ): Promise<Result<number, SubjectFailure>> {
-    const account = await this.#find(subject);
-    const ended = account && (await act(account));
-    return ended === null ? missing : { ok: true, value: ended };
   }
 
   /** A proof is never in the future, so that the clock of an application does not make it last longer. */
