@@ -5,12 +5,14 @@ import { trpc } from '../../api/trpc.ts';
 import { messages } from '../../i18n/messages.ts';
 import { routes } from '../../layout/routes.ts';
 import { Heading, Screen } from '../../layout/screen.tsx';
-import { SignInElsewhere, SignInLink } from '../application/sign-in-elsewhere.tsx';
 import { RedirectAfterSignIn } from './after-sign-in.tsx';
-import { SignedOutNotice } from './signed-out-notice.tsx';
 
-/** Loaded on demand, because few users see it. */
+// Loaded on demand, because most sign-ins need none of them.
 const DeviceNotProvedNotice = lazy(() => import('./device-not-proved-notice.tsx'));
+const SignedOutNotice = lazy(() => import('./signed-out-notice.tsx'));
+const loadElsewhere = () => import('../application/sign-in-elsewhere.tsx');
+const SignInElsewhere = lazy(async () => ({ default: (await loadElsewhere()).SignInElsewhere }));
+const SignInLink = lazy(async () => ({ default: (await loadElsewhere()).SignInLink }));
 
 interface CredentialsScreenProps {
   readonly purpose: 'signIn' | 'signUp';
@@ -33,35 +35,34 @@ export function CredentialsScreen({ purpose, children }: CredentialsScreenProps)
   return (
     <Screen title={title}>
       <div className="mx-auto w-full max-w-md px-4 pt-6 pb-16 sm:pt-12">
-        {isDeviceNotProved && (
-          <Suspense>
-            <DeviceNotProvedNotice pending={auth.isFetching} retry={() => void auth.refetch()} />
-          </Suspense>
-        )}
-        {isEnded && <SignedOutNotice end={auth.data.end} isElsewhere={isElsewhere} />}
-        <div className="card p-6 sm:p-9">
-          <Heading>{title}</Heading>
-          <div className="mt-3 mb-7">{!isEnded && <p className="text-muted text-pretty">{lead}</p>}</div>
-          {!auth.isFetched || isUnknown ? (
-            <CredentialsSkeleton />
-          ) : isElsewhere ? (
-            <SignInElsewhere
-              application={options.application}
-              leadsOn={!isDeviceNotProved && (!isEnded || auth.data?.end?.reason === 'logout')}
-            />
-          ) : purpose === 'signUp' && options?.isSignUpOpen === false ? (
-            <p className="text-pretty">{messages.errors.sign_up_closed}</p>
-          ) : (
-            <>
-              {children}
-              {options?.accounts === 'both' && options.application.signInUrl !== null && (
-                <div className="mt-5">
-                  <SignInLink application={options.application} signInUrl={options.application.signInUrl} />
-                </div>
-              )}
-            </>
-          )}
-        </div>
+        {/* One boundary, so that the form does not move when the code of a notice arrives. */}
+        <Suspense>
+          {isDeviceNotProved && <DeviceNotProvedNotice pending={auth.isFetching} retry={() => void auth.refetch()} />}
+          {isEnded && <SignedOutNotice end={auth.data.end} isElsewhere={isElsewhere} />}
+          <div className="card p-6 sm:p-9">
+            <Heading>{title}</Heading>
+            <div className="mt-3 mb-7">{!isEnded && <p className="text-muted text-pretty">{lead}</p>}</div>
+            {!auth.isFetched || isUnknown ? (
+              <CredentialsSkeleton />
+            ) : isElsewhere ? (
+              <SignInElsewhere
+                application={options.application}
+                leadsOn={!isDeviceNotProved && (!isEnded || auth.data?.end?.reason === 'logout')}
+              />
+            ) : purpose === 'signUp' && options?.isSignUpOpen === false ? (
+              <p className="text-pretty">{messages.errors.sign_up_closed}</p>
+            ) : (
+              <>
+                {children}
+                {options?.accounts === 'both' && options.application.signInUrl !== null && (
+                  <div className="mt-5">
+                    <SignInLink application={options.application} signInUrl={options.application.signInUrl} />
+                  </div>
+                )}
+              </>
+            )}
+          </div>
+        </Suspense>
         {/* Reserves the line, so that nothing moves when the answer arrives. */}
         <p className="mt-6 flex min-h-11 flex-wrap items-center justify-center gap-x-1.5 text-center text-muted">
           {(purpose === 'signUp' || options?.isSignUpOpen) && (

@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { EndReason, SessionEnd } from '../../api/api-error.ts';
 import { messages } from '../../i18n/messages.ts';
 import { fakeSession } from '../../testing/fake-session.ts';
-import { SignedOutNotice } from './signed-out-notice.tsx';
+import SignedOutNotice from './signed-out-notice.tsx';
 
 beforeEach(() => void vi.stubGlobal('window', { location: { hash: '' } }));
 

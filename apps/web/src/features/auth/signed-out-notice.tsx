@@ -1,12 +1,11 @@
-import { KeyRound } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { EndReason, SessionEnd } from '../../api/api-error.ts';
 import { timeOfEvent } from '../../i18n/calendar.ts';
 import { messages } from '../../i18n/messages.ts';
 import { timeLimitText } from '../../i18n/time-limit.ts';
 import { routes } from '../../layout/routes.ts';
-import { focusHeading } from '../../ui/focus.ts';
 import { nameInSentence } from '../devices/session-name.tsx';
+import { FirstNotice } from './first-notice.tsx';
 
 interface SignedOutNoticeProps {
   readonly end: SessionEnd | null;
@@ -31,10 +30,7 @@ const isDoubtful: Readonly<Record<EndReason, boolean>> = {
 };
 
 /** Explains when, why and from which device the session was ended, and what to do next. */
-export function SignedOutNotice({ end, isElsewhere = false }: SignedOutNoticeProps) {
-  // The element that had the focus was unmounted with the screen.
-  useEffect(focusHeading, []);
-
+export default function SignedOutNotice({ end, isElsewhere = false }: SignedOutNoticeProps) {
   // A page that has been open since before an update of the server may not know a new reason.
   const happened =
     end &&
@@ -46,27 +42,10 @@ export function SignedOutNotice({ end, isElsewhere = false }: SignedOutNoticePro
   const isSuspect = end !== null && isDoubtful[end.reason];
   const next = isSuspect && isElsewhere ? messages.application.afterEnd : end && messages.afterEnd[end.reason];
   return (
-    <section
-      tabIndex={-1}
-      data-read-first
-      aria-labelledby="ended"
-      aria-describedby="ended-how"
-      className="card card-current mb-5 flex flex-wrap gap-4 p-5 outline-none sm:p-6"
-    >
-      <span className="tile">
-        <KeyRound aria-hidden size={22} strokeWidth={1.75} />
-      </span>
-      <div className="min-w-0 flex-1 basis-40">
-        <p id="ended" className="leading-6 font-semibold">
-          {messages.endedTitle}
-        </p>
-        <div id="ended-how" className="mt-1 grid gap-2 text-sm text-pretty wrap-anywhere">
-          <p>{happened ?? messages.endedSomehow}</p>
-          <p className="text-muted">{next ?? messages.afterEndSomehow}</p>
-        </div>
-        {isSuspect && !isElsewhere && <NewPasswordLink />}
-      </div>
-    </section>
+    <FirstNotice title={messages.endedTitle} action={isSuspect && !isElsewhere && <NewPasswordLink />}>
+      <p>{happened ?? messages.endedSomehow}</p>
+      <p className="text-muted">{next ?? messages.afterEndSomehow}</p>
+    </FirstNotice>
   );
 }
 

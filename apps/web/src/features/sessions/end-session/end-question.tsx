@@ -16,7 +16,7 @@ import { AccountName, PasswordField } from '../../auth/credential-fields.tsx';
 import { problemInPassword, problemsOf } from '../../auth/credentials.ts';
 import { DeviceLine } from '../../devices/session-name.tsx';
 import { AlertFacts } from '../../sign-in-alerts/alert-facts.tsx';
-import { SessionFacts } from '../details/session-facts.tsx';
+import { SessionFacts } from './session-facts.tsx';
 import { sessionsQuery } from '../live/sessions-query.ts';
 import { type EndRequest, closeEndDialog, showEndDialog } from './end-request.ts';
 import { outcomeOf, questionOf } from './end-request-text.ts';

@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import type { SessionView } from '../../../api/outputs.ts';
 import { messages } from '../../../i18n/messages.ts';
 import { DeviceLine, SessionName } from '../../devices/session-name.tsx';
-import { SessionFacts } from '../details/session-facts.tsx';
+import { SessionFacts } from './session-facts.tsx';
 
 interface SessionPreviewProps {
   readonly sessions: readonly SessionView[];

@@ -4,11 +4,11 @@ import type { SessionView } from '../../../api/outputs.ts';
 import type { Language } from '../../../i18n/language.ts';
 import { messages } from '../../../i18n/messages.ts';
 import { useIsPrinting } from '../../../layout/use-is-printing.ts';
+import { useSessionError } from '../../../ui/toasts.tsx';
 import { DeviceIcon } from '../../devices/device-icon.tsx';
 import { SessionName } from '../../devices/session-name.tsx';
 import { CheckBadge, explainCheck } from '../checks/check-badge.tsx';
 import type { CheckReason } from '../checks/check-reason.ts';
-import { FailureLine } from '../details/session-facts.tsx';
 import { SessionSummary } from './session-summary.tsx';
 
 /** Loaded after the list is rendered, so that the first click does not wait. */
@@ -160,5 +160,22 @@ function RowToggle({ label, detailsId, isOpen, why, onToggle }: RowToggleProps) 
         </span>
       )}
     </>
+  );
+}
+
+interface FailureLineProps {
+  readonly sessionId: number;
+}
+
+/** Why ending this session failed, until the user dismisses the toast about it. */
+function FailureLine({ sessionId }: FailureLineProps) {
+  const failure = useSessionError(sessionId);
+  return (
+    failure && (
+      <div className="failure text-sm text-problem">
+        <p className="font-medium">{failure.text}</p>
+        <p>{failure.detail}</p>
+      </div>
+    )
   );
 }

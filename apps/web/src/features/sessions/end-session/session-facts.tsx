@@ -3,7 +3,6 @@ import { calendarDate } from '../../../i18n/calendar.ts';
 import { messages } from '../../../i18n/messages.ts';
 import { timeAgo, timeAhead } from '../../../i18n/relative-time.ts';
 import { Moment } from '../../../ui/moment.tsx';
-import { useSessionError } from '../../../ui/toasts.tsx';
 import { locationText } from '../../locations/location.tsx';
 import { isActiveNow } from '../live/session-list.ts';
 
@@ -36,22 +35,5 @@ export function SessionFacts({ session, now }: SessionFactsProps) {
         <Moment at={expiresAt}>{endsAs(timeAhead(expiresAt, now))}</Moment>
       </span>
     </p>
-  );
-}
-
-interface FailureLineProps {
-  readonly sessionId: number;
-}
-
-/** Why ending this session failed, until the user dismisses the toast about it. */
-export function FailureLine({ sessionId }: FailureLineProps) {
-  const failure = useSessionError(sessionId);
-  return (
-    failure && (
-      <div className="failure text-sm text-problem">
-        <p className="font-medium">{failure.text}</p>
-        <p>{failure.detail}</p>
-      </div>
-    )
   );
 }
