@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     globalSetup: fileURLToPath(import.meta.resolve('@latchkey/db/testing/cluster')),
+    // Tests wait for the processes more than they compute, so that no core needs to be spared.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

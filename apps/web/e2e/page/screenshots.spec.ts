@@ -1,7 +1,11 @@
 import { type Page, expect, test } from '@playwright/test';
+import { findChromium } from '../servers/chromium.mjs';
 import { signedIn, signedOut } from './still-answers.ts';
 import { openStillPage } from './still-page.ts';
 
+// The whole browser, because the one without a user interface draws letters and bars differently.
+const executablePath = findChromium();
+test.use({ launchOptions: { args: ['--no-sandbox'], ...(executablePath === null ? {} : { executablePath }) } });
 test.use({ locale: 'en-US', timezoneId: 'UTC', viewport: { width: 800, height: 900 }, deviceScaleFactor: 1 });
 
 const telephone = { width: 360, height: 740 };

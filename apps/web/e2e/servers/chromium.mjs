@@ -20,6 +20,15 @@ export function findChromium() {
   return [chromium.executablePath(), ...usualPlaces].find((path) => existsSync(path)) ?? null;
 }
 
+/**
+ * Debian's build without a user interface, which takes half the time of the whole browser for the same test. Null where
+ * it is missing; Playwright's own Chromium brings one and finds it by itself.
+ */
+export function findHeadlessShell() {
+  const place = '/usr/bin/chromium-headless-shell';
+  return !process.env.CHROMIUM_PATH && !existsSync(chromium.executablePath()) && existsSync(place) ? place : null;
+}
+
 function install() {
   /** @param {string} command @param {string[]} args */
   const run = (command, ...args) => {
@@ -28,7 +37,11 @@ function install() {
   };
   const isRoot = process.getuid?.() === 0;
   if (run('npx', 'playwright', 'install', ...(isRoot ? ['--with-deps'] : []), 'chromium')) return;
-  if (isRoot && run('apt-get', 'update', '-qq') && run('apt-get', 'install', '-y', '-qq', 'chromium')) return;
+  if (isRoot && run('apt-get', 'update', '-qq') && run('apt-get', 'install', '-y', '-qq', 'chromium')) {
+    // Faster, but not in every release of Debian.
+    run('apt-get', 'install', '-y', '-qq', 'chromium-headless-shell');
+    return;
+  }
   console.error('No Chromium could be installed. Install one, or name it in CHROMIUM_PATH.');
   process.exit(1);
 }

@@ -53,9 +53,9 @@ export async function prove(page: Page, { password }: Person): Promise<void> {
 }
 
 /** The pattern of the name of the browser that runs the tests. */
-export const itself = String.raw`\S+ \d+ on (Windows|macOS)`;
+export const itself = String.raw`(?:Headless )?\S+ \d+ on (Windows|macOS)`;
 /** The same in the heading of its row, which has no version. */
-export const itselfBriefly = String.raw`\S+ on (Windows|macOS)`;
+export const itselfBriefly = String.raw`(?:Headless )?\S+ on (Windows|macOS)`;
 
 export const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
 export const iphone =
