@@ -1,9 +1,14 @@
 // An application with users, passwords and a single sign-on of its own. Latchkey keeps the sessions.
+import { createLatchkey } from '@latchkey/node';
+import { requireSession, sessionOf, setSession } from '@latchkey/node/express';
 import express from 'express';
 import { forwardToLatchkey } from './forward.js';
-import { beginSession, confirmUser, endSession, sessionOf } from './latchkey.js';
 import { userById, userByPassword, userBySingleSignOn } from './users.js';
 
+const latchkey = createLatchkey({
+  url: process.env.LATCHKEY ?? 'http://127.0.0.1:3000',
+  serviceKey: process.env.LATCHKEY_KEY,
+});
 const app = express();
 app.use(forwardToLatchkey, express.urlencoded({ extended: false }));
 
@@ -37,14 +42,20 @@ app.post('/login', async (request, response) => {
     response.status(401).send(proofForm('That was not right', queryOf(request)));
     return;
   }
-  const { set_cookie: lines = [] } = await beginSession(request, proved.user, proved.methods);
-  response.append('set-cookie', lines).redirect(303, '/');
+  const { user, methods } = proved;
+  const session = { subject: user.id, email: user.email, displayName: user.name, methods, rememberMe: true };
+  setSession(response, await latchkey.sessions.begin(request, session));
+  response.redirect(303, '/');
 });
 
-// Every other page needs a session. It is asked for at each request, so that one that has ended is refused at the next.
-app.use(async (request, response, next) => {
-  const { active, sub } = await sessionOf(request);
-  response.locals.user = active ? userById(sub) : null;
+app.post('/logout', async (request, response) => {
+  setSession(response, await latchkey.sessions.logout(request));
+  response.redirect(303, '/login');
+});
+
+// Every other page needs a session. It is checked at each request, so that one that has ended is refused at the next.
+app.use(requireSession(latchkey, { redirectTo: '/login' }), (request, response, next) => {
+  response.locals.user = userById(sessionOf(request).subject);
   if (response.locals.user) next();
   else response.redirect(303, '/login');
 });
@@ -65,13 +76,13 @@ app.post('/confirm', async (request, response) => {
     response.status(403).send(proofForm('That was not you', queryOf(request)));
     return;
   }
-  const confirmed = await confirmUser(request, proved.user.id, proved.methods);
-  response.append('set-cookie', confirmed.set_cookie ?? []).redirect(303, confirmed.return_to ?? '/sessions');
-});
-
-app.post('/logout', async (request, response) => {
-  const { set_cookie: lines = [] } = await endSession(request);
-  response.append('set-cookie', lines).redirect(303, '/login');
+  const confirmed = await latchkey.sessions.confirm(request, {
+    subject: proved.user.id,
+    methods: proved.methods,
+    request: new URLSearchParams(queryOf(request)).get('request'),
+  });
+  setSession(response, confirmed);
+  response.redirect(303, confirmed.returnTo ?? '/sessions');
 });
 
 /** Latchkey cannot answer: that is no sign-out. @type {import('express').ErrorRequestHandler} */

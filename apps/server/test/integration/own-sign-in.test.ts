@@ -9,7 +9,7 @@ import { ownDirectory } from './directory.ts';
 import { documented } from './documented.ts';
 import { type StartProxy, proxies } from './reverse-proxy.ts';
 
-const [code] = documented('docs/integration.md', 'You have a sign-in already', 'js');
+const [code] = documented('docs/integration.md', 'Without the package', 'js');
 const [commands] = documented('docs/integration.md', 'You have a sign-in already', 'sh');
 const settings = Object.fromEntries([...commands.matchAll(/([A-Z_]+)=(\S+) /g)].map(([, ...one]) => one));
 const admin = fileURLToPath(new URL('../../dist/admin/main.js', import.meta.url));

@@ -9,7 +9,7 @@ import type { ServiceContext } from './service-context.ts';
 export const credentials = {
   token: z.string().max(1000).nullable().default(null),
   cookie: z.string().max(16_384).nullable().default(null),
-  /** The address of the request, of which the country of the last use is kept. */
+  /** The address of the request, of which the country of the last use is kept. Null keeps the country of the use before. */
   ip: z.string().max(100).nullable().default(null),
 };
 type Credentials = Readonly<Record<keyof typeof credentials, string | null>>;
@@ -20,7 +20,7 @@ export async function authenticate({ services, cookies }: ServiceContext, { toke
   const text = token ?? given.token;
   return text === null
     ? null
-    : services.authenticator.authenticate(text, given.boundCookie, () => (ip === null ? null : canonicalIp(ip)));
+    : services.authenticator.authenticate(text, given.boundCookie, ip === null ? null : () => canonicalIp(ip));
 }
 
 /**

@@ -1,0 +1,46 @@
+import type { Latchkey } from '../latchkey.ts';
+import type { RequestLike } from '../request.ts';
+import type { Session } from '../session.ts';
+import { type RequireSessionOptions, signInResponse } from './sign-in-needed.ts';
+
+/** The parts of Hono's context that the middleware uses. */
+interface HonoContext {
+  readonly req: { readonly raw: Request };
+  readonly env: unknown;
+  set(name: 'session', session: Session): void;
+}
+
+/**
+ * Middleware that lets only requests with a live session pass. `context.get('session')` gives the session, with
+ * `new Hono<{ Variables: SessionVariables }>()` also to TypeScript. Where Latchkey gives no answer it throws a
+ * `LatchkeyUnavailable`, which Hono answers with 503.
+ */
+export function requireSession(latchkey: Pick<Latchkey, 'authenticate'>, options: RequireSessionOptions = {}) {
+  return async (context: HonoContext, next: () => Promise<void>): Promise<Response | undefined> => {
+    const { raw } = context.req;
+    const session = await latchkey.authenticate(requestOf(context));
+    if (!session) return signInResponse(raw, options);
+    context.set('session', session);
+    await next();
+    return undefined;
+  };
+}
+
+/** The variables that `requireSession` sets. */
+export interface SessionVariables {
+  readonly session: Session;
+}
+
+/** The request of a context with the address of the connection, which `@hono/node-server` has in its environment. */
+export function requestOf({ req, env }: Pick<HonoContext, 'req' | 'env'>): RequestLike {
+  return { headers: req.raw.headers, socket: { remoteAddress: remoteAddressIn(env) } };
+}
+
+function remoteAddressIn(env: unknown): string | undefined {
+  const socket = propertyOf(propertyOf(env, 'incoming'), 'socket');
+  const address = propertyOf(socket, 'remoteAddress');
+  return typeof address === 'string' ? address : undefined;
+}
+
+const propertyOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;

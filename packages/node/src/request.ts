@@ -1,0 +1,87 @@
+/** Headers of the Fetch API, or those of Node, whose names are in lower case. */
+type RequestHeaders =
+  { get(name: string): string | null } | Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/**
+ * A request as a framework has it: a web `Request`, an `IncomingMessage`, a request of Express or Fastify, or an object
+ * with headers and the address of the client.
+ */
+export interface RequestLike {
+  readonly headers: RequestHeaders;
+  /** The address of the client, as Express and Fastify find it by their setting for proxies. */
+  readonly ip?: string | null | undefined;
+  readonly socket?: { readonly remoteAddress?: string | undefined } | null | undefined;
+}
+
+/** Returns the address of a request's client, or null where it is not known. */
+export type ClientIp = (request: RequestLike) => string | null;
+
+export const directClientIp: ClientIp = ({ ip, socket }) => ip ?? socket?.remoteAddress ?? null;
+
+/** The address of the client, no longer than Latchkey accepts, or null. */
+export const addressOf = (request: RequestLike, clientIp: ClientIp): string | null =>
+  clientIp(request)?.slice(0, 100) ?? null;
+
+/** The value of a header, or null. `name`: in lower case. */
+export function headerOf({ headers }: Pick<RequestLike, 'headers'>, name: string): string | null {
+  if (isFetchHeaders(headers)) return headers.get(name);
+  const value = headers[name];
+  return value === undefined ? null : typeof value === 'string' ? value : value.join(', ');
+}
+
+const isFetchHeaders = (headers: RequestHeaders): headers is { get(name: string): string | null } =>
+  typeof headers['get'] === 'function';
+
+/** What proves whose request it is: the token of a program, and the cookies of a browser. */
+export interface Credentials {
+  readonly token: string | null;
+  readonly cookie: string | null;
+}
+
+/** Tokens of Latchkey begin with this. Another token in `Authorization` is one of the application itself. */
+const bearer = /^bearer +(latchkey_\S{1,200})$/i;
+
+/** The names of all cookies of Latchkey: of the session, the device and its proof, and with a port where it is not the default. */
+const ownCookie = /^(?:__Host-)?latchkey(?:-device|-bound)?(?:-\d{1,5})?$/;
+
+/** The longest Cookie header that Latchkey accepts, in characters. Its own cookies have some 300. */
+const longestCookie = 16_384;
+
+/** Reads the credentials of a request. Cookies of the application itself are left out: Latchkey needs none of them. */
+export function credentialsOf(request: Pick<RequestLike, 'headers'>): Credentials {
+  const [, token = null] = bearer.exec(headerOf(request, 'authorization') ?? '') ?? [];
+  const cookie = ownCookiesIn(headerOf(request, 'cookie') ?? '');
+  return { token, cookie: cookie === '' ? null : cookie };
+}
+
+function ownCookiesIn(header: string): string {
+  const own = header.split(';').flatMap((pair) => {
+    const name = pair.slice(0, Math.max(0, pair.indexOf('='))).trim();
+    return ownCookie.test(name) ? [pair.trim()] : [];
+  });
+  return own.join('; ').slice(0, longestCookie);
+}
+
+/** The headers by which Latchkey describes a device. */
+const clientHeaders = [
+  'user-agent',
+  'accept-language',
+  'sec-ch-ua',
+  'sec-ch-ua-mobile',
+  'sec-ch-ua-platform',
+  'sec-ch-ua-platform-version',
+  'sec-ch-ua-form-factors',
+] as const;
+
+/** The browser or program of a request, for the procedures that begin a session or record an attempt. */
+export function clientOf(request: RequestLike, clientIp: ClientIp) {
+  const headers = clientHeaders.flatMap((name): [string, string][] => {
+    const value = headerOf(request, name);
+    return value === null ? [] : [[name, value]];
+  });
+  const { cookie } = credentialsOf(request);
+  return {
+    ip: addressOf(request, clientIp),
+    headers: Object.fromEntries<string>(cookie === null ? headers : [...headers, ['cookie', cookie]]),
+  };
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { LatchkeyError, LatchkeyUnavailable, errorCodeOf } from './latchkey-error.ts';
+import type { ServiceCall } from './service-calls.ts';
+
+/** The message of an error in an answer of tRPC, and the fields that Latchkey adds. */
+const errorAnswer = z.object({
+  error: z.object({
+    message: z.string(),
+    data: z.object({
+      errorCode: z.string(),
+      fields: z.record(z.string(), z.string()).nullable(),
+      retryAfter: z.number().nullable(),
+    }),
+  }),
+});
+
+const resultAnswer = z.object({ result: z.object({ data: z.unknown().optional() }) });
+
+interface Options {
+  readonly url: string;
+  readonly serviceKey: string;
+  /** In milliseconds. */
+  readonly timeout: number;
+}
+
+const key = /^latchkey_service_[0-9a-f]{72}$/;
+
+/** Calls procedures of Latchkey's service API over HTTP. */
+export class ServiceApi {
+  readonly #base: URL;
+  readonly #authorization: string;
+  readonly #timeout: number;
+
+  /** @throws {TypeError} if the URL is none of HTTP, or the key has not the form of a service key. */
+  constructor({ url, serviceKey, timeout }: Options) {
+    const isHttp = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+    if (!isHttp) throw new TypeError('`url` must begin with http:// or https://');
+    if (!key.test(serviceKey)) {
+      throw new TypeError('`serviceKey` must be a key that `npm run admin -- keys create` has printed');
+    }
+    this.#base = new URL('api/service/', url.endsWith('/') ? url : `${url}/`);
+    this.#authorization = `Bearer ${serviceKey}`;
+    this.#timeout = timeout;
+  }
+
+  /**
+   * Calls a procedure, and parses its answer. A call that changes nothing is tried again once if the connection breaks.
+   * @throws {LatchkeyError} if Latchkey refuses the call.
+   * @throws {LatchkeyUnavailable} if it gives no answer in time, or one that cannot be read.
+   */
+  async call<Input extends object, Answer extends z.ZodType>(
+    { procedure, answer, isQuery = false, isRead = false }: ServiceCall<string, Input, Answer>,
+    input: Input,
+  ): Promise<z.output<Answer>> {
+    const text = JSON.stringify(input);
+    const path = isQuery ? `${procedure}?${new URLSearchParams({ input: text }).toString()}` : procedure;
+    const { status, body } = await this.#fetch(path, isQuery ? {} : { method: 'POST', body: text }, isRead ? 2 : 1);
+    const result = resultAnswer.safeParse(body);
+    const parsed = result.success ? answer.safeParse(result.data.result.data) : null;
+    if (parsed?.success) return parsed.data;
+    throw errorOf(status, body);
+  }
+
+  async #fetch(path: string, init: RequestInit, tries: number): Promise<{ status: number; body: unknown }> {
+    try {
+      const response = await fetch(new URL(path, this.#base), {
+        ...init,
+        headers: {
+          authorization: this.#authorization,
+          'content-type': 'application/json',
+          // Compressing a short answer on the same network costs more than it saves.
+          'accept-encoding': 'identity',
+        },
+        // So that the key is sent to no other address.
+        redirect: 'error',
+        signal: AbortSignal.timeout(this.#timeout),
+      });
+      return { status: response.status, body: jsonOf(await response.text()) };
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'TimeoutError') {
+        throw new LatchkeyUnavailable('timed_out', `Latchkey did not answer within ${this.#timeout} ms.`, {
+          cause: error,
+        });
+      }
+      if (tries > 1) return this.#fetch(path, init, tries - 1);
+      throw new LatchkeyUnavailable('unreachable', 'Latchkey cannot be reached.', { cause: error });
+    }
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function errorOf(status: number, body: unknown): LatchkeyError {
+  const known = errorAnswer.safeParse(body);
+  if (!known.success || status < 400) {
+    return new LatchkeyUnavailable('unexpected_answer', `Latchkey answered ${status} with a body of unknown form.`);
+  }
+  const { message, data } = known.data.error;
+  const [code, details] = [errorCodeOf(data.errorCode), { fields: data.fields, retryAfter: data.retryAfter }];
+  return status >= 500 ? new LatchkeyUnavailable(code, message, details) : new LatchkeyError(code, message, details);
+}

@@ -1,0 +1,88 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { type RequestLike, headerOf } from './request.ts';
+
+/** An event of the history, as Latchkey posts it. `type` is a string, because later versions have more. */
+export const webhookEvent = z.object({
+  type: z.string(),
+  timestamp: z.string(),
+  data: z.object({
+    event_id: z.string(),
+    position: z.int(),
+    sub: z.string().nullable(),
+    sid: z.string().nullable(),
+    device_id: z.int().nullable(),
+    amr: z.array(z.string()),
+    reason: z.string().nullable(),
+    by_sid: z.string().nullable(),
+    ip: z.string().nullable(),
+    user_agent: z.string(),
+  }),
+});
+export type WebhookEvent = Readonly<z.infer<typeof webhookEvent>>;
+
+/** A request that Latchkey has not signed, or not lately. Answer 400. */
+export class WebhookNotVerified extends Error {
+  override readonly name = 'WebhookNotVerified';
+  readonly code: 'headers_missing' | 'timestamp_out_of_range' | 'signature_incorrect' | 'body_malformed';
+  readonly status = 400;
+  readonly statusCode = 400;
+
+  constructor(code: WebhookNotVerified['code']) {
+    super(`The webhook is not verified: ${code}`);
+    this.code = code;
+  }
+}
+
+/** How far the time of a webhook may be from now, in seconds, as the libraries of Standard Webhooks have it. */
+const tolerance = 300;
+
+interface VerifyOptions {
+  /** The secret that `npm run admin -- webhooks create` printed, or several while one replaces another. */
+  readonly secret: string | readonly string[];
+  /** The current time in milliseconds since 1970. */
+  readonly now?: number;
+}
+
+/**
+ * Verifies a webhook by the rules of Standard Webhooks, and returns its event. Ignore an `event_id` that was handled before:
+ * each event arrives at least once.
+ * @param body The body exactly as it was received.
+ * @throws {WebhookNotVerified} if Latchkey has not signed it, or not within five minutes.
+ */
+export function verifyWebhook(
+  { headers }: Pick<RequestLike, 'headers'>,
+  body: string | Uint8Array,
+  { secret, now = Date.now() }: VerifyOptions,
+): WebhookEvent {
+  const [id, time, signatures] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) =>
+    headerOf({ headers }, name),
+  );
+  if (!id || !time || !signatures) throw new WebhookNotVerified('headers_missing');
+  if (!/^\d{1,12}$/.test(time) || Math.abs(now / 1000 - Number(time)) > tolerance) {
+    throw new WebhookNotVerified('timestamp_out_of_range');
+  }
+  const expected = [secret].flat().map((text) =>
+    createHmac('sha256', Buffer.from(text.replace(/^whsec_/, ''), 'base64'))
+      .update(`${id}.${time}.`)
+      .update(body)
+      .digest(),
+  );
+  const given = signatures
+    .split(' ')
+    .flatMap((part) => (part.startsWith('v1,') ? [Buffer.from(part.slice(3), 'base64')] : []));
+  if (!given.some((one) => expected.some((other) => one.length === other.length && timingSafeEqual(one, other)))) {
+    throw new WebhookNotVerified('signature_incorrect');
+  }
+  const event = webhookEvent.safeParse(jsonOf(body));
+  if (!event.success) throw new WebhookNotVerified('body_malformed');
+  return event.data;
+}
+
+function jsonOf(body: string | Uint8Array): unknown {
+  try {
+    return JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,160 @@
+import { once } from 'node:events';
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
+import { json } from 'node:stream/consumers';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type LatchkeyOptions, LatchkeyUnavailable, createLatchkey } from '../src/latchkey.ts';
+import { credentialsOf } from '../src/request.ts';
+import { portOf } from './server-port.ts';
+
+const serviceKey = `latchkey_service_${'0'.repeat(72)}`;
+const token = `latchkey_${'a'.repeat(72)}`;
+const signedIn = { headers: { cookie: `theme=dark; __Host-latchkey=${token}` } };
+
+let close = () => {};
+afterEach(() => close());
+
+/** Answers every call as Latchkey might, and notes what it was sent. */
+async function answering(answer: (request: IncomingMessage, response: ServerResponse) => void) {
+  const calls: { readonly url: string | undefined; readonly headers: object; readonly input: unknown }[] = [];
+  const server = createServer((request, response) => {
+    void json(request).then((input) => {
+      calls.push({ url: request.url, headers: request.headers, input });
+      answer(request, response);
+    });
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { calls, url: `http://127.0.0.1:${portOf(server)}` };
+}
+
+const connect = (url: string, more: Partial<LatchkeyOptions> = {}) => createLatchkey({ url, serviceKey, ...more });
+const sending =
+  (status: number, body: string): ((request: IncomingMessage, response: ServerResponse) => void) =>
+  (_request, response) =>
+    void response.writeHead(status).end(body);
+
+const active = {
+  active: true,
+  sub: 'ada',
+  sid: '7',
+  amr: ['pwd'],
+  auth_time: 1_700_000_000,
+  iat: 1_700_000_001,
+  exp: 1_700_000_002,
+  bound: false,
+};
+const result = (data: object) => JSON.stringify({ result: { data } });
+const refusal = (errorCode: string) =>
+  JSON.stringify({ error: { message: 'No.', data: { errorCode, fields: null, retryAfter: null } } });
+
+describe('authenticate', () => {
+  it('gives the session that Latchkey names, and sends only the cookies of Latchkey', async () => {
+    const { calls, url } = await answering(sending(200, result(active)));
+    const session = await connect(`${url}/`).authenticate({ ...signedIn, ip: '203.0.113.9' });
+    expect(session).toEqual({
+      id: 7,
+      subject: 'ada',
+      email: null,
+      name: null,
+      methods: ['pwd'],
+      provedAt: new Date(1_700_000_000_000),
+      createdAt: new Date(1_700_000_001_000),
+      expiresAt: new Date(1_700_000_002_000),
+      isBound: false,
+    });
+    expect(calls).toMatchObject([
+      {
+        url: '/api/service/serviceSession.introspect',
+        headers: { authorization: `Bearer ${serviceKey}` },
+        input: { token: null, cookie: `__Host-latchkey=${token}`, ip: '203.0.113.9' },
+      },
+    ]);
+  });
+
+  it('asks below the path of the URL', async () => {
+    const { calls, url } = await answering(sending(200, result({ active: false })));
+    expect(await connect(`${url}/account`).authenticate(signedIn)).toBeNull();
+    expect(calls[0]?.url).toBe('/account/api/service/serviceSession.introspect');
+  });
+
+  it('asks nothing where a request has no credential of Latchkey', async () => {
+    const { calls, url } = await answering(sending(500, ''));
+    const headers = { authorization: 'Bearer eyJ.application.own', cookie: 'theme=dark; not-latchkey=1; latchkeys=2' };
+    expect(await connect(url).authenticate({ headers })).toBeNull();
+    expect(calls).toEqual([]);
+  });
+
+  const outages: [string, string, (request: IncomingMessage, response: ServerResponse) => void][] = [
+    ['an unavailable database', 'service_unavailable', sending(503, refusal('service_unavailable'))],
+    ['a fault', 'internal_error', sending(500, refusal('internal_error'))],
+    ['a wrong service key', 'service_key_incorrect', sending(401, refusal('service_key_incorrect'))],
+    ['a missing scope', 'service_scope_missing', sending(403, refusal('service_scope_missing'))],
+    ['a code of a later version', 'unexpected_answer', sending(409, refusal('something_new'))],
+    ['the page of a proxy', 'unexpected_answer', sending(502, '<h1>Bad gateway</h1>')],
+    ['the page of a proxy with 200', 'unexpected_answer', sending(200, '<h1>Welcome</h1>')],
+    ['an answer that is neither active nor not', 'unexpected_answer', sending(200, result({ sub: 'ada' }))],
+    ['an active session without its user', 'unexpected_answer', sending(200, result({ active: true }))],
+    ['a broken connection', 'unreachable', (request) => request.socket.destroy()],
+    ['a redirect', 'unreachable', (_request, response) => void response.writeHead(302, { location: '/x' }).end()],
+    ['no answer in time', 'timed_out', () => {}],
+    [
+      'half of an answer in time',
+      'timed_out',
+      (_request, response) => void response.writeHead(200, { 'content-length': '500' }).write('{"result":'),
+    ],
+  ];
+
+  it.each(outages)('takes %s for an outage and never for a sign-out', async (_name, code, answer) => {
+    const { url } = await answering(answer);
+    const asked = connect(url, { timeout: 300 }).authenticate(signedIn);
+    await expect(asked).rejects.toBeInstanceOf(LatchkeyUnavailable);
+    await expect(asked).rejects.toMatchObject({ code, status: 503, headers: { 'retry-after': '2' } });
+  });
+
+  it('asks a second time where the first connection breaks', async () => {
+    let count = 0;
+    const { url } = await answering((request, response) => {
+      count += 1;
+      if (count === 1) request.socket.destroy();
+      else response.end(result(active));
+    });
+    expect(await connect(url).authenticate(signedIn)).toMatchObject({ subject: 'ada' });
+    expect(count).toBe(2);
+  });
+
+  it('begins a session once only, because the lost answer may have had one', async () => {
+    const { calls, url } = await answering((request) => request.socket.destroy());
+    const begun = connect(url).sessions.begin({ headers: {} }, { subject: 'ada', methods: ['pwd'] });
+    await expect(begun).rejects.toMatchObject({ code: 'unreachable' });
+    expect(calls).toHaveLength(1);
+  });
+});
+
+describe('the credentials of a request', () => {
+  it('are the same from headers of Node and of the Fetch API', () => {
+    const cookie = `a=b; latchkey-4000=${token};latchkey-device-4000=d; x`;
+    const headers = { authorization: `bearer ${token}`, cookie };
+    const expected = { token, cookie: `latchkey-4000=${token}; latchkey-device-4000=d` };
+    expect(credentialsOf({ headers })).toEqual(expected);
+    expect(credentialsOf({ headers: new Headers(headers) })).toEqual(expected);
+    expect(credentialsOf(new Request('http://localhost', { headers }))).toEqual(expected);
+  });
+
+  it('are never longer than Latchkey accepts', () => {
+    const cookie = `latchkey=${'x'.repeat(50_000)}`;
+    expect(credentialsOf({ headers: { cookie } }).cookie).toHaveLength(16_384);
+    expect(credentialsOf({ headers: { authorization: `Bearer latchkey_${'x'.repeat(5_000)}` } }).token).toBeNull();
+  });
+});
+
+it.each([
+  [{ url: 'ftp://localhost', serviceKey }, '`url` must begin with http:// or https://'],
+  [{ url: 'localhost:3000', serviceKey }, '`url` must begin with http:// or https://'],
+  [{ url: 'http://localhost', serviceKey: undefined }, '`serviceKey` must be a key'],
+  [{ url: 'http://localhost', serviceKey: 'secret' }, '`serviceKey` must be a key'],
+])('createLatchkey refuses %o', (options, message) => {
+  expect(() => createLatchkey(options)).toThrow(message);
+});
