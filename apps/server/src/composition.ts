@@ -82,9 +82,9 @@ export async function compose(settings: Settings, options: CompositionOptions = 
 }
 
 function mailerOf(settings: Settings): Mailer {
-  const { smtp } = settings;
-  const origin = originOf(settings);
-  return smtp ? new SmtpMailer({ ...smtp, origin }) : new LogMailer({ origin, print: (text) => console.log(text) });
+  const { smtp, config } = settings;
+  const sender = { origin: originOf(settings), application: config.application.name };
+  return smtp ? new SmtpMailer({ ...smtp, sender }) : new LogMailer({ sender, print: (text) => console.log(text) });
 }
 
 /** Where browsers reach the page: `PUBLIC_URL`, or the address that the server listens on. */

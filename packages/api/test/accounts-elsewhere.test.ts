@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { capUserAgent } from '@latchkey/sessions/devices/user-agent';
 import { describe, expect, it } from 'vitest';
 import { TestBrowser, errorCode } from './browser.ts';
-import { type TestApp, openTestApp, password, rest, sharedTestApp, trpc } from './test-app.ts';
+import { MailCatcher } from './mail-catcher.ts';
+import { ask, serviceKey } from './service.ts';
+import { type TestApp, chrome, firefox, openTestApp, password, rest, sharedTestApp, trpc } from './test-app.ts';
 
 const app = await sharedTestApp();
 
@@ -90,4 +92,32 @@ it('a user of an application is named by subject and name, an account as before'
   );
   const { data } = (await trpc(app, 'query', 'user.myself', own)).json().result;
   expect(JSON.stringify(data)).toBe(`{"id":${data.id},"email":"${email}"}`);
+});
+
+it('a user of an application is asked about a sign-in with its methods: in the mail, behind its link and over REST', async () => {
+  await using both = await openTestApp({ database: app.database, accounts: 'both' });
+  const key = await serviceKey(both);
+  const subject = randomUUID();
+  const email = `${subject}@example.com`;
+  const begin = async (userAgent: string, methods: readonly string[]): Promise<string> => {
+    const client = { ip: '203.0.113.9', headers: { 'user-agent': userAgent } };
+    const begun = await ask(both, key, 'POST', '/sessions', { subject, email, methods, client });
+    return begun.json().session_token;
+  };
+  const own = await begin(firefox, ['passkey']);
+  const stranger = await begin(chrome, ['google', 'otp']);
+  const signedInWith = [{ kind: 'brand', name: 'Google' }, { kind: 'one_time_code' }];
+  const { alerts } = (await rest(both, 'GET', '/user/myself/alerts', own)).json();
+  expect(alerts).toMatchObject([{ signed_in_with: signedInWith }]);
+  const catcher = new MailCatcher(both);
+  await catcher.to(email);
+  const mail = catcher.signInMails.find((one) => one.email === email);
+  expect(mail?.alerts).toMatchObject([{ signedInWith }]);
+  const link = { link: mail?.link };
+  const read = (await trpc(both, 'mutation', 'alert.readByLink', undefined, link)).json().result.data;
+  expect(read).toMatchObject({ alerts: [{ signedInWith }], hasPassword: false });
+
+  await trpc(both, 'mutation', 'alert.answerByLink', undefined, { ...link, answer: 'denied' });
+  const ended = (await trpc(both, 'query', 'user.myself', stranger)).json().error.data.end;
+  expect(ended).toMatchObject({ reason: 'reported', hasPassword: false });
 });

@@ -115,7 +115,13 @@ it('a confirmed browser answers an alert over REST, and the denied device is sig
   const token = owner.cookies.get('latchkey');
   const { alerts } = (await rest(app, 'GET', '/user/myself/alerts', token)).json();
   expect(alerts).toEqual([
-    expect.objectContaining({ cause: 'new_device', is_live: true, confirmed: null, location: expect.anything() }),
+    expect.objectContaining({
+      cause: 'new_device',
+      is_live: true,
+      confirmed: null,
+      location: expect.anything(),
+      signed_in_with: [{ kind: 'password' }],
+    }),
   ]);
   const answered = await rest(app, 'POST', `/user/myself/alerts/${alerts[0].id}`, token, {
     payload: { answer: 'denied' },

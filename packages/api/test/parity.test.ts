@@ -223,6 +223,7 @@ describe('over tRPC', () => {
       sessionCreatedAt: '2026-03-01T12:00:00.000Z',
       reason: 'revoked_others',
       by: { device: expect.objectContaining({ software: 'Firefox', version: '69' }), label: null, clientLabel: null },
+      hasPassword: true,
     });
     expect(await endOf(`${second.slice(0, -1)}x`)).toBeNull();
   });

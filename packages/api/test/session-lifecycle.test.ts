@@ -238,6 +238,7 @@ describe('a browser whose session was ended elsewhere', () => {
       sessionCreatedAt: expect.any(String),
       reason: 'revoked_others',
       by: { device: expect.objectContaining({ software: 'Firefox' }), label: 'Kitchen iPad', clientLabel: null },
+      hasPassword: true,
     });
   });
 

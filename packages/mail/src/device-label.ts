@@ -14,7 +14,9 @@ export function deviceLabel(
   const client = software === null ? words.unknownBrowser : withVersion(software, version);
   const device = words.on(client, systemName(systems, locale) ?? words.unknownSystem);
   if (clientLabel === null) return withoutLinks(device);
-  return withoutLinks(`${directionMark(direction)}${words.selfNamed(isolated(cut(clientLabel, locale)), device)}`);
+  return withoutLinks(
+    `${directionMark(direction)}${words.selfNamed(words.quoted(isolated(cut(clientLabel, locale))), device)}`,
+  );
 }
 
 /** `Firefox on Windows`, without versions. It is cut, because a client chooses its software's name. */

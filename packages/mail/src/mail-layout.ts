@@ -11,6 +11,14 @@ export interface Mail {
   readonly html: string;
 }
 
+/** What the mails of a server say of it. */
+export interface Sender {
+  /** Where browsers reach the page. */
+  readonly origin: string;
+  /** The name of the application that signs users in itself, or null. */
+  readonly application: string | null;
+}
+
 /** A label and a value: a row of the table in a mail. */
 export type Fact = readonly [name: string, value: string];
 

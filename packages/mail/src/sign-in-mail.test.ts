@@ -1,4 +1,5 @@
 import { createMailLink } from '@latchkey/sessions/tokens/mail-link';
+import type { SignInMethod } from '@latchkey/sessions/applications/sign-in-method';
 import { describeDevice } from '@latchkey/sessions/devices/device-description';
 import { type Language, languages } from '@latchkey/sessions/accounts/language';
 import type { Location } from '@latchkey/sessions/geo/location';
@@ -21,16 +22,35 @@ function mailAbout({
   ip = '194.25.0.60' as string | null,
   location = germany,
   isVerified = true,
+  methods = [{ kind: 'password' }] as readonly SignInMethod[] | null,
+  application = null as string | null,
+  count = 1,
 }) {
   const createdAt = new Date('2026-11-25T12:31:59.000Z');
   const device = describeDevice(capUserAgent(userAgent));
-  const alert = { id: 1, cause, device, label: null, clientLabel, ip, location, createdAt };
+  const signedInWith = methods && [...methods];
+  const alert = { id: 1, cause, device, label: null, clientLabel, ip, location, createdAt, signedInWith };
+  const alerts = Array.from({ length: count }, () => alert);
   const linkUntil = new Date('2026-12-02T12:31:59.000Z');
   return signInMail(
-    { kind: 'new_device', email: 'ada@example.com', isVerified, language, alerts: [alert], link, linkUntil },
-    origin,
+    { kind: 'new_device', email: 'ada@example.com', isVerified, language, alerts, link, linkUntil },
+    { origin, application },
   );
 }
+
+/** What a password is called, without its endings. */
+const passwordWords: Readonly<Record<Language, string>> = {
+  ar: 'كلمة مرور',
+  de: 'passwort',
+  en: 'password',
+  es: 'contraseña',
+  fr: 'mot de passe',
+  it: 'password',
+  ja: 'パスワード',
+  pl: 'hasł',
+  pt: 'senha',
+  tr: 'parola',
+};
 
 /** The visible text: without the characters that set the direction or prevent links. */
 const visible = (text: string): string => text.replaceAll(/[\u200E\u200F\u2060\u2068\u2069]/g, '');
@@ -80,6 +100,47 @@ describe('the mail about a new device', () => {
       expect(mailAbout({ location: privateNetwork })[form]).not.toContain('Number Resource Organization');
       expect(mailAbout({ location: unknown })[form]).not.toContain('Number Resource Organization');
     }
+  });
+});
+
+describe('how somebody signed in', () => {
+  const lineOf = (given: Parameters<typeof mailAbout>[0]) =>
+    visible(mailAbout(given).text)
+      .split('\n')
+      .find((line) => line.startsWith('  How: ')) ?? null;
+  const rowOf = (given: Parameters<typeof mailAbout>[0]) =>
+    /<th[^>]*>How<\/th><td[^>]*><bdi>(.*?)<\/bdi>/.exec(visible(mailAbout(given).html))?.[1] ?? null;
+
+  it.each([
+    [[{ kind: 'password' }], 'your password'],
+    [[{ kind: 'passkey' }, { kind: 'one_time_code' }], 'passkey and one-time code'],
+    [[{ kind: 'brand', name: 'Google' }], 'Google'],
+    [[{ kind: 'other', name: 'corp-badge' }, { kind: 'pin' }], '“corp-badge” and PIN'],
+    [[], 'the sign-in of Acme'],
+  ] as const)('%j is %s in both forms', (methods, text) => {
+    expect(lineOf({ methods, application: 'Acme' })).toBe(`  How: ${text}`);
+    expect(rowOf({ methods, application: 'Acme' })).toBe(text);
+  });
+
+  it('is the application’s own sign-in where it has no name, and has no row where it is no longer known', () => {
+    expect(lineOf({ methods: [] })).toBe('  How: the application’s own sign-in');
+    expect([lineOf({ methods: null }), rowOf({ methods: null })]).toEqual([null, null]);
+  });
+
+  it('is only said where it was so: no other text has a password', () => {
+    const methods = [{ kind: 'passkey' }] as const;
+    for (const form of ['text', 'html'] as const) {
+      for (const cause of ['new_device', 'new_country'] as const)
+        expect(mailAbout({ cause, methods })[form]).not.toMatch(/password/i);
+      expect(mailAbout({ methods, count: 2 })[form]).not.toMatch(/password/i);
+    }
+  });
+
+  it('isolates names, escapes them, and makes no link of them', () => {
+    const given = { methods: [], application: 'שלום & evil.example' };
+    const { text, html } = mailAbout(given);
+    expect(text).toContain('How: the sign-in of \u2068שלום & evil.\u2060example\u2069');
+    expect(html).toContain('\u2068שלום &amp; evil.\u2060example\u2069');
   });
 });
 
@@ -167,6 +228,28 @@ describe.each(languages)('in the language %s', (language) => {
     }
     expect(new Intl.Locale(locale).language).toBe(language);
   });
+
+  it.each([[{ kind: 'passkey' }], [{ kind: 'brand', name: 'Google' }], []] as const)(
+    'says how in its own words, without a password: %j',
+    (...methods) => {
+      const { facts, signInMethods } = translations[language];
+      const password = new RegExp(passwordWords[language], 'i');
+      for (const application of ['Acme', null]) {
+        for (const other of [{ cause: 'new_device' }, { cause: 'new_country' }, { count: 2 }] as const) {
+          const { text } = mailAbout({ language, methods, application, ...other });
+          const rows = visible(text)
+            .split('\n')
+            .filter((line) => line.startsWith(`  ${facts.how}`));
+          expect(rows).toHaveLength('count' in other ? 2 : 1);
+          expect(text).not.toMatch(password);
+          expect(text).not.toMatch(/\b(?:undefined|null)\b/);
+          expect(rows[0]?.includes('Acme')).toBe(application !== null && methods.length === 0);
+        }
+      }
+      expect(signInMethods.kinds.password).toMatch(password);
+      expect(visible(mailAbout({ language }).text)).toContain(signInMethods.kinds.password);
+    },
+  );
 
   it('has language and direction in the html element and in the body', () => {
     const direction = language === 'ar' ? 'rtl' : 'ltr';

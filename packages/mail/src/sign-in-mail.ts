@@ -3,9 +3,10 @@ import type { SignInNotice } from '@latchkey/sessions/mail/mail';
 import type { SignInAlertView } from '@latchkey/sessions/sign-in-alerts/sign-in-alert';
 import { disownParagraphs } from './account-mail.ts';
 import { deviceLabel, shortDeviceLabel, withoutLinks } from './device-label.ts';
-import { type Fact, type Mail, formatTime, layOut } from './mail-layout.ts';
+import { type Fact, type Mail, type Sender, formatTime, layOut } from './mail-layout.ts';
 import type { Messages } from './messages/en.ts';
 import { translations } from './messages/translations.ts';
+import { signInLabel } from './sign-in-label.ts';
 
 /** The texts that differ between one sign-in from a new device, one from a new country, and several sign-ins. */
 interface CauseMessages {
@@ -16,17 +17,17 @@ interface CauseMessages {
 }
 
 /**
- * Writes the mail that asks an owner whether one or several sign-ins were theirs. `origin` is where browsers reach the page.
- * The link's secret is in the fragment, which browsers send to no server.
+ * Writes the mail that asks an owner whether one or several sign-ins were theirs. The link's secret is in the fragment, which
+ * browsers send to no server.
  */
 export function signInMail(
   { email, isVerified, language, alerts, link, linkUntil }: SignInNotice,
-  origin: string,
+  { origin, application }: Sender,
 ): Mail {
   const messages = translations[language];
   const { question, yes, afterYes, no, facts: labels } = messages;
   const { subject, lead, afterNo, action } = causeMessages(alerts, messages);
-  const facts = alerts.map((alert) => factsOf(alert, messages));
+  const facts = alerts.map((alert) => factsOf(alert, application, messages));
   const account: Fact = [labels.account, email];
   return layOut({
     to: email,
@@ -65,11 +66,13 @@ function deviceAndLocation({ device, ip, location }: SignInAlertView, messages: 
   return [shortDeviceLabel(device, messages), ...(isKnown ? [locationLabel(location, messages)] : [])].join(', ');
 }
 
-function factsOf(alert: SignInAlertView, messages: Messages): Fact[] {
+/** Without a row for how it was done where that is no longer known. */
+function factsOf(alert: SignInAlertView, application: string | null, messages: Messages): Fact[] {
   const { facts: labels, addressUnknown } = messages;
-  const { ip, location, createdAt } = alert;
+  const { ip, location, createdAt, signedInWith } = alert;
   return [
     [labels.device, deviceLabel(alert, messages)],
+    ...(signedInWith === null ? [] : [[labels.how, signInLabel(signedInWith, application, messages)] as const]),
     [labels.when, formatTime(createdAt, messages)],
     ...(ip === null ? [] : [[labels.where, locationLabel(location, messages)] as const]),
     [labels.address, ip ?? addressUnknown],

@@ -6,15 +6,15 @@ import {
   type SMTPTransportOptions,
   createTransport,
 } from 'nodemailer';
+import type { Sender } from './mail-layout.ts';
 import { writeMail } from './write-mail.ts';
 
 export interface SmtpMailerOptions {
   /** `smtp://user:password@host:587`, or `smtps://` for TLS from the first byte. */
   readonly url: URL;
-  /** The sender, such as `Latchkey <no-reply@example.com>`. */
+  /** The address of the sender, such as `Latchkey <no-reply@example.com>`. */
   readonly from: string;
-  /** Where browsers reach Latchkey. */
-  readonly origin: string;
+  readonly sender: Sender;
 }
 
 /** In milliseconds: for the connection and the greeting, between two answers, and for the whole mail. */
@@ -26,17 +26,17 @@ const mailTimeout = 60_000;
 export class SmtpMailer implements Mailer {
   readonly #transport: Transport<SMTPSentMessageInfo, SMTPTransportOptions>;
   readonly #from: string;
-  readonly #origin: string;
+  readonly #sender: Sender;
 
-  constructor({ url, from, origin }: SmtpMailerOptions) {
+  constructor({ url, from, sender }: SmtpMailerOptions) {
     const { protocol, hostname, port, username, password } = url;
     const auth = { user: decodeURIComponent(username), pass: decodeURIComponent(password) };
     this.#from = from;
-    this.#origin = origin;
+    this.#sender = sender;
     const options: SMTPTransportOptions = {
       host: hostname.replace(/^\[(.*)\]$/, '$1'),
       port: Number(port) || (protocol === 'smtps:' ? 465 : 587),
-      name: greetingName(new URL(origin).hostname),
+      name: greetingName(new URL(sender.origin).hostname),
       secure: protocol === 'smtps:',
       // A password is never sent unencrypted. Without a password TLS is optional, for a relay on the same machine.
       ...(username === '' ? {} : { auth, requireTLS: true }),
@@ -50,7 +50,7 @@ export class SmtpMailer implements Mailer {
   }
 
   async send(notice: Notice, signal: AbortSignal): Promise<void> {
-    const { to, language, ...mail } = writeMail(notice, this.#origin);
+    const { to, language, ...mail } = writeMail(notice, this.#sender);
     const sending = this.#transport.sendMail({
       ...mail,
       from: this.#from,

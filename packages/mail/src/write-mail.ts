@@ -1,8 +1,8 @@
 import type { Notice } from '@latchkey/sessions/mail/mail';
 import { accountMail } from './account-mail.ts';
-import type { Mail } from './mail-layout.ts';
+import type { Mail, Sender } from './mail-layout.ts';
 import { signInMail } from './sign-in-mail.ts';
 
-/** Writes a mail. `origin` is where browsers reach the page. */
-export const writeMail = (notice: Notice, origin: string): Mail =>
-  notice.kind === 'new_device' ? signInMail(notice, origin) : accountMail(notice, origin);
+/** Writes a mail. */
+export const writeMail = (notice: Notice, sender: Sender): Mail =>
+  notice.kind === 'new_device' ? signInMail(notice, sender) : accountMail(notice, sender.origin);

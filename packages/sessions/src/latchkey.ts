@@ -161,7 +161,7 @@ export function createLatchkey(config: Config, dependencies: Dependencies) {
     ...sessionServices,
     ...accountServices,
     devices: new DeviceService({ store: stores.devices, clock }),
-    alerts: new SignInAlertService({ store: stores.alerts, sessions, limiter, locations }),
+    alerts: new SignInAlertService({ store: stores.alerts, sessions, limiter, locations, accounts }),
     signingKeys: new SigningKeys({ store: stores.signingKeys, clock, random }),
     webhookStores: { feed: stores.feed, endpoints: stores.endpoints, deliveries: stores.deliveries },
     webhooks: new Webhooks({ ...stores, clock, random, allowsPrivate: config.webhooksToPrivateNetworks }),
@@ -195,12 +195,12 @@ function createServiceKeys(config: Config, { clock, random }: Dependencies, clus
 
 /** Sessions, and what this instance keeps of them in memory. */
 function createSessionServices(config: Config, dependencies: Dependencies, cluster: Cluster, stores: Stores) {
-  const { limits, stepUp, deviceBinding } = config;
+  const { limits, stepUp, deviceBinding, accounts } = config;
   const { clock, timing, random, locator } = dependencies;
   const isTrusted = () => cluster.isTrusted;
   const store = stores.sessions;
   const locations = new Locations(locator);
-  const history = new HistoryService({ store: stores.events, locations });
+  const history = new HistoryService({ store: stores.events, locations, accounts });
   const lastUsed = new LastUsedBuffer(limits.lastUsedStep);
   const cache = new SessionCache(config.cachedSessions);
   const sessions = new SessionService({ store, lastUsed, locations, limits, clock, random, stepUp });

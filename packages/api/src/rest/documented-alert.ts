@@ -1,3 +1,4 @@
+import { signInMethodSchema } from '@latchkey/sessions/applications/sign-in-method';
 import { locationSchema } from '@latchkey/sessions/geo/location';
 import { type OpenAlertView, openAlertViewSchema } from '@latchkey/sessions/sign-in-alerts/sign-in-alert';
 import { z } from 'zod';
@@ -16,6 +17,7 @@ export const documentedAlertSchema = z
     ...documentedNamesSchema.shape,
     ip: z.string().nullable(),
     location: locationSchema,
+    signed_in_with: z.array(signInMethodSchema).nullable(),
     confirmed: z.object({ at: moment, by: documentedNamesSchema.nullable() }).nullable(),
   })
   .meta({ id: 'Alert' });
@@ -23,7 +25,7 @@ export const documentedAlertSchema = z
 /** Turns an alert into the documented answer, its keys in the documented order. */
 export function documentedAlert(alert: OpenAlertView): z.infer<typeof documentedAlertSchema> {
   const { id, cause, sessionId, isLive, createdAt, device, label, clientLabel, ip, location, ...answers } = alert;
-  const { confirmed, ...left } = answers;
+  const { signedInWith, confirmed, ...left } = answers;
   left satisfies Readonly<Record<string, never>>;
   return {
     id,
@@ -34,6 +36,7 @@ export function documentedAlert(alert: OpenAlertView): z.infer<typeof documented
     ...documentedNames({ device, label, clientLabel }),
     ip,
     location,
+    signed_in_with: signedInWith,
     confirmed: confirmed && { at: confirmed.at.toISOString(), by: confirmed.by && documentedNames(confirmed.by) },
   };
 }

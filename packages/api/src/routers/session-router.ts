@@ -73,7 +73,7 @@ const revokeRoute = restRoute({
   path: `${sessionPath}/{id}`,
   summary: 'Delete session',
   description:
-    'Ends one session of the account by its id, the current one included. To end another one, a session that began in a browser needs a recent proof of the password, and where the operator chose so every session does (`step_up_required`).',
+    'Ends one session of the account by its id, the current one included. To end another one, a session that began in a browser needs a recent proof of who its user is, by the password or by the application that signs them in, and where the operator chose so every session does (`step_up_required`).',
   status: 200,
   body: z.object({ msg: z.literal('Successfully deleted session') }),
   errors: ['session_token_not_found', 'step_up_required'],
@@ -105,7 +105,7 @@ const revokeOthersRoute = restRoute({
   path: `${devicesPath}/others`,
   summary: 'Log out all other devices',
   description:
-    'Ends every session of the account but the one that asks, and answers how many. A session that began in a browser needs a recent proof of the password, and where the operator chose so every session does (`step_up_required`).',
+    'Ends every session of the account but the one that asks, and answers how many. A session that began in a browser needs a recent proof of who its user is, by the password or by the application that signs them in, and where the operator chose so every session does (`step_up_required`).',
   status: 200,
   body: z.object({ msg: z.literal('Successfully ended all other sessions'), ended: z.int() }),
   errors: ['step_up_required'],

@@ -44,7 +44,7 @@ const answerRoute = restRoute({
   path: `${alertsPath}/{id}`,
   summary: 'Answer an alert',
   description:
-    'Says that a sign-in was one of the user (`confirmed`) or not (`denied`), or takes a confirmation back (`null`). A denial ends the sessions of its device, and needs a recent proof of the password (`step_up_required`).',
+    'Says that a sign-in was one of the user (`confirmed`) or not (`denied`), or takes a confirmation back (`null`). A denial ends the sessions of its device, and needs a recent proof of who the user is, by the password or by the application that signs them in (`step_up_required`).',
   status: 200,
   body: z.object({ msg: z.literal('Successfully answered alert'), at: z.iso.datetime(), ended: z.int() }),
   errors: ['alert_not_found', 'step_up_required', 'rate_limited'],

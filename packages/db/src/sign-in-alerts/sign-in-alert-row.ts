@@ -17,13 +17,15 @@ export const alertColumns = {
   clientLabel: 'text?',
   ip: 'text?',
   createdAt: 'timestamp with time zone',
+  methods: 'text[]?',
 } as const satisfies Columns;
 
 /** From a table called `alert`. */
 export const alertSelection = Prisma.sql`
   alert.id, alert.cause, alert.user_id AS "userId", alert.session_id AS "sessionId", alert.device_id AS "deviceId",
   (SELECT label FROM devices WHERE devices.id = alert.device_id) AS "label", alert.user_agent AS "userAgent",
-  alert.client_label AS "clientLabel", alert.ip, alert.created_at AS "createdAt"`;
+  alert.client_label AS "clientLabel", alert.ip, alert.created_at AS "createdAt",
+  (SELECT COALESCE(sign_in_methods, methods) FROM sessions WHERE sessions.id = alert.session_id) AS "methods"`;
 
 /** An alert as the account's owner answers it. `openAlertSelection` selects them. */
 export const openAlertColumns = {
@@ -49,7 +51,7 @@ export const openAlertTables = Prisma.sql`
   LEFT JOIN devices AS answering_device ON answering_device.id = answerer.device_id`;
 
 export function toAlert(row: RowOf<typeof alertColumns>): SignInAlert {
-  const { id, cause, userId, sessionId, deviceId, label, userAgent, clientLabel, ip, createdAt } = row;
+  const { id, cause, userId, sessionId, deviceId, label, userAgent, clientLabel, ip, createdAt, methods } = row;
   return {
     id,
     cause,
@@ -61,6 +63,7 @@ export function toAlert(row: RowOf<typeof alertColumns>): SignInAlert {
     clientLabel,
     ip,
     createdAt,
+    methods,
   };
 }
 

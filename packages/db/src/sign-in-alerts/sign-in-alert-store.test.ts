@@ -112,6 +112,28 @@ describe.each(kinds)('alerts of sign-ins on %s', (_kind, makePlace) => {
     expect(await openOn(user, own)).toEqual([]);
   });
 
+  test('an alert has the methods of its sign-in, without those of a later step-up, until its session is purged', async () => {
+    const proof = { methods: ['google', 'otp'], at: later(1) };
+    const { user, own, stranger, alert } = await alerted({ proof });
+    expect(alert.methods).toEqual(proof.methods);
+    const { sessions, housekeeping, alerts } = world.database;
+    const stepUp = world.renewalOf(user, stranger.id, { proof: { methods: ['pwd'], at: later(2) } });
+    expect(await sessions.rotateToken(stepUp)).toBe(true);
+    const { linkHash, due } = await linked();
+    const methodsNow = async () => {
+      const listed = await alerts.listOpen({ userId: user.id, deviceId: own.deviceId }, start, cutoff(later(second)));
+      const found = await alerts.findByLink(linkHash, start, cutoff(later(second)));
+      return [listed, found?.alerts ?? []].map((all) => all.map(({ methods }) => methods));
+    };
+    expect(due?.alerts.map(({ methods }) => methods)).toEqual([proof.methods]);
+    expect(await methodsNow()).toEqual([[proof.methods], [proof.methods]]);
+    expect((await alerted()).alert.methods).toEqual(['pwd']);
+    const how = { userId: user.id, reason: 'revoked', cutoff: cutoff(later(second)), actorId: null } as const;
+    await sessions.end(stranger.id, how);
+    await housekeeping.purgeSessions(later(day), 10);
+    expect(await methodsNow()).toEqual([[null], [null]]);
+  });
+
   test('a browser that the account knows is not asked about again', async () => {
     const { user, own, deviceTokenHash } = await alerted();
     await world.begin(user, { deviceTokenHash, createdAt: later(2) });
@@ -328,7 +350,7 @@ describe.each(kinds)('alerts of sign-ins on %s', (_kind, makePlace) => {
     expect(await alerts.answer(answering(provisional.user, provisional.own, provisional.alert.id, unproved))).toBe(0);
     const almost = later(alertLasts - second);
     const found = await alerts.findByLink(by.linkHash, openSince(almost), cutoff(almost));
-    expect(found).toMatchObject({ email: provisional.user.email, hasPassword: true });
+    expect(found).toMatchObject({ email: provisional.user.email, subject: null });
     expect(found?.alerts).toMatchObject([
       { confirmed: { at: later(second), by: { userAgent: provisional.own.userAgent, label: null } } },
     ]);

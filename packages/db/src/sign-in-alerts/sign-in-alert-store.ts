@@ -35,7 +35,7 @@ const linkedAlerts = new RowReader({
   ...openAlertColumns,
   email: 'text',
   isVerified: 'boolean',
-  hasPassword: 'boolean',
+  subject: 'text?',
 });
 const answeredAlerts = new RowReader({ deviceId: 'bigint?' });
 
@@ -69,7 +69,7 @@ export class SignInAlertStore {
       this.#prisma,
       Prisma.sql`
       SELECT ${openAlertSelection(cutoff)}, COALESCE(users.email, '') AS email, users.email_verified_at IS NOT NULL AS "isVerified",
-        users.subject IS NULL AS "hasPassword"
+        users.subject
       FROM ${openAlertTables} JOIN users ON users.id = alert.user_id
       WHERE alert.link_hash = ${toBytes(linkHash)} AND (answer IS NULL OR ${provisionalYes})
         AND alert.created_at > ${openSince}::timestamptz
@@ -77,8 +77,8 @@ export class SignInAlertStore {
     );
     const [first] = rows;
     if (!first) return null;
-    const { email, isVerified, hasPassword } = first;
-    return { alerts: rows.map(toOpenAlert), email, isVerified, hasPassword };
+    const { email, isVerified, subject } = first;
+    return { alerts: rows.map(toOpenAlert), email, isVerified, subject };
   }
 
   async ownerOfLink(linkHash: MailLinkHash): Promise<{ readonly userId: number; readonly alertIds: number[] } | null> {

@@ -6,12 +6,12 @@ const arabic: Messages = {
   direction: 'rtl',
 
   subject: (what) => `تسجيل دخول جديد: ${what}`,
-  lead: 'سُجّل الدخول من جهاز جديد على حسابك، باستخدام كلمة مرورك.',
+  lead: 'سُجّل الدخول من جهاز جديد على حسابك.',
   subjectOfCountry: (what) => `تسجيل دخول من بلد جديد: ${what}`,
-  leadOfCountry: 'سُجّل الدخول بكلمة مرورك من بلد جديد على حسابك.',
+  leadOfCountry: 'سُجّل الدخول من بلد جديد على حسابك.',
   subjectOfMany: (count) => `عمليات تسجيل دخول جديدة إلى حسابك: ${count}`,
-  leadOfMany: 'سُجّل الدخول بكلمة مرورك من أجهزة أو بلدان جديدة على حسابك:',
-  facts: { device: 'الجهاز', when: 'الوقت', where: 'المكان', address: 'العنوان', account: 'الحساب' },
+  leadOfMany: 'سُجّل الدخول من أجهزة أو بلدان جديدة على حسابك:',
+  facts: { device: 'الجهاز', how: 'الطريقة', when: 'الوقت', where: 'المكان', address: 'العنوان', account: 'الحساب' },
   fact: (name, value) => `${name}: ${isolated(value)}`,
 
   device: {
@@ -19,7 +19,31 @@ const arabic: Messages = {
     unknownSystem: 'نظام غير معروف',
     // It begins with a name in Latin letters, and runs from right to left all the same: the mark says so.
     on: (software, system) => `\u200F${software} على ${system}`,
-    selfNamed: (name, device) => `«${name}»، ${device}`,
+    quoted: (name) => `«${name}»`,
+    selfNamed: (name, device) => `${name}، ${device}`,
+  },
+  signInMethods: {
+    by: (application) =>
+      application === null ? 'صفحة تسجيل الدخول في التطبيق' : `صفحة تسجيل الدخول في ${application}`,
+    kinds: {
+      password: 'كلمة مرورك',
+      passkey: isolated('Passkey'),
+      one_time_code: 'رمز لمرة واحدة',
+      text_message: 'رمز برسالة نصية',
+      phone_call: 'مكالمة هاتفية',
+      email_link: 'رابط بالبريد الإلكتروني',
+      device: 'بيانات اعتماد الجهاز',
+      smart_card: 'بطاقة ذكية',
+      fingerprint: 'بصمة الإصبع',
+      face: 'التعرّف على الوجه',
+      eye: 'مسح العين',
+      voice: 'الصوت',
+      pin: `رمز ${isolated('PIN')}`,
+      question: 'سؤال أمان',
+      single_sign_on: 'الدخول الموحّد',
+      windows: isolated('Windows'),
+      several: 'عدة عوامل',
+    },
   },
   location: {
     inCountry: (country) => `على الأرجح ${country}`,

@@ -1,3 +1,5 @@
+import type { SignInMethod } from '@latchkey/sessions/applications/sign-in-method';
+
 const english = {
   /** For dates and names of countries. Without a region, dates would be in the American order. */
   locale: 'en-GB',
@@ -5,23 +7,50 @@ const english = {
 
   /** `what` reads `Firefox on Windows, probably Germany`. */
   subject: (what: string) => `New sign-in: ${what}`,
-  lead: 'A device that is new to your account has signed in, with your password.',
+  lead: 'A device that is new to your account has signed in.',
   /** A sign-in from a known device and a new country. */
   subjectOfCountry: (what: string) => `Sign-in from a new country: ${what}`,
-  leadOfCountry: 'Somebody has signed in, with your password, from a country that is new to your account.',
+  leadOfCountry: 'Somebody has signed in from a country that is new to your account.',
   /** Several sign-ins in one mail. */
   subjectOfMany: (count: number) => `New sign-ins to your account: ${count}`,
-  leadOfMany: 'Devices or countries that are new to your account have signed in, with your password:',
+  leadOfMany: 'There were sign-ins from devices or countries that are new to your account:',
   /** The labels of the table's rows, and a row in plain text. */
-  facts: { device: 'Device', when: 'When', where: 'Where', address: 'Address', account: 'Account' },
+  facts: { device: 'Device', how: 'How', when: 'When', where: 'Where', address: 'Address', account: 'Account' },
   fact: (name: string, value: string) => `${name}: ${value}`,
 
   device: {
     unknownBrowser: 'Unknown browser',
     unknownSystem: 'an unknown system',
     on: (software: string, system: string) => `${software} on ${system}`,
-    /** A program that sent a name of its own. */
-    selfNamed: (name: string, device: string) => `“${name}”, ${device}`,
+    /** A name that a program or an application chose. */
+    quoted: (name: string) => `“${name}”`,
+    /** A program that sent a name of its own, in quotes. */
+    selfNamed: (name: string, device: string) => `${name}, ${device}`,
+  },
+  /** How a user signed in: a list of `kinds`, names of providers, and names in quotes. */
+  signInMethods: {
+    /** Where the application says no more. `application` is its name, or null. */
+    by: (application: string | null) =>
+      application === null ? 'the application’s own sign-in' : `the sign-in of ${application}`,
+    kinds: {
+      password: 'your password',
+      passkey: 'passkey',
+      one_time_code: 'one-time code',
+      text_message: 'code by text message',
+      phone_call: 'phone call',
+      email_link: 'link by e-mail',
+      device: 'credential of the device',
+      smart_card: 'smart card',
+      fingerprint: 'fingerprint',
+      face: 'face recognition',
+      eye: 'eye scan',
+      voice: 'voice',
+      pin: 'PIN',
+      question: 'security question',
+      single_sign_on: 'single sign-on',
+      windows: 'Windows',
+      several: 'several factors',
+    } satisfies Record<Exclude<SignInMethod['kind'], 'brand' | 'other'>, string>,
   },
   location: {
     inCountry: (country: string) => `probably ${country}`,

@@ -5,19 +5,52 @@ const spanish: Messages = {
   direction: 'ltr',
 
   subject: (what) => `Nuevo inicio de sesión: ${what}`,
-  lead: 'Un dispositivo nuevo en tu cuenta inició sesión con tu contraseña.',
+  lead: 'Un dispositivo nuevo en tu cuenta inició sesión.',
   subjectOfCountry: (what) => `Inicio de sesión desde un país nuevo: ${what}`,
-  leadOfCountry: 'Alguien inició sesión con tu contraseña desde un país nuevo en tu cuenta.',
+  leadOfCountry: 'Alguien inició sesión desde un país nuevo en tu cuenta.',
   subjectOfMany: (count) => `Nuevos inicios de sesión en tu cuenta: ${count}`,
-  leadOfMany: 'Hubo inicios de sesión con tu contraseña desde dispositivos o países nuevos en tu cuenta:',
-  facts: { device: 'Dispositivo', when: 'Cuándo', where: 'Dónde', address: 'Dirección', account: 'Cuenta' },
+  leadOfMany: 'Hubo inicios de sesión desde dispositivos o países nuevos en tu cuenta:',
+  facts: {
+    device: 'Dispositivo',
+    how: 'Cómo',
+    when: 'Cuándo',
+    where: 'Dónde',
+    address: 'Dirección',
+    account: 'Cuenta',
+  },
   fact: (name, value) => `${name}: ${value}`,
 
   device: {
     unknownBrowser: 'Navegador desconocido',
     unknownSystem: 'un sistema desconocido',
     on: (software, system) => `${software} en ${system}`,
-    selfNamed: (name, device) => `«${name}», ${device}`,
+    quoted: (name) => `«${name}»`,
+    selfNamed: (name, device) => `${name}, ${device}`,
+  },
+  signInMethods: {
+    by: (application) =>
+      application === null
+        ? 'la página de inicio de sesión de la aplicación'
+        : `la página de inicio de sesión de ${application}`,
+    kinds: {
+      password: 'tu contraseña',
+      passkey: 'passkey',
+      one_time_code: 'código de un solo uso',
+      text_message: 'código por SMS',
+      phone_call: 'llamada telefónica',
+      email_link: 'enlace por correo electrónico',
+      device: 'credencial del dispositivo',
+      smart_card: 'tarjeta inteligente',
+      fingerprint: 'huella dactilar',
+      face: 'reconocimiento facial',
+      eye: 'escáner ocular',
+      voice: 'voz',
+      pin: 'PIN',
+      question: 'pregunta de seguridad',
+      single_sign_on: 'inicio de sesión único',
+      windows: 'Windows',
+      several: 'varios factores',
+    },
   },
   location: {
     inCountry: (country) => `probablemente ${country}`,

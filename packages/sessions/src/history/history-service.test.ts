@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { HistoryService } from './history-service.ts';
+import type { AccountsRule } from '../applications/host-application.ts';
 import { Locations } from '../geo/location.ts';
 import type { EventActor, EventPage, SessionEvent } from './session-event.ts';
 import { type EndReason, endReasons, makesDeviceNew } from '../sessions/session.ts';
@@ -28,7 +29,7 @@ const event = (id: number, other: Partial<SessionEvent> = {}): SessionEvent => (
 });
 
 /** A history with some events, and the questions that its store was asked. */
-function history(events: readonly SessionEvent[] = []) {
+function history(events: readonly SessionEvent[] = [], accounts: AccountsRule = 'both') {
   const asked: unknown[] = [];
   const store = {
     append: () => Promise.resolve(),
@@ -41,7 +42,8 @@ function history(events: readonly SessionEvent[] = []) {
       return Promise.resolve(actor);
     },
   };
-  return { asked, service: new HistoryService({ store, locations: new Locations({ countryOf: () => 'DE' }) }) };
+  const locations = new Locations({ countryOf: () => 'DE' });
+  return { asked, service: new HistoryService({ store, locations, accounts }) };
 }
 
 const principal = {
@@ -82,9 +84,9 @@ describe('a page of the history', () => {
 });
 
 describe('the end of a session', () => {
-  const explain = (reason: EndReason) => {
-    const { service, asked } = history();
-    const ended = { session: { id: 7, userId: 3, createdAt: start }, end: { at: start, reason } };
+  const explain = (reason: EndReason, accounts?: AccountsRule, subject: string | null = null) => {
+    const { service, asked } = history([], accounts);
+    const ended = { session: { id: 7, userId: 3, createdAt: start }, user: { subject }, end: { at: start, reason } };
     return { asked, told: service.explain({ ok: false, code: 'token_incorrect', ended }) };
   };
 
@@ -100,6 +102,19 @@ describe('the end of a session', () => {
     }
     expect(withActor).toEqual(['revoked', 'revoked_others', 'revoked_all', 'limit_reached', 'password_changed']);
   });
+
+  test.each([
+    ['own', null, true],
+    ['both', null, true],
+    ['both', 'subject 7', false],
+    ['host', 'subject 7', false],
+    ['host', null, false],
+  ] as const)(
+    'says with ACCOUNTS=%s and the subject %s whether there is a password here',
+    async (accounts, subject, has) => {
+      expect(await explain('revoked', accounts, subject).told).toMatchObject({ hasPassword: has });
+    },
+  );
 
   test('is not told of a token that opens nothing for another reason', async () => {
     const { service, asked } = history();

@@ -1,5 +1,6 @@
 import type { AuthFailure } from '../tokens/authenticator.ts';
 import { z } from 'zod';
+import { type AccountsRule, hasPassword } from '../applications/host-application.ts';
 import { describeMethods, signInMethodSchema } from '../applications/sign-in-method.ts';
 import { type DeviceView, deviceView, deviceViewSchema } from '../devices/device-view.ts';
 import { type Locations, locationSchema } from '../geo/location.ts';
@@ -36,6 +37,8 @@ export interface ExplainedEnd extends SessionEnd {
   readonly sessionCreatedAt: Date | null;
   /** The device that ended the session, where that is another one and not purged. */
   readonly by: DeviceView | null;
+  /** Whether the account has a password here, and is not a user of an application. */
+  readonly hasPassword: boolean;
 }
 
 /**
@@ -59,6 +62,7 @@ const mayHaveActor: Readonly<Record<EndReason, boolean>> = {
 interface Deps {
   readonly store: SessionEventStore;
   readonly locations: Locations;
+  readonly accounts: AccountsRule;
 }
 
 /** The history of an account: sign-ins, failed ones, ends with their reasons, step-ups, renames. */
@@ -80,11 +84,16 @@ export class HistoryService {
   /** How the session of a token ended. Null where the token never was one of a session. */
   async explain({ ended }: AuthFailure): Promise<ExplainedEnd | null> {
     if (ended === null) return null;
-    const { end, session } = ended;
+    const { end, session, user } = ended;
     const actor = mayHaveActor[end.reason]
       ? await this.#deps.store.findActor({ id: session.id, userId: session.userId, endedAt: end.at })
       : null;
-    return { ...end, sessionCreatedAt: session.createdAt, by: actor && deviceView(actor) };
+    return {
+      ...end,
+      sessionCreatedAt: session.createdAt,
+      by: actor && deviceView(actor),
+      hasPassword: hasPassword(this.#deps.accounts, user),
+    };
   }
 }
 

@@ -20,6 +20,7 @@ const alert = (id: number): SignInAlert => ({
   clientLabel: 'Job',
   ip: '9.9.9.9',
   createdAt: later(start, id),
+  methods: ['passkey', 'otp'],
 });
 
 const recipient = { email: 'ada@example.com', isVerified: false, language: 'de', tries: 1 } as const;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createMailLink, hashMailLink } from '../tokens/mail-link.ts';
+import type { AccountsRule } from '../applications/host-application.ts';
 import { Locations } from '../geo/location.ts';
 import type { Principal } from '../sessions/principal.ts';
 import { RateLimiter, defaultRateLimits } from '../rate-limits/rate-limiter.ts';
@@ -29,6 +30,7 @@ const open = (id: number, other: Partial<OpenAlert> = {}): OpenAlert => ({
   clientLabel: 'Job',
   ip: '9.9.9.9',
   createdAt: later(start, -id),
+  methods: ['google', 'otp'],
   isLive: true,
   confirmed: null,
   ...other,
@@ -39,6 +41,7 @@ const shown = {
   clientLabel: 'Job',
   ip: '9.9.9.9',
   location: { kind: 'country', country: 'DE' },
+  signedInWith: [{ kind: 'brand', name: 'Google' }, { kind: 'one_time_code' }],
   confirmed: null,
 };
 
@@ -46,9 +49,17 @@ const absent = () => Promise.reject(new Error('No alert asks for this'));
 
 type Found = Awaited<ReturnType<SignInAlertStore['findByLink']>>;
 
+interface Answers {
+  readonly ended?: number | null;
+  readonly found?: Found;
+  readonly owner?: number[] | null;
+  readonly retryAt?: Date;
+  readonly accounts?: AccountsRule;
+}
+
 /** A service on a store that answers what a test wants, with everything that is asked of it. */
-function service(answers: { ended?: number | null; found?: Found; owner?: number[] | null; retryAt?: Date } = {}) {
-  const { ended = 2, found = null, owner = [1, 2, 3], retryAt } = answers;
+function service(answers: Answers = {}) {
+  const { ended = 2, found = null, owner = [1, 2, 3], retryAt, accounts = 'both' } = answers;
   const asked: unknown[][] = [];
   const answered = <Answer>(answer: Answer, ...question: unknown[]) => {
     asked.push(question);
@@ -77,6 +88,7 @@ function service(answers: { ended?: number | null; found?: Found; owner?: number
     sessions: serviceOn(new FakeSessionStore()).sessions,
     limiter,
     locations,
+    accounts,
   });
   return { asked, alerts };
 }
@@ -151,7 +163,7 @@ describe('the link of a mail', () => {
   const unusable = { ok: false, code: 'alert_link_unusable' };
 
   test('shows what it asks about, and the account', async () => {
-    const found = { alerts: [open(2)], email: 'ada@example.com', isVerified: true, hasPassword: true };
+    const found = { alerts: [open(2)], email: 'ada@example.com', isVerified: true, subject: null };
     const { alerts, asked } = service({ found });
     expect(await alerts.readByLink(link, client)).toMatchObject({
       ok: true,
@@ -163,6 +175,18 @@ describe('the link of a mail', () => {
     ]);
     expect(await service().alerts.readByLink(link, client)).toEqual(unusable);
   });
+
+  test.each([
+    ['both', 'subject 7'],
+    ['host', null],
+  ] as const)(
+    'says with ACCOUNTS=%s of a user with the subject %s that there is no password here',
+    async (accounts, subject) => {
+      const found = { alerts: [open(2)], email: 'ada@example.com', isVerified: true, subject };
+      const read = await service({ found, accounts }).alerts.readByLink(link, client);
+      expect(read).toMatchObject({ ok: true, value: { hasPassword: false } });
+    },
+  );
 
   test('answers all that it can, or those of its own that are named', async () => {
     const { alerts, asked } = service();

@@ -1,4 +1,5 @@
 import { type MailLinkHash, hashMailLink, parseMailLink } from '../tokens/mail-link.ts';
+import { type AccountsRule, hasPassword } from '../applications/host-application.ts';
 import type { Client } from '../devices/client.ts';
 import type { Locations } from '../geo/location.ts';
 import type { Principal } from '../sessions/principal.ts';
@@ -20,6 +21,7 @@ interface Deps {
   readonly sessions: SessionService;
   readonly limiter: RateLimiter;
   readonly locations: Locations;
+  readonly accounts: AccountsRule;
 }
 
 type LinkResult<Value> = Result<Value, 'alert_link_unusable'> | Limited;
@@ -84,8 +86,10 @@ export class SignInAlertService {
     const { cutoff, openSince } = this.#moment();
     const linked = await this.#deps.store.findByLink(opened.value, openSince, cutoff);
     if (!linked) return unusable;
-    const alerts = linked.alerts.map((alert) => openAlertView(alert, this.#deps.locations));
-    return { ok: true, value: { ...linked, alerts } };
+    const { accounts, locations } = this.#deps;
+    const { email, isVerified, subject } = linked;
+    const alerts = linked.alerts.map((alert) => openAlertView(alert, locations));
+    return { ok: true, value: { alerts, email, isVerified, hasPassword: hasPassword(accounts, { subject }) } };
   }
 
   /**

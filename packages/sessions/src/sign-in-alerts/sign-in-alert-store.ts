@@ -1,5 +1,6 @@
 import type { MailLinkHash } from '../tokens/mail-link.ts';
 import type { ExpiryCutoff } from '../sessions/session-store.ts';
+import type { User } from '../accounts/user.ts';
 import type { AlertAnswer, LinkedAlerts, OpenAlert } from './sign-in-alert.ts';
 
 /** A session of the user, with or without a recent proof of identity, or the link of a mail. */
@@ -20,6 +21,11 @@ export interface AlertAnswerRequest {
   readonly cutoff: ExpiryCutoff;
 }
 
+/** What is stored of the alerts of a link and of their account. */
+interface LinkedRows extends Pick<LinkedAlerts, 'email' | 'isVerified'>, Pick<User, 'subject'> {
+  readonly alerts: OpenAlert[];
+}
+
 /** The device that reads the open alerts. */
 export interface AlertReader {
   readonly userId: number;
@@ -38,14 +44,10 @@ export interface SignInAlertStore {
    */
   listOpen(reader: AlertReader, openSince: Date, cutoff: ExpiryCutoff): Promise<OpenAlert[]>;
   /**
-   * The alerts of a link since `openSince` without a final answer, with the e-mail address of their account and whether
-   * it is verified.
+   * The alerts of a link since `openSince` without a final answer, with the e-mail address of their account, whether it is
+   * verified, and the subject of its user.
    */
-  findByLink(
-    linkHash: MailLinkHash,
-    openSince: Date,
-    cutoff: ExpiryCutoff,
-  ): Promise<(Omit<LinkedAlerts, 'alerts'> & { readonly alerts: OpenAlert[] }) | null>;
+  findByLink(linkHash: MailLinkHash, openSince: Date, cutoff: ExpiryCutoff): Promise<LinkedRows | null>;
   /** The user and the alerts of a link, answered or not. */
   ownerOfLink(linkHash: MailLinkHash): Promise<{ readonly userId: number; readonly alertIds: number[] } | null>;
   /**

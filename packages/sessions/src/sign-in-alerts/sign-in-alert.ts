@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { describeMethods, signInMethodSchema } from '../applications/sign-in-method.ts';
 import { deviceView, deviceViewSchema } from '../devices/device-view.ts';
 import { type Locations, locationSchema } from '../geo/location.ts';
 import type { EventActor } from '../history/session-event.ts';
@@ -33,6 +34,8 @@ export interface SignInAlert {
   readonly clientLabel: string | null;
   readonly ip: string | null;
   readonly createdAt: Date;
+  /** The methods of the sign-in, or null where its session is purged. */
+  readonly methods: readonly string[] | null;
 }
 
 /** A confirmation that is not final: the link of the mail can still deny the sign-in. */
@@ -56,6 +59,11 @@ const signInAlertViewSchema = deviceViewSchema.extend({
   ip: z.string().nullable(),
   location: locationSchema,
   createdAt: z.date(),
+  /**
+   * How the user proved who they are at the sign-in. Empty where an application says only that it has signed them in, and
+   * null where that is no longer known.
+   */
+  signedInWith: z.array(signInMethodSchema).nullable(),
 });
 export type SignInAlertView = Readonly<z.infer<typeof signInAlertViewSchema>>;
 
@@ -64,6 +72,7 @@ export const signInAlertView = (alert: SignInAlert, locations: Locations): SignI
   cause: alert.cause,
   ip: alert.ip,
   createdAt: alert.createdAt,
+  signedInWith: alert.methods && describeMethods(alert.methods),
   ...deviceView(alert),
   location: locations.of(alert.ip),
 });

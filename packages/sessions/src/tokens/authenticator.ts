@@ -17,7 +17,11 @@ import type { User } from '../accounts/user.ts';
 export interface AuthFailure {
   readonly ok: false;
   readonly code: 'token_incorrect' | 'device_not_proved';
-  readonly ended: { readonly session: Pick<Session, 'id' | 'userId' | 'createdAt'>; readonly end: SessionEnd } | null;
+  readonly ended: {
+    readonly session: Pick<Session, 'id' | 'userId' | 'createdAt'>;
+    readonly user: Pick<User, 'subject'>;
+    readonly end: SessionEnd;
+  } | null;
 }
 
 /** Returns the bound cookie of the request, or null. */
@@ -161,7 +165,7 @@ export class Authenticator {
     const cached = { session, ofBrowser, lastUse: this.#deps.lastUsed.entryFor(session) };
     const now = this.#deps.clock();
     const end = endOf(session, cached.lastUse.at, now, this.#deps.limits);
-    if (end) return { ok: false, code: 'token_incorrect', ended: { session, end } };
+    if (end) return { ok: false, code: 'token_incorrect', ended: { session, user, end } };
     fill?.store(tokenHash, user, cached);
     return this.#authResult(tokenHash, user, cached, origin, now);
   }

@@ -4,7 +4,8 @@ import { authQuery } from '../../api/auth.ts';
 import { clearSession } from './clear-session.ts';
 
 const queries = new QueryClient();
-const end = { reason: 'revoked', at: new Date('2026-11-23T12:31:00.000Z'), sessionCreatedAt: null, by: null } as const;
+const at = new Date('2026-11-23T12:31:00.000Z');
+const end = { reason: 'revoked', at, sessionCreatedAt: null, by: null, hasPassword: true } as const;
 
 const proof = { endsSessionsUntil: null, changesPasswordUntil: null };
 const user = { id: 1, email: 'kim@example.com', proof, application: null };

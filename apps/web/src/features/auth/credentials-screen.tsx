@@ -38,7 +38,7 @@ export function CredentialsScreen({ purpose, children }: CredentialsScreenProps)
         {/* One boundary, so that the form does not move when the code of a notice arrives. */}
         <Suspense>
           {isDeviceNotProved && <DeviceNotProvedNotice pending={auth.isFetching} retry={() => void auth.refetch()} />}
-          {isEnded && <SignedOutNotice end={auth.data.end} isElsewhere={isElsewhere} />}
+          {isEnded && <SignedOutNotice end={auth.data.end} />}
           <div className="card p-6 sm:p-9">
             <Heading>{title}</Heading>
             <div className="mt-3 mb-7">{!isEnded && <p className="text-muted text-pretty">{lead}</p>}</div>

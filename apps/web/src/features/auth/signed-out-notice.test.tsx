@@ -14,13 +14,15 @@ const isReason = (name: string): name is EndReason => Object.hasOwn(messages.end
 const reasons = Object.keys(messages.ended).filter(isReason);
 
 test.each(reasons)('signed-out notice: explains %s and what to do next', (reason) => {
-  const markup = markupOf({ reason, at, sessionCreatedAt, by: null });
+  const markup = markupOf({ reason, at, sessionCreatedAt, by: null, hasPassword: true });
   expect(markup).toContain(messages.afterEnd[reason]);
   expect(markup).not.toContain(messages.endedSomehow);
 });
 
 test('signed-out notice: names the limit that the session reached', () => {
-  expect(markupOf({ reason: 'expired', at, sessionCreatedAt, by: null })).toContain('reached its 30-day limit');
+  expect(markupOf({ reason: 'expired', at, sessionCreatedAt, by: null, hasPassword: true })).toContain(
+    'reached its 30-day limit',
+  );
 });
 
 test('signed-out notice: names the device that ended the session', () => {
@@ -30,6 +32,7 @@ test('signed-out notice: names the device that ended the session', () => {
     at,
     sessionCreatedAt,
     by: { label: 'Kitchen phone', clientLabel: null, device },
+    hasPassword: true,
   };
   expect(markupOf(end)).toContain('from “Kitchen phone”');
 });
@@ -40,7 +43,16 @@ test.each([
   ['logout', false],
   ['password_changed', false],
 ] satisfies [EndReason, boolean][])('signed-out notice: after %s a link for a new password: %s', (reason, hasLink) => {
-  expect(markupOf({ reason, at, sessionCreatedAt, by: null }).includes(messages.chooseNewPassword)).toBe(hasLink);
+  expect(
+    markupOf({ reason, at, sessionCreatedAt, by: null, hasPassword: true }).includes(messages.chooseNewPassword),
+  ).toBe(hasLink);
+});
+
+/** Only an account with a password has one that changes. */
+const reasonsElsewhere = reasons.filter((reason) => reason !== 'password_changed');
+
+test.each(reasonsElsewhere)('signed-out notice: after %s it speaks of no password to a user elsewhere', (reason) => {
+  expect(markupOf({ reason, at, sessionCreatedAt, by: null, hasPassword: false })).not.toMatch(/password/i);
 });
 
 test('signed-out notice: without a reason it says that the session ended', () => {

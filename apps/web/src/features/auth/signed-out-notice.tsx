@@ -9,8 +9,6 @@ import { FirstNotice } from './first-notice.tsx';
 
 interface SignedOutNoticeProps {
   readonly end: SessionEnd | null;
-  /** Whether all users sign in at an application, and have no password here. */
-  readonly isElsewhere?: boolean;
 }
 
 /** Whether an intruder who is still signed in may have ended the session. A new reason does not compile without an entry. */
@@ -30,7 +28,7 @@ const isDoubtful: Readonly<Record<EndReason, boolean>> = {
 };
 
 /** Explains when, why and from which device the session was ended, and what to do next. */
-export default function SignedOutNotice({ end, isElsewhere = false }: SignedOutNoticeProps) {
+export default function SignedOutNotice({ end }: SignedOutNoticeProps) {
   // A page that has been open since before an update of the server may not know a new reason.
   const happened =
     end &&
@@ -40,6 +38,7 @@ export default function SignedOutNotice({ end, isElsewhere = false }: SignedOutN
       timeLimitText(end.sessionCreatedAt, end.at),
     );
   const isSuspect = end !== null && isDoubtful[end.reason];
+  const isElsewhere = end?.hasPassword === false;
   const next = isSuspect && isElsewhere ? messages.application.afterEnd : end && messages.afterEnd[end.reason];
   return (
     <FirstNotice title={messages.endedTitle} action={isSuspect && !isElsewhere && <NewPasswordLink />}>

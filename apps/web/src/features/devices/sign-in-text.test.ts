@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { signInText } from './sign-in-text.ts';
+import { briefSignInText, signInText } from './sign-in-text.ts';
 
 test.each([
   [[{ kind: 'passkey' }], 'Signed in with a passkey'],
@@ -13,4 +13,10 @@ test.each([
 test('an application that says no more has signed its user in', () => {
   expect(signInText([], 'Acme')).toBe('Signed in by Acme’s sign-in');
   expect(signInText([], null)).toBe('Signed in by the application’s own sign-in');
+});
+
+test('among other facts it says only with what, and nothing where that is no longer known', () => {
+  expect(briefSignInText([{ kind: 'passkey' }], 'Acme')).toBe('with a passkey');
+  expect(briefSignInText([], 'Acme')).toBe('Signed in by Acme’s sign-in');
+  expect(briefSignInText(null, 'Acme')).toBeNull();
 });

@@ -19,3 +19,10 @@ export function signInText(methods: readonly SignInMethod[], application: string
   const { with: signedInWith, by } = messages.signInMethods;
   return methods.length > 0 ? signedInWith(methodsText(methods)) : by(application);
 }
+
+/** The same among other facts of a sign-in: `with a passkey`. Null where it is no longer known. */
+export function briefSignInText(methods: readonly SignInMethod[] | null, application: string | null): string | null {
+  const { brief, by } = messages.signInMethods;
+  if (methods === null) return null;
+  return methods.length > 0 ? brief(methodsText(methods)) : by(application);
+}

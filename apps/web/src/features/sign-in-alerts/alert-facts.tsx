@@ -4,18 +4,22 @@ import { messages } from '../../i18n/messages.ts';
 import { timeAgo } from '../../i18n/relative-time.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { DeviceLine, SessionName } from '../devices/session-name.tsx';
+import { briefSignInText } from '../devices/sign-in-text.ts';
 import { locationText } from '../locations/location.tsx';
 
 interface AlertFactsProps {
   readonly alert: SignInAlert;
   readonly now: Date;
+  /** The name of the application that signs users in, or null. */
+  readonly application: string | null;
 }
 
-/** What signed in, when, and from where. */
-export function AlertFacts({ alert, now }: AlertFactsProps) {
+/** What signed in, when, from where, and how. */
+export function AlertFacts({ alert, now, application }: AlertFactsProps) {
   const { signedIn, isGone, newCountry } = messages.alerts;
   const at = new Date(alert.createdAt);
   const where = locationText(alert);
+  const how = briefSignInText(alert.signedInWith, application);
   return (
     <div className="min-w-0 max-sm:col-span-2">
       <p className="leading-6 font-semibold wrap-anywhere">
@@ -26,8 +30,9 @@ export function AlertFacts({ alert, now }: AlertFactsProps) {
         <span>
           <Moment at={at}>{signedIn(timeAgo(at, now), timeOfEvent(at, now))}</Moment>
         </span>
-        {alert.ip && <span>{messages.sessions.from(alert.ip)}</span>}
+        {alert.ip && <span className="alert-address">{messages.sessions.from(alert.ip)}</span>}
         {where && <span>{where}</span>}
+        {how && <span>{how}</span>}
         {alert.cause === 'new_country' && <span>{newCountry}</span>}
         {!alert.isLive && <span>{isGone}</span>}
       </p>

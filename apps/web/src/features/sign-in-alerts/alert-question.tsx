@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { toastError } from '../../ui/explain-error.ts';
 import { focusHeading } from '../../ui/focus.ts';
 import { showToast } from '../../ui/toasts.tsx';
+import { useApplication } from '../application/application.ts';
 import { nameInSentence } from '../devices/session-name.tsx';
 import { useEndingIds } from '../sessions/end-session/end-request.ts';
 import { useEndSessions } from '../sessions/end-session/use-end-sessions.ts';
@@ -28,6 +29,7 @@ export function AlertQuestion({ alert, now, uniqueName, isSettled, onAnswered }:
   const row = useRef<HTMLLIElement>(null);
   const { mutate, isPending } = useConfirmAlert(alert, onAnswered);
   const end = useEndSessions();
+  const application = useApplication();
   const isDenying = useEndingIds().has(alert.sessionId);
   const { yes, yesOf, no, noOf, noGone, noGoneOf } = messages.alerts;
 
@@ -50,7 +52,7 @@ export function AlertQuestion({ alert, now, uniqueName, isSettled, onAnswered }:
   return (
     <li ref={row} className="row">
       <div className="row-body py-3! sm:grid-cols-[1fr_auto]! sm:ps-21! sm:pe-5!">
-        <AlertFacts alert={alert} now={now} />
+        <AlertFacts alert={alert} now={now} application={application?.name ?? null} />
         <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,8rem),1fr))] gap-3 max-sm:col-span-2 sm:flex sm:flex-wrap">
           <Button aria-label={yesOf(uniqueName)} pending={isPending} onClick={() => give('confirmed')}>
             {yes}

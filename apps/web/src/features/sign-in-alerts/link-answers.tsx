@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useAuth } from '../../api/auth.ts';
-import { trpc } from '../../api/trpc.ts';
 import { clockTime } from '../../i18n/calendar.ts';
 import { messages } from '../../i18n/messages.ts';
 import { routes } from '../../layout/routes.ts';
@@ -45,24 +44,28 @@ interface LinkDeniedProps {
   readonly at: Date;
   /** How many sessions of the device were ended. */
   readonly ended: number;
+  /** The application that signs users in, where one does. */
+  readonly application: { readonly name: string | null };
 }
 
 /**
  * Says what a no has done and offers further steps, in this page where it is signed in to the account, else after a sign-in.
  */
-export function LinkDenied({ link, email, isVerified, hasPassword, at, ended }: LinkDeniedProps) {
+export function LinkDenied({ link, email, isVerified, hasPassword, at, ended, application }: LinkDeniedProps) {
   const auth = useAuth();
-  const { data: options } = trpc.auth.options.useQuery(undefined, { staleTime: Infinity });
+  const user = auth.data?.user ?? null;
+  // A user of an application may have the address of an account with a password.
+  const isSignedIn = user !== null && user.email === email && (user.application === null) === hasPassword;
   const { title, titleGone, done, doneGone, advice, signIn } = messages.newDevice.denied;
   return (
     <div className="card p-6 sm:p-9">
       <Heading>{ended > 0 ? title : titleGone}</Heading>
       <p className="mt-3 text-pretty">{ended > 0 ? done(clockTime(at)) : doneGone}</p>
       <p className="mt-3 text-pretty">
-        {hasPassword ? advice : messages.application.advice(atApplication(options?.application ?? { name: null }))}
+        {hasPassword ? advice : messages.application.advice(atApplication(application))}
       </p>
       <div className="mt-7 grid gap-3">
-        {auth.data?.user?.email === email ? (
+        {isSignedIn ? (
           <NextSteps />
         ) : !hasPassword ? (
           <SessionsLink />

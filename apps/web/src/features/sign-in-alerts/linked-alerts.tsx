@@ -63,6 +63,8 @@ function useLinkAnswers(link: string, alerts: readonly SignInAlert[]) {
 export function LinkedAlerts({ link, alerts, email, isVerified, hasPassword }: LinkedAlertsProps) {
   const now = useNow();
   const answers = useLinkAnswers(link, alerts);
+  const { data: options } = trpc.auth.options.useQuery(undefined, { staleTime: Infinity });
+  const application = options?.application ?? { name: null };
   const { given, answerTo, give, isPending, error } = answers;
   const problem: ReactNode = error && (
     <Notice tone="problem" className="mt-6">
@@ -72,7 +74,12 @@ export function LinkedAlerts({ link, alerts, email, isVerified, hasPassword }: L
   const [first] = alerts;
   if (alerts.every(({ id }) => answerTo(id) === 'denied')) {
     const ended = given.reduce((sum, one) => sum + one.ended, 0);
-    return <LinkDenied at={new Date(given.at(-1)?.at ?? now)} {...{ link, email, isVerified, hasPassword, ended }} />;
+    return (
+      <LinkDenied
+        at={new Date(given.at(-1)?.at ?? now)}
+        {...{ link, email, isVerified, hasPassword, ended, application }}
+      />
+    );
   }
   if (first && alerts.length === 1 && answerTo(first.id) === 'confirmed') {
     return <LinkConfirmed pending={isPending} problem={problem} onUndo={() => give([first.id], null)} />;
@@ -83,7 +90,7 @@ export function LinkedAlerts({ link, alerts, email, isVerified, hasPassword }: L
     <div className="card p-6 sm:p-9">
       <Heading>{title}</Heading>
       <p className="mt-3 text-muted text-pretty wrap-anywhere">{(alerts.length === 1 ? lead : leadOfMany)(email)}</p>
-      <LinkedAlertList {...{ alerts, answers, now, problem }} />
+      <LinkedAlertList {...{ alerts, answers, now, problem }} application={application.name} />
       {!isVerified && (
         <div className="mt-3 grid">
           <NotMineLink link={link} />
@@ -99,10 +106,11 @@ interface LinkedAlertListProps {
   readonly answers: ReturnType<typeof useLinkAnswers>;
   readonly now: Date;
   readonly problem: ReactNode;
+  readonly application: string | null;
 }
 
 /** The alerts that are still to be answered, and a button that denies all of them. */
-function LinkedAlertList({ alerts, answers, now, problem }: LinkedAlertListProps) {
+function LinkedAlertList({ alerts, answers, now, problem, application }: LinkedAlertListProps) {
   const { answerTo, give, isGiving, isAnsweringSeveral } = answers;
   const uniqueNameOf = uniqueNames(alerts);
   const openIds = alerts.map(({ id }) => id).filter((id) => answerTo(id) !== 'denied');
@@ -112,7 +120,7 @@ function LinkedAlertList({ alerts, answers, now, problem }: LinkedAlertListProps
         {alerts.map((alert) => (
           <LinkedAlert
             key={alert.id}
-            {...{ alert, now, isGiving }}
+            {...{ alert, now, isGiving, application }}
             uniqueName={uniqueNameOf(alert)}
             isAlone={alerts.length === 1}
             given={answerTo(alert.id)}
@@ -138,6 +146,7 @@ function LinkedAlertList({ alerts, answers, now, problem }: LinkedAlertListProps
 interface LinkedAlertProps {
   readonly alert: SignInAlert;
   readonly now: Date;
+  readonly application: string | null;
   /** The unique name for its buttons. */
   readonly uniqueName: string;
   /** Whether the mail has no other alert. */
@@ -148,7 +157,7 @@ interface LinkedAlertProps {
 }
 
 /** One alert, the device that has confirmed it before, and the remaining answers. */
-function LinkedAlert({ alert, now, uniqueName, isAlone, given, isGiving, onAnswer }: LinkedAlertProps) {
+function LinkedAlert({ alert, now, application, uniqueName, isAlone, given, isGiving, onAnswer }: LinkedAlertProps) {
   const { yes, no, noGone, saidYes, saidYesOn, isConfirmed, isDenied } = messages.newDevice;
   const { yesOf, noOf, noGoneOf } = messages.alerts;
   const { confirmed } = alert;
@@ -158,7 +167,7 @@ function LinkedAlert({ alert, now, uniqueName, isAlone, given, isGiving, onAnswe
   return (
     <li>
       <div className="names">
-        <AlertFacts alert={alert} now={now} />
+        <AlertFacts {...{ alert, now, application }} />
       </div>
       {given === null && earlierAnswer && <p className="mt-3 text-pretty wrap-anywhere">{earlierAnswer}</p>}
       {given !== null && <p className="mt-3 font-semibold">{given === 'denied' ? isDenied : isConfirmed}</p>}

@@ -91,7 +91,7 @@ function LastUseFact({ session, now }: Pick<SessionDetailsProps, 'session' | 'no
   );
 }
 
-/** `Signed in in Germany, last used from Brazil`; null where it was used from the country of the sign-in. */
+/** `Signed in from Germany, last used from Brazil`; null where it was used from the country of the sign-in. */
 function elsewhereText({ lastCountry, location: { country } }: SessionView): string | null {
   if (lastCountry === null || country === null || lastCountry === country) return null;
   return messages.deviceList.elsewhere(countryName(country), countryName(lastCountry));

@@ -130,10 +130,11 @@ function useStable<Texts extends object>(texts: Texts): Texts {
 
 /** The sessions that end: one with its facts, several in a list. */
 function EndedSessions({ ending, now }: EndedSessionsProps) {
+  const application = useApplication();
   if (ending.kind === 'denial')
     return (
       <div className="names">
-        <AlertFacts alert={ending.alert} now={now} />
+        <AlertFacts alert={ending.alert} now={now} application={application?.name ?? null} />
       </div>
     );
   if (ending.kind !== 'one') return <SessionPreview sessions={ending.sessions} now={now} />;

@@ -5,6 +5,7 @@ import { messages } from '../../../i18n/messages.ts';
 import { Button } from '../../../ui/button.tsx';
 import { toastError } from '../../../ui/explain-error.ts';
 import { clearErrors } from '../../../ui/toasts.tsx';
+import { useApplication } from '../../application/application.ts';
 import { clearSession } from '../../auth/clear-session.ts';
 import { useSessionListCache } from '../live/use-session-list.ts';
 
@@ -23,9 +24,11 @@ export function LogoutButton() {
 function useLogout() {
   const queries = useQueryClient();
   const { current } = useSessionListCache();
+  const hasPassword = useApplication() === null;
   const ownId = () => current().flatMap(({ id, isCurrent }) => (isCurrent ? [id] : []));
   return trpc.session.logout.useMutation({
-    onSuccess: () => clearSession(queries, { reason: 'logout', at: serverNow(), sessionCreatedAt: null, by: null }),
+    onSuccess: () =>
+      clearSession(queries, { reason: 'logout', at: serverNow(), sessionCreatedAt: null, by: null, hasPassword }),
     onMutate: () => clearErrors(ownId()),
     onError: (error) => toastError(messages.logout.failed, error, ownId()),
   });
