@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Browser, type Page, expect, test } from '@playwright/test';
 import { openDetails, otherRows } from '../support/devices.ts';
 import { signInAt, startHostApplication } from '../support/host-application.ts';
+import { linkIn, mailFor } from '../support/mail.ts';
 import { firefox } from '../support/person.ts';
 
 // One server for all tests, each with a user of its own.
@@ -41,7 +42,7 @@ test('host application: its user ends another device after a step-up there, and 
   const other = await signInWith(browser, firefox);
   const page = await signInWith(browser);
   await expect(otherRows(page)).toHaveCount(1);
-  await expect(page.getByText(/password/i).filter({ hasNotText: /change your password at Acme/ })).toHaveCount(0);
+  await expect(page.getByText(/password/i)).toHaveCount(0);
   await expect(page.getByRole('link', { name: 'Your account at Acme' }).first()).toHaveAttribute('href', '/account');
   await openDetails(page, 'Firefox 128 on Linux');
   await expect(otherRows(page)).toContainText('Signed in with a passkey');
@@ -61,6 +62,7 @@ test('host application: its user ends another device after a step-up there, and 
   await expect(other.getByRole('link', { name: 'Sign in at Acme' })).toBeVisible();
   await page.goto(`${application.origin}/history`);
   await expect(page.getByText(/^It was confirmed on .* that it was you$/)).toBeVisible();
+  await expect(page.getByText(/password/i)).toHaveCount(0);
 });
 
 test('host application: whoever comes back without a proof has ended nothing, and a request works once', async ({
@@ -101,7 +103,7 @@ test('host application: “No” to an alert and “I don’t recognise it” ne
   await confirmThere(page, 'deny_sign_in');
   await question(page).getByRole('button', { name: 'Log out', exact: true }).click();
   const next = page.getByRole('alertdialog', { name: 'Secure your account' });
-  await expect(next).toContainText('change your password at Acme');
+  await expect(next).toContainText('change that at Acme');
   await expect(stranger.getByRole('region', { name: 'You are signed out' })).toBeVisible();
   await next.getByRole('link', { name: 'Your account at Acme' }).click();
   await expect(page.getByText('Your passkeys')).toBeVisible();
@@ -114,6 +116,37 @@ test('host application: “No” to an alert and “I don’t recognise it” ne
   await page.getByRole('button', { name: 'I don’t recognise it' }).click();
   await expect(next).toBeVisible();
   await expect(again.getByRole('region', { name: 'You are signed out' })).toBeVisible();
+});
+
+test('host application: a mail about a sign-in and its link say how that was, and speak of no password', async ({
+  browser,
+}) => {
+  await signInWith(browser);
+  const stranger = await signInWith(browser, firefox);
+  const mail = await mailFor({ email: `${name}@example.com` }, application.mails);
+  expect(mail).toContain('How: passkey');
+  expect(mail).not.toMatch(/password/i);
+  const link = `${application.origin}${linkIn(mail, '/new-device')}`;
+  const reader = await (await browser.newContext()).newPage();
+  const noPassword = () => expect(reader.getByText(/password/i)).toHaveCount(0);
+  await reader.goto(link);
+  await expect(reader.getByRole('listitem').filter({ hasText: 'Firefox 128 on Linux' })).toContainText(
+    'with a passkey',
+  );
+  await noPassword();
+
+  await reader.getByRole('button', { name: 'No, log that device out' }).click();
+  await expect(reader.getByRole('heading', { name: 'That device was signed out' })).toBeVisible();
+  await expect(reader.getByText('change that at Acme')).toBeVisible();
+  await expect(reader.getByRole('link', { name: 'Look at your sessions' })).toBeVisible();
+  await noPassword();
+  await expect(stranger.getByRole('region', { name: 'You are signed out' })).toBeVisible();
+  await expect(stranger.getByText(/password/i)).toHaveCount(0);
+
+  await reader.goto('about:blank');
+  await reader.goto(link);
+  await expect(reader.getByRole('heading', { name: 'This link was used or has expired' })).toBeVisible();
+  await noPassword();
 });
 
 test('host application: every way to sign in leads there and back, and so does logging out', async ({ browser }) => {

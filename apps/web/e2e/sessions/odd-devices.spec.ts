@@ -79,7 +79,7 @@ test('odd devices: come first with one badge each, and the others follow by thei
   await openDetails(page, 'Firefox 148 on macOS');
   const first = otherRows(page).first();
   await expect(first).toContainText('It was last used from United States, a country that is new to your account.');
-  await expect(first).toContainText('Signed in in Germany, last used from United States');
+  await expect(first).toContainText('Signed in from Germany, last used from United States');
   await expect(first.getByRole('button', { expanded: true })).toHaveAccessibleDescription(/new to your account/);
   await expectUniqueNames(page);
   await leave(page);

@@ -6,6 +6,7 @@ import { crc32 } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { forward } from '@latchkey/testing/http-forward';
 import { freePort, listenOnFreePort } from '@latchkey/testing/port';
+import { mailFolder } from '../servers/mailbox.mjs';
 import { startServer } from './server-process.ts';
 
 /** A key as `npm run admin -- keys create` makes one. */
@@ -110,6 +111,8 @@ export async function startHostApplication(settings: Readonly<Record<string, str
   });
   return {
     origin,
+    /** The folder with the mails of Latchkey. */
+    mails: mailFolder(String(port)),
     stop: async () => {
       await latchkey.stop();
       server.closeAllConnections();

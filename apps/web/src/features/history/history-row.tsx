@@ -20,6 +20,7 @@ import { clockTime, exactTime } from '../../i18n/calendar.ts';
 import { messages } from '../../i18n/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Moment } from '../../ui/moment.tsx';
+import { useApplication } from '../application/application.ts';
 import { DeviceLine, nameOnButton } from '../devices/session-name.tsx';
 import { methodsText } from '../devices/sign-in-text.ts';
 import { locationText } from '../locations/location.tsx';
@@ -74,8 +75,9 @@ interface HistoryListRowProps {
 /** One event, or equal failed attempts that can be shown one by one: what happened, when and from where, and what to do. */
 export function HistoryListRow({ row, device }: HistoryListRowProps) {
   const [isOpen, setOpen] = useState(false);
+  const isElsewhere = useApplication() !== null;
   const [entry, ...more] = row;
-  const what = more.length > 0 ? describeFailures(row) : describeEvent(entry);
+  const what = more.length > 0 ? describeFailures(row, isElsewhere) : describeEvent(entry, isElsewhere);
   const { open, close } = messages.filters;
   const Chevron = isOpen ? ChevronUp : ChevronDown;
   return (
@@ -97,7 +99,9 @@ export function HistoryListRow({ row, device }: HistoryListRowProps) {
         )}
       </EventRow>
       {isOpen &&
-        row.map((one) => <EventRow key={one.id} entry={one} what={describeEvent(one)} device={null} isMember />)}
+        row.map((one) => (
+          <EventRow key={one.id} entry={one} what={describeEvent(one, isElsewhere)} device={null} isMember />
+        ))}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { Heading, Screen } from '../../layout/screen.tsx';
 import { useHashState } from '../../layout/use-hash-state.ts';
 import { focusHeading } from '../../ui/focus.ts';
 import { LoadingFailed } from '../../ui/loading-failed.tsx';
+import { atApplication, useApplication } from '../application/application.ts';
 import { signInAddress } from '../auth/after-sign-in.tsx';
 import { nameInSentence } from '../devices/session-name.tsx';
 import { LogoutButton } from '../sessions/end-session/logout-button.tsx';
@@ -23,6 +24,7 @@ const none: readonly SessionView[] = [];
 /** The screen with the events of the account. */
 export default function HistoryScreen() {
   const auth = useAuth();
+  const application = useApplication();
   const [view, setView] = useHashState(readView, writeView);
   const history = useHistory(view);
   const alerts = useAlerts();
@@ -40,7 +42,9 @@ export default function HistoryScreen() {
           {back}
         </Link>
         <Heading>{title}</Heading>
-        <p className="mt-3 mb-6 max-w-prose text-muted text-pretty sm:mb-8 sm:text-lg">{lead}</p>
+        <p className="mt-3 mb-6 max-w-prose text-muted text-pretty sm:mb-8 sm:text-lg">
+          {application ? messages.application.historyLead(atApplication(application)) : lead}
+        </p>
         {isReady && <SignInAlerts />}
         <HistoryFilterBar filter={view.filter} onChange={(filter) => setView({ ...view, filter })} />
         {view.deviceId !== null && (

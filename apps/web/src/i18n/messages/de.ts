@@ -237,11 +237,16 @@ const german: Messages = {
     consequence:
       'Es wird sofort abgemeldet und kann Ihr Konto erst nach einer neuen Anmeldung wieder benutzen. Das lässt sich nicht rückgängig machen.',
     somethingWrongLead: (where) =>
-      `Sehen Sie ein Gerät, das nicht Ihres ist? Melden Sie das Gerät ab und ändern Sie dann Ihr Passwort ${where}.`,
+      `Sehen Sie ein Gerät, das nicht Ihres ist? Melden Sie das Gerät ab und ändern Sie dann ${where}, womit Sie sich anmelden.`,
     unknownHint: 'Abmelden und dann sehen, was als Nächstes zu tun ist.',
     secure: 'Sichern Sie Ihr Konto',
     advice: (where) =>
-      `Dieses Gerät kann nichts mehr tun. Wer es benutzt hat, weiß aber vielleicht, wie Sie sich anmelden: Ändern Sie ${where} Ihr Passwort oder womit Sie sich sonst anmelden.`,
+      `Dieses Gerät kann nichts mehr tun. Wer es benutzt hat, weiß aber vielleicht, wie Sie sich anmelden: Ändern Sie das ${where}.`,
+    historyLead: (where) =>
+      `Was in Ihrem Konto geschehen ist, das Neueste zuerst. Stammt etwas davon nicht von Ihnen? Dann melden Sie das Gerät ab und ändern Sie ${where}, womit Sie sich anmelden.`,
+    signInFailed: (device) => `Fehlgeschlagener Anmeldeversuch von „${device}“ aus`,
+    failedAttempts: (count) =>
+      plural(count, { one: '# fehlgeschlagener Versuch', other: '# fehlgeschlagene Versuche' }),
     account: (where) => `Ihr Konto ${where}`,
     emailHint: (where) => `E-Mails über neue Geräte gehen an diese Adresse. Sie ändern sie ${where}.`,
   },
@@ -514,9 +519,9 @@ const german: Messages = {
     },
     unusable: {
       reasons:
-        'Ein Link gilt sieben Tage. Er gilt nicht mehr, sobald Sie mit Nein oder mit Ja und Ihrem Passwort geantwortet haben oder eine neuere E-Mail zur selben Anmeldung gesendet wurde. Wenn der Link abgeschnitten war, öffnen Sie ihn noch einmal aus der E-Mail.',
+        'Ein Link gilt sieben Tage. Er gilt nicht mehr, sobald Sie mit Nein geantwortet haben oder mit Ja, nachdem Sie bestätigt haben, dass Sie es sind, oder wenn eine neuere E-Mail zur selben Anmeldung gesendet wurde. Wenn der Link abgeschnitten war, öffnen Sie ihn noch einmal aus der E-Mail.',
       advice:
-        'Das Öffnen hat nichts geändert, und eine frühere Antwort gilt weiterhin. Auf der Seite Ihrer Sitzungen können Sie jederzeit sehen, welche Geräte angemeldet sind, jedes davon abmelden und Ihr Passwort ändern.',
+        'Das Öffnen hat nichts geändert, und eine frühere Antwort gilt weiterhin. Auf der Seite Ihrer Sitzungen können Sie jederzeit sehen, welche Geräte angemeldet sind, und jedes davon abmelden.',
     },
   },
   recovery: {
@@ -655,7 +660,7 @@ const german: Messages = {
     session_limit_reached:
       'Bei diesem Konto sind zu viele Geräte angemeldet. Sie können eines davon abmelden und es dann noch einmal versuchen.',
     password_incorrect: 'Das Passwort ist falsch. Prüfen Sie es und versuchen Sie es noch einmal.',
-    step_up_required: 'Dafür ist Ihr Passwort noch einmal nötig. Versuchen Sie es erneut und geben Sie es dabei ein.',
+    step_up_required: 'Bestätigen Sie zuerst, dass Sie es sind, und versuchen Sie es dann noch einmal.',
     too_many_streams:
       'Für dieses Konto oder dieses Netzwerk sind zu viele Seiten geöffnet. Schließen Sie andere Tabs und versuchen Sie es später noch einmal.',
     rate_limited: 'Es waren zu viele Versuche. Versuchen Sie es später noch einmal.',

@@ -164,7 +164,7 @@ const english = {
     detailsOf: (device: string) => `Details of ${device}`,
     /** After the country: `Brazil · used 6 days ago`. Longer languages say only when, because a row on a phone has one line for it. */
     used: (ago: string) => `used ${ago}`,
-    elsewhere: (signIn: string, lastUse: string) => `Signed in in ${signIn}, last used from ${lastUse}`,
+    elsewhere: (signIn: string, lastUse: string) => `Signed in from ${signIn}, last used from ${lastUse}`,
     remembered: 'Stays signed in when the browser closes',
     rename: 'Rename',
     filter: 'Filter',
@@ -263,12 +263,18 @@ const english = {
     consequence:
       'It is signed out at once, and can use your account again only after a new sign-in. This cannot be undone.',
     somethingWrongLead: (where: string) =>
-      `Do you see a device that is not yours? Log it out, then change your password ${where}.`,
+      `Do you see a device that is not yours? Log it out, then change how you sign in ${where}.`,
     unknownHint: 'Log out, then see what to do next.',
     secure: 'Secure your account',
     /** After a device was ended that the user does not recognise. */
     advice: (where: string) =>
-      `That device can do nothing more. But the person who used it may know how you sign in: change your password ${where}, or whatever else you sign in with.`,
+      `That device can do nothing more. But the person who used it may know how you sign in: change that ${where}.`,
+    /** The lead of the history. */
+    historyLead: (where: string) =>
+      `What happened in your account, newest first. Was something not you? Log that device out, then change how you sign in ${where}.`,
+    /** A failed sign-in in the history, and several in a row in place of `wrongPasswords`. */
+    signInFailed: (device: string) => `Someone tried to sign in from ${device}, without success`,
+    failedAttempts: (count: number) => plural(count, { one: '# failed attempt', other: '# failed attempts' }),
     /** The link to the account there. */
     account: (where: string) => `Your account ${where}`,
     emailHint: (where: string) => `Mails about new devices go to this address. You change it ${where}.`,
@@ -541,9 +547,9 @@ const english = {
     },
     unusable: {
       reasons:
-        'A link works for seven days. It stops working after you answered no, or yes with your password, and when a newer mail about the same sign-in was sent. If the link was cut off, open it again from the mail.',
+        'A link works for seven days. It stops working after you answered no, or yes after you confirmed that it’s you, and when a newer mail about the same sign-in was sent. If the link was cut off, open it again from the mail.',
       advice:
-        'Opening it changed nothing, and an earlier answer still counts. On your sessions page you can always see which devices are signed in, log any of them out, and change your password.',
+        'Opening it changed nothing, and an earlier answer still counts. On your sessions page you can always see which devices are signed in, and log any of them out.',
     },
   },
   /** Password recovery. */
@@ -681,7 +687,7 @@ const english = {
     account_disabled: 'This account is disabled. Ask the people who run this service.',
     session_limit_reached: 'Too many devices are signed in to this account. Log out one of them, then try again.',
     password_incorrect: 'The password is incorrect. Check it and try again.',
-    step_up_required: 'This needs your password. Try again and enter it.',
+    step_up_required: 'First confirm that it’s you, then try again.',
     too_many_streams: 'Too many pages are open for this account or this network. Close other tabs and try again later.',
     rate_limited: 'There were too many attempts. Try again later.',
     token_not_provided: 'You are not signed in. Sign in, then try again.',

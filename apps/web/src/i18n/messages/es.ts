@@ -274,11 +274,16 @@ const spanish: Messages = {
     consequence:
       'Se cierra su sesión al instante, y solo podrá usar tu cuenta tras iniciar sesión de nuevo. No se puede deshacer.',
     somethingWrongLead: (where) =>
-      `¿Ves un dispositivo que no es tuyo? Cierra su sesión y luego cambia tu contraseña ${where}.`,
+      `¿Ves un dispositivo que no es tuyo? Cierra su sesión y luego cambia ${where} la forma en que inicias sesión.`,
     unknownHint: 'Cerrar la sesión y ver qué hacer después.',
     secure: 'Protege tu cuenta',
     advice: (where) =>
-      `Ese dispositivo ya no puede hacer nada. Pero la persona que lo usó quizá sepa cómo inicias sesión: cambia ${where} tu contraseña, o aquello con lo que inicias sesión.`,
+      `Ese dispositivo ya no puede hacer nada. Pero la persona que lo usó quizá sepa cómo inicias sesión: cámbialo ${where}.`,
+    historyLead: (where) =>
+      `Lo que pasó en tu cuenta, de lo más reciente a lo más antiguo. ¿Hay algo que no hiciste tú? Cierra la sesión de ese dispositivo y cambia ${where} la forma en que inicias sesión.`,
+    signInFailed: (device) => `Intento fallido de inicio de sesión desde «${device}»`,
+    failedAttempts: (count) =>
+      plural(count, { one: '# intento fallido', many: '# de intentos fallidos', other: '# intentos fallidos' }),
     account: (where) => `Tu cuenta ${where}`,
     emailHint: (where) =>
       `Los correos sobre nuevos dispositivos van a esta dirección de correo electrónico. Se cambia ${where}.`,
@@ -568,9 +573,9 @@ const spanish: Messages = {
     },
     unusable: {
       reasons:
-        'Un enlace funciona durante siete días. Deja de funcionar cuando respondes que no, o que sí con tu contraseña, y cuando se ha enviado un correo más reciente sobre el mismo inicio de sesión. Si el enlace llegó cortado, ábrelo otra vez desde el correo.',
+        'Un enlace funciona durante siete días. Deja de funcionar cuando respondes que no, o que sí después de confirmar que eres tú, y cuando se ha enviado un correo más reciente sobre el mismo inicio de sesión. Si el enlace llegó cortado, ábrelo otra vez desde el correo.',
       advice:
-        'Abrirlo no ha cambiado nada, y una respuesta anterior sigue siendo válida. En la página de tus sesiones siempre puedes ver qué dispositivos tienen la sesión iniciada, cerrar la de cualquiera y cambiar tu contraseña.',
+        'Abrirlo no ha cambiado nada, y una respuesta anterior sigue siendo válida. En la página de tus sesiones siempre puedes ver qué dispositivos tienen la sesión iniciada y cerrar la de cualquiera.',
     },
   },
   recovery: {
@@ -716,7 +721,7 @@ const spanish: Messages = {
     session_limit_reached:
       'Hay demasiados dispositivos con la sesión iniciada en esta cuenta. Cierra la sesión en uno de ellos e inténtalo de nuevo.',
     password_incorrect: 'La contraseña no es correcta. Compruébala e inténtalo de nuevo.',
-    step_up_required: 'Hace falta tu contraseña. Inténtalo de nuevo y escríbela.',
+    step_up_required: 'Confirma primero que eres tú e inténtalo de nuevo.',
     too_many_streams:
       'Hay demasiadas páginas abiertas con esta cuenta o desde esta red. Cierra otras pestañas e inténtalo de nuevo más tarde.',
     rate_limited: 'Hubo demasiados intentos. Inténtalo de nuevo más tarde.',

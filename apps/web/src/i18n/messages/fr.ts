@@ -274,11 +274,20 @@ const french: Messages = {
     consequence:
       'Il est déconnecté aussitôt et ne peut de nouveau utiliser votre compte qu’après une nouvelle connexion. C’est irréversible.',
     somethingWrongLead: (where) =>
-      `Vous voyez un appareil qui n’est pas le vôtre ? Déconnectez-le, puis changez votre mot de passe ${where}.`,
+      `Vous voyez un appareil qui n’est pas le vôtre ? Déconnectez-le, puis changez ${where} votre façon de vous connecter.`,
     unknownHint: 'Déconnecter, puis voir la suite.',
     secure: 'Protégez votre compte',
     advice: (where) =>
-      `Cet appareil ne peut plus rien faire. Mais la personne qui l’a utilisé sait peut-être comment vous vous connectez : changez ${where} votre mot de passe, ou ce avec quoi vous vous connectez.`,
+      `Cet appareil ne peut plus rien faire. Mais la personne qui l’a utilisé sait peut-être comment vous vous connectez : changez-le ${where}.`,
+    historyLead: (where) =>
+      `Ce qui s’est passé dans votre compte, du plus récent au plus ancien. Quelque chose ne vient pas de vous ? Déconnectez cet appareil, puis changez ${where} votre façon de vous connecter.`,
+    signInFailed: (device) => `Tentative de connexion échouée depuis « ${device} »`,
+    failedAttempts: (count) =>
+      plural(count, {
+        one: '# tentative échouée',
+        many: '# de tentatives échouées',
+        other: '# tentatives échouées',
+      }),
     account: (where) => `Votre compte ${where}`,
     emailHint: (where) => `Les e-mails sur les nouveaux appareils vont à cette adresse. Vous la changez ${where}.`,
   },
@@ -585,9 +594,9 @@ const french: Messages = {
     },
     unusable: {
       reasons:
-        'Un lien fonctionne pendant sept jours. Il cesse de fonctionner dès que vous avez répondu non, ou oui avec votre mot de passe, et quand un e-mail plus récent sur la même connexion a été envoyé. Si le lien a été coupé, ouvrez-le de nouveau depuis l’e-mail.',
+        'Un lien fonctionne pendant sept jours. Il cesse de fonctionner dès que vous avez répondu non, ou oui après avoir confirmé que c’est bien vous, et quand un e-mail plus récent sur la même connexion a été envoyé. Si le lien a été coupé, ouvrez-le de nouveau depuis l’e-mail.',
       advice:
-        'L’ouvrir n’a rien changé, et une réponse déjà donnée reste valable. Sur la page de vos sessions, vous pouvez à tout moment voir quels appareils sont connectés, déconnecter n’importe lequel et changer votre mot de passe.',
+        'L’ouvrir n’a rien changé, et une réponse déjà donnée reste valable. Sur la page de vos sessions, vous pouvez à tout moment voir quels appareils sont connectés et déconnecter n’importe lequel.',
     },
   },
   recovery: {
@@ -738,7 +747,7 @@ const french: Messages = {
     account_disabled: 'Ce compte est désactivé. Adressez-vous aux responsables de ce service.',
     session_limit_reached: 'Trop d’appareils sont connectés à ce compte. Déconnectez-en un, puis réessayez.',
     password_incorrect: 'Le mot de passe est incorrect. Vérifiez-le et réessayez.',
-    step_up_required: 'Votre mot de passe est nécessaire. Réessayez et saisissez-le.',
+    step_up_required: 'Confirmez d’abord que c’est bien vous, puis réessayez.',
     too_many_streams:
       'Trop de pages sont ouvertes pour ce compte ou ce réseau. Fermez d’autres onglets et réessayez plus tard.',
     rate_limited: 'Il y a eu trop de tentatives. Réessayez plus tard.',

@@ -245,11 +245,15 @@ const italian: Messages = {
     consequence:
       'Viene disconnesso subito e potrà usare di nuovo il tuo account solo dopo un nuovo accesso. Non si può annullare.',
     somethingWrongLead: (where) =>
-      `Vedi un dispositivo che non è tuo? Disconnettilo, poi cambia la tua password ${where}.`,
+      `Vedi un dispositivo che non è tuo? Disconnettilo, poi cambia ${where} il modo in cui accedi.`,
     unknownHint: 'Disconnetti, poi guarda che cosa fare.',
     secure: 'Proteggi il tuo account',
     advice: (where) =>
-      `Quel dispositivo non può più fare nulla. Ma chi lo ha usato forse sa come accedi: cambia ${where} la tua password, o ciò con cui accedi.`,
+      `Quel dispositivo non può più fare nulla. Ma chi lo ha usato forse sa come accedi: cambialo ${where}.`,
+    historyLead: (where) =>
+      `Che cosa è successo nel tuo account, a partire dal più recente. C’è qualcosa che non hai fatto tu? Disconnetti quel dispositivo e cambia ${where} il modo in cui accedi.`,
+    signInFailed: (device) => `Tentativo di accesso fallito da ${device}`,
+    failedAttempts: (count) => plural(count, { one: '# tentativo fallito', other: '# tentativi falliti' }),
     account: (where) => `Il tuo account ${where}`,
     emailHint: (where) => `Le e-mail sui nuovi dispositivi arrivano a questo indirizzo. Lo cambi ${where}.`,
   },
@@ -521,9 +525,9 @@ const italian: Messages = {
     },
     unusable: {
       reasons:
-        'Un link funziona per sette giorni. Non funziona più dopo che hai risposto no, o sì con la password, e quando è stata inviata un’e-mail più recente sullo stesso accesso. Se il link è arrivato tagliato, aprilo di nuovo dall’e-mail.',
+        'Un link funziona per sette giorni. Non funziona più dopo che hai risposto no, o sì dopo aver confermato che sei tu, e quando è stata inviata un’e-mail più recente sullo stesso accesso. Se il link è arrivato tagliato, aprilo di nuovo dall’e-mail.',
       advice:
-        'Aprirlo non ha cambiato nulla, e una risposta già data resta valida. Nella pagina delle tue sessioni puoi sempre vedere quali dispositivi sono connessi, disconnetterli e cambiare la password.',
+        'Aprirlo non ha cambiato nulla, e una risposta già data resta valida. Nella pagina delle tue sessioni puoi sempre vedere quali dispositivi sono connessi e disconnetterli.',
     },
   },
   recovery: {
@@ -665,7 +669,7 @@ const italian: Messages = {
     account_disabled: 'Questo account è disattivato. Rivolgiti a chi gestisce questo servizio.',
     session_limit_reached: 'Ci sono troppi dispositivi connessi a questo account. Disconnettine uno, poi riprova.',
     password_incorrect: 'La password non è corretta. Controllala e riprova.',
-    step_up_required: 'Serve la tua password. Riprova e inseriscila.',
+    step_up_required: 'Conferma prima che sei tu, poi riprova.',
     too_many_streams:
       'Ci sono troppe pagine aperte con questo account o da questa rete. Chiudi altre schede e riprova più tardi.',
     rate_limited: 'Ci sono stati troppi tentativi. Riprova più tardi.',

@@ -273,11 +273,21 @@ const polish: Messages = {
     consequence:
       'Zostanie natychmiast wylogowane i będzie mogło korzystać z Twojego konta dopiero po ponownym zalogowaniu. Tego nie można cofnąć.',
     somethingWrongLead: (where) =>
-      `Widzisz urządzenie, które nie jest Twoje? Wyloguj je, a potem zmień hasło ${where}.`,
+      `Widzisz urządzenie, które nie jest Twoje? Wyloguj je, a potem zmień ${where} sposób logowania.`,
     unknownHint: 'Wyloguj, a potem zobacz, co dalej.',
     secure: 'Zabezpiecz swoje konto',
     advice: (where) =>
-      `To urządzenie nie może już nic zrobić. Ale osoba, która go używała, może wiedzieć, jak się logujesz: zmień ${where} hasło albo to, czym się logujesz (sposób logowania).`,
+      `To urządzenie nie może już nic zrobić. Ale osoba, która go używała, może wiedzieć, jak się logujesz: zmień ${where} sposób logowania.`,
+    historyLead: (where) =>
+      `Co działo się na twoim koncie, od najnowszych zdarzeń. Czy coś nie jest twoim działaniem? Wyloguj to urządzenie i zmień ${where} sposób logowania.`,
+    signInFailed: (device) => `Nieudana próba logowania na urządzeniu ${device}`,
+    failedAttempts: (count) =>
+      plural(count, {
+        one: '# nieudana próba',
+        few: '# nieudane próby',
+        many: '# nieudanych prób',
+        other: '# nieudanej próby',
+      }),
     account: (where) => `Twoje konto ${where}`,
     emailHint: (where) => `E-maile o nowych urządzeniach trafiają na ten adres. Zmienisz go ${where}.`,
   },
@@ -582,9 +592,9 @@ const polish: Messages = {
     },
     unusable: {
       reasons:
-        'Link działa przez siedem dni. Przestaje działać po odpowiedzi „nie” albo „tak” potwierdzonej hasłem i gdy wysłano nowszą wiadomość o tym samym logowaniu. Jeśli link został ucięty, otwórz go z wiadomości jeszcze raz.',
+        'Link działa przez siedem dni. Przestaje działać po odpowiedzi „nie” albo „tak” udzielonej po potwierdzeniu, że to ty, i gdy wysłano nowszą wiadomość o tym samym logowaniu. Jeśli link został ucięty, otwórz go z wiadomości jeszcze raz.',
       advice:
-        'Otwarcie niczego nie zmieniło, a udzielona wcześniej odpowiedź nadal obowiązuje. Na stronie swoich sesji zawsze możesz sprawdzić, które urządzenia są zalogowane, wylogować dowolne z nich i zmienić hasło.',
+        'Otwarcie niczego nie zmieniło, a udzielona wcześniej odpowiedź nadal obowiązuje. Na stronie swoich sesji zawsze możesz sprawdzić, które urządzenia są zalogowane, i wylogować dowolne z nich.',
     },
   },
   recovery: {
@@ -734,7 +744,7 @@ const polish: Messages = {
     account_disabled: 'To konto jest wyłączone. Skontaktuj się z administratorem tej usługi.',
     session_limit_reached: 'Do tego konta zalogowano zbyt wiele urządzeń. Wyloguj jedno z nich i spróbuj ponownie.',
     password_incorrect: 'Hasło jest nieprawidłowe. Sprawdź je i spróbuj ponownie.',
-    step_up_required: 'Potrzebne jest twoje hasło. Spróbuj ponownie i je wpisz.',
+    step_up_required: 'Najpierw potwierdź, że to ty, a potem spróbuj ponownie.',
     too_many_streams:
       'Dla tego konta lub tej sieci otwarto zbyt wiele stron. Zamknij inne karty i spróbuj ponownie później.',
     rate_limited: 'Było zbyt wiele prób. Spróbuj ponownie później.',

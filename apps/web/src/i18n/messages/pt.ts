@@ -238,11 +238,15 @@ const portuguese: Messages = {
     consequence:
       'Ele é desconectado na hora e só poderá usar sua conta depois de um novo acesso. Isso não pode ser desfeito.',
     somethingWrongLead: (where) =>
-      `Você vê um dispositivo que não é seu? Desconecte-o e depois mude sua senha ${where}.`,
+      `Você vê um dispositivo que não é seu? Desconecte-o e depois mude ${where} a forma como você entra.`,
     unknownHint: 'Desconectar e depois ver o que fazer.',
     secure: 'Proteja sua conta',
     advice: (where) =>
-      `Esse dispositivo não pode fazer mais nada. Mas quem o usou talvez saiba como você entra: mude ${where} sua senha, ou aquilo com que você entra.`,
+      `Esse dispositivo não pode fazer mais nada. Mas quem o usou talvez saiba como você entra: mude isso ${where}.`,
+    historyLead: (where) =>
+      `O que aconteceu na sua conta, do mais recente ao mais antigo. Viu algo que não foi você? Desconecte esse dispositivo e mude ${where} a forma como você entra.`,
+    signInFailed: (device) => `Tentativa de entrar sem sucesso, a partir de ${device}`,
+    failedAttempts: (count) => plural(count, { one: '# tentativa sem sucesso', other: '# tentativas sem sucesso' }),
     account: (where) => `Sua conta ${where}`,
     emailHint: (where) => `Os e-mails sobre novos dispositivos vão para este endereço. Você o muda ${where}.`,
   },
@@ -508,9 +512,9 @@ const portuguese: Messages = {
     },
     unusable: {
       reasons:
-        'Um link funciona por sete dias. Ele deixa de funcionar depois que você responde que não, ou que sim com a sua senha, e quando um e-mail mais novo sobre o mesmo acesso foi enviado. Se o link chegou cortado, abra-o de novo a partir do e-mail.',
+        'Um link funciona por sete dias. Ele deixa de funcionar depois que você responde que não, ou que sim após confirmar que é você, e quando um e-mail mais novo sobre o mesmo acesso foi enviado. Se o link chegou cortado, abra-o de novo a partir do e-mail.',
       advice:
-        'Abri-lo não alterou nada, e uma resposta dada antes continua valendo. Na página das suas sessões, você sempre pode ver quais dispositivos estão conectados, desconectar qualquer um deles e alterar sua senha.',
+        'Abri-lo não alterou nada, e uma resposta dada antes continua valendo. Na página das suas sessões, você sempre pode ver quais dispositivos estão conectados e desconectar qualquer um deles.',
     },
   },
   recovery: {
@@ -648,7 +652,7 @@ const portuguese: Messages = {
     account_disabled: 'Esta conta está desativada. Fale com quem administra este serviço.',
     session_limit_reached: 'Há dispositivos demais conectados a esta conta. Desconecte um deles e tente de novo.',
     password_incorrect: 'A senha está incorreta. Verifique-a e tente de novo.',
-    step_up_required: 'Sua senha é necessária. Tente de novo e digite-a.',
+    step_up_required: 'Confirme primeiro que é você e depois tente de novo.',
     too_many_streams:
       'Há páginas demais abertas com esta conta ou nesta rede. Feche outras abas e tente de novo mais tarde.',
     rate_limited: 'Houve tentativas demais. Tente de novo mais tarde.',

@@ -230,11 +230,15 @@ const turkish: Messages = {
     consequence:
       'Oturumu hemen kapatılır ve hesabınızı ancak yeniden oturum açıldıktan sonra kullanabilir. Bu geri alınamaz.',
     somethingWrongLead: (where) =>
-      `Size ait olmayan bir cihaz mı görüyorsunuz? Oturumunu kapatın, sonra parolanızı ${where} değiştirin.`,
+      `Size ait olmayan bir cihaz mı görüyorsunuz? Oturumunu kapatın, sonra oturum açma yönteminizi ${where} değiştirin.`,
     unknownHint: 'Oturumu kapatın, sonra ne yapılacağına bakın.',
     secure: 'Hesabınızı koruyun',
     advice: (where) =>
-      `O cihaz artık hiçbir şey yapamaz. Ama onu kullanan kişi nasıl oturum açtığınızı biliyor olabilir: parolanızı veya oturum açarken kullandığınız diğer bilgileri ${where} değiştirin.`,
+      `O cihaz artık hiçbir şey yapamaz. Ama onu kullanan kişi nasıl oturum açtığınızı biliyor olabilir: oturum açma yönteminizi ${where} değiştirin.`,
+    historyLead: (where) =>
+      `Hesabınızda olup bitenler, en yenisi en üstte. Size ait olmayan bir şey mi var? O cihazın oturumunu kapatın ve oturum açma yönteminizi ${where} değiştirin.`,
+    signInFailed: (device) => `“${device}” cihazından oturum açma denemesi başarısız oldu`,
+    failedAttempts: (count) => `${number(count)} başarısız deneme`,
     account: (where) => `Hesabınız: ${where}`,
     emailHint: (where) => `Yeni cihazlarla ilgili e-postalar bu adrese gider. Adresi ${where} değiştirirsiniz.`,
   },
@@ -501,9 +505,9 @@ const turkish: Messages = {
     },
     unusable: {
       reasons:
-        'Bir bağlantı yedi gün çalışır. Hayır yanıtını ya da parolanızla evet yanıtını verdiğinizde ve aynı oturumla ilgili daha yeni bir e-posta gönderildiğinde artık çalışmaz. Bağlantı eksik geldiyse onu e-postadan bir kez daha açın.',
+        'Bir bağlantı yedi gün çalışır. Hayır yanıtını ya da siz olduğunuzu onayladıktan sonra evet yanıtını verdiğinizde ve aynı oturumla ilgili daha yeni bir e-posta gönderildiğinde artık çalışmaz. Bağlantı eksik geldiyse onu e-postadan bir kez daha açın.',
       advice:
-        'Açmak hiçbir şeyi değiştirmedi; daha önce verilen yanıt geçerliliğini koruyor. Oturumlar sayfasında hangi cihazların oturumunun açık olduğunu her zaman görebilir, dilediğiniz cihazın oturumunu kapatabilir ve parolanızı değiştirebilirsiniz.',
+        'Açmak hiçbir şeyi değiştirmedi; daha önce verilen yanıt geçerliliğini koruyor. Oturumlar sayfasında hangi cihazların oturumunun açık olduğunu her zaman görebilir ve dilediğiniz cihazın oturumunu kapatabilirsiniz.',
     },
   },
   recovery: {
@@ -636,7 +640,7 @@ const turkish: Messages = {
     account_disabled: 'Bu hesap devre dışı. Bu hizmeti yöneten kişiye başvurun.',
     session_limit_reached: 'Bu hesapta çok fazla cihazda oturum açık. Birinin oturumunu kapatıp yeniden deneyin.',
     password_incorrect: 'Parola yanlış. Denetleyip yeniden deneyin.',
-    step_up_required: 'Bunun için parolanız gerekiyor. Yeniden deneyip parolanızı girin.',
+    step_up_required: 'Önce siz olduğunuzu onaylayın, sonra yeniden deneyin.',
     too_many_streams:
       'Bu hesap veya bu ağ için çok fazla sayfa açık. Diğer sekmeleri kapatın ve daha sonra yeniden deneyin.',
     rate_limited: 'Çok fazla deneme yapıldı. Daha sonra yeniden deneyin.',
