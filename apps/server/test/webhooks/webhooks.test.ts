@@ -1,31 +1,16 @@
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { hasServer, temporaryServerDatabase } from '@latchkey/db/testing/place';
-import { freePort } from '@latchkey/testing/port';
+import { hasServer } from '@latchkey/db/testing/place';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it, vi } from 'vitest';
-import { RestClient } from '../rest-client.ts';
-import { startProcess } from '../server-process.ts';
 import { Receiver } from './receiver.ts';
+import { startWebhookServer } from './webhook-server.ts';
 
-const admin = fileURLToPath(new URL('../../dist/admin/main.js', import.meta.url));
 const soon = { timeout: 20_000, interval: 50 };
 
-/** A server on a database of its own, with private networks allowed, and its admin command. */
 async function start() {
-  const place = await temporaryServerDatabase();
-  const PORT = String(await freePort());
-  const settings = { PORT, DATABASE_URL: place.location.url, WEBHOOKS_TO_PRIVATE_NETWORKS: 'on' };
-  const run = (...words: string[]) => {
-    const env = { PATH: process.env.PATH, ...settings };
-    return spawnSync(process.execPath, [admin, 'webhooks', ...words], { env, encoding: 'utf8' });
-  };
-  const { child, ready, ended } = startProcess(settings);
-  const client = new RestClient(await ready, { 'user-agent': 'curl/8.5.0' });
-  return {
-    client,
-    run,
+  const server = await startWebhookServer();
+  const { client } = server;
+  return Object.assign(server, {
     /** Begins two sessions and ends one. */
     async signUpAndLogout() {
       await client.signUp();
@@ -33,12 +18,7 @@ async function start() {
       const path = 'v1/user/myself/session/logoutCurrentSession';
       expect((await client.ask(path, token, 'POST', { session_token: token })).status).toBe(200);
     },
-    async [Symbol.asyncDispose]() {
-      child.kill('SIGTERM');
-      await ended;
-      await place.remove();
-    },
-  };
+  });
 }
 
 // The admin command needs a server while another process serves the database.

@@ -47,6 +47,7 @@ class World {
   readonly endpoints: ActiveEndpoint[] = [endpointOf(1)];
   readonly due = new Map<number, ClaimedDelivery[]>();
   readonly open = new Map<number, (attempt: DeliveryAttempt) => void>();
+  readonly sentTo: string[] = [];
   readonly settled: number[] = [];
   readonly failed: [number, Retry][] = [];
   readonly outcomes: DeliveryOutcome[] = [];
@@ -68,8 +69,9 @@ class World {
   };
 
   readonly #courier: Courier = {
-    send: (_endpoint, { id }, signal) =>
+    send: ({ url }, { id }, signal) =>
       new Promise((resolve) => {
+        this.sentTo.push(url);
         this.open.set(id, resolve);
         this.mostAtOnce = Math.max(this.mostAtOnce, this.open.size);
         signal.addEventListener('abort', () => resolve({ isDelivered: false, status: null, error: 'timeout' }));
@@ -138,6 +140,25 @@ describe('the delivery worker', () => {
     world.due.set(2, [deliveryOf(2)]);
     await world.run();
     expect([...world.open.keys()].toSorted()).toEqual([1, 2, 3]);
+  });
+
+  test('sends to the URL that an endpoint was moved to while it is served without a pause', async () => {
+    world.due.set(1, [deliveryOf(1)]);
+    await world.run();
+    world.endpoints[0] = endpointOf(1, { url: 'https://moved.example.com/' });
+    world.due.set(1, [deliveryOf(2)]);
+    await world.run();
+    expect(world.sentTo).toEqual(['https://1.example.com/', 'https://moved.example.com/']);
+  });
+
+  test('sends nothing more to an endpoint that was paused or deleted while it is served', async () => {
+    world.due.set(1, [deliveryOf(1)]);
+    await world.run();
+    world.endpoints.pop();
+    world.due.set(1, [deliveryOf(2)]);
+    await world.run();
+    await world.answer(1, arrived);
+    expect([world.sentTo.length, world.settled, world.due.get(1)?.length]).toEqual([1, [1], 1]);
   });
 
   test('has 32 requests to one endpoint at most', async () => {

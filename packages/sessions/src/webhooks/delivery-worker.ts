@@ -49,7 +49,7 @@ interface Deps {
  */
 export class DeliveryWorker {
   readonly #deps: Deps;
-  readonly #serving = new Map<number, Promise<void>>();
+  readonly #serving = new Map<number, { readonly service: EndpointService; readonly done: Promise<void> }>();
   #look: PromiseWithResolvers = withResolvers();
 
   constructor(deps: Deps) {
@@ -57,19 +57,18 @@ export class DeliveryWorker {
   }
 
   /**
-   * Publishes committed events, and starts to serve every endpoint that is not being served. Resolves before their
-   * deliveries are done.
+   * Publishes committed events, and starts to serve every endpoint that is not being served. Those that are get what was
+   * changed meanwhile, because with steady events an endpoint is served without a pause. Resolves before their deliveries
+   * are done.
    */
   async run(signal: AbortSignal): Promise<void> {
     const { feed, endpoints, clock } = this.#deps;
     while (!signal.aborted && (await feed.publish(clock(), publishedAtOnce)) === publishedAtOnce);
     if (signal.aborted) return;
-    for (const endpoint of await endpoints.active(clock())) {
-      if (this.#serving.has(endpoint.id)) continue;
-      const served = this.#serve(endpoint, signal)
-        .catch((error: unknown) => this.#deps.onFailure?.(error))
-        .finally(() => this.#serving.delete(endpoint.id));
-      this.#serving.set(endpoint.id, served);
+    const active = new Map((await endpoints.active(clock())).map((endpoint) => [endpoint.id, endpoint]));
+    for (const [id, { service }] of this.#serving) service.update(active.get(id) ?? null);
+    for (const endpoint of active.values()) {
+      if (!this.#serving.has(endpoint.id)) this.#start(endpoint, signal);
     }
     // Endpoints that wait for answers look for new deliveries too.
     this.#look.resolve();
@@ -78,19 +77,26 @@ export class DeliveryWorker {
 
   /** Resolves when no endpoint is being served. */
   async idle(): Promise<void> {
-    await Promise.all(this.#serving.values());
+    await Promise.all(Array.from(this.#serving.values(), ({ done }) => done));
+  }
+
+  #start(endpoint: ActiveEndpoint, signal: AbortSignal): void {
+    const service = new EndpointService(this.#deps, endpoint, signal);
+    const done = this.#serve(endpoint.id, service, signal)
+      .catch((error: unknown) => this.#deps.onFailure?.(error))
+      .finally(() => this.#serving.delete(endpoint.id));
+    this.#serving.set(endpoint.id, { service, done });
   }
 
   /** Delivers until nothing is due, the endpoint has failed too often, or the signal aborts. */
-  async #serve(endpoint: ActiveEndpoint, signal: AbortSignal): Promise<void> {
+  async #serve(endpointId: number, service: EndpointService, signal: AbortSignal): Promise<void> {
     const { deliveries, clock } = this.#deps;
-    const service = new EndpointService(this.#deps, endpoint, signal);
     for (;;) {
       const look = this.#look.promise;
       const now = clock();
       const free = signal.aborted ? 0 : service.free;
       const until = new Date(now.getTime() + claimLease);
-      const claimed = free > 0 ? await deliveries.claim(endpoint.id, { now, until, limit: free }) : [];
+      const claimed = free > 0 ? await deliveries.claim(endpointId, { now, until, limit: free }) : [];
       for (const delivery of claimed) service.send(delivery);
       if (service.isIdle) return;
       await service.settleNext(look);
@@ -101,7 +107,7 @@ export class DeliveryWorker {
 /** The requests to one endpoint while it is served. */
 class EndpointService {
   readonly #deps: Deps;
-  readonly #endpoint: ActiveEndpoint;
+  #endpoint: SigningEndpoint;
   readonly #signal: AbortSignal;
   readonly #inFlight = new Set<Promise<void>>();
   #arrived: ArrivedDelivery[] = [];
@@ -116,6 +122,12 @@ class EndpointService {
     this.#signal = signal;
     this.#failures = endpoint.failures;
     this.#failingSince = endpoint.failingSince;
+  }
+
+  /** Sends what follows to the URL, and with the secrets, of this; nothing more where the endpoint is paused or gone. */
+  update(endpoint: SigningEndpoint | null): void {
+    if (endpoint === null) this.#isStopped = true;
+    else this.#endpoint = endpoint;
   }
 
   /** How many more deliveries may be sent now. One at a time while the endpoint is down. */
