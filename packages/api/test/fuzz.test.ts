@@ -1,3 +1,4 @@
+import { text as readText } from 'node:stream/consumers';
 import type { AnyRouter } from '@trpc/server';
 import fc from 'fast-check';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
@@ -5,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { appRouter } from '../src/routers/app-router.ts';
 import { serviceRouter } from '../src/service/service-router.ts';
+import { type ServiceScene, acceptedInputs, applicationWithStepUp, serviceScene } from './service-scene.ts';
 import { serviceKey } from './service.ts';
 import { restOperations } from '../src/rest/rest-operation.ts';
 import { password, rest, sharedTestApp } from './test-app.ts';
@@ -20,19 +22,43 @@ const procedures = routers
   .flatMap((router) => Object.entries<{ _def: { type: string; inputs: readonly unknown[] } }>(router._def.procedures))
   .filter(([, { _def }]) => _def.type !== 'subscription');
 const operations = routers.flatMap(restOperations);
-const fields = ['email', 'password', 'newPassword', 'new_password', 'rememberMe', 'remember_me', 'stay_logged_in', 'clientLabel', 'client_label',
-  'session_information', 'sessionToken', 'session_token', 'id', 'ids', 'order', 'after', 'deviceId', 'name', 'before', 'answer', 'link', 'purpose', 'limit', 'subject', 'methods', 'authTime', 'auth_time', 'kind', 'client',
-  'cookie', 'token', 'idempotencyKey', 'idempotency_key', 'displayName', 'display_name', '__proto__',
-  'constructor', 'toString', '']; // prettier-ignore
 
-const app = await sharedTestApp({ accounts: 'both' });
+/** The fields of an object's schema, and of the objects in it: each as the names that lead to it. */
+const fieldsOf = (schema: unknown): string[][] =>
+  schema instanceof z.ZodObject
+    ? Object.entries(schema.shape).flatMap(([name, inner]) => [[name], ...fieldsOf(inner).map((path) => [name, ...path])])
+    : [];
+
+/** Every name that an input has, inside and on the wire, and names that are properties of every object. */
+const fields = Array.from(
+  new Set([
+    ...procedures.flatMap(([, { _def }]) => _def.inputs.flatMap(fieldsOf).flat()),
+    ...operations.flatMap(({ procedure, names }) =>
+      procedure.inputs.flatMap(fieldsOf).flatMap(([name = '']) => names.wireName(name)),
+    ),
+    '__proto__',
+    'constructor',
+    'toString',
+    '',
+  ]),
+);
+
+const app = await sharedTestApp(applicationWithStepUp);
 let { token, email } = await app.signUp();
 const applicationKey = await serviceKey(app);
+let scene = await serviceScene(app, applicationKey);
 
 /** The token of a live session: a new account's, where the requests before have ended the last one. */
 async function livingToken(): Promise<string> {
   if ((await rest(app, 'GET', '/user/myself', token)).statusCode !== 200) ({ token, email } = await app.signUp());
   return token;
+}
+
+/** A user of the application with a live session: a new one, where the requests before have ended the last one. */
+async function livingScene(): Promise<ServiceScene> {
+  const isLive = (await rest(app, 'GET', '/user/myself', scene.token)).statusCode === 200;
+  if (!isLive) scene = await serviceScene(app, applicationKey);
+  return scene;
 }
 
 const nastyTexts = ['\u0000', 'a\u0000b', '\ud800', '\udfff\ud800', '\u202e', '🗝️'.repeat(300), 'ﬀ'.repeat(900),
@@ -48,11 +74,11 @@ const asJson = (pairs: [string, unknown][]) =>
   `{${pairs.map(([key, each]) => `${JSON.stringify(key)}:${JSON.stringify(each)}`).join(',')}}`;
 /** In order but for one thing or two, so that most of it reaches the services and the database. */
 const nearly = fc
-  .tuple(shaped, fc.constantFrom(password, 'wrong'))
-  .map(([pairs, secret]) => asJson([['email', email], ['password', secret], ['newPassword', password],
-    ['new_password', password], ['subject', 'user-7'], ['methods', ['pwd']], ['client', {}], ['deviceId', 1], ['name', 'n'], ['id', 1], ['ids', [1, 2]],
+  .tuple(shaped, fc.constantFrom(password, 'wrong'), fc.constantFrom(...Object.values(acceptedInputs)))
+  .map(([pairs, secret, accepted]) => asJson([['email', email], ['password', secret], ['newPassword', password],
+    ['new_password', password], ['deviceId', 1], ['name', 'n'], ['id', 1], ['ids', [1, 2]],
     ['order', 'oldest_use_first'], ['after', { lastUsed: 1, id: 1 }], ['session_token', token], ['sessionToken', token],
-    ...pairs.slice(0, 2)])); // prettier-ignore
+    ['purpose', 'continue'], ...Object.entries(accepted(scene)), ...pairs.slice(0, 2)])); // prettier-ignore
 const deep = fc.integer({ min: 1, max: 30_000 }).map((depth) => `${'['.repeat(depth)}${']'.repeat(depth)}`);
 const odd = fc.constantFrom('', '{', '}', '[', 'null', 'NaN', '1e400', `1${'0'.repeat(400)}`, '"\\ud800"', '"\\u0000"', '\ufeff{}',
   '{"__proto__":{"email":1}}', '{"constructor":{"prototype":{"x":1}}}', '{"a":1,"a":2}', '{"email":{"toString":1}}',
@@ -95,8 +121,8 @@ const headers = fc.oneof(
   strange,
 );
 
-/** The credentials of a request: none, or a valid token in half of them, so that they pass authentication. */
-const credential = fc.constantFrom('none', 'bearer', 'bearer', 'cookie', 'key', 'key');
+/** The credentials of a request: none, or in most of them a valid token, so that they pass authentication. */
+const credential = fc.constantFrom('none', 'bearer', 'bearer', 'cookie', 'subject', 'key', 'key', 'key');
 
 type Method = NonNullable<InjectOptions['method']>;
 
@@ -108,18 +134,26 @@ interface Sent {
   readonly as: string;
 }
 
-async function send({ method, url, payload, headers: given, as }: Sent): Promise<LightMyRequestResponse> {
-  const living = await livingToken();
+type Answer = Pick<LightMyRequestResponse, 'statusCode' | 'body'>;
+
+async function send({ method, url, payload, headers: given, as }: Sent): Promise<Answer> {
+  const [living, subject] = [await livingToken(), await livingScene()];
   const own: Record<string, Record<string, string>> = {
     bearer: { authorization: `Bearer ${living}` },
     cookie: { cookie: `latchkey=${living}` },
+    subject: { authorization: `Bearer ${subject.token}` },
     key: { authorization: `Bearer ${applicationKey}` },
   };
   const all = { ...given, ...(as in own ? own[as] : {}) };
   const present = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const content = payload === undefined ? {} : { payload };
-  const request = { method, url, headers: Object.fromEntries(present), ...content };
-  return app.http.inject(request);
+  const answer = await app.http.inject({ method, url, headers: Object.fromEntries(present), ...content, payloadAsStream: true });
+  // A stream of events does not end by itself.
+  if (String(answer.headers['content-type']).startsWith('text/event-stream')) {
+    answer.stream().destroy();
+    return { statusCode: answer.statusCode, body: '' };
+  }
+  return { statusCode: answer.statusCode, body: await readText(answer.stream()) };
 }
 
 interface Body {
@@ -129,12 +163,13 @@ interface Body {
 }
 
 /** A refusal of either form, with its code: `internal_error` would be a fault of ours. */
-function codesOf(answer: LightMyRequestResponse): unknown[] {
-  const bodies: Body[] = [answer.json<Body | Body[]>()].flat();
+function codesOf({ body: json }: Answer): unknown[] {
+  const parsed: Body | Body[] = JSON.parse(json);
+  const bodies = [parsed].flat();
   return bodies.flatMap(({ error_code: code, error }) => code ?? error?.data?.errorCode ?? []);
 }
 
-function expectGoodManners(answer: LightMyRequestResponse): void {
+function expectGoodManners(answer: Answer): void {
   const shown = `${answer.statusCode} ${answer.body.slice(0, 300)}`;
   expect(answer.statusCode, shown).toBeLessThan(500);
   if (answer.statusCode < 400) return;
@@ -144,17 +179,37 @@ function expectGoodManners(answer: LightMyRequestResponse): void {
   for (const code of codes) expect(code, shown).toMatch(/^[a-z_]+$/);
 }
 
+const wrongValues: unknown[] = [...nastyTexts, ...nastyNumbers, null, true, [], {}, { toString: 1 }, [[]]];
+
+/** An input with another value at one of its fields. */
+function withWrong(input: Readonly<Record<string, unknown>>, [name = '', ...inner]: readonly string[], wrong: unknown): object {
+  const own = input[name];
+  const nested = typeof own === 'object' && own !== null && !Array.isArray(own) ? { ...own } : {};
+  return { ...input, [name]: inner.length === 0 ? wrong : withWrong(nested, inner, wrong) };
+}
+
+/** A call of a procedure over tRPC, without credentials. */
+function callOf(name: string, type: string, input: object): Omit<Sent, 'as'> {
+  const json = JSON.stringify(input);
+  const url = `/api/${name.startsWith('service') ? 'service' : 'trpc'}/${name}`;
+  const headers = { 'content-type': 'application/json' };
+  return type === 'query'
+    ? { method: 'GET', url: `${url}?input=${encodeURIComponent(json)}`, headers }
+    : { method: 'POST', url, payload: json, headers };
+}
+
 const run = (property: fc.IAsyncProperty<[Sent]>) => fc.assert(property, options);
 
 describe('random requests to', { timeout: patience }, () => {
   it('the REST routes get a message and a code, and no internal error', async () => {
     const paths = operations.map(({ route }) => route.path);
+    const inQueries = operations.flatMap(({ route, names }) => (route.query ?? []).map((name) => names.wireName(name)));
     const url = fc
       .tuple(
         fc.constantFrom(...paths, '/api/v1/openapi.json', '/api/docs'),
         text,
         fc.option(text, { nil: '' }),
-        fc.constantFrom('token', 'after', 'before', 'limit', 'order', 'kinds', 'device_id', '__proto__'),
+        fc.constantFrom(...inQueries, 'token', '__proto__'),
       )
       .map(([path, id, query, inQuery]) => {
         const safe = encodeURIComponent(id.toWellFormed());
@@ -214,39 +269,38 @@ describe('random requests to', { timeout: patience }, () => {
 
   it('the tRPC procedures with one wrong field get a message and a code', async () => {
     let tried = 0;
-    const values: unknown[] = [...nastyTexts, ...nastyNumbers, null, true, [], {}, { toString: 1 }, [[]]];
-    for (const [name, { _def }] of procedures) {
-      const own = _def.inputs.flatMap((input) => (input instanceof z.ZodObject ? Object.keys(input.shape) : []));
-      for (const [field, wrong] of own.flatMap((key) => values.map((each) => [key, each] as const))) {
-        const good = {
-          email,
-          password,
-          newPassword: password,
-          sessionToken: token,
-          id: 1,
-          deviceId: 1,
-          name: 'Kitchen',
-          subject: 'user-7',
-          methods: ['pwd'],
-          client: {},
-        };
-        const input = JSON.stringify({ ...good, [field]: wrong });
-        const isQuery = _def.type === 'query';
-        const ofService = name.startsWith('service');
-        const url = `/api/${ofService ? 'service' : 'trpc'}/${name}${isQuery ? `?input=${encodeURIComponent(input)}` : ''}`;
-        const json = { 'content-type': 'application/json' };
-        const sent = {
-          url,
-          method: isQuery ? 'GET' : 'POST',
-          payload: isQuery ? undefined : input,
-          headers: json,
-          as: ofService ? 'key' : 'bearer',
-        };
-        expectGoodManners(await send(sent));
-        tried += 1;
+    for (const [name, { _def }] of procedures.filter(([each]) => !each.startsWith('service'))) {
+      for (const path of _def.inputs.flatMap(fieldsOf)) {
+        for (const wrong of wrongValues) {
+          const good = { email, password, newPassword: password, sessionToken: token, id: 1, deviceId: 1, name: 'Kitchen', purpose: 'continue' };
+          const as = name === 'auth.requestStepUp' ? 'subject' : 'bearer';
+          expectGoodManners(await send({ ...callOf(name, _def.type, withWrong(good, path, wrong)), as }));
+          tried += 1;
+        }
       }
     }
     expect(tried).toBeGreaterThan(500);
+  });
+
+  it('each procedure of the service API, which accepts its input, with one wrong field get a message and a code', async () => {
+    for (const [name, { _def }] of procedures.filter(([each]) => each.startsWith('service'))) {
+      const accepted = acceptedInputs[name];
+      if (!accepted) throw new Error(`${name} needs an accepted input in service-scene.ts`);
+      const sendWith = async (input: object) => send({ ...callOf(name, _def.type, input), as: 'key' });
+      scene = await serviceScene(app, applicationKey);
+      const right = await sendWith(accepted(scene));
+      expect([name, right.statusCode], right.body).toEqual([name, 200]);
+      let isFresh = false;
+      for (const path of _def.inputs.flatMap(fieldsOf)) {
+        for (const wrong of wrongValues) {
+          // An accepted request may have used up what the next one names.
+          if (!isFresh) scene = await serviceScene(app, applicationKey);
+          const answer = await sendWith(withWrong(accepted(scene), path, wrong));
+          expectGoodManners(answer);
+          isFresh = answer.statusCode >= 400 || _def.type === 'query';
+        }
+      }
+    }
   });
 
   it('any URL get a message and a code', async () => {

@@ -8,6 +8,8 @@ import Fastify, { type LightMyRequestResponse } from 'fastify';
 import { afterAll, describe, expect, it } from 'vitest';
 import { latchkeyApi } from '../src/http/api-plugin.ts';
 import { answerError } from '../src/http/error-response.ts';
+import { applicationWithStepUp, client, serviceScene } from './service-scene.ts';
+import { serviceKey } from './service.ts';
 import { sharedTestApp } from './test-app.ts';
 
 /** What is wrong with the database at the moment. A text with a NUL in it is one that PostgreSQL itself refuses. */
@@ -34,8 +36,10 @@ function troubled<Store extends object>(store: Store): Store {
   });
 }
 
-const withTrouble = ({ sessions, users, devices, events, alerts, ...others }: Stores): Stores => ({
+const withTrouble = ({ sessions, users, subjects, devices, events, alerts, endpoints, ...others }: Stores): Stores => ({
   ...others,
+  subjects: troubled(subjects),
+  endpoints: troubled(endpoints),
   sessions: troubled(sessions),
   users: troubled(users),
   devices: troubled(devices),
@@ -43,7 +47,7 @@ const withTrouble = ({ sessions, users, devices, events, alerts, ...others }: St
   alerts: troubled(alerts),
 });
 
-const app = await sharedTestApp({ stores: withTrouble });
+const app = await sharedTestApp({ ...applicationWithStepUp, stores: withTrouble });
 let log = '';
 const stream = { write: (line: string) => void (log += line) };
 const http = Fastify({
@@ -100,6 +104,38 @@ describe.each([
   ['breaks', 500, 'internal_error'],
   ['away', 503, 'service_unavailable'],
 ] as const)('a database that %s', (kind, status, code) => {
+  it('leaves no secret of an application in log and answer', async () => {
+    const key = await serviceKey(app);
+    const { subject, token, request, endpoint } = await serviceScene(app, key);
+    const service = (path: string, payload: object) =>
+      http.inject({ method: 'POST', url: `/api/v1/service${path}`, headers: { authorization: `Bearer ${key}` }, payload });
+    const methods = ['otp'];
+    // The same request once before, so that the key and the session are in memory.
+    expect((await service('/step-ups', { token, request })).statusCode).toBe(200);
+    log = '';
+    trouble = kind;
+    const answers = [
+      await service('/webhooks', { url: `https://${canary('host')}.example.com/` }),
+      await service(`/webhooks/${endpoint}`, { url: `https://${canary('host')}.example.com/` }),
+      await service(`/webhooks/${endpoint}`, { rotate_secret: true }),
+      await service('/sessions', { subject: canary('subject'), display_name: canary('name'), methods, client }),
+      await service('/sessions/confirm', { token, subject, request, methods }),
+      await service(`/users/${canary('subject')}`, { email: `${canary('person')}@example.com` }),
+      await service(`/users/${canary('subject')}/bar`, {}),
+    ];
+    trouble = 'none';
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual(answers.map(() => status));
+    const answered = answers.map(({ body, headers }) => body + JSON.stringify(headers)).join('\n');
+    const faults = log.split('\n').filter((line) => line.includes(`"code":"${code}"`));
+    expect(faults).toHaveLength(answers.length);
+    // Fastify's own log, which the server replaces by one of routes, repeats the URL of a request.
+    expect(faults.join('\n') + answered).not.toContain('canary-');
+    const shown = log + answered;
+    const signature = request.split('.')[2] ?? '';
+    expect(leaksIn(shown, { key, token, request, signature })).toEqual([]);
+    expect(shown).not.toMatch(/whsec_|latchkey_[0-9a-f]/);
+  });
+
   it('leaves no secret in log and answer, and is logged with its cause', async () => {
     const { secrets, credentials, cookie } = await someone();
     const { email, password, wrong, newPassword, link } = secrets;

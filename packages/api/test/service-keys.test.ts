@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { ProcedureMeta } from '../src/procedure.ts';
 import { restOperations } from '../src/rest/rest-operation.ts';
 import { serviceRouter } from '../src/service/service-router.ts';
+import { servedRoutes } from './service-scene.ts';
 import { ask, askTrpc, serviceKey } from './service.ts';
 import { openTestApp, sharedTestApp } from './test-app.ts';
 
@@ -22,6 +23,9 @@ const calls = procedures.flatMap(([name, { _def }]) => {
     .slice('/api/v1/service'.length)
     .replace('{subject}', 'no-user-9')
     .replace('{id}', '999999999');
+  // Beyond the last event, so that a route that has a stream answers once, and sends none.
+  const asStream = (key: string | null) =>
+    ask(app, key, route.method, `${path}?after=999999999`, undefined, { accept: 'text/event-stream' });
   return [
     {
       name,
@@ -29,6 +33,7 @@ const calls = procedures.flatMap(([name, { _def }]) => {
       scope: _def.meta.scope,
       send: (key: string | null) => ask(app, key, route.method, path, route.method === 'POST' ? {} : undefined),
     },
+    ...(route.method === 'GET' ? [{ name, over: 'a REST stream', scope: _def.meta.scope, send: asStream }] : []),
     {
       name,
       over: 'tRPC',
@@ -39,8 +44,11 @@ const calls = procedures.flatMap(([name, { _def }]) => {
 });
 const codeOf = (body: string): string => /"error_?[cC]ode":"(\w+)"/.exec(body)?.[1] ?? '';
 
-it('every procedure of the service API needs a scope, and has a REST route', () => {
-  expect(calls.length).toBe(2 * procedures.length);
+it('every procedure of the service API needs a scope, and every route is that of a procedure', async () => {
+  const routes = operations.map(({ route: { method, path } }) => `${method} ${path}`);
+  const served = await servedRoutes(app.services);
+  expect(served.filter((route) => route.includes(' /api/v1/service'))).toEqual(routes.toSorted());
+  expect(new Set(calls.map(({ name }) => name)).size).toBe(procedures.length);
   for (const { name, scope } of calls) expect(serviceScopes, name).toContain(scope);
   expect(new Set(calls.map(({ scope }) => scope))).toEqual(new Set(serviceScopes));
 });

@@ -1,5 +1,6 @@
 import { type ServiceScope, serviceScopes } from '@latchkey/sessions/applications/service-key';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import { type RestOperation, takesBody } from '../src/rest/rest-operation.ts';
 import type { TestApp } from './test-app.ts';
 
 /** A new service key with these scopes, or with all. */
@@ -23,7 +24,29 @@ export function ask(
   return app.http.inject({ method, url: `/api/v1/service${path}`, headers: { ...authorization, ...headers }, ...body });
 }
 
-/** The same over tRPC. */
+/**
+ * A request to the REST route of a procedure: the parameters of its path are in the path, and all else is in the body or, where
+ * the route has none, in the query, by the names on the wire.
+ */
+export function askOperation(
+  app: TestApp,
+  key: string | null,
+  operation: RestOperation,
+  input: Readonly<Record<string, unknown>>,
+): Promise<LightMyRequestResponse> {
+  const { names, route } = operation;
+  const wire = new Map(Object.entries(input).map(([field, value]) => [names.wireName(field), value]));
+  const path = route.path.slice('/api/v1/service'.length).replaceAll(/\{(\w+)\}/g, (_match, field: string) => {
+    const value = wire.get(field);
+    wire.delete(field);
+    return encodeURIComponent(String(value));
+  });
+  if (takesBody(operation)) return ask(app, key, route.method, path, Object.fromEntries(wire));
+  const query = new URLSearchParams(Object.fromEntries(Array.from(wire, ([field, value]) => [field, String(value)]))).toString();
+  return ask(app, key, route.method, query === '' ? path : `${path}?${query}`);
+}
+
+/** The same as `ask`, over tRPC. */
 export function askTrpc(
   app: TestApp,
   key: string | null,

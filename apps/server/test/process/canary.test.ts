@@ -1,12 +1,9 @@
 import { hash, randomBytes } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { createServiceKey } from '@latchkey/sessions/applications/service-key';
 import { expect, it } from 'vitest';
 import { startMailServer } from '../jobs/mail-server.ts';
 import { startProcess } from '../server-process.ts';
-
-const canary = (name: string) => `canary${name}${randomBytes(8).toString('hex')}`;
+import { canary, filesOf, leaksIn } from './canary.ts';
 
 /** Secrets that requests contain, and that must not appear anywhere. */
 const secrets = {
@@ -22,20 +19,6 @@ const secrets = {
   serviceKey: createServiceKey(),
   wrongKey: createServiceKey(),
 };
-
-/** The encodings of a text in a file, a log or an answer, without the end that depends on the following bytes. */
-function formsOf(secret: string): string[] {
-  const bytes = Buffer.from(secret);
-  const base64 = (['base64', 'base64url'] as const).map((form) => bytes.toString(form).replace(/..?=*$/, ''));
-  const [digits] = /[0-9a-f]{64}/.exec(secret) ?? [];
-  const drawn = digits === undefined ? [] : [Buffer.from(digits, 'hex').toString('latin1')];
-  return [secret, encodeURIComponent(secret), bytes.toString('hex'), ...base64, ...drawn];
-}
-
-const leaksIn = (haystack: string, needles: Readonly<Record<string, string>>) =>
-  Object.entries(needles).flatMap(([name, secret]) =>
-    formsOf(secret).some((form) => haystack.includes(form)) ? [name] : [],
-  );
 
 it('no secret leaves the process except in Set-Cookie and documented answers, and none is stored', async () => {
   // Without SMTP_URL mails would be printed, with their recipient.
@@ -134,9 +117,7 @@ it('no secret leaves the process except in Set-Cookie and documented answers, an
   expect(leaksIn(log, { ...all, email })).toEqual([]);
   expect(log.split('\n').filter((line) => line.includes('"route"')).length).toBe(answers.length);
 
-  // Every file of the database, with the write-ahead log, which has everything that was ever written.
-  const files = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const kept = files.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1')).join('\n');
+  const kept = filesOf(dataDir);
   expect(leaksIn(kept, all)).toEqual([]);
   const neverStored = new Set([secrets.planted, secrets.serviceKey, secrets.wrongKey]);
   for (const token of Object.values(all).filter((text) => /[0-9a-f]{64}/.test(text) && !neverStored.has(text))) {
