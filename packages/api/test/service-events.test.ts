@@ -1,5 +1,13 @@
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { capUserAgent } from '@latchkey/sessions/devices/user-agent';
+import type { OutgoingEvent } from '@latchkey/sessions/webhooks/outgoing-event';
+import type { EventFeedStore } from '@latchkey/sessions/webhooks/webhook-stores';
+import Fastify from 'fastify';
 import { expect, describe, it } from 'vitest';
+import { cookies } from '../src/credentials/cookie.ts';
+import { addEventStreams } from '../src/service/event-stream-plugin.ts';
+import { eventsPath } from '../src/service/service-event-router.ts';
 import { ask, askTrpc, serviceKey } from './service.ts';
 import { openTestApp, rest, sharedTestApp } from './test-app.ts';
 
@@ -13,6 +21,23 @@ interface Page {
   }[];
   readonly next: number;
 }
+
+/** An event as long as one may be. */
+const longEvent: OutgoingEvent = {
+  id: 1,
+  position: 1,
+  kind: 'signed_in',
+  at: new Date(0),
+  userId: 1,
+  subject: 'ada',
+  sessionId: 1,
+  deviceId: 1,
+  endReason: null,
+  actorSessionId: null,
+  methods: ['pwd'],
+  userAgent: capUserAgent('x'.repeat(10_000)),
+  ip: null,
+};
 
 /** Gives everything that is committed its place. */
 async function publish(): Promise<void> {
@@ -148,6 +173,57 @@ describe('a stream of events', () => {
     expect((await open(origin, {}, '', own)).status).toBe(429);
     for (const stream of streams) stream.close();
     await expect.poll(async () => (await open(origin, {}, '', own)).status).toBe(200);
+  });
+
+  it('is refused beyond a hundred of all keys', async () => {
+    await using own = await openTestApp({ database: app.database });
+    const origin = await listen(own);
+    const streams = [];
+    for (let keys = 0; keys < 25; keys += 1) {
+      const bearer = await serviceKey(own, ['events:read']);
+      for (let times = 0; times < 4; times += 1) streams.push(await open(origin, {}, '', bearer));
+    }
+    expect(new Set(streams.map(({ status }) => status))).toEqual(new Set([200]));
+    const another = await serviceKey(own, ['events:read']);
+    expect((await open(origin, {}, '', another)).status).toBe(429);
+    streams[0]?.close();
+    await expect.poll(async () => (await open(origin, {}, '', another)).status).toBe(200);
+    for (const stream of streams) stream.close();
+  });
+
+  it('is cut off where its client reads nothing', async () => {
+    const feed: EventFeedStore = {
+      publish: () => Promise.resolve(0),
+      lastPosition: () => Promise.resolve(Number.MAX_SAFE_INTEGER),
+      read: async (after, limit) => {
+        await new Promise(setImmediate);
+        return Array.from({ length: limit }, (_, index) => ({ ...longEvent, position: after + index + 1 }));
+      },
+    };
+    const http = Fastify();
+    const responses: ServerResponse[] = [];
+    http.addHook('onRequest', (_request, { raw }, proceed) => {
+      responses.push(raw);
+      proceed();
+    });
+    addEventStreams(http, {
+      services: { ...app.services, webhookStores: { ...app.services.webhookStores, feed } },
+      cookies: cookies(new URL('http://localhost:3000')),
+      stallTimeout: 100,
+    });
+    http.get(eventsPath, () => 'no stream');
+    await http.listen({ port: 0, host: '127.0.0.1' });
+    const address = http.server.address();
+    if (address === null || typeof address === 'string') throw new Error('It should listen on a port');
+    const socket = connect(address.port, '127.0.0.1').on('error', () => {});
+    socket.pause();
+    const lines = ['host: x', 'accept: text/event-stream', `authorization: Bearer ${key}`];
+    socket.write(`GET ${eventsPath}?after=0 HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
+    await expect
+      .poll(() => responses.map(({ statusCode, closed }) => [statusCode, closed]), { timeout: 30_000 })
+      .toEqual([[200, true]]);
+    socket.destroy();
+    await http.close();
   });
 
   it('ends when the server stops', async () => {

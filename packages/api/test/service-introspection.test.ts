@@ -29,16 +29,25 @@ it('a client library for RFC 7662 reads whose token it is, and that an ended one
   const subject = randomUUID();
   const methods = ['pwd', 'otp'];
   const client = { headers: { 'user-agent': 'shop/1.0' } };
-  const begun = await ask(app, key, 'POST', '/sessions', { subject, methods, kind: 'program', client });
+  const begunAt = Date.parse('2026-03-01T12:00:00.000Z') / 1000;
+  const provedAt = begunAt - 90;
+  const program = { kind: 'program', client };
+  const begun = await ask(app, key, 'POST', '/sessions', { subject, methods, auth_time: provedAt, ...program });
   const { session_token: token, session_id: id } = begun.json();
-  expect(await introspect(token)).toMatchObject({
+  const known = {
     active: true,
     sub: subject,
     sid: String(id),
     amr: methods,
+    auth_time: provedAt,
+    iat: begunAt,
+    exp: begunAt + 86_400,
     bound: false,
-  });
-  expect(await introspect(token)).toMatchObject({ exp: expect.any(Number), iat: expect.any(Number) });
+  };
+  expect(await introspect(token)).toEqual(known);
+  const profile = { email: `${subject}@example.com`, display_name: 'Ada' };
+  expect((await ask(app, key, 'POST', `/users/${subject}`, profile)).statusCode).toBe(200);
+  expect(await introspect(token)).toEqual({ ...known, email: profile.email, name: 'Ada' });
   expect((await ask(app, key, 'DELETE', `/users/${subject}/sessions/${id}`)).statusCode).toBe(200);
   expect(await introspect(token)).toEqual({ active: false });
   expect(await introspect('no token')).toEqual({ active: false });

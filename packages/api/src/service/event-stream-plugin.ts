@@ -22,7 +22,7 @@ const lookInterval = 250;
 const pingInterval = 15_000;
 
 /** A client that reads nothing for so long is disconnected, in milliseconds. */
-const stallTimeout = 60_000;
+const defaultStallTimeout = 60_000;
 
 const streamHeaders = {
   'content-type': 'text/event-stream',
@@ -34,14 +34,17 @@ const streamHeaders = {
 export interface EventStreamOptions {
   readonly services: Latchkey;
   readonly cookies: Cookies;
+  /** In milliseconds. `defaultStallTimeout` without it. */
+  readonly stallTimeout?: number;
 }
 
 /**
  * Answers requests for events with a stream where the client accepts one, before the route answers with a page. Register it
  * in the scope of the REST routes.
  */
-export function addEventStreams(app: FastifyInstance, { services, cookies }: EventStreamOptions): void {
-  const streams = new EventStreams(services);
+export function addEventStreams(app: FastifyInstance, options: EventStreamOptions): void {
+  const { services, cookies, stallTimeout = defaultStallTimeout } = options;
+  const streams = new EventStreams(services, stallTimeout);
   app.addHook('onRequest', async (request, reply) => {
     const isForEvents = request.method === 'GET' && request.routeOptions.url?.replace(/\/$/, '') === eventsPath;
     if (!isForEvents || !request.headers.accept?.includes('text/event-stream')) return;
@@ -53,11 +56,13 @@ export function addEventStreams(app: FastifyInstance, { services, cookies }: Eve
 /** The open streams of an instance. */
 class EventStreams {
   readonly #services: Latchkey;
+  readonly #stallTimeout: number;
   readonly #open = new Map<ServerResponse, string>();
   #look: { readonly last: Promise<number>; readonly until: number } | null = null;
 
-  constructor(services: Latchkey) {
+  constructor(services: Latchkey, stallTimeout: number) {
     this.#services = services;
+    this.#stallTimeout = stallTimeout;
   }
 
   /** @throws {ApiError} where the key, its scope, the position or the number of streams does not allow it. */
@@ -102,7 +107,7 @@ class EventStreams {
         isQuiet && performance.now() - quietSince > pingInterval ? ': ping\n\n' : events.map(textOf).join('');
       if (text !== '') {
         quietSince = performance.now();
-        if (!raw.write(text) && !(await drained(raw))) return;
+        if (!raw.write(text) && !(await drained(raw, this.#stallTimeout))) return;
       }
       if (isQuiet) await pause(raw);
     }
@@ -142,8 +147,8 @@ const textOf = (event: OutgoingEvent): string => {
   return `id: ${event.position}\nevent: ${view.type}\ndata: ${JSON.stringify(view)}\n\n`;
 };
 
-/** Waits until a client has read what was written. False where it has left, or has read nothing for long. */
-async function drained(raw: ServerResponse): Promise<boolean> {
+/** Waits until a client has read what was written. False where it has left, or has read nothing until the timeout. */
+async function drained(raw: ServerResponse, stallTimeout: number): Promise<boolean> {
   const done = new AbortController();
   const { signal } = done;
   const timer = setTimeout(() => raw.destroy(), stallTimeout);

@@ -22,9 +22,25 @@ test('what was chosen is given once', () => {
   expect(takePendingStepUp(storage)).toBeNull();
 });
 
-test.each([null, 'null', '1', '{}', '{"kind":"toString","ids":[]}', '{"kind":"one","ids":1}'])(
-  '%s is nothing',
-  (text) => {
-    expect(takePendingStepUp(storageWith(text))).toBeNull();
-  },
-);
+test.each(['one', 'many', 'others', 'denial', 'other'] as const)('%s is gone on with', (kind) => {
+  const pending = { kind, ids: [], isUnknown: true };
+  expect(takePendingStepUp(storageWith(JSON.stringify(pending)))).toEqual(pending);
+});
+
+test.each([
+  null,
+  'null',
+  '1',
+  '',
+  '{"kind":',
+  '{}',
+  '{"kind":"toString","ids":[],"isUnknown":false}',
+  '{"kind":"all","ids":[],"isUnknown":false}',
+  '{"kind":"one","ids":1,"isUnknown":false}',
+  '{"kind":"one","ids":["1"],"isUnknown":false}',
+  '{"kind":"one","ids":[1]}',
+])('%s is nothing, and is removed', (text) => {
+  const storage = storageWith(text);
+  expect(takePendingStepUp(storage)).toBeNull();
+  expect(storage.getItem('latchkey-step-up')).toBeNull();
+});

@@ -34,13 +34,29 @@ export async function leaveForStepUp(pending: PendingStepUp): Promise<never> {
 export function takePendingStepUp(storage: Storage): PendingStepUp | null {
   const text = storage.getItem(key);
   storage.removeItem(key);
-  const stored: unknown = text === null ? null : JSON.parse(text);
+  const stored = text === null ? null : parsed(text);
   return isPending(stored) ? stored : null;
+}
+
+/** The value of a JSON text, or null for any other text. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function isPending(stored: unknown): stored is PendingStepUp {
   if (typeof stored !== 'object' || stored === null) return false;
   const kind: unknown = Reflect.get(stored, 'kind');
   const ids: unknown = Reflect.get(stored, 'ids');
-  return typeof kind === 'string' && Object.hasOwn(purposes, kind) && Array.isArray(ids);
+  const isUnknown: unknown = Reflect.get(stored, 'isUnknown');
+  return (
+    typeof kind === 'string' &&
+    Object.hasOwn(purposes, kind) &&
+    Array.isArray(ids) &&
+    ids.every((id) => typeof id === 'number') &&
+    typeof isUnknown === 'boolean'
+  );
 }
