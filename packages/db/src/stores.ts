@@ -60,7 +60,7 @@ export function createStores({ requests, jobs, limiter, announce }: StoresOption
     administration: new AdministrationStore(jobs.prisma, jobChanges),
     feed: new EventFeedStore(jobs.prisma),
     endpoints: new EndpointStore(jobs.prisma),
-    deliveries: new DeliveryStore(jobs.prisma),
+    deliveries: new DeliveryStore(jobs.prisma, jobs.statements),
     userImport: new UserImportStore(jobs.prisma),
     signingKeys: new SigningKeyStore(jobs.prisma),
   };

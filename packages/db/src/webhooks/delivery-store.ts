@@ -12,9 +12,9 @@ import { inTransaction } from '../connection/transaction.ts';
 import { Prisma } from '../generated/client.ts';
 import { toRowId } from '../sql/row-id.ts';
 import { RowReader } from '../sql/rows.ts';
+import { type StatementPool, statement } from '../sql/statement-pool.ts';
 import { outgoingColumns, outgoingJoins, outgoingSelection, toOutgoingEvent } from './outgoing-event-row.ts';
 
-const claimedDeliveries = new RowReader({ id: 'bigint', tries: 'integer', ...outgoingColumns });
 const createdDeliveries = new RowReader({ id: 'bigint' });
 const loggedDeliveries = new RowReader({
   id: 'bigint',
@@ -29,69 +29,85 @@ const loggedDeliveries = new RowReader({
   lastError: 'text?',
 });
 
+/**
+ * Claims deliveries of the endpoint $1 that are due at $2 until $3, at most $4. A delivery that another process has claimed
+ * is unfinished, so later ones of the same user wait for it.
+ */
+const claimDeliveries = statement(
+  'claim_deliveries',
+  { id: 'bigint', tries: 'integer', ...outgoingColumns },
+  Prisma.sql`
+  WITH first AS MATERIALIZED (
+    SELECT id FROM webhook_deliveries AS delivery
+    WHERE endpoint_id = $1::bigint AND due_at <= $2::timestamptz AND NOT EXISTS (
+      SELECT 1 FROM webhook_deliveries AS earlier
+      WHERE earlier.endpoint_id = delivery.endpoint_id AND earlier.user_id = delivery.user_id
+        AND earlier.id < delivery.id AND earlier.due_at IS NOT NULL
+    )
+    ORDER BY due_at, id LIMIT $4::integer FOR NO KEY UPDATE OF delivery SKIP LOCKED
+  ), claimed AS (
+    UPDATE webhook_deliveries AS delivery SET
+      tries = delivery.tries + 1, due_at = $3::timestamptz, tried_at = $2::timestamptz
+    FROM first WHERE delivery.id = first.id
+    RETURNING delivery.id, delivery.event_id, delivery.tries
+  )
+  SELECT claimed.id, claimed.tries, ${outgoingSelection}
+  FROM claimed JOIN session_events AS event ON event.id = claimed.event_id ${outgoingJoins} ORDER BY claimed.id`,
+);
+
+/**
+ * Records the deliveries $2 of the endpoint $1, with their tries $3 and statuses $4, as delivered at $5. The row of the
+ * endpoint is written only if the endpoint had failed, so that deliveries of other endpoints do not wait for its lock. If it
+ * was down, all deliveries that wait for a retry become due; not if one delivery failed while others arrived.
+ */
+const settleDeliveries = statement(
+  'settle_deliveries',
+  {},
+  Prisma.sql`
+  WITH arrived AS (
+    SELECT * FROM unnest($2::bigint[], $3::integer[], $4::integer[]) AS one (id, tries, status)
+  ), settled AS (
+    UPDATE webhook_deliveries AS delivery SET
+      due_at = NULL, delivered_at = $5::timestamptz, last_status = arrived.status, last_error = NULL
+    FROM arrived WHERE delivery.id = arrived.id AND delivery.tries = arrived.tries AND due_at IS NOT NULL
+  ), failed AS MATERIALIZED (
+    SELECT id, failures FROM webhook_endpoints WHERE id = $1::bigint AND failures > 0 FOR NO KEY UPDATE
+  ), recovered AS (
+    UPDATE webhook_endpoints AS endpoint SET failures = 0, failing_since = NULL, retry_at = NULL
+    FROM failed WHERE endpoint.id = failed.id RETURNING endpoint.id, failed.failures
+  )
+  UPDATE webhook_deliveries AS delivery SET due_at = $5::timestamptz FROM recovered
+  WHERE recovered.failures >= ${Prisma.raw(String(failuresUntilProbing))} AND endpoint_id = recovered.id
+    AND due_at > $5::timestamptz
+    AND tried_at < $5::timestamptz - interval '${Prisma.raw(String(claimLease))} milliseconds'
+    AND delivery.id <> ALL ($2::bigint[])`,
+);
+
 interface Claim {
   readonly now: Date;
   readonly until: Date;
   readonly limit: number;
 }
 
+/** Claims and records deliveries by prepared statements of `pg`, because each event that leaves takes part in both. */
 export class DeliveryStore {
   readonly #prisma: Client;
+  readonly #statements: StatementPool;
 
-  constructor(prisma: Client) {
+  constructor(prisma: Client, statements: StatementPool) {
     this.#prisma = prisma;
+    this.#statements = statements;
   }
 
-  /** A delivery that another process has claimed is unfinished, so later ones of the same user wait for it. */
   async claim(endpointId: number, { now, until, limit }: Claim): Promise<ClaimedDelivery[]> {
-    const rows = await claimedDeliveries.query(
-      this.#prisma,
-      Prisma.sql`
-      WITH first AS MATERIALIZED (
-        SELECT id FROM webhook_deliveries AS delivery
-        WHERE endpoint_id = ${toRowId(endpointId)} AND due_at <= ${now}::timestamptz AND NOT EXISTS (
-          SELECT 1 FROM webhook_deliveries AS earlier
-          WHERE earlier.endpoint_id = delivery.endpoint_id AND earlier.user_id = delivery.user_id
-            AND earlier.id < delivery.id AND earlier.due_at IS NOT NULL
-        )
-        ORDER BY due_at, id LIMIT ${limit} FOR NO KEY UPDATE OF delivery SKIP LOCKED
-      ), claimed AS (
-        UPDATE webhook_deliveries AS delivery SET
-          tries = delivery.tries + 1, due_at = ${until}::timestamptz, tried_at = ${now}::timestamptz
-        FROM first WHERE delivery.id = first.id
-        RETURNING delivery.id, delivery.event_id, delivery.tries
-      )
-      SELECT claimed.id, claimed.tries, ${outgoingSelection}
-      FROM claimed JOIN session_events AS event ON event.id = claimed.event_id ${outgoingJoins} ORDER BY claimed.id`,
-    );
+    const rows = await this.#statements.run(claimDeliveries, [toRowId(endpointId), now, until, limit]);
     return rows.map(({ id, tries, ...event }) => ({ id, tries, event: toOutgoingEvent(event) }));
   }
 
-  /**
-   * One statement. The row of the endpoint is written only if the endpoint had failed, so that deliveries of other
-   * endpoints do not wait for its lock. If it was down, all deliveries that wait for a retry become due; not if one
-   * delivery failed while others arrived.
-   */
   async settle(endpointId: number, arrived: readonly ArrivedDelivery[], now: Date): Promise<void> {
     const [ids, tries] = [arrived.map(({ id }) => toRowId(id)), arrived.map((delivery) => delivery.tries)];
     const statuses = arrived.map(({ status }) => status);
-    await this.#prisma.$executeRaw`
-      WITH arrived AS (
-        SELECT * FROM unnest(${ids}::bigint[], ${tries}::integer[], ${statuses}::integer[]) AS one (id, tries, status)
-      ), settled AS (
-        UPDATE webhook_deliveries AS delivery SET
-          due_at = NULL, delivered_at = ${now}::timestamptz, last_status = arrived.status, last_error = NULL
-        FROM arrived WHERE delivery.id = arrived.id AND delivery.tries = arrived.tries AND due_at IS NOT NULL
-      ), failed AS MATERIALIZED (
-        SELECT id, failures FROM webhook_endpoints WHERE id = ${toRowId(endpointId)} AND failures > 0 FOR NO KEY UPDATE
-      ), recovered AS (
-        UPDATE webhook_endpoints AS endpoint SET failures = 0, failing_since = NULL, retry_at = NULL
-        FROM failed WHERE endpoint.id = failed.id RETURNING endpoint.id, failed.failures
-      )
-      UPDATE webhook_deliveries AS delivery SET due_at = ${now}::timestamptz FROM recovered
-      WHERE recovered.failures >= ${failuresUntilProbing} AND endpoint_id = recovered.id AND due_at > ${now}::timestamptz
-        AND tried_at < ${now}::timestamptz - ${`${claimLease} milliseconds`}::interval
-        AND delivery.id <> ALL (${ids}::bigint[])`;
+    await this.#statements.run(settleDeliveries, [toRowId(endpointId), ids, tries, statuses, now]);
   }
 
   fail(
