@@ -26,7 +26,10 @@ const operations = routers.flatMap(restOperations);
 /** The fields of an object's schema, and of the objects in it: each as the names that lead to it. */
 const fieldsOf = (schema: unknown): string[][] =>
   schema instanceof z.ZodObject
-    ? Object.entries(schema.shape).flatMap(([name, inner]) => [[name], ...fieldsOf(inner).map((path) => [name, ...path])])
+    ? Object.entries(schema.shape).flatMap(([name, inner]) => [
+        [name],
+        ...fieldsOf(inner).map((path) => [name, ...path]),
+      ])
     : [];
 
 /** Every name that an input has, inside and on the wire, and names that are properties of every object. */
@@ -147,7 +150,13 @@ async function send({ method, url, payload, headers: given, as }: Sent): Promise
   const all = { ...given, ...(as in own ? own[as] : {}) };
   const present = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const content = payload === undefined ? {} : { payload };
-  const answer = await app.http.inject({ method, url, headers: Object.fromEntries(present), ...content, payloadAsStream: true });
+  const answer = await app.http.inject({
+    method,
+    url,
+    headers: Object.fromEntries(present),
+    ...content,
+    payloadAsStream: true,
+  });
   // A stream of events does not end by itself.
   if (String(answer.headers['content-type']).startsWith('text/event-stream')) {
     answer.stream().destroy();
@@ -182,7 +191,11 @@ function expectGoodManners(answer: Answer): void {
 const wrongValues: unknown[] = [...nastyTexts, ...nastyNumbers, null, true, [], {}, { toString: 1 }, [[]]];
 
 /** An input with another value at one of its fields. */
-function withWrong(input: Readonly<Record<string, unknown>>, [name = '', ...inner]: readonly string[], wrong: unknown): object {
+function withWrong(
+  input: Readonly<Record<string, unknown>>,
+  [name = '', ...inner]: readonly string[],
+  wrong: unknown,
+): object {
   const own = input[name];
   const nested = typeof own === 'object' && own !== null && !Array.isArray(own) ? { ...own } : {};
   return { ...input, [name]: inner.length === 0 ? wrong : withWrong(nested, inner, wrong) };
@@ -272,7 +285,16 @@ describe('random requests to', { timeout: patience }, () => {
     for (const [name, { _def }] of procedures.filter(([each]) => !each.startsWith('service'))) {
       for (const path of _def.inputs.flatMap(fieldsOf)) {
         for (const wrong of wrongValues) {
-          const good = { email, password, newPassword: password, sessionToken: token, id: 1, deviceId: 1, name: 'Kitchen', purpose: 'continue' };
+          const good = {
+            email,
+            password,
+            newPassword: password,
+            sessionToken: token,
+            id: 1,
+            deviceId: 1,
+            name: 'Kitchen',
+            purpose: 'continue',
+          };
           const as = name === 'auth.requestStepUp' ? 'subject' : 'bearer';
           expectGoodManners(await send({ ...callOf(name, _def.type, withWrong(good, path, wrong)), as }));
           tried += 1;
@@ -282,26 +304,30 @@ describe('random requests to', { timeout: patience }, () => {
     expect(tried).toBeGreaterThan(500);
   });
 
-  it('each procedure of the service API, which accepts its input, with one wrong field get a message and a code', async () => {
-    for (const [name, { _def }] of procedures.filter(([each]) => each.startsWith('service'))) {
-      const accepted = acceptedInputs[name];
-      if (!accepted) throw new Error(`${name} needs an accepted input in service-scene.ts`);
-      const sendWith = async (input: object) => send({ ...callOf(name, _def.type, input), as: 'key' });
-      scene = await serviceScene(app, applicationKey);
-      const right = await sendWith(accepted(scene));
-      expect([name, right.statusCode], right.body).toEqual([name, 200]);
-      let isFresh = false;
-      for (const path of _def.inputs.flatMap(fieldsOf)) {
-        for (const wrong of wrongValues) {
-          // An accepted request may have used up what the next one names.
-          if (!isFresh) scene = await serviceScene(app, applicationKey);
-          const answer = await sendWith(withWrong(accepted(scene), path, wrong));
-          expectGoodManners(answer);
-          isFresh = answer.statusCode >= 400 || _def.type === 'query';
+  it(
+    'each procedure of the service API, which accepts its input, with one wrong field get a message and a code',
+    { timeout: 600_000 },
+    async () => {
+      for (const [name, { _def }] of procedures.filter(([each]) => each.startsWith('service'))) {
+        const accepted = acceptedInputs[name];
+        if (!accepted) throw new Error(`${name} needs an accepted input in service-scene.ts`);
+        const sendWith = async (input: object) => send({ ...callOf(name, _def.type, input), as: 'key' });
+        scene = await serviceScene(app, applicationKey);
+        const right = await sendWith(accepted(scene));
+        expect([name, right.statusCode], right.body).toEqual([name, 200]);
+        let isFresh = false;
+        for (const path of _def.inputs.flatMap(fieldsOf)) {
+          for (const wrong of wrongValues) {
+            // An accepted request may have used up what the next one names.
+            if (!isFresh) scene = await serviceScene(app, applicationKey);
+            const answer = await sendWith(withWrong(accepted(scene), path, wrong));
+            expectGoodManners(answer);
+            isFresh = answer.statusCode >= 400 || _def.type === 'query';
+          }
         }
       }
-    }
-  });
+    },
+  );
 
   it('any URL get a message and a code', async () => {
     const url = fc.oneof(

@@ -108,7 +108,12 @@ describe.each([
     const key = await serviceKey(app);
     const { subject, token, request, endpoint } = await serviceScene(app, key);
     const service = (path: string, payload: object) =>
-      http.inject({ method: 'POST', url: `/api/v1/service${path}`, headers: { authorization: `Bearer ${key}` }, payload });
+      http.inject({
+        method: 'POST',
+        url: `/api/v1/service${path}`,
+        headers: { authorization: `Bearer ${key}` },
+        payload,
+      });
     const methods = ['otp'];
     // The same request once before, so that the key and the session are in memory.
     expect((await service('/step-ups', { token, request })).statusCode).toBe(200);

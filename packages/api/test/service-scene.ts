@@ -23,7 +23,15 @@ export async function serviceScene(app: TestApp, key: string) {
   const asked = await trpc(app, 'mutation', 'auth.requestStepUp', token, { purpose: 'continue' });
   const { url }: { url: string } = asked.json().result.data;
   const [, request = ''] = url.split('request=');
-  return { subject, id, token, request, endpoint, delivery: await finishedDelivery(app, endpoint), other: randomUUID() };
+  return {
+    subject,
+    id,
+    token,
+    request,
+    endpoint,
+    delivery: await finishedDelivery(app, endpoint),
+    other: randomUUID(),
+  };
 }
 export type ServiceScene = Awaited<ReturnType<typeof serviceScene>>;
 

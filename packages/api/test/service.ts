@@ -42,7 +42,9 @@ export function askOperation(
     return encodeURIComponent(String(value));
   });
   if (takesBody(operation)) return ask(app, key, route.method, path, Object.fromEntries(wire));
-  const query = new URLSearchParams(Object.fromEntries(Array.from(wire, ([field, value]) => [field, String(value)]))).toString();
+  const query = new URLSearchParams(
+    Object.fromEntries(Array.from(wire, ([field, value]) => [field, String(value)])),
+  ).toString();
   return ask(app, key, route.method, query === '' ? path : `${path}?${query}`);
 }
 

@@ -141,6 +141,29 @@ describe('a request to an address that others chose', () => {
     expect((await requests().post(closing.url, message, signal)).error).toBe('closed');
   });
 
+  test('takes another connection where the receiver has closed the kept one, and a new one once only', async () => {
+    let answered = 0;
+    const used = new WeakSet<object>();
+    const closing = await serve((request, response) => {
+      if (used.has(request.socket) || answered === 2) return request.socket.destroy();
+      used.add(request.socket);
+      answered += 1;
+      return response.writeHead(204).end();
+    });
+    const own = requests();
+    const statuses = [];
+    for (let times = 0; times < 3; times += 1) {
+      const { status, error } = await own.post(closing.url, message, signal);
+      statuses.push([status, error]);
+    }
+    expect(statuses).toEqual([
+      [204, null],
+      [204, null],
+      [null, 'closed'],
+    ]);
+    expect(closing.connections()).toBe(3);
+  });
+
   test('says how long the receiver asks to wait', async () => {
     for (const [header, retryAfter] of [
       ['120', 120_000],

@@ -81,6 +81,7 @@ export class PublicRequests {
     this.#agents.https.destroy();
   }
 
+  /** A message may arrive twice where a kept connection breaks: events are delivered at least once. */
   #post(url: URL, { headers, body }: Message, signal: AbortSignal): Promise<RequestOutcome> {
     const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
     // Node does not call `lookup` for an address, so it is checked here.
@@ -95,13 +96,18 @@ export class PublicRequests {
       signal,
     };
     return new Promise((resolve, reject) => {
+      // A receiver may close a kept connection at the moment at which it is used again. Then another one is tried.
+      const fail = (error: unknown) => {
+        if (request.reusedSocket && failureOf(error) === 'closed') resolve(this.#post(url, { headers, body }, signal));
+        else reject(error);
+      };
       const request = (isHttps ? requestHttps : requestHttp)(url, options, (answer) => {
         const finish = () => resolve(outcomeOf(answer));
         // The status has arrived, so a later error does not count.
-        request.off('error', reject).on('error', finish);
+        request.off('error', fail).on('error', finish);
         readBeginning(answer, finish);
       });
-      request.on('error', reject);
+      request.on('error', fail);
       request.end(body);
     });
   }

@@ -103,7 +103,10 @@ describe.skipIf(!hasServer)('a receiver that', { timeout: 300_000 }, () => {
     };
     await failWith((_received, response) => response.writeHead(500).end('no'), { status: 500, error: 'status' });
     const elsewhere = { location: `${url}/elsewhere` };
-    await failWith((_received, response) => response.writeHead(307, elsewhere).end(), { status: 307, error: 'redirect' });
+    await failWith((_received, response) => response.writeHead(307, elsewhere).end(), {
+      status: 307,
+      error: 'redirect',
+    });
     await failWith((_received, response) => response.destroy(), { status: null, error: 'closed' });
     await failWith(() => {}, { status: null, error: 'timeout' });
     expect(receiver.received.map(({ path }) => path)).not.toContain('/events/elsewhere');
