@@ -205,10 +205,10 @@ function withWrong(
 function callOf(name: string, type: string, input: object): Omit<Sent, 'as'> {
   const json = JSON.stringify(input);
   const url = `/api/${name.startsWith('service') ? 'service' : 'trpc'}/${name}`;
-  const headers = { 'content-type': 'application/json' };
+  const typed = { 'content-type': 'application/json' };
   return type === 'query'
-    ? { method: 'GET', url: `${url}?input=${encodeURIComponent(json)}`, headers }
-    : { method: 'POST', url, payload: json, headers };
+    ? { method: 'GET', url: `${url}?input=${encodeURIComponent(json)}`, headers: typed }
+    : { method: 'POST', url, payload: json, headers: typed };
 }
 
 const run = (property: fc.IAsyncProperty<[Sent]>) => fc.assert(property, options);
