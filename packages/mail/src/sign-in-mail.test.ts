@@ -229,27 +229,28 @@ describe.each(languages)('in the language %s', (language) => {
     expect(new Intl.Locale(locale).language).toBe(language);
   });
 
-  it.each([[{ kind: 'passkey' }], [{ kind: 'brand', name: 'Google' }], []] as const)(
-    'says how in its own words, without a password: %j',
-    (...methods) => {
-      const { facts, signInMethods } = translations[language];
-      const password = new RegExp(passwordWords[language], 'i');
-      for (const application of ['Acme', null]) {
-        for (const other of [{ cause: 'new_device' }, { cause: 'new_country' }, { count: 2 }] as const) {
-          const { text } = mailAbout({ language, methods, application, ...other });
-          const rows = visible(text)
-            .split('\n')
-            .filter((line) => line.startsWith(`  ${facts.how}`));
-          expect(rows).toHaveLength('count' in other ? 2 : 1);
-          expect(text).not.toMatch(password);
-          expect(text).not.toMatch(/\b(?:undefined|null)\b/);
-          expect(rows[0]?.includes('Acme')).toBe(application !== null && methods.length === 0);
-        }
+  it.each([
+    { methods: [{ kind: 'passkey' }] },
+    { methods: [{ kind: 'brand', name: 'Google' }] },
+    { methods: [] },
+  ] as const)('says how in its own words, without a password: $methods', ({ methods }) => {
+    const { facts, signInMethods } = translations[language];
+    const password = new RegExp(passwordWords[language], 'i');
+    for (const application of ['Acme', null]) {
+      for (const other of [{ cause: 'new_device' }, { cause: 'new_country' }, { count: 2 }] as const) {
+        const { text } = mailAbout({ language, methods, application, ...other });
+        const rows = visible(text)
+          .split('\n')
+          .filter((line) => line.startsWith(`  ${facts.how}`));
+        expect(rows).toHaveLength('count' in other ? 2 : 1);
+        expect(text).not.toMatch(password);
+        expect(text).not.toMatch(/\b(?:undefined|null)\b/);
+        expect(rows[0]?.includes('Acme')).toBe(application !== null && methods.length === 0);
       }
-      expect(signInMethods.kinds.password).toMatch(password);
-      expect(visible(mailAbout({ language }).text)).toContain(signInMethods.kinds.password);
-    },
-  );
+    }
+    expect(signInMethods.kinds.password).toMatch(password);
+    expect(visible(mailAbout({ language }).text)).toContain(signInMethods.kinds.password);
+  });
 
   it('has language and direction in the html element and in the body', () => {
     const direction = language === 'ar' ? 'rtl' : 'ltr';

@@ -1,7 +1,8 @@
-import { hash } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import { freePort } from '@latchkey/testing/port';
 import { insistsOnHostName, startMailServer } from './mail-server.ts';
@@ -30,6 +31,7 @@ async function start(settings: Record<string, string>) {
     signUp: (email: string, language = 'en') =>
       post('/api/trpc/auth.signUp', { email, password }, { 'accept-language': language }),
     signIn: (email: string) => post('/api/trpc/auth.signIn', { email, password }),
+    post,
     mutate: (name: string, input: object) => post(`/api/trpc/${name}`, input),
     async stop(signal: NodeJS.Signals = 'SIGTERM') {
       child.kill(signal);
@@ -180,6 +182,19 @@ describe('a mail about a new device', { timeout: 60_000 }, () => {
     expect(app.output().match(/SMTP_URL is not set: mails/g)).toHaveLength(1);
     const local = await start({});
     expect(local.output()).not.toContain('SMTP_URL is not set: mails');
+  });
+
+  it('names the application by APPLICATION_NAME where that says only that it has signed the user in', async () => {
+    const hex = randomBytes(32).toString('hex');
+    const key = `latchkey_service_${hex}${crc32(hex).toString(16).padStart(8, '0')}`;
+    const app = await start({ ACCOUNTS: 'host', APPLICATION_NAME: 'Acme', SERVICE_KEYS: `acme ${key}` });
+    for (const userAgent of [firefox, 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0']) {
+      const client = { ip: '203.0.113.9', headers: { 'user-agent': userAgent, 'accept-language': 'en' } };
+      const signIn = { subject: 'ada', email: 'ada@example.com', methods: ['fed'], client };
+      const begun = await app.post('/api/v1/service/sessions', signIn, { authorization: `Bearer ${key}` });
+      expect(begun.status).toBe(201);
+    }
+    await vi.waitFor(() => expect(app.output()).toContain('  How: the sign-in of \u2068Acme\u2069\n'), soon);
   });
 
   it('never sends the password of SMTP_URL without TLS', async () => {

@@ -31,6 +31,7 @@ test('sign-in alert: appears on the known device without taking the focus, and n
   await held.focus();
   await signIn(stranger, person);
   await expect(banner(page).getByText(linux, { exact: true })).toBeVisible(beforeNextPoll);
+  await expect(banner(page)).toContainText('with a password');
   await expect(page.getByText('has just signed in')).toBeHidden();
   await expect(page.getByRole('status').filter({ hasText: `has signed in: ${linux}. Was this you?` })).toBeAttached();
   await expect(held).toBeFocused();

@@ -37,6 +37,10 @@ const withoutWord: Readonly<Record<string, Partial<Record<Language, readonly (ty
   'idleLimit.confirm': { es: ['device'] },
 };
 
+/** The messages that users of an application read, who may have no password: of the page and of the mails about sign-ins. */
+const forEveryUser =
+  /^(?:application\.|newDevice\.unusable\.|errors\.step_up_required$|lead|subject|afterNo|question$|link$|signInMethods\.by$)/;
+
 /** Forbidden words of Japanese that are a part of others: ブラウザー and パスキー. */
 const partsOf: Readonly<Record<string, string>> = { ブラウザ: 'ブラウザ(?!ー)', キー: '(?<!パス)キー' };
 
@@ -57,6 +61,13 @@ describe.each(sources)('glossary: the messages of the %s', (_source, load) => {
         .map((term) => `${key} (${term}): ${translated}`);
     });
     expect(missing).toEqual([]);
+  });
+
+  test.each(codes)('in %s speak of no password where the reader may be a user of an application', async (language) => {
+    const spoken = [...(await textsIn(language))].filter(
+      ([key, text]) => forEveryUser.test(key) && has(text, glossary[language].password),
+    );
+    expect(spoken).toEqual([]);
   });
 
   test.each(codes)('in %s have none of the forbidden words', async (language) => {
