@@ -97,8 +97,13 @@ it.runIf(hasServer)(
         await vi.waitFor(async () => expect(await readiness()).toEqual([200, 'ready']), 15_000);
       }
       expect(child.exitCode).toBeNull();
-      for (const secret of [token, password, email]) expect(log).not.toContain(secret);
-      expect(log).toContain('"code":"service_unavailable"');
+      // Without SMTP_URL the output has mails between the lines of the log, and a mail names its account.
+      const lines = log
+        .split('\n')
+        .filter((line) => line.startsWith('{'))
+        .join('\n');
+      for (const secret of [token, password, email]) expect(lines).not.toContain(secret);
+      expect(lines).toContain('"code":"service_unavailable"');
     } finally {
       proxy.close();
       await place.remove();

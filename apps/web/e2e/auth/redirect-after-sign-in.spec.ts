@@ -1,4 +1,5 @@
-import { type Page, expect, test } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
+import { test } from '../support/fixtures.ts';
 import { newPerson, signUp } from '../support/person.ts';
 
 /** An application on the same origin: it answers the paths that are not Latchkey's. */

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../support/fixtures.ts';
 import { newPerson, signUp } from '../support/person.ts';
 import { startServer } from '../support/server-process.ts';
 

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { openDetails } from '../support/devices.ts';
+import { test } from '../support/fixtures.ts';
 import { signUp } from '../support/person.ts';
 
 test('activity strip: draws the days of use, and has them in its accessible name', async ({ page }) => {

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContextOptions, type Page, expect, test } from '@playwright/test';
+import { type Browser, type BrowserContextOptions, type Page, expect } from '@playwright/test';
 import { openDetails, otherRows } from '../support/devices.ts';
+import { test } from '../support/fixtures.ts';
 import { gate } from '../support/gate.ts';
 import { type Person, confirmAll, firefox, program, signIn, signUp } from '../support/person.ts';
 import { startServer } from '../support/server-process.ts';

@@ -11,6 +11,7 @@ interface Fixtures {
   readonly openBrowser: (userAgent: string) => Promise<Page>;
   /** Opens another browser and signs `person` in on it. */
   readonly signInOn: (userAgent: string) => Promise<Page>;
+  readonly endRoutes: void;
 }
 
 export const test = base.extend<Fixtures>({
@@ -23,4 +24,13 @@ export const test = base.extend<Fixtures>({
       await signIn(page, person);
       return page;
     }),
+  // A handler of `page.route` may wait for the server when its test ends. Its error would fail another test.
+  endRoutes: [
+    async ({ browser, context: _context }, use) => {
+      await use();
+      const pages = browser.contexts().flatMap((context) => context.pages());
+      await Promise.all(pages.map((page) => page.unrouteAll({ behavior: 'ignoreErrors' })));
+    },
+    { auto: true },
+  ],
 });
