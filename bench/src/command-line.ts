@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Plan } from './plan.ts';
 
-const sections = ['requests', 'revocation', 'growth', 'memory', 'beginnings'] as const;
+export const sections = ['requests', 'proxy', 'revocation', 'growth', 'memory', 'beginnings', 'webhooks'] as const;
 export type Section = (typeof sections)[number];
 
 export type Command =
@@ -11,7 +11,7 @@ export type Command =
   | { readonly name: 'seed'; readonly rows: number; readonly root: URL }
   | { readonly name: 'drop' };
 
-const usage = `bench [requests|revocation|growth|memory|beginnings]… [--rounds 3] [--seconds 3] [--quick] [--only id,id]
+const usage = `bench [${sections.join('|')}]… [--rounds 3] [--seconds 3] [--quick] [--only id,id]
       [--growth-rows 1000000] [--root folder] [--write]
 bench seed <sessions>
 bench drop`;

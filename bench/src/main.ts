@@ -11,8 +11,10 @@ import { packageVersions, surroundings } from './report/surroundings.ts';
 import { measureBeginnings } from './sections/beginnings.ts';
 import { measureGrowth } from './sections/growth.ts';
 import { measureMemory } from './sections/memory.ts';
+import { measureProxy } from './sections/proxy.ts';
 import { measureRequests } from './sections/requests.ts';
 import { measureRevocation } from './sections/revocation.ts';
+import { measureWebhooks } from './sections/webhooks.ts';
 import { seedLatchkey } from './seeding/latchkey-seed.ts';
 import { removeEverything } from './seeding/removal.ts';
 
@@ -20,10 +22,12 @@ const measurements: {
   readonly [Name in Section]: (plan: Plan) => Promise<Omit<NonNullable<Results[Name]>, 'measuredOn'>>;
 } = {
   requests: measureRequests,
+  proxy: measureProxy,
   revocation: measureRevocation,
   growth: measureGrowth,
   memory: measureMemory,
   beginnings: measureBeginnings,
+  webhooks: measureWebhooks,
 };
 
 try {

@@ -1,4 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { sections } from '../command-line.ts';
 import type { Results } from './goal.ts';
 
 const folder = new URL('../../results/', import.meta.url);
@@ -12,7 +13,6 @@ export async function keep(section: keyof Results, result: unknown): Promise<voi
 
 /** The latest results of each section. */
 export async function kept(): Promise<Results> {
-  const sections = ['requests', 'revocation', 'growth', 'memory', 'beginnings'] as const;
   return Object.fromEntries((await Promise.all(sections.map(read))).flat()) as Results;
 }
 

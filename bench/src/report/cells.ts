@@ -1,8 +1,10 @@
 import type { BeginningResults } from '../sections/beginnings.ts';
 import type { GrowthResults } from '../sections/growth.ts';
 import type { MemoryResults } from '../sections/memory.ts';
+import type { ProxyResults } from '../sections/proxy.ts';
 import type { RequestRow } from '../sections/requests.ts';
 import type { RevocationResults } from '../sections/revocation.ts';
+import type { WebhookResults } from '../sections/webhooks.ts';
 import type { Goal } from './goal.ts';
 import type { Cells } from './table.ts';
 
@@ -50,6 +52,29 @@ export const growthCells = ({ small, large }: GrowthResults): Cells => [
 export const beginningCells = ({ cpu, perSecond, p50, p99 }: BeginningResults): Cells => [
   ['CPU ms', 'sessions a second', 'p50 ms', 'p99 ms'],
   [(cpu / 1000).toFixed(2), perSecond.toFixed(0), p50.toFixed(1), p99.toFixed(1)],
+];
+
+export const proxyCells = ({ rows }: ProxyResults): Cells => [
+  ['', 'CPU µs', 'requests/s', 'p50 ms', 'p99 ms'],
+  ...rows.map(({ title, cpu, perSecond, p50, p99 }) => [
+    title,
+    cpu.toFixed(0),
+    Math.round(perSecond).toLocaleString('en'),
+    p50.toFixed(1),
+    p99.toFixed(1),
+  ]),
+];
+
+export const webhookCells = ({ quiet, delivering, perSecond, cpu }: WebhookResults): Cells => [
+  ['', 'deliveries/s', 'CPU µs for each', 'requests, p50 ms', 'requests, p99 ms'],
+  ['without deliveries', '0', '', quiet.p50.toFixed(1), quiet.p99.toFixed(1)],
+  [
+    'with deliveries',
+    Math.round(perSecond).toLocaleString('en'),
+    cpu.toFixed(0),
+    delivering.p50.toFixed(1),
+    delivering.p99.toFixed(1),
+  ],
 ];
 
 export const memoryCells = ({ tokens, before, after, bytesPerToken }: MemoryResults): Cells => [

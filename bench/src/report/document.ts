@@ -1,6 +1,18 @@
 import type { BeginningResults } from '../sections/beginnings.ts';
+import { sections } from '../command-line.ts';
+import type { ProxyResults } from '../sections/proxy.ts';
 import type { RequestRow } from '../sections/requests.ts';
-import { beginningCells, goalCells, growthCells, memoryCells, requestCells, revocationCells } from './cells.ts';
+import type { WebhookResults } from '../sections/webhooks.ts';
+import {
+  beginningCells,
+  goalCells,
+  growthCells,
+  memoryCells,
+  proxyCells,
+  requestCells,
+  revocationCells,
+  webhookCells,
+} from './cells.ts';
 import { type Dated, type Results, goals } from './goal.ts';
 import type { Surroundings } from './surroundings.ts';
 import { type Cells, markdownTable } from './table.ts';
@@ -9,7 +21,7 @@ const part = (...lines: readonly string[]) => lines.join('\n\n');
 
 /** The complete text of docs/benchmarks.md. */
 export function document(results: Results, machine: Surroundings, versions: Surroundings): string {
-  const { requests, revocation, growth, memory, beginnings } = results;
+  const { requests, revocation, growth, memory, beginnings, proxy, webhooks } = results;
   const rows = requests?.rows ?? [];
   const ofKind = (kind: RequestRow['kind']) => rows.filter((row) => row.kind === kind);
   const parts = [
@@ -35,6 +47,7 @@ export function document(results: Results, machine: Surroundings, versions: Surr
         '### What each row does',
         markdownTable(describedCells(rows), [0, 1, 2, 3]),
       ),
+    proxy && proxy.rows.length > 0 && aboutProxy(proxy),
     revocation &&
       part(
         '## Revocation',
@@ -51,6 +64,7 @@ export function document(results: Results, machine: Surroundings, versions: Surr
         markdownTable(growthCells(growth)),
       ),
     beginnings && aboutBeginnings(beginnings),
+    webhooks && aboutWebhooks(webhooks),
     memory &&
       part(
         '## Memory',
@@ -62,7 +76,7 @@ export function document(results: Results, machine: Surroundings, versions: Surr
     howToRun,
     caveats,
   ];
-  return `${parts.filter((text) => text !== undefined).join('\n\n')}\n`;
+  return `${parts.filter((text) => typeof text === 'string').join('\n\n')}\n`;
 }
 
 const aboutBeginnings = (beginnings: Dated<BeginningResults>): string =>
@@ -71,6 +85,22 @@ const aboutBeginnings = (beginnings: Dated<BeginningResults>): string =>
     measured(beginnings),
     `An application begins ${beginnings.sessions.toLocaleString('en')} sessions by \`POST /api/v1/service/sessions\`, ${beginnings.connections} at a time, for ${beginnings.users} users with ten sessions each at most, so that most of them end another one. It makes 4 round trips to the database, and 2 that notify other instances (\`sign-in-round-trips.test.ts\`).`,
     markdownTable(beginningCells(beginnings)),
+  );
+
+const aboutProxy = (proxy: Dated<ProxyResults>): string =>
+  part(
+    '### Behind nginx',
+    measured(proxy),
+    `The same requests through nginx, whose \`auth_request\` asks \`GET /api/v1/verify\` for each, as [the guide](integration.md#you-have-a-sign-in-already) shows it, with connections that are kept open to both upstreams. One server of this nginx asks Latchkey, the other a Fastify that answers every request with the same headers. CPU µs is the time of nginx, of the server that verifies and of the application, for one request.`,
+    markdownTable(proxyCells(proxy)),
+  );
+
+const aboutWebhooks = (webhooks: Dated<WebhookResults>): string =>
+  part(
+    '## Sending events',
+    measured(webhooks),
+    `${webhooks.eventsPerSecond.toLocaleString('en')} ends of sessions a second are written to the history, and one instance sends each to a receiver on this machine, while it answers ${webhooks.requestsPerSecond} authenticated requests a second. Medians of ${webhooks.rounds} rounds of ${webhooks.seconds} seconds without and with deliveries.`,
+    markdownTable(webhookCells(webhooks)),
   );
 
 const measured = ({ measuredOn }: Dated<object>): string => `Measured on ${measuredOn}.`;
@@ -90,7 +120,7 @@ both on their usual ports of this machine. Databases \`latchkey_bench_…\` and 
 
 \`\`\`sh
 pnpm bench                          # everything, on the terminal
-pnpm bench requests --rounds 1      # one section: requests, revocation, growth, memory or beginnings
+pnpm bench requests --rounds 1      # one section: ${sections.join(', ')}
 pnpm bench --only latchkey,bare     # rows whose ids begin with one of these
 pnpm bench seed 10000000            # ten million sessions, resumable
 pnpm bench growth --growth-rows 10000000

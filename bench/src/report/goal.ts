@@ -1,8 +1,10 @@
 import type { BeginningResults } from '../sections/beginnings.ts';
 import type { GrowthResults } from '../sections/growth.ts';
 import type { MemoryResults } from '../sections/memory.ts';
+import type { ProxyResults } from '../sections/proxy.ts';
 import type { RequestResults } from '../sections/requests.ts';
 import type { RevocationResults } from '../sections/revocation.ts';
+import type { WebhookResults } from '../sections/webhooks.ts';
 
 /** The results of a section with their day, because sections are measured separately. */
 export type Dated<Found> = Found & { readonly measuredOn: string };
@@ -14,6 +16,8 @@ export interface Results {
   readonly growth?: Dated<GrowthResults>;
   readonly memory?: Dated<MemoryResults>;
   readonly beginnings?: Dated<BeginningResults>;
+  readonly proxy?: Dated<ProxyResults>;
+  readonly webhooks?: Dated<WebhookResults>;
 }
 
 /** A performance goal, and whether it is met. */
@@ -25,7 +29,7 @@ export interface Goal {
 }
 
 /** All goals that the measured sections can decide. */
-export function goals({ requests, revocation, growth, memory, beginnings }: Results): readonly Goal[] {
+export function goals({ requests, revocation, growth, memory, beginnings, proxy, webhooks }: Results): readonly Goal[] {
   const cpu = (id: string) => requests?.rows.find((row) => row.id === id)?.cpu ?? Number.NaN;
   const atMost = (what: string, id: string, base: string, limit: number) =>
     limited(what, cpu(id) / cpu(base), limit, (ratio) => `${ratio.toFixed(2)} ×`);
@@ -33,6 +37,9 @@ export function goals({ requests, revocation, growth, memory, beginnings }: Resu
     const found = cpu(peer) / cpu(id);
     return { what, goal: `1/${times} or less`, found: `1/${found.toFixed(1)}`, isMet: found >= times };
   };
+  const proxyCpu = (id: string) => proxy?.rows.find((row) => row.id === id)?.cpu;
+  const [verified, constant] = [proxyCpu('latchkey'), proxyCpu('bare')];
+  const proxied = verified !== undefined && constant !== undefined ? verified / constant : null;
   const all: (Goal | null)[] = [
     atMost('An authenticated REST request, compared with Fastify alone', 'latchkey', 'bare', 1.6),
     cheaper('An authenticated REST request, compared with better-auth', 'latchkey', 'better-auth', 15),
@@ -68,6 +75,11 @@ export function goals({ requests, revocation, growth, memory, beginnings }: Resu
           (time) => `${time.toFixed(2)} ms`,
         )
       : null,
+    proxied
+      ? limited('CPU time behind nginx with `auth_request`, compared with a constant verifier', proxied, 1.2, times)
+      : null,
+    webhooks ? atLeast('Webhook deliveries a second from one instance', webhooks.perSecond, 990) : null,
+    webhooks ? limited('99 of 100 requests meanwhile, compared with no deliveries', webhooks.ratio, 1.2, times) : null,
     memory ? limited('100,000 sessions in memory, reachable', memory.bytesPerToken * 100_000, 100e6, megabytes) : null,
     ...(revocation?.rows ?? []).flatMap(({ title, p99, opened }) => [
       limited(`99 of 100 revocations, ${title}`, p99, 25, milliseconds),
@@ -83,6 +95,13 @@ const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 const milliseconds = (time: number): string => `${time.toFixed(1)} ms`;
 
 const times = (ratio: number): string => `${ratio.toFixed(2)} ×`;
+
+const atLeast = (what: string, found: number, least: number): Goal => ({
+  what,
+  goal: `${least.toLocaleString('en')} or more`,
+  found: Math.round(found).toLocaleString('en'),
+  isMet: found >= least,
+});
 
 const limited = (what: string, found: number, limit: number, spoken: (value: number) => string): Goal => ({
   what,

@@ -1,20 +1,32 @@
-import { beginningCells, goalCells, growthCells, memoryCells, requestCells, revocationCells } from './cells.ts';
+import {
+  beginningCells,
+  goalCells,
+  growthCells,
+  memoryCells,
+  proxyCells,
+  requestCells,
+  revocationCells,
+  webhookCells,
+} from './cells.ts';
 import { type Results, goals } from './goal.ts';
 import { type Cells, terminalTable } from './table.ts';
 
 /** Prints the latest results to the terminal. */
 export function print(results: Results): void {
-  const { requests, revocation, growth, memory, beginnings } = results;
+  const { requests, revocation, growth, memory, beginnings, proxy, webhooks } = results;
   if (requests) {
     for (const [kind, heading] of Object.entries(headings)) {
       show(heading, requestCells(requests.rows.filter((row) => row.kind === kind)));
     }
     for (const failure of requests.failures) console.log(`\nNot measured: ${failure}`);
   }
+  if (proxy) show('Behind nginx', proxyCells(proxy));
+  if (proxy?.failure) console.log(`\nNot measured: ${proxy.failure}`);
   if (revocation) show('Revocation', revocationCells(revocation));
   for (const note of revocation?.notes ?? []) console.log(note);
   if (growth) show('Growth', growthCells(growth));
   if (beginnings) show('Beginning a session', beginningCells(beginnings));
+  if (webhooks) show('Sending events', webhookCells(webhooks));
   if (memory) show('Memory', memoryCells(memory));
   show('Goals', goalCells(goals(results)));
 }

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { crc32 } from 'node:zlib';
 import { ask } from '../load/answer.ts';
 import { type Plan, usualRows } from '../plan.ts';
 import { latchkeyProgram } from '../processes/latchkey-program.ts';
@@ -7,6 +5,7 @@ import { ServerProcess } from '../processes/server-process.ts';
 import { closeProgress, progressLine } from '../progress.ts';
 import { quantile } from '../quantile.ts';
 import { seedLatchkey } from '../seeding/latchkey-seed.ts';
+import { serviceHeaders as headers, serviceKeys } from '../service-key.ts';
 
 const users = 100;
 const connections = 16;
@@ -14,10 +13,6 @@ const warmUps = 1_000;
 const sessions = 5_000;
 /** Live sessions of a user: more end another one, so that the tables do not grow without bound. */
 const perUser = 10;
-
-/** A service key of the benchmark, in the form that Latchkey checks. */
-const hex = createHash('sha256').update('latchkey bench').digest('hex');
-const key = `latchkey_service_${hex}${crc32(hex).toString(16).padStart(8, '0')}`;
 
 export interface BeginningResults {
   readonly sessions: number;
@@ -33,7 +28,7 @@ export interface BeginningResults {
 /** Begins sessions over the service API, and measures the CPU time of the server for one. */
 export async function measureBeginnings({ root }: Plan): Promise<BeginningResults> {
   const url = await seedLatchkey(root, usualRows);
-  const settings = { ACCOUNTS: 'both', SERVICE_KEYS: `bench ${key}`, PROGRAM_SESSIONS_PER_USER: String(perUser) };
+  const settings = { ACCOUNTS: 'both', SERVICE_KEYS: serviceKeys, PROGRAM_SESSIONS_PER_USER: String(perUser) };
   const server = await ServerProcess.start(latchkeyProgram(root, url, settings));
   try {
     progressLine('beginnings: warming up');
@@ -52,7 +47,6 @@ export async function measureBeginnings({ root }: Plan): Promise<BeginningResult
   }
 }
 
-const headers = { authorization: `Bearer ${key}` };
 const subjectOf = (user: number): string => `bench-${user}`;
 
 /** Begins so many sessions, and gives the time of each in milliseconds, sorted. */

@@ -103,8 +103,9 @@ async function insertBatch(client: pg.Client, layout: LatchkeyLayout, from: numb
      FROM batch ORDER BY token_hash`,
   );
   await client.query(
-    `INSERT INTO session_events (user_id, kind, at, session_id, device_id, user_agent, ip)
-     SELECT user_id, 'signed_in', now() - interval '19 days', i + 1, i + 1, user_agent, ip
+    // Position 0 means that the event is too old to leave, or the server would publish all of them when it starts.
+    `INSERT INTO session_events (user_id, kind, at, session_id, device_id, user_agent, ip, position)
+     SELECT user_id, 'signed_in', now() - interval '19 days', i + 1, i + 1, user_agent, ip, 0
      FROM batch ORDER BY i`,
   );
 }

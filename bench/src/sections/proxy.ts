@@ -1,0 +1,143 @@
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { callerEmail, callerHeaders, latchkeyStranger, myself, verify } from '../contestants/latchkey.ts';
+import { serverFile } from '../contestants/contestant.ts';
+import { ask } from '../load/answer.ts';
+import { LoadGenerator } from '../load/load-generator.ts';
+import { requestText } from '../load/request-text.ts';
+import type { Plan } from '../plan.ts';
+import { latchkeyProgram } from '../processes/latchkey-program.ts';
+import { Nginx } from '../processes/nginx.ts';
+import { ServerProcess } from '../processes/server-process.ts';
+import { closeProgress, progressLine } from '../progress.ts';
+import { median } from '../quantile.ts';
+import { callers } from '../seeding/peer-layout.ts';
+import { prepareField } from './field.ts';
+
+const connections = 32;
+const warmUpSeconds = 2;
+const longestWarmUp = 8;
+
+/** Who answers the `auth_request` of nginx. */
+const verifiers = {
+  bare: 'nginx, verified by Fastify alone',
+  latchkey: 'nginx, verified by Latchkey',
+} as const;
+type Verifier = keyof typeof verifiers;
+const names = ['bare', 'latchkey'] as const;
+
+interface Sample {
+  /** CPU time of nginx and of the server that verifies, for one request, in microseconds. */
+  readonly cpu: number;
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p99: number;
+}
+
+export interface ProxyResults {
+  readonly connections: number;
+  readonly rounds: number;
+  readonly rows: readonly (Sample & { readonly id: Verifier; readonly title: string })[];
+  /** The reason why nothing was measured, or null. */
+  readonly failure: string | null;
+}
+
+/** Sends requests through nginx, whose `auth_request` asks Latchkey in one server and a constant in the other. */
+export async function measureProxy(plan: Plan): Promise<ProxyResults> {
+  const field = await prepareField(plan);
+  const variables = { ANSWER_HEADERS: JSON.stringify(field.answerHeaders) };
+  const bare = await ServerProcess.start({ file: serverFile('bare-fastify'), variables });
+  const latchkey = await ServerProcess.start(latchkeyProgram(field.root, field.latchkeyUrl));
+  const servers = { bare, latchkey };
+  const ports = { bare: await freePort(), latchkey: await freePort() };
+  const blocks = names.map((name) => server(name, ports[name], servers[name].port, bare.port)).join('\n');
+  const nginx = await Nginx.start(blocks, ports.latchkey);
+  const generator = new LoadGenerator();
+  try {
+    if (!nginx) return { connections, rounds: 0, rows: [], failure: 'nginx is not installed' };
+    const stranger = await ask(`http://127.0.0.1:${ports.latchkey}`, myself, latchkeyStranger.headers);
+    if (stranger.status !== 401) throw new Error(`A stranger was let in: ${stranger.status}`);
+    const friend = await ask(`http://127.0.0.1:${ports.latchkey}`, myself, callerHeaders(field, 7));
+    if (friend.headers['seen-email'] !== callerEmail(field, 7)) throw new Error(`Not verified: ${friend.status}`);
+
+    const samples: Record<Verifier, Sample[]> = { bare: [], latchkey: [] };
+    for (let round = 1; round <= plan.rounds; round += 1) {
+      for (const name of names) {
+        progressLine(`proxy, round ${round} of ${plan.rounds}: ${verifiers[name]}`);
+        const port = ports[name];
+        const requests = Array.from({ length: callers }, (_, caller) =>
+          requestText(port, myself, callerHeaders(field, caller)),
+        );
+        const wish = { port, requests, connections };
+        const warmUp = { seconds: warmUpSeconds, atLeast: callers, patience: longestWarmUp };
+        const warm = await generator.run({ ...wish, ...warmUp });
+        const cpu = async () =>
+          (await nginx.cpu()) + (name === 'latchkey' ? await latchkey.cpu() : 0) + (await bare.cpu());
+        const before = await cpu();
+        const report = await generator.run({ ...wish, seconds: plan.seconds, from: warm.answered });
+        samples[name].push({
+          cpu: ((await cpu()) - before) / report.answered,
+          perSecond: report.answered / report.seconds,
+          p50: report.p50,
+          p99: report.p99,
+        });
+      }
+    }
+    const middle = (name: Verifier, value: keyof Sample) => median(samples[name].map((sample) => sample[value]));
+    const rows = names.map((id) => ({
+      id,
+      title: verifiers[id],
+      cpu: middle(id, 'cpu'),
+      perSecond: middle(id, 'perSecond'),
+      p50: middle(id, 'p50'),
+      p99: middle(id, 'p99'),
+    }));
+    return { connections, rounds: plan.rounds, rows, failure: null };
+  } finally {
+    await generator.stop();
+    await nginx?.stop();
+    await Promise.all([bare.stop(), latchkey.stop()]);
+    closeProgress();
+  }
+}
+
+/** The snippet of docs/integration.md, with connections that are kept open to both upstreams. */
+const server = (name: Verifier, port: number, verifier: number, application: number): string => `
+  upstream ${name}_verifier { server 127.0.0.1:${verifier}; keepalive 64; keepalive_requests 1000000000; }
+  upstream ${name}_application { server 127.0.0.1:${application}; keepalive 64; keepalive_requests 1000000000; }
+  server {
+    listen 127.0.0.1:${port};
+    proxy_http_version 1.1;
+    location = /latchkey-verify {
+      internal;
+      proxy_pass http://${name}_verifier${verify};
+      proxy_pass_request_body off;
+      proxy_set_header Content-Length '';
+      proxy_set_header Connection '';
+      proxy_set_header X-Forwarded-For $remote_addr;
+    }
+    location / {
+      auth_request /latchkey-verify;
+      auth_request_set $latchkey_subject $upstream_http_latchkey_subject;
+      auth_request_set $latchkey_session $upstream_http_latchkey_session;
+      auth_request_set $latchkey_email $upstream_http_latchkey_email;
+      auth_request_set $latchkey_methods $upstream_http_latchkey_methods;
+      proxy_set_header Latchkey-Subject $latchkey_subject;
+      proxy_set_header Latchkey-Session $latchkey_session;
+      proxy_set_header Latchkey-Email $latchkey_email;
+      proxy_set_header Latchkey-Methods $latchkey_methods;
+      proxy_set_header Connection '';
+      add_header Seen-Email $latchkey_email;
+      proxy_pass http://${name}_application;
+    }
+  }`;
+
+async function freePort(): Promise<number> {
+  const listener = createServer().listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const address = listener.address();
+  listener.close();
+  await once(listener, 'close');
+  if (address === null || typeof address === 'string') throw new Error('The system gave no port');
+  return address.port;
+}
