@@ -8,7 +8,7 @@ import { z } from 'zod';
 /** Every error of the API: its tRPC code, from which both transports derive the HTTP status, and its message. */
 const errors = {
   email_taken: { code: 'CONFLICT', msg: 'This e-mail address already has an account.' },
-  sign_up_closed: { code: 'FORBIDDEN', msg: 'Accounts are opened by whoever runs this service.' },
+  sign_up_closed: { code: 'FORBIDDEN', msg: 'Only the operator of this service opens accounts.' },
   sign_in_elsewhere: {
     code: 'FORBIDDEN',
     msg: 'The application signs its users in itself. There is no password here.',
@@ -20,7 +20,7 @@ const errors = {
     code: 'UNAUTHORIZED',
     msg: 'This session is bound to a device, and nothing shows that the request comes from there.',
   },
-  account_disabled: { code: 'FORBIDDEN', msg: 'This account is disabled. Ask whoever runs this service.' },
+  account_disabled: { code: 'FORBIDDEN', msg: 'This account is disabled. Ask the operator of this service.' },
   session_limit_reached: {
     code: 'CONFLICT',
     msg: 'The account is signed in on as many devices as it may be. Log out on one of them first.',
@@ -28,7 +28,7 @@ const errors = {
   password_incorrect: { code: 'FORBIDDEN', msg: 'The password is incorrect.' },
   step_up_required: {
     code: 'FORBIDDEN',
-    msg: 'Prove first who you are: POST your password to /api/v1/auth/stepup, and go on with the token that it answers.',
+    msg: 'Prove who you are first: send your password to /api/v1/auth/stepup, or confirm at the application that signs you in. Then use the new token.',
   },
   step_up_unavailable: {
     code: 'FORBIDDEN',
@@ -40,9 +40,9 @@ const errors = {
   },
   rate_limited: { code: 'TOO_MANY_REQUESTS', msg: 'Too many attempts. Try again later.' },
   device_not_found: { code: 'NOT_FOUND', msg: 'There is no such device.' },
-  alert_not_found: { code: 'NOT_FOUND', msg: 'There is nothing to answer any more.' },
-  alert_link_unusable: { code: 'NOT_FOUND', msg: 'This link cannot be used, or not any more.' },
-  account_link_unusable: { code: 'NOT_FOUND', msg: 'This link cannot be used, or not any more.' },
+  alert_not_found: { code: 'NOT_FOUND', msg: 'There is no such alert, or it can no longer be answered.' },
+  alert_link_unusable: { code: 'NOT_FOUND', msg: 'This link was used, has expired or was replaced.' },
+  account_link_unusable: { code: 'NOT_FOUND', msg: 'This link was used, has expired or was replaced.' },
   session_token_not_found: { code: 'NOT_FOUND', msg: 'Session token does not exist!' },
   session_token_incorrect: { code: 'NOT_FOUND', msg: 'Session token is incorrect' },
   validation_failed: { code: 'UNPROCESSABLE_CONTENT', msg: 'The request is not valid.' },
@@ -71,7 +71,7 @@ const serviceErrors = {
     code: 'UNAUTHORIZED',
     msg: 'The service key in the header Authorization is wrong or revoked.',
   },
-  service_scope_missing: { code: 'FORBIDDEN', msg: 'This service key has not the scope that is needed here.' },
+  service_scope_missing: { code: 'FORBIDDEN', msg: 'This service key lacks the scope of this route.' },
   accounts_own: {
     code: 'FORBIDDEN',
     msg: 'Users sign in by a password here. Set ACCOUNTS to host or both to let applications begin sessions.',
