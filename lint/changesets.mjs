@@ -19,7 +19,7 @@ export const sentenceOf = (text) =>
  */
 export function changesetFaults(path, text) {
   const faults = [];
-  if (!/^---\n(?:(['"])@latchkey\/[\w-]+\1: (?:major|minor|patch)\n)+---\n/.test(text)) {
+  if (!/^---\n(?:(['"])(?:latchkey|@latchkey\/[\w-]+)\1: (?:major|minor|patch)\n)+---\n/.test(text)) {
     faults.push(`${path}: does not begin with a package and major, minor or patch between lines of ---`);
   }
   if (!/^\p{Lu}[^\n]{0,300}\.$/u.test(sentenceOf(text)) || /\.\s+\p{Lu}/u.test(sentenceOf(text))) {

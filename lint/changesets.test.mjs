@@ -17,7 +17,7 @@ it.each(['', 'You can', 'you can name a device.', 'You can name a device. You ca
   },
 );
 
-it.each(["'latchkey': minor", "'@latchkey/server': big", ''])('fails on the front matter “%s”', (bump) => {
+it.each(["'other': minor", "'@latchkey/server': big", ''])('fails on the front matter “%s”', (bump) => {
   expect(changesetFaults(path, changeset(undefined, bump))).toEqual([expect.stringContaining('begin with')]);
 });
 

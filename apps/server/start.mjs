@@ -3,9 +3,8 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isBuildCurrent, sourcesOf, stampBuild } from './build-stamp.mjs';
+import { stopWithNpm } from './parent-process.mjs';
 
-// Read first, because an orphaned process has another parent.
-const parent = process.ppid;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -18,7 +17,7 @@ const programs = { cluster: './dist/cluster.js', admin: './dist/admin/main.js' }
 
 /** @type {import('node:child_process').ChildProcess | undefined} */
 let pnpmProcess;
-stopWithParent();
+stopWithNpm(() => pnpmProcess?.kill('SIGTERM'));
 
 if (!existsSync(new URL('../../node_modules', import.meta.url))) {
   console.log('Installing and building Latchkey. This happens once, and takes about a minute.');
@@ -54,15 +53,4 @@ function pnpm(...args) {
       resolve(undefined);
     });
   });
-}
-
-/** npm does not always forward signals. If npm ends, the server is orphaned, and ends itself. */
-function stopWithParent() {
-  const timer = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(timer);
-    pnpmProcess?.kill('SIGTERM');
-    process.kill(process.pid, 'SIGTERM');
-  }, 250);
-  timer.unref();
 }

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { type Database, openDatabase } from '@latchkey/db/database';
 import { OfflineCountryLocator } from '@latchkey/geo-data/offline-country-locator';
 import { LogMailer } from '@latchkey/mail/log-mailer';
@@ -15,9 +14,8 @@ import { HttpCourier } from '@latchkey/webhooks/http-courier';
 import { PublicRequests } from '@latchkey/webhooks/public-request';
 import { argon2idHasher } from '@latchkey/sessions/passwords/password-hasher';
 import type { Environment } from './config/environment.ts';
+import { migrations } from './installation.ts';
 import type { ProcessTelemetry } from './telemetry.ts';
-
-export const migrations = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
 
 /** The domain and the database that it uses. The caller closes the database. */
 export interface Composition {

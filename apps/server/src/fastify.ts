@@ -14,7 +14,7 @@ import { checkHeaders, httpServerOptions, limitConnections } from './http/http-s
 import { proxyHint } from './http/proxy-hint.ts';
 import { Instance } from './instance.ts';
 import { pageFilesPlugin } from './page/page-files.ts';
-import { pageRoot } from './page/page-root.ts';
+import { pageRoot } from './installation.ts';
 import { pagePlugin } from './page/page.ts';
 
 /** Latchkey in the process of a Fastify application. @public */

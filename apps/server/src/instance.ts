@@ -9,7 +9,7 @@ import { JobScheduler } from './jobs/job-scheduler.ts';
 import { startMetricsServer } from './metrics/metrics-server.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { PageFiles } from './page/page-files.ts';
-import { pageRoot } from './page/page-root.ts';
+import { pageRoot } from './installation.ts';
 import { Shutdown } from './shutdown.ts';
 import { ProcessTelemetry } from './telemetry.ts';
 

@@ -2,7 +2,7 @@ import cluster from 'node:cluster';
 import { readEnvironment } from './config/environment.ts';
 import { createServer } from './http/server.ts';
 import { Instance } from './instance.ts';
-import { pageRoot } from './page/page-root.ts';
+import { pageRoot } from './installation.ts';
 import { ignoreOutputErrors } from './standard-output.ts';
 
 ignoreOutputErrors();

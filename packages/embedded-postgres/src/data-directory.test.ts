@@ -1,4 +1,4 @@
-import { chmod, chown, cp, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -94,6 +94,13 @@ describe.runIf(process.platform !== 'win32')('the data directory', () => {
     const deep = join(dataDir, 'a', 'b');
     await prepareDataDirectory(deep, { mustExist: false });
     expect(await modeOf(deep)).toBe(0o700);
+  });
+
+  test('is ignored by git if it was created, and left without a .gitignore if it was there', async () => {
+    await prepareDataDirectory(join(dataDir, 'new'), { mustExist: false });
+    expect(await readFile(join(dataDir, 'new', '.gitignore'), 'utf8')).toBe('*\n');
+    await prepareDataDirectory(dataDir, { mustExist: false });
+    expect(await readdir(dataDir)).toEqual(['new']);
   });
 });
 

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, stat } from 'node:fs/promises';
+import { chmod, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** The data directory cannot hold a database, or has none although one is required. The message is for the operator. */
@@ -12,13 +12,15 @@ export interface DataDirectoryOptions {
 }
 
 /** Whether Latchkey creates files of this name in a data directory. */
-const isOurs = (name: string): boolean => name === 'lock' || name === 'lost+found' || name.startsWith('postgres');
+const isOurs = (name: string): boolean =>
+  ['.gitignore', 'lock', 'lost+found'].includes(name) || name.startsWith('postgres');
 
 const forOthers = 0o077;
 
 /**
  * Creates the data directory if it is missing, and closes it to other users of the machine, as PostgreSQL does: mode
- * 0700, and owned by the user of this process. The files of databases of earlier versions, which others could read, are
+ * 0700, and owned by the user of this process. Git ignores a directory that it creates, because it is often inside a checkout
+ * and holds password hashes. The files of databases of earlier versions, which others could read, are
  * closed too. Returns the path of the database's own directory, which may not exist yet.
  * @throws {DataDirectoryError} if the directory belongs to another user, has other files, or has no database although
  * one is required.
@@ -28,7 +30,10 @@ export async function prepareDataDirectory(dataDir: string, { mustExist }: DataD
   if (mustExist && !(await exists(join(cluster, 'PG_VERSION')))) {
     throw new DataDirectoryError(`There is no database in ${dataDir}, and this command makes none`);
   }
-  await makeDirectory(dataDir);
+  if (!(await isDirectory(dataDir))) {
+    await makeDirectory(dataDir);
+    await writeFile(join(dataDir, '.gitignore'), '*\n');
+  }
   if (process.platform === 'win32') return cluster;
   await closeToOthers(dataDir);
   if ((await exists(cluster)) && ((await stat(cluster)).mode & forOthers) !== 0) await closeTree(cluster);

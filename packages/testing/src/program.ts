@@ -11,6 +11,8 @@ export interface ProgramOptions {
   readonly args: readonly string[];
   /** All environment variables except `PATH`. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Where it runs; by default where this process does. */
+  readonly directory?: string;
 }
 
 /** A program in a process of its own, and its output from stdout and stderr. */
@@ -20,8 +22,9 @@ export class Program {
   readonly ended: Promise<{ readonly code: number | null; readonly output: string }>;
   #output = '';
 
-  constructor({ command = process.execPath, args, environment = {} }: ProgramOptions) {
+  constructor({ command = process.execPath, args, environment = {}, directory }: ProgramOptions) {
     this.child = spawn(command, args, {
+      cwd: directory,
       env: { PATH: process.env.PATH, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -1,3 +1,4 @@
+import { adminCommand } from '../installation.ts';
 import { accountCommands } from './accounts.ts';
 import type { Command } from './command.ts';
 import { maintenanceCommands } from './maintenance.ts';
@@ -27,7 +28,7 @@ export function overview(): string {
     return [`  ${first.padEnd(40)}${command.help[0]}`, ...others.map((form) => `  ${form}`)];
   });
   return [
-    'Usage: npm run admin -- COMMAND',
+    `Usage: ${adminCommand} COMMAND`,
     '',
     ...lines,
     '',
@@ -39,6 +40,6 @@ export function overview(): string {
 /** The help of one command. */
 export function helpOf(name: string, command: Command): string {
   const [summary, ...more] = command.help;
-  const usages = formsOf(name, command).map((form, at) => `${at === 0 ? 'Usage:' : '      '} npm run admin -- ${form}`);
+  const usages = formsOf(name, command).map((form, at) => `${at === 0 ? 'Usage:' : '      '} ${adminCommand} ${form}`);
   return [...usages, '', `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`, ...more].join('\n');
 }

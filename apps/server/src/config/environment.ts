@@ -11,6 +11,7 @@ import { defaultCachedSessions } from '@latchkey/sessions/sessions/session-cache
 import { type SessionLimits, atLimitRules, defaultSessionLimits } from '@latchkey/sessions/sessions/session-limits';
 import { defaultStreamLimits } from '@latchkey/sessions/session-subscriptions/session-subscriptions';
 import { z } from 'zod';
+import { defaultDataDir } from '../installation.ts';
 import { duration } from './duration.ts';
 import { type HttpLimits, defaultHttpLimits } from './http-limits.ts';
 import { serviceKeys, serviceKeysFile } from './service-keys.ts';
@@ -90,7 +91,7 @@ const minRetention = 3_600_000;
 const variables = z.object({
   PORT: whole('a port number', 0, 65_535).default(3000),
   HOST: host.default('127.0.0.1'),
-  DATA_DIR: directory.default('.data'),
+  DATA_DIR: directory.default(defaultDataDir),
   DATABASE_URL: databaseUrl.optional(),
   REDIS_URL: redisUrl.optional(),
   PUBLIC_URL: publicUrl.optional(),

@@ -1,5 +1,5 @@
 import { openDatabase } from '@latchkey/db/database';
-import { migrations } from '../composition.ts';
+import { migrations } from '../installation.ts';
 
 /** Creates the embedded database of a directory. `missing-database.ts` runs this as a process. */
 const [, , dataDir = ''] = process.argv;

@@ -2,7 +2,7 @@ import { appRouter } from '@latchkey/api/routers/app-router';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../../../web/src/layout/routes.ts';
 import { pagePaths } from '../../src/page/page.ts';
-import { pageRoot } from '../../src/page/page-root.ts';
+import { pageRoot } from '../../src/installation.ts';
 import { type TestServices, openTestServices } from '../test-services.ts';
 import { documented } from './documented.ts';
 

@@ -12,7 +12,7 @@ const { compose } = await import(new URL('composition.js', server).href);
 const { readEnvironment } = await import(new URL('config/environment.js', server).href);
 const { createServer } = await import(new URL('http/server.js', server).href);
 const { PageFiles } = await import(new URL('page/page-files.js', server).href);
-const { pageRoot } = await import(new URL('page/page-root.js', server).href);
+const { pageRoot } = await import(new URL('installation.js', server).href);
 
 const isSharing = process.env.PAGE_FILES !== 'off';
 const temporary = await temporaryDatabase();

@@ -1,12 +1,8 @@
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import type { RestOperation } from '../rest/rest-operation.ts';
 import { openApiDocument } from './openapi-document.ts';
-
-const swaggerUi = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/package.json')));
-const assets = ['swagger-ui.css', 'swagger-ui-bundle.js'];
+import { swaggerUi } from './swagger-ui.ts';
 
 const page = `<!doctype html>
 <html lang="en">
@@ -39,7 +35,7 @@ export function openApiPlugin(
   // The page links its files relative to the URL without the slash.
   app.get('/docs/', (_request, reply) => reply.redirect('../docs', 308));
   app.get('/docs/start.js', (_request, reply) => reply.type('text/javascript').send(start));
-  app.register(fastifyStatic, { root: swaggerUi, serve: false });
-  for (const asset of assets) app.get(`/docs/${asset}`, (_request, reply) => reply.sendFile(asset));
+  app.register(fastifyStatic, { root: swaggerUi.root, serve: false });
+  for (const asset of swaggerUi.files) app.get(`/docs/${asset}`, (_request, reply) => reply.sendFile(asset));
   done();
 }

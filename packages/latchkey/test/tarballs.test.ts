@@ -1,0 +1,67 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, inject, it } from 'vitest';
+import { z } from 'zod';
+
+const run = promisify(execFile);
+const bin = (name: string) => fileURLToPath(new URL(`../node_modules/.bin/${name}`, import.meta.url));
+const tarballs = inject('tarballs').map((path) => ({ name: basename(path), path }));
+
+async function filesIn(tarball: string): Promise<string[]> {
+  const { stdout } = await run('tar', ['--list', '--gzip', '--file', tarball]);
+  return stdout
+    .trim()
+    .split('\n')
+    .map((path) => path.replace(/^package\//, ''));
+}
+
+describe.each(tarballs)('$name', ({ path }) => {
+  it('has no fault that publint or are-the-types-wrong finds', async () => {
+    const published = await run(bin('publint'), ['--strict', path]);
+    expect(published.stdout).toContain('All good!');
+    if (!(await filesIn(path)).some((file) => file.endsWith('.d.ts'))) return;
+    // It fails with a problem. Its profile leaves out CommonJS, which `require` of Node 20.19 reads as it is.
+    const types = await run(bin('attw'), [path, '--profile', 'esm-only', '--format', 'json']);
+    const { problems } = z.object({ problems: z.record(z.string(), z.unknown()) }).parse(JSON.parse(types.stdout));
+    expect(Object.keys(problems).filter((kind) => kind !== 'CJSResolvesToESM' && kind !== 'NoResolution')).toEqual([]);
+  });
+});
+
+describe('latchkey', () => {
+  const path = tarballs.find(({ name }) => /^latchkey-\d/.test(name))?.path ?? '';
+
+  it('holds the programs and the files that they read, and nothing that builds them', async () => {
+    const paths = await filesIn(path);
+    const allowed = [
+      /^(?:LICENSE|README\.md|package\.json)$/,
+      /^dist\/[\w-]+\.js$/,
+      /^dist\/migrations\/(?:\w+\/migration\.sql|migration_lock\.toml)$/,
+      /^dist\/page\/(?:shells|latchkey|latchkey\/assets)\/[\w.-]+\.(?:js|css|svg|json|html|woff2)(?:\.br|\.gz)?$/,
+      /^dist\/licenses\/trpc\.txt$/,
+      /^dist\/swagger-ui\/(?:swagger-ui\.css|swagger-ui-bundle\.js|swagger-ui-bundle\.js\.LICENSE\.txt|LICENSE|NOTICE)$/,
+    ];
+    expect(paths.filter((file) => !allowed.some((pattern) => pattern.test(file)))).toEqual([]);
+    for (const file of ['latchkey.js', 'main.js', 'create-database.js', 'page/shells/en.html']) {
+      expect(paths).toContain(`dist/${file}`);
+    }
+    // In bytes. It was 1.8 MB when this limit was written.
+    expect(statSync(path).size).toBeLessThan(2_500_000);
+  });
+
+  it('depends on exact versions, and no package that npm installs with it runs a script', async () => {
+    const { stdout } = await run('tar', ['--extract', '--to-stdout', '--gzip', '--file', path, 'package/package.json']);
+    const { dependencies } = z.object({ dependencies: z.record(z.string(), z.string()) }).parse(JSON.parse(stdout));
+    expect(Object.values(dependencies).filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+    const lock = z
+      .object({ packages: z.record(z.string(), z.object({ hasInstallScript: z.boolean().optional() })) })
+      .parse(JSON.parse(readFileSync(join(inject('folder'), 'package-lock.json'), 'utf8')));
+    expect(lock.packages).toHaveProperty('node_modules/@electric-sql/pglite');
+    // A compiler is nothing that a server runs.
+    expect(lock.packages).not.toHaveProperty('node_modules/typescript');
+    const withScript = Object.entries(lock.packages).filter(([, { hasInstallScript }]) => hasInstallScript === true);
+    expect(withScript.map(([name]) => name)).toEqual([]);
+  });
+});
