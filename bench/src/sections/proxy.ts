@@ -18,7 +18,7 @@ const connections = 32;
 const warmUpSeconds = 2;
 const longestWarmUp = 8;
 
-/** Who answers the `auth_request` of nginx. */
+/** The server that answers the `auth_request` of nginx. */
 const verifiers = {
   bare: 'nginx, verified by Fastify alone',
   latchkey: 'nginx, verified by Latchkey',
