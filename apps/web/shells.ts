@@ -2,12 +2,11 @@ import type { Plugin, Rolldown } from 'vite';
 import { directionOf, isLanguage, type Language, languages } from './src/i18n/language.ts';
 import { translations } from './src/i18n/messages/translations.ts';
 
-const messagesFile = /\/src\/i18n\/messages\/([a-z]+)\.ts$/;
-
-/** Screens that have their own script, by the last part of their path. */
-const screens: Readonly<Record<string, string>> = {
-  sessions: '/src/features/sessions/overview/sessions-screen.tsx',
-  history: '/src/features/history/history-screen.tsx',
+/** Screens that have their own script by the ending of their shell's name, and null for the others. */
+const screens: Readonly<Record<string, string | null>> = {
+  '': null,
+  '.sessions': '/src/features/sessions/overview/sessions-screen.tsx',
+  '.history': '/src/features/history/history-screen.tsx',
 };
 
 const codes = Object.keys(languages).filter(isLanguage);
@@ -27,8 +26,8 @@ async function translated(html: string, language: Language): Promise<string> {
 
 const preload = (fileName: string): string => `<link rel="modulepreload" crossorigin href="/${fileName}">`;
 
-/** The files that a screen needs beside those in the HTML: its own and those that it imports. */
-function filesOf(screen: string, chunks: readonly Rolldown.OutputChunk[], html: string): string[] {
+/** The files with these modules and those that they import, without the files in the HTML. */
+function filesOf(modules: readonly string[], chunks: readonly Rolldown.OutputChunk[], html: string): string[] {
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
   const files = new Set<string>();
   const add = (chunk: Rolldown.OutputChunk | undefined) => {
@@ -36,9 +35,12 @@ function filesOf(screen: string, chunks: readonly Rolldown.OutputChunk[], html: 
     files.add(chunk.fileName);
     for (const imported of chunk.imports) add(byName.get(imported));
   };
-  const own = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(screen)));
-  if (!own) throw new Error(`No script of its own: ${screen}`);
-  add(own);
+  for (const module of modules) {
+    // A module may be in a file with others, and its own file only forward to it. import() loads its own file.
+    const own = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(module));
+    if (!own) throw new Error(`No script of its own: ${module}`);
+    add(own);
+  }
   return [...files];
 }
 
@@ -58,18 +60,11 @@ export function shells(): Plugin {
         throw new Error('There is no index.html to write shells from.');
       const { source } = template;
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
-      const messageFiles = new Map<string, string>();
-      for (const { facadeModuleId, fileName } of chunks) {
-        const code = messagesFile.exec(facadeModuleId ?? '')?.[1];
-        if (code) messageFiles.set(code, fileName);
-      }
-      const filesByScreen = Object.entries(screens).map(
-        ([name, path]) => [`.${name}`, filesOf(path, chunks, source)] as const,
-      );
       for (const language of codes) {
         const html = await translated(source, language);
-        for (const [name, files] of [['', []], ...filesByScreen] as const) {
-          const links = [messageFiles.get(language) ?? '', ...files].map(preload).join('\n    ');
+        for (const [name, screen] of Object.entries(screens)) {
+          const modules = [`/src/i18n/messages/${language}.ts`, ...(screen ? [screen] : [])];
+          const links = filesOf(modules, chunks, source).map(preload).join('\n    ');
           this.emitFile({
             type: 'asset',
             fileName: `shells/${language}${name}.html`,

@@ -20,11 +20,12 @@ function isNeededBy(isRoot: (id: string, isEntry: boolean) => boolean, id: strin
   return visit(id);
 }
 
-/** The files in which the modules go that the first script and the sessions need. Others get a file for each import(). */
-function fileOf(id: string, modules: Modules): string | null {
-  if (isNeededBy((_, isEntry) => isEntry, id, modules)) return 'page';
-  return isNeededBy((each) => each.endsWith('/sessions-screen.tsx'), id, modules) ? 'sessions' : null;
-}
+/** Files by the module that needs all of theirs. A module goes in the first that matches, others get a file for each import(). */
+const files: readonly { readonly name: string; readonly isRoot: (id: string, isEntry: boolean) => boolean }[] = [
+  { name: 'page', isRoot: (_, isEntry) => isEntry },
+  { name: 'sessions', isRoot: (id) => id.endsWith('/sessions-screen.tsx') },
+  { name: 'history', isRoot: (id) => id.endsWith('/history-screen.tsx') },
+];
 
 export default defineConfig({
   plugins: [
@@ -43,7 +44,13 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // One file for all that the first screen needs: several shared ones would be three kilobytes larger.
-        codeSplitting: { groups: [{ name: fileOf }] },
+        codeSplitting: {
+          groups: files.map(({ name, isRoot }, index) => ({
+            name: (id, modules) => (isNeededBy(isRoot, id, modules) ? name : null),
+            // The first has the highest, and none is 0, with which no order would hold.
+            priority: files.length - index,
+          })),
+        },
       },
     },
   },

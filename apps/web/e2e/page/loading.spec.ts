@@ -86,3 +86,25 @@ test('bundle size: the first script is at most 110 kB compressed, and all of the
     await page.close();
   }
 });
+
+for (const address of ['/signin', '/sessions', '/history']) {
+  test(`shell: names every script of ${address}, so that none waits for another before the first question to the API`, async ({
+    page,
+    browser,
+    person: _,
+  }) => {
+    // Another browser with the same cookies, and without a cache.
+    const storageState = address === '/signin' ? undefined : await page.context().storageState();
+    const fresh = await (await browser.newContext({ storageState })).newPage();
+    const scripts: string[] = [];
+    let hasAsked = false;
+    fresh.on('request', (request) => {
+      if (request.url().includes('/api/')) hasAsked = true;
+      if (request.resourceType() === 'script' && !hasAsked) scripts.push(new URL(request.url()).pathname);
+    });
+    const html = (await (await fresh.goto(address))?.text()) ?? '';
+    await expect(fresh.getByRole('heading', { level: 1 })).toBeVisible();
+    expect(scripts.length).toBeGreaterThan(2);
+    expect(scripts.filter((script) => !html.includes(`"${script}"`))).toEqual([]);
+  });
+}

@@ -4,10 +4,12 @@ import { calendarDate, isSameDay } from '../../i18n/calendar.ts';
 import { messages } from '../../i18n/messages.ts';
 import { dayName } from '../../i18n/relative-time.ts';
 import { Button } from '../../ui/button.tsx';
+import { useApplication } from '../application/application.ts';
 import { uniqueNames } from '../devices/unique-names.ts';
 import { LocationCredit } from '../locations/location.tsx';
+import { useUnknownDevice } from '../sessions/end-session/use-end-sessions.ts';
 import type { useHistory } from './history-query.ts';
-import { type DeviceState, HistoryListRow } from './history-row.tsx';
+import { type DeviceState, HistoryListRow, type RowContext } from './history-row.tsx';
 import { type HistoryRow, mergeFailures } from './merge-failures.ts';
 
 interface HistoryListProps {
@@ -26,6 +28,7 @@ export function HistoryList({ history, sessions }: HistoryListProps) {
   const { none, older, loadingOlder, olderFailed } = messages.history;
   const rows = mergeFailures(data);
   const deviceOf = deviceStates(rows, sessions);
+  const context: RowContext = { isElsewhere: useApplication() !== null, onUnknown: useUnknownDevice() };
   if (data.length === 0) return <p className="card px-6 py-10 text-center text-muted">{none}</p>;
   return (
     <div className="grid gap-8">
@@ -36,7 +39,7 @@ export function HistoryList({ history, sessions }: HistoryListProps) {
           </h2>
           <ul className="card">
             {ofDay.map((row) => (
-              <HistoryListRow key={row[0].id} row={row} device={deviceOf(row[0])} />
+              <HistoryListRow key={row[0].id} row={row} device={deviceOf(row[0])} {...context} />
             ))}
           </ul>
         </section>

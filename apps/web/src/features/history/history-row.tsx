@@ -20,13 +20,12 @@ import { clockTime, exactTime } from '../../i18n/calendar.ts';
 import { messages } from '../../i18n/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Moment } from '../../ui/moment.tsx';
-import { useApplication } from '../application/application.ts';
 import { DeviceLine, nameOnButton } from '../devices/session-name.tsx';
 import { methodsText } from '../devices/sign-in-text.ts';
 import { locationText } from '../locations/location.tsx';
 import { useEndingIds } from '../sessions/end-session/end-request.ts';
 import { RevokeButton } from '../sessions/end-session/revoke-button.tsx';
-import { useUnknownDevice } from '../sessions/end-session/use-end-sessions.ts';
+import type { useUnknownDevice } from '../sessions/end-session/use-end-sessions.ts';
 import { describeEvent, describeFailures } from './describe-event.ts';
 import { type HistoryRow, failures } from './merge-failures.ts';
 
@@ -67,22 +66,29 @@ export interface DeviceState {
   readonly isNewest: boolean;
 }
 
-interface HistoryListRowProps {
+/** What the rows share. From the list, because hooks in each row would take a third of the time to render it. */
+export interface RowContext {
+  /** Whether an application signs this user in. */
+  readonly isElsewhere: boolean;
+  /** The user does not recognise the device of an event. */
+  readonly onUnknown: ReturnType<typeof useUnknownDevice>;
+}
+
+interface HistoryListRowProps extends RowContext {
   readonly row: HistoryRow;
   readonly device: DeviceState | null;
 }
 
 /** One event, or equal failed attempts that can be shown one by one: what happened, when and from where, and what to do. */
-export function HistoryListRow({ row, device }: HistoryListRowProps) {
+export function HistoryListRow({ row, device, isElsewhere, onUnknown }: HistoryListRowProps) {
   const [isOpen, setOpen] = useState(false);
-  const isElsewhere = useApplication() !== null;
   const [entry, ...more] = row;
   const what = more.length > 0 ? describeFailures(row, isElsewhere) : describeEvent(entry, isElsewhere);
   const { open, close } = messages.filters;
   const Chevron = isOpen ? ChevronUp : ChevronDown;
   return (
     <>
-      <EventRow entry={entry} what={what} device={device}>
+      <EventRow entry={entry} what={what} device={device} onUnknown={onUnknown}>
         {more.length > 0 ? (
           <Button
             aria-expanded={isOpen}
@@ -100,7 +106,14 @@ export function HistoryListRow({ row, device }: HistoryListRowProps) {
       </EventRow>
       {isOpen &&
         row.map((one) => (
-          <EventRow key={one.id} entry={one} what={describeEvent(one, isElsewhere)} device={null} isMember />
+          <EventRow
+            key={one.id}
+            entry={one}
+            what={describeEvent(one, isElsewhere)}
+            device={null}
+            onUnknown={onUnknown}
+            isMember
+          />
         ))}
     </>
   );
@@ -118,7 +131,7 @@ function EndButton({ session, uniqueName }: EndButtonProps) {
   return <RevokeButton session={session} uniqueName={uniqueName} pending={isEnding} />;
 }
 
-interface EventRowProps {
+interface EventRowProps extends Pick<RowContext, 'onUnknown'> {
   readonly entry: HistoryEntry;
   readonly what: string;
   readonly device: DeviceState | null;
@@ -127,7 +140,7 @@ interface EventRowProps {
   readonly children?: React.ReactNode;
 }
 
-function EventRow({ entry, what, device, isMember, children }: EventRowProps) {
+function EventRow({ entry, what, device, onUnknown, isMember, children }: EventRowProps) {
   const Icon = icons[entry.kind];
   const at = new Date(entry.at);
   const where = locationText(entry);
@@ -155,7 +168,7 @@ function EventRow({ entry, what, device, isMember, children }: EventRowProps) {
             {entry.methods && entry.methods.length > 0 && (
               <span>{messages.signInMethods.brief(methodsText(entry.methods))}</span>
             )}
-            {mayBeUnknown && <UnknownButton entry={entry} session={device.session} />}
+            {mayBeUnknown && <UnknownButton entry={entry} onClick={() => onUnknown(entry, device.session)} />}
           </p>
         </div>
         {children && <div className="history-action">{children}</div>}
@@ -166,19 +179,18 @@ function EventRow({ entry, what, device, isMember, children }: EventRowProps) {
 
 interface UnknownButtonProps {
   readonly entry: HistoryEntry;
-  readonly session: SessionView | null;
+  readonly onClick: () => void;
 }
 
 /** Logs the device out where it is still signed in, and offers a new password. */
-function UnknownButton({ entry, session }: UnknownButtonProps) {
-  const isUnknown = useUnknownDevice();
+function UnknownButton({ entry, onClick }: UnknownButtonProps) {
   const label = messages.ending.unknown(1);
   return (
     <button
       type="button"
       className="link"
       aria-label={`${label}: ${nameOnButton(entry)}, ${exactTime(new Date(entry.at))}`}
-      onClick={() => isUnknown(entry, session)}
+      onClick={onClick}
     >
       {label}
     </button>

@@ -29,9 +29,10 @@ export default function HistoryScreen() {
   const history = useHistory(view);
   const alerts = useAlerts();
   const isLive = useSessionSubscription(() => void history.refetch());
-  const sessions = useSessions(isLive).data?.sessions ?? none;
-  // Waits for the alerts, because an alert that comes after the list would move the list down.
-  const isReady = useDeferredValue(!alerts.isPending, false);
+  const sessions = useSessions(isLive);
+  // Waits for the alerts, because an alert that comes after the list would move the list down, and for the sessions, because
+  // their buttons would render every row again.
+  const isReady = useDeferredValue(!alerts.isPending && !sessions.isPending, false);
   if (auth.data?.user === null) return <Redirect to={signInAddress(auth.data)} replace />;
 
   const { title, lead, failed, back } = messages.history;
@@ -54,7 +55,7 @@ export default function HistoryScreen() {
           />
         )}
         {isReady && history.data ? (
-          <HistoryList history={history} sessions={sessions} />
+          <HistoryList history={history} sessions={sessions.data?.sessions ?? none} />
         ) : history.data || history.isPending ? (
           <HistorySkeleton />
         ) : (
