@@ -1,0 +1,46 @@
+import type { LatchkeyClient } from '../latchkey-client.ts';
+import { endOthers } from '../sessions/session-list.ts';
+import { type ClientParts, endSession } from './client-parts.ts';
+
+type AccountCalls = Pick<
+  LatchkeyClient,
+  'signUp' | 'signIn' | 'logout' | 'changePassword' | 'user' | 'history' | 'alerts'
+>;
+
+/** The calls about the account of the user. */
+export function accountCalls(parts: ClientParts): AccountCalls {
+  const { api, keeper, live, stepUp } = parts;
+  return {
+    async signUp(credentials) {
+      await keeper.signUp(api, credentials);
+      live.clear();
+    },
+    async signIn(credentials) {
+      await keeper.signIn(api, credentials);
+      live.clear();
+    },
+    async logout() {
+      await api.call(({ session }) => session.logout.mutate());
+      endSession(parts);
+    },
+    async changePassword(change) {
+      await stepUp.around('continue', () => keeper.changePassword(api, change));
+      live.apply(endOthers(live.current.sessions));
+    },
+    user: () => api.call(({ user }) => user.current.query()),
+    history: {
+      list: ({ kinds = null, ...request } = {}) =>
+        api.call(({ history }) => history.list.query({ ...request, kinds: kinds && [...kinds] })),
+    },
+    alerts: {
+      list: async () => (await api.call(({ alert }) => alert.list.query())).alerts,
+      async answer(id, answer) {
+        const outcome = await stepUp.around('deny_sign_in', () =>
+          api.call(({ alert }) => alert.answer.mutate({ id, answer })),
+        );
+        if (outcome.ended > 0 && live.current.isLoaded) void live.refresh();
+        return outcome;
+      },
+    },
+  };
+}

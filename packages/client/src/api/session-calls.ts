@@ -1,0 +1,46 @@
+import type { LatchkeyClient } from '../latchkey-client.ts';
+import { endOthers } from '../sessions/session-list.ts';
+import { type ClientParts, endSession } from './client-parts.ts';
+
+/** The calls about sessions and their devices. The live list shows at once what they change. */
+export function sessionCalls(parts: ClientParts): Pick<LatchkeyClient, 'sessions' | 'devices'> {
+  const { api, live, stepUp } = parts;
+  return {
+    sessions: {
+      live,
+      list: (request = {}) => api.call(({ session }) => session.page.query(request)),
+      async end(id) {
+        await stepUp.around('end_session', () => api.call(({ session }) => session.revoke.mutate({ id })));
+        live.apply({ updated: [], endedIds: [id] });
+      },
+      async endMany(ids) {
+        const { ended } = await stepUp.around('end_sessions', () =>
+          api.call(({ session }) => session.revokeMany.mutate({ ids: [...ids] })),
+        );
+        live.apply({ updated: [], endedIds: ended });
+        return ended;
+      },
+      async endOthers() {
+        const { ended } = await stepUp.around('end_other_sessions', () =>
+          api.call(({ session }) => session.revokeOthers.mutate()),
+        );
+        live.apply(endOthers(live.current.sessions));
+        return ended;
+      },
+      async endAll() {
+        const { ended } = await stepUp.around('end_sessions', () =>
+          api.call(({ session }) => session.revokeAll.mutate()),
+        );
+        endSession(parts);
+        return ended;
+      },
+    },
+    devices: {
+      async rename(deviceId, label) {
+        await api.call(({ device }) => device.rename.mutate({ deviceId, label }));
+        const updated = live.current.sessions.filter((session) => session.deviceId === deviceId);
+        live.apply({ updated: updated.map((session) => ({ ...session, label })), endedIds: [] });
+      },
+    },
+  };
+}

@@ -1,0 +1,289 @@
+import { isSignedOut, type LatchkeyError } from '../latchkey-error.ts';
+import { isHidden, isOffline, listenToPage } from './page-visibility.ts';
+import { type LoaderOptions, SessionListLoader } from './session-list-loader.ts';
+import type { LiveList, LiveSessions, SessionChange, SessionList, SessionListChange } from './session-list.ts';
+import type { Session } from './session.ts';
+
+/** What a stream sends: the list at its beginning, then its changes. */
+type StreamEvent =
+  | ({ readonly kind: 'opened' } & SessionList)
+  | { readonly kind: 'changed'; readonly sessions: readonly Session[]; readonly changes: readonly SessionChange[] };
+
+export interface StreamHandlers {
+  readonly onData: (event: StreamEvent) => void;
+  /** Called when the connection is lost and the browser opens it again by itself. */
+  readonly onConnecting: () => void;
+  /** Called when the stream has failed and is over. */
+  readonly onError: (error: LatchkeyError) => void;
+  /** Called for each sign that the server is alive. */
+  readonly onSign: () => void;
+}
+
+export interface ConnectionOptions extends Omit<LoaderOptions, 'onList'> {
+  /** Opens a stream. Returns a function that closes it. */
+  readonly openStream: (handlers: StreamHandlers) => () => void;
+  /** Returns a number from 0 to 1. */
+  readonly random?: () => number;
+}
+
+/** How long a list waits for the stream, which begins with it, before it is requested. All times in milliseconds. */
+const openingTime = 1500;
+/** How often the list is loaded while no stream is open. */
+const pollInterval = 15_000;
+/** Longer than two pings of the server. After this silence the stream counts as dead. */
+const longestSilence = 7000;
+/** Waits before a failed stream is opened again, doubling from the shortest to the longest. */
+const [shortestPause, longestPause] = [400, 30_000];
+
+const nothing: LiveList = {
+  sessions: [],
+  isComplete: false,
+  isLoaded: false,
+  isLoading: false,
+  isLive: false,
+  checkedAt: null,
+  error: null,
+};
+
+type Timer = ReturnType<typeof setTimeout>;
+
+/**
+ * Keeps the list current while it has a listener: by a stream, which it opens again when it fails, and without one by loads.
+ * Neither runs while the page is hidden, because a browser opens at most six connections to a server.
+ */
+export class SessionListConnection implements LiveSessions {
+  readonly #options: ConnectionOptions;
+  readonly #loader: SessionListLoader;
+  readonly #listeners = new Set<(list: LiveList) => void>();
+  readonly #changeListeners = new Set<(changes: readonly SessionChange[]) => void>();
+  #current = nothing;
+  #list: Pick<LiveList, 'sessions' | 'isComplete' | 'isLoaded' | 'checkedAt'> = nothing;
+  #error: LatchkeyError | null = null;
+  #load: { readonly controller: AbortController; readonly done: Promise<LiveList> } | null = null;
+  #closeStream: (() => void) | null = null;
+  #leavePage = () => {};
+  #hasOpened = false;
+  /** Whether the open stream has begun with the list. */
+  #isOpen = false;
+  #isSilent = false;
+  #pause = shortestPause;
+  #pollTimer: Timer | undefined;
+  #retryTimer: Timer | undefined;
+  #openingTimer: Timer | undefined;
+  #silenceTimer: Timer | undefined;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+    const { readPage, errorOf } = options;
+    this.#loader = new SessionListLoader({
+      readPage,
+      errorOf,
+      onList: ({ sessions, isComplete }) => {
+        this.#list = { sessions, isComplete, isLoaded: true, checkedAt: new Date() };
+        this.#emit();
+      },
+    });
+  }
+
+  get current(): LiveList {
+    return this.#current;
+  }
+
+  subscribe(listener: (list: LiveList) => void): () => void {
+    // A function of its own, so that one that is subscribed twice is called twice and ended once.
+    const call = (list: LiveList) => listener(list);
+    this.#listeners.add(call);
+    if (this.#listeners.size === 1) this.#start();
+    if (this.#current.isLoaded) call(this.#current);
+    return () => {
+      if (!this.#listeners.delete(call) || this.#listeners.size > 0) return;
+      this.#stop();
+      // The next listener begins anew.
+      this.#error = null;
+      this.#emit();
+    };
+  }
+
+  onChange(listener: (changes: readonly SessionChange[]) => void): () => void {
+    const call = (changes: readonly SessionChange[]) => listener(changes);
+    this.#changeListeners.add(call);
+    return () => void this.#changeListeners.delete(call);
+  }
+
+  apply(change: SessionListChange): void {
+    this.#loader.apply(change);
+  }
+
+  refresh(): Promise<LiveList> {
+    return this.#load?.done ?? this.#startLoad(null);
+  }
+
+  clear(): void {
+    this.#reset(null);
+    if (this.#listeners.size > 0) this.#start();
+  }
+
+  /** Ends all until the list is cleared or has its next first listener, because the session has ended. */
+  end(error: LatchkeyError): void {
+    this.#reset(error);
+  }
+
+  #reset(error: LatchkeyError | null): void {
+    this.#stop();
+    this.#loader.clear();
+    this.#hasOpened = false;
+    this.#pause = shortestPause;
+    this.#list = nothing;
+    this.#error = error;
+    this.#emit();
+  }
+
+  #start(): void {
+    this.#leavePage = listenToPage({
+      onVisibility: () => (isHidden() ? this.#disconnect() : this.#connect()),
+      // A connection of the former network may be dead without an error.
+      onOnline: () => !isHidden() && this.#connect(),
+      onOffline: () => this.#emit(),
+    });
+    if (!isHidden()) this.#connect();
+  }
+
+  #stop(): void {
+    this.#leavePage();
+    this.#disconnect();
+    this.#load?.controller.abort();
+    this.#load = null;
+  }
+
+  #connect(): void {
+    this.#disconnect();
+    this.#openingTimer = setTimeout(() => void this.refresh(), openingTime);
+    this.#pollTimer = setInterval(() => {
+      if (!this.#current.isLive) void this.refresh();
+    }, pollInterval);
+    this.#openStream();
+  }
+
+  #disconnect(): void {
+    for (const timer of [this.#openingTimer, this.#retryTimer, this.#silenceTimer]) clearTimeout(timer);
+    clearInterval(this.#pollTimer);
+    this.#endStream();
+  }
+
+  #openStream(): void {
+    this.#endStream();
+    this.#isSilent = false;
+    let isClosed = false;
+    const ifOpen =
+      <Given extends unknown[]>(handle: (...given: Given) => void) =>
+      (...given: Given) =>
+        isClosed || handle(...given);
+    const close = this.#options.openStream({
+      onData: ifOpen((event) => this.#onData(event)),
+      onConnecting: ifOpen(() => this.#setOpen(false)),
+      onError: ifOpen((error) => this.#onStreamError(error)),
+      onSign: ifOpen(() => this.#onSign()),
+    });
+    this.#closeStream = () => {
+      isClosed = true;
+      close();
+    };
+  }
+
+  #endStream(): void {
+    this.#closeStream?.();
+    this.#closeStream = null;
+    this.#setOpen(false);
+  }
+
+  #onData(event: StreamEvent): void {
+    this.#pause = shortestPause;
+    clearTimeout(this.#openingTimer);
+    if (event.kind === 'changed') {
+      const { sessions, changes } = event;
+      const endedIds = changes.filter(({ kind }) => kind === 'ended').map(({ sessionId }) => sessionId);
+      this.#loader.apply({ updated: sessions, endedIds });
+      this.#report(changes);
+      return;
+    }
+    this.#load?.controller.abort();
+    this.#load = null;
+    this.#isOpen = true;
+    this.#error = null;
+    this.#loader.begin(event);
+    if (!event.isComplete) void this.#startLoad(event.sessions);
+    // Changes between two streams were not reported.
+    if (this.#hasOpened) this.#report([]);
+    this.#hasOpened = true;
+  }
+
+  #onStreamError(error: LatchkeyError): void {
+    this.#endStream();
+    clearTimeout(this.#openingTimer);
+    // Without an end, a step-up has replaced the token.
+    if (isSignedOut(error) && error.end) return this.end(error);
+    // The stream may have failed for a reason that only a request can tell.
+    void this.refresh();
+    const { random = Math.random } = this.#options;
+    // Randomized, so that clients that lose a server together do not return together.
+    this.#retryTimer = setTimeout(() => this.#openStream(), this.#pause * (0.5 + random() / 2));
+    this.#pause = Math.min(2 * this.#pause, longestPause);
+  }
+
+  #onSign(): void {
+    clearTimeout(this.#silenceTimer);
+    this.#silenceTimer = setTimeout(() => this.#setSilent(true), longestSilence);
+    this.#setSilent(false);
+  }
+
+  #setSilent(isSilent: boolean): void {
+    this.#isSilent = isSilent;
+    this.#emit();
+  }
+
+  #setOpen(isOpen: boolean): void {
+    this.#isOpen = isOpen;
+    this.#emit();
+  }
+
+  #startLoad(beginning: readonly Session[] | null): Promise<LiveList> {
+    const controller = new AbortController();
+    const done = this.#runLoad(beginning, controller.signal);
+    this.#load = { controller, done };
+    this.#emit();
+    return done;
+  }
+
+  async #runLoad(beginning: readonly Session[] | null, signal: AbortSignal): Promise<LiveList> {
+    const error = await this.#loader.load(beginning, signal);
+    if (signal.aborted) return this.#current;
+    this.#load = null;
+    if (error && isSignedOut(error)) {
+      this.end(error);
+    } else {
+      this.#error = error;
+      this.#emit();
+    }
+    return this.#current;
+  }
+
+  #emit(): void {
+    const isLive = this.#isOpen && !this.#isSilent && !isOffline();
+    const next = { ...this.#list, isLoading: this.#load !== null, isLive, error: this.#error };
+    const { sessions, isComplete, isLoading, isLive: wasLive, checkedAt, error } = this.#current;
+    const isSame =
+      next.sessions === sessions &&
+      next.isComplete === isComplete &&
+      next.isLoading === isLoading &&
+      next.isLive === wasLive &&
+      next.checkedAt === checkedAt &&
+      next.error === error;
+    if (isSame) return;
+    this.#current = next;
+    for (const listener of this.#listeners) listener(next);
+  }
+
+  #report(changes: readonly SessionChange[]): void {
+    for (const listener of this.#changeListeners) listener(changes);
+  }
+}

@@ -1,0 +1,339 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { LatchkeyError } from '../src/latchkey-error.ts';
+import type { LiveList, SessionChange } from '../src/sessions/session-list.ts';
+import { type StreamHandlers, SessionListConnection } from '../src/sessions/session-list-connection.ts';
+import type { Session, SessionPage, SessionPageRequest } from '../src/sessions/session.ts';
+import { fakeSession } from './fake-session.ts';
+
+const unreachable = new LatchkeyError('unreachable', '');
+const [one, two, three] = [fakeSession({ id: 1 }), fakeSession({ id: 2 }), fakeSession({ id: 3 })];
+const end = { reason: 'revoked', at: '', sessionCreatedAt: null, by: null, hasPassword: true } as const;
+
+/** A server whose answers the test gives. */
+class FakeServer {
+  readonly streams: { readonly handlers: StreamHandlers; isClosed: boolean }[] = [];
+  readonly requests: SessionPageRequest[] = [];
+  answer: (request: SessionPageRequest) => Promise<SessionPage> = () => Promise.reject(unreachable);
+
+  readonly connection = new SessionListConnection({
+    readPage: (request) => {
+      this.requests.push(request);
+      return this.answer(request);
+    },
+    openStream: (handlers) => {
+      const stream = { handlers, isClosed: false };
+      this.streams.push(stream);
+      return () => {
+        stream.isClosed = true;
+      };
+    },
+    errorOf: (error) =>
+      error instanceof LatchkeyError ? error : new LatchkeyError('internal_error', '', { cause: error }),
+    random: () => 1,
+  });
+
+  get stream() {
+    const stream = this.streams.at(-1);
+    if (!stream) throw new Error('No stream was opened');
+    return stream.handlers;
+  }
+
+  get openStreams(): number {
+    return this.streams.filter(({ isClosed }) => !isClosed).length;
+  }
+
+  readonly opened = (sessions: readonly Session[], isComplete = true) =>
+    this.stream.onData({ kind: 'opened', sessions, isComplete });
+  readonly changed = (sessions: readonly Session[], changes: readonly SessionChange[]) =>
+    this.stream.onData({ kind: 'changed', sessions, changes });
+}
+
+let server: FakeServer;
+let lists: LiveList[];
+const listen = () => server.connection.subscribe((list) => lists.push(list));
+const ids = () => server.connection.current.sessions.map(({ id }) => id);
+const page = (sessions: readonly Session[], next: SessionPage['next'] = null) => Promise.resolve({ sessions, next });
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  server = new FakeServer();
+  lists = [];
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+describe('a live list', () => {
+  it('opens nothing before its first listener, and nothing is open after its last', async () => {
+    expect([server.streams.length, server.connection.current.isLoaded]).toEqual([0, false]);
+    const [stop, stopOther] = [listen(), listen()];
+    expect(server.openStreams).toBe(1);
+    stop();
+    stop();
+    expect(server.openStreams).toBe(1);
+    stopOther();
+    expect(server.openStreams).toBe(0);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([server.streams.length, server.requests.length]).toEqual([1, 0]);
+  });
+
+  it('is one list of what the stream sends, and requests nothing', async () => {
+    listen();
+    server.opened([one, two]);
+    expect(lists.at(-1)).toMatchObject({ sessions: [one, two], isComplete: true, isLoaded: true, isLive: true });
+    const used = fakeSession({ id: 2, lastUsedAt: '2026-11-24T09:00:00.000Z' });
+    server.changed(
+      [used, three],
+      [
+        { kind: 'used', sessionId: 2 },
+        { kind: 'appeared', sessionId: 3 },
+        { kind: 'ended', sessionId: 1 },
+      ],
+    );
+    expect(server.connection.current.sessions).toEqual([used, three]);
+    expect(server.connection.current).toBe(lists.at(-1));
+    for (let pings = 0; pings < 20; pings += 1) {
+      server.stream.onSign();
+      await vi.advanceTimersByTimeAsync(3000);
+    }
+    expect([server.requests.length, server.connection.current.isLive]).toEqual([0, true]);
+  });
+
+  it('tells each listener once of each change, and a late listener at once', () => {
+    listen();
+    server.opened([one]);
+    const before = lists.length;
+    server.changed([two], [{ kind: 'appeared', sessionId: 2 }]);
+    server.stream.onSign();
+    server.connection.apply({ updated: [], endedIds: [] });
+    expect(lists.length).toBe(before + 2);
+    const late: LiveList[] = [];
+    server.connection.subscribe((list) => late.push(list));
+    expect(late).toEqual([server.connection.current]);
+  });
+
+  it('reports what has changed, and nothing of a time without a stream', () => {
+    const reports: (readonly SessionChange[])[] = [];
+    const stop = server.connection.onChange((changes) => reports.push(changes));
+    expect(server.streams).toEqual([]);
+    listen();
+    server.opened([one]);
+    expect(reports).toEqual([]);
+    const change = { kind: 'used', sessionId: 1 } as const;
+    server.changed([one], [change]);
+    server.stream.onConnecting();
+    server.opened([one]);
+    expect(reports).toEqual([[change], []]);
+    stop();
+    server.changed([one], [change]);
+    expect(reports).toHaveLength(2);
+  });
+
+  it('loads what the beginning of a long list leaves out, with changes that arrive meanwhile', async () => {
+    let answer = (_: SessionPage) => {};
+    server.answer = () => new Promise((resolve) => (answer = resolve));
+    listen();
+    server.opened([three], false);
+    expect([ids(), server.connection.current.isComplete]).toEqual([[3], false]);
+    const { lastUsedAt } = three;
+    const after = { lastUsed: Date.parse(lastUsedAt) * 1000 + 999, id: Number.MAX_SAFE_INTEGER };
+    expect(server.requests).toEqual([{ order: 'latest_use_first', after }]);
+    server.changed([], [{ kind: 'ended', sessionId: 1 }]);
+    server.connection.apply({ updated: [], endedIds: [3] });
+    answer({ sessions: [two, one], next: null });
+    await settle();
+    expect([ids(), server.connection.current.isComplete]).toEqual([[2], true]);
+  });
+
+  it('keeps a complete list when a stream begins with a part of it', async () => {
+    listen();
+    server.opened([one, two]);
+    server.answer = () => new Promise(() => {});
+    server.opened([three], false);
+    expect([ids(), server.connection.current.isComplete]).toEqual([[1, 2, 3], true]);
+  });
+});
+
+describe('a live list without a stream', () => {
+  it('is loaded when none opens in time, in pages, of which each shows', async () => {
+    const next = { lastUsed: 1, id: 1 };
+    server.answer = ({ order, after }) =>
+      order === 'latest_use_first' ? page([three], next) : after ? page([two, three]) : page([one], next);
+    listen();
+    await vi.advanceTimersByTimeAsync(1499);
+    expect(server.requests).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(server.requests).toHaveLength(3);
+    expect(ids()).toEqual([3, 1, 2]);
+    expect(lists.map(({ sessions, isComplete }) => [sessions.length, isComplete])).toContainEqual([2, false]);
+    expect(server.connection.current).toMatchObject({ isComplete: true, isLive: false, isLoading: false });
+  });
+
+  it('is loaded at once when the stream fails, and every 15 seconds until one opens', async () => {
+    server.answer = () => page([one]);
+    listen();
+    server.stream.onError(unreachable);
+    await settle();
+    expect([ids(), server.requests.length]).toEqual([[1], 1]);
+    server.answer = () => page([one, two]);
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(ids()).toEqual([1, 2]);
+    const { length } = server.requests;
+    server.opened([three]);
+    await vi.advanceTimersByTimeAsync(6000);
+    server.stream.onSign();
+    await vi.advanceTimersByTimeAsync(6000);
+    server.stream.onSign();
+    await vi.advanceTimersByTimeAsync(6000);
+    expect([ids(), server.requests.length]).toEqual([[3], length]);
+  });
+
+  it('opens the stream again after pauses that double up to half a minute, until data arrives', async () => {
+    server.answer = () => page([one]);
+    listen();
+    for (const pause of [400, 800, 1600, 3200, 6400, 12_800, 25_600, 30_000, 30_000]) {
+      const { length } = server.streams;
+      server.stream.onError(unreachable);
+      await vi.advanceTimersByTimeAsync(pause - 1);
+      expect(server.streams.length, String(pause)).toBe(length);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(server.streams.length, String(pause)).toBe(length + 1);
+    }
+    server.opened([one]);
+    server.stream.onError(unreachable);
+    const { length } = server.streams;
+    await vi.advanceTimersByTimeAsync(400);
+    expect(server.streams.length).toBe(length + 1);
+    expect(server.openStreams).toBe(1);
+  });
+
+  it('is not live while the stream is silent or connects again, and is when it speaks', async () => {
+    listen();
+    server.opened([one]);
+    server.stream.onSign();
+    await vi.advanceTimersByTimeAsync(6999);
+    expect(server.connection.current.isLive).toBe(true);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(server.connection.current).toMatchObject({ isLive: false, sessions: [one] });
+    server.stream.onSign();
+    expect(server.connection.current.isLive).toBe(true);
+    server.stream.onConnecting();
+    expect(server.connection.current.isLive).toBe(false);
+    server.opened([one]);
+    expect(server.connection.current.isLive).toBe(true);
+  });
+
+  it('tries a load twice, then has its error, and none after a success', async () => {
+    listen();
+    server.stream.onError(unreachable);
+    await settle();
+    expect([server.requests.length, server.connection.current.error]).toEqual([1, null]);
+    await vi.advanceTimersByTimeAsync(800);
+    expect([server.requests.length, server.connection.current.error]).toEqual([2, unreachable]);
+    server.answer = () => page([one]);
+    expect(await server.connection.refresh()).toMatchObject({ error: null, sessions: [one], isLoading: false });
+  });
+
+  it('ignores a load that is older than the beginning of a stream', async () => {
+    let answer = (_: SessionPage) => {};
+    server.answer = () => new Promise((resolve) => (answer = resolve));
+    listen();
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(server.connection.current.isLoading).toBe(true);
+    server.opened([two]);
+    answer({ sessions: [one], next: null });
+    await settle();
+    expect([ids(), server.connection.current.isLoading]).toEqual([[2], false]);
+  });
+});
+
+describe('a live list whose session has ended', () => {
+  it.each(['stream', 'load'] as const)(
+    'is empty, has the reason from the %s, and requests nothing more',
+    async (by) => {
+      const ended = new LatchkeyError('token_incorrect', '', { end });
+      listen();
+      server.opened([one]);
+      if (by === 'stream') server.stream.onError(ended);
+      else {
+        server.answer = () => Promise.reject(ended);
+        server.stream.onError(unreachable);
+      }
+      await settle();
+      expect(server.connection.current).toMatchObject({ sessions: [], isLoaded: false, isLive: false, error: ended });
+      const { length } = server.requests;
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect([server.requests.length, server.openStreams]).toEqual([length, 0]);
+      server.connection.clear();
+      expect([server.openStreams, server.connection.current.error]).toEqual([1, null]);
+    },
+  );
+
+  it('begins anew with the next first listener', () => {
+    const stop = listen();
+    server.stream.onError(new LatchkeyError('token_incorrect', '', { end }));
+    expect([server.connection.current.error?.end?.reason, server.openStreams]).toEqual(['revoked', 0]);
+    stop();
+    expect(server.connection.current.error).toBeNull();
+    listen();
+    expect(server.openStreams).toBe(1);
+  });
+
+  it('goes on where only the token was replaced', async () => {
+    server.answer = () => page([one]);
+    listen();
+    server.opened([one]);
+    server.stream.onError(new LatchkeyError('token_incorrect', ''));
+    await vi.advanceTimersByTimeAsync(400);
+    expect([ids(), server.openStreams]).toEqual([[1], 1]);
+  });
+});
+
+describe('a live list in a page', () => {
+  /** A page with a document, as far as the subscription reads it. */
+  function openPage() {
+    const [document, window] = [new EventTarget(), new EventTarget()];
+    const navigator = { onLine: true };
+    Object.assign(document, { visibilityState: 'visible' });
+    vi.stubGlobal('document', document);
+    vi.stubGlobal('navigator', navigator);
+    vi.stubGlobal('addEventListener', window.addEventListener.bind(window));
+    return {
+      show(visibilityState: 'visible' | 'hidden') {
+        Object.assign(document, { visibilityState });
+        document.dispatchEvent(new Event('visibilitychange'));
+      },
+      setOnline(onLine: boolean) {
+        navigator.onLine = onLine;
+        window.dispatchEvent(new Event(onLine ? 'online' : 'offline'));
+      },
+    };
+  }
+
+  it('has no connection while the page is hidden', async () => {
+    const { show } = openPage();
+    listen();
+    server.opened([one]);
+    show('hidden');
+    expect([server.openStreams, server.connection.current.isLive]).toEqual([0, false]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(server.requests).toEqual([]);
+    show('visible');
+    expect(server.openStreams).toBe(1);
+  });
+
+  it('is not live offline, and connects anew when the network is back', () => {
+    const { setOnline } = openPage();
+    const stop = listen();
+    server.opened([one]);
+    setOnline(false);
+    expect(server.connection.current.isLive).toBe(false);
+    setOnline(true);
+    expect([server.streams.length, server.openStreams]).toEqual([2, 1]);
+    stop();
+    setOnline(true);
+    expect(server.openStreams).toBe(0);
+  });
+});
