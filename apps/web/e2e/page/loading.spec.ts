@@ -94,8 +94,8 @@ for (const address of ['/signin', '/sessions', '/history']) {
     person: _,
   }) => {
     // Another browser with the same cookies, and without a cache.
-    const storageState = address === '/signin' ? undefined : await page.context().storageState();
-    const fresh = await (await browser.newContext({ storageState })).newPage();
+    const options = address === '/signin' ? {} : { storageState: await page.context().storageState() };
+    const fresh = await (await browser.newContext(options)).newPage();
     const scripts: string[] = [];
     let hasAsked = false;
     fresh.on('request', (request) => {
