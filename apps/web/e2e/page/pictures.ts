@@ -1,5 +1,6 @@
 import { test } from '@playwright/test';
 import { bringLetters } from './font.ts';
+import { findChromium } from '../servers/chromium.mjs';
 import { signIn } from '../support/person.ts';
 import { startServer } from '../support/server-process.ts';
 
@@ -7,6 +8,10 @@ const person = { email: 'ada@example.com', password: 'correct horse battery' };
 const windows = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/148.0.0.0';
 const past = new URL('../servers/pictures-server.mjs', import.meta.url);
 const germany = '194.25.0.60';
+
+// The whole browser, because the headless shell names itself on the page.
+const executablePath = findChromium();
+test.use({ launchOptions: { args: ['--no-sandbox'], ...(executablePath === null ? {} : { executablePath }) } });
 
 // Takes the pictures of README: `pnpm --filter @latchkey/web pictures`.
 for (const [name, colorScheme, viewport] of [
@@ -29,7 +34,11 @@ for (const [name, colorScheme, viewport] of [
     await signIn(page, person);
     await page.getByRole('button', { name: 'Log out Nightly backup' }).waitFor();
     await page.getByText('Live. Changes show as they happen').waitFor();
+    await page.getByRole('combobox', { name: 'Log out unused devices' }).waitFor();
+    // Loaded when it is in view, which it is not on a phone.
+    if (name !== 'phone') await page.locator('path.land').waitFor();
     await bringLetters(page);
+    await page.mouse.move(0, 0);
     await page.screenshot({ path: `../../docs/pictures/sessions-${name}.png` });
     await page.context().close();
   });
