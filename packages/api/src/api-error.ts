@@ -96,6 +96,12 @@ const serviceErrors = {
     code: 'TOO_MANY_REQUESTS',
     msg: 'Too many streams of events are open for this key or on this instance.',
   },
+  too_many_verifiers: {
+    code: 'TOO_MANY_REQUESTS',
+    msg: 'Too many verifiers are connected for this key or to this instance.',
+  },
+  // RFC 9110, 15.5.22. tRPC has no name for this status.
+  upgrade_required: { code: 'BAD_REQUEST', status: 426, msg: 'Only WebSockets are served at this address.' },
   idempotency_key_used: { code: 'CONFLICT', msg: 'The session that began with this idempotency key has ended.' },
 } as const satisfies Record<string, { code: TRPC_ERROR_CODE_KEY; status?: number; msg: string }>;
 

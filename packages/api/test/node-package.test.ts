@@ -4,7 +4,7 @@ import type { WebhookEvent } from '@latchkey/node/webhook';
 import { createDeviceToken } from '@latchkey/sessions/tokens/device-token';
 import type { outgoingEventSchema } from '@latchkey/sessions/webhooks/outgoing-event-view';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
-import { beforeAll, describe, expect, expectTypeOf, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, expectTypeOf, it, vi } from 'vitest';
 import type { z } from 'zod';
 import type { ErrorCode } from '../src/api-error.ts';
 import { cookies } from '../src/credentials/cookie.ts';
@@ -15,6 +15,7 @@ import { chrome, firefox, sharedTestApp, trpc } from './test-app.ts';
 const app = await sharedTestApp({ accounts: 'both', application: { stepUpUrl: '/confirm' } });
 const key = await serviceKey(app);
 let latchkey: ReturnType<typeof createLatchkey>;
+afterAll(() => latchkey.close());
 beforeAll(async () => {
   latchkey = createLatchkey({ url: await app.http.listen({ port: 0, host: '127.0.0.1' }), serviceKey: key });
 });
@@ -234,7 +235,8 @@ it.each(['http://localhost:3000', 'http://localhost:4711', 'https://app.example.
       .spyOn(globalThis, 'fetch')
       .mockResolvedValue(Response.json({ result: { data: { active: false } } }));
     const cookie = own.map((name) => `${name}=1`).join('; ');
-    await latchkey.authenticate({ headers: { cookie: `theme=dark; ${cookie}; latchkey-theme=dark` } });
+    const asking = createLatchkey({ url: 'http://127.0.0.1:3000', serviceKey: key, memory: 0 });
+    await asking.authenticate({ headers: { cookie: `theme=dark; ${cookie}; latchkey-theme=dark` } });
     expect(sent.mock.calls[0]?.[1]?.body).toContain(JSON.stringify(cookie));
     sent.mockRestore();
   },

@@ -1,8 +1,7 @@
-import { LatchkeyError, LatchkeyUnavailable } from './latchkey-error.ts';
-import { type ClientIp, type RequestLike, addressOf, credentialsOf, directClientIp } from './request.ts';
+import { LatchkeyAuthenticator } from './authenticator.ts';
+import { type ClientIp, type RequestLike, directClientIp } from './request.ts';
 import { ServiceApi } from './service-api.ts';
-import { serviceCalls } from './service-calls.ts';
-import { type Session, sessionOf } from './session.ts';
+import type { Session } from './session.ts';
 import { Sessions } from './sessions.ts';
 import { Users } from './users.ts';
 
@@ -34,6 +33,11 @@ export interface LatchkeyOptions {
    * of the connection.
    */
   readonly clientIp?: ClientIp;
+  /**
+   * How many sessions this process keeps in memory: 100,000 without it. 0: it keeps no connection and asks at each request, for
+   * processes that live only for some requests.
+   */
+  readonly memory?: number;
 }
 
 /** Checks sessions, and begins and ends them, for an application that signs its users in itself. */
@@ -43,10 +47,20 @@ export interface Latchkey {
    * @throws {LatchkeyUnavailable} if Latchkey gives no answer. That is no sign-out: answer 503.
    */
   authenticate(request: RequestLike): Promise<Session | null>;
+  /**
+   * Calls `close` once when a session from `authenticate` ends: before the call that ends it is answered, so that a socket is closed
+   * by then. Also where this process cannot tell any more whether it has ended: without a connection to Latchkey, within two
+   * seconds. Returns a function that takes it back.
+   * @throws {TypeError} if `memory` is 0.
+   */
+  onSessionEnd(session: Session, close: () => void): () => void;
   readonly sessions: Sessions;
   readonly users: Users;
+  /** Closes the connection. From then on `authenticate` asks at each request. */
+  close(): Promise<void>;
 }
 
+const defaultMemory = 100_000;
 const defaultTimeout = 5_000;
 
 /**
@@ -58,25 +72,15 @@ export function createLatchkey({
   serviceKey = '',
   timeout = defaultTimeout,
   clientIp = directClientIp,
+  memory = defaultMemory,
 }: LatchkeyOptions): Latchkey {
   const api = new ServiceApi({ url, serviceKey, timeout });
+  const authenticator = new LatchkeyAuthenticator({ api, clientIp, capacity: memory, timeout });
   return {
-    authenticate: (request) => authenticate(api, clientIp, request),
+    authenticate: (request) => authenticator.authenticate(request),
+    onSessionEnd: (session, close) => authenticator.onSessionEnd(session, close),
     sessions: new Sessions(api, clientIp),
     users: new Users(api, clientIp),
+    close: () => authenticator.close(),
   };
-}
-
-async function authenticate(api: ServiceApi, clientIp: ClientIp, request: RequestLike): Promise<Session | null> {
-  const credentials = credentialsOf(request);
-  if (credentials.token === null && credentials.cookie === null) return null;
-  try {
-    const input = { ...credentials, ip: addressOf(request, clientIp) };
-    return sessionOf(await api.call(serviceCalls.introspect, input));
-  } catch (error) {
-    // A wrong key or scope says nothing about the session either.
-    if (!(error instanceof LatchkeyError) || error instanceof LatchkeyUnavailable) throw error;
-    const { code, message, retryAfter, fields } = error;
-    throw new LatchkeyUnavailable(code, message, { retryAfter, fields, cause: error });
-  }
 }

@@ -62,6 +62,13 @@ function ownCookiesIn(header: string): string {
   return own.join('; ').slice(0, longestCookie);
 }
 
+/** The value of a cookie in a header, or null. Those of Latchkey are never quoted or encoded. */
+export function cookieNamed(header: string | null, name: string): string | null {
+  if (header === null) return null;
+  const pair = header.split('; ').find((text) => text.startsWith(name) && text[name.length] === '=');
+  return pair?.slice(name.length + 1) || null;
+}
+
 /** The headers by which Latchkey describes a device. */
 const clientHeaders = [
   'user-agent',

@@ -27,8 +27,9 @@ const key = /^latchkey_service_[0-9a-f]{72}$/;
 
 /** Calls procedures of Latchkey's service API over HTTP. */
 export class ServiceApi {
-  readonly #base: URL;
-  readonly #authorization: string;
+  /** Where Latchkey is, with a slash at the end. */
+  readonly base: URL;
+  readonly authorization: string;
   readonly #timeout: number;
 
   /** @throws {TypeError} if the URL is none of HTTP, or the key has not the form of a service key. */
@@ -38,8 +39,8 @@ export class ServiceApi {
     if (!key.test(serviceKey)) {
       throw new TypeError('`serviceKey` must be a key that `npm run admin -- keys create` has printed');
     }
-    this.#base = new URL('api/service/', url.endsWith('/') ? url : `${url}/`);
-    this.#authorization = `Bearer ${serviceKey}`;
+    this.base = new URL(url.endsWith('/') ? url : `${url}/`);
+    this.authorization = `Bearer ${serviceKey}`;
     this.#timeout = timeout;
   }
 
@@ -63,10 +64,10 @@ export class ServiceApi {
 
   async #fetch(path: string, init: RequestInit, tries: number): Promise<{ status: number; body: unknown }> {
     try {
-      const response = await fetch(new URL(path, this.#base), {
+      const response = await fetch(new URL(`api/service/${path}`, this.base), {
         ...init,
         headers: {
-          authorization: this.#authorization,
+          authorization: this.authorization,
           'content-type': 'application/json',
           // Compressing a short answer on the same network costs more than it saves.
           'accept-encoding': 'identity',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The answer of `serviceSession.introspect` about a live session (RFC 7662, 2.2). Times in seconds since 1970. */
-const activeAnswer = z.object({
+export const activeAnswer = z.object({
   active: z.literal(true),
   sub: z.string(),
   sid: z.string(),

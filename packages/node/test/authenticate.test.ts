@@ -17,6 +17,11 @@ afterEach(() => close());
 async function answering(answer: (request: IncomingMessage, response: ServerResponse) => void) {
   const calls: { readonly url: string | undefined; readonly headers: object; readonly input: unknown }[] = [];
   const server = createServer((request, response) => {
+    // The request for a WebSocket, which has no body, is answered as by a version without one.
+    if (request.method === 'GET') {
+      response.writeHead(404).end();
+      return;
+    }
     void json(request).then((input) => {
       calls.push({ url: request.url, headers: request.headers, input });
       answer(request, response);
@@ -30,7 +35,9 @@ async function answering(answer: (request: IncomingMessage, response: ServerResp
   return { calls, url: `http://127.0.0.1:${portOf(server)}` };
 }
 
-const connect = (url: string, more: Partial<LatchkeyOptions> = {}) => createLatchkey({ url, serviceKey, ...more });
+/** Asks at each request. verifier.test.ts has what is answered from memory. */
+const connect = (url: string, more: Partial<LatchkeyOptions> = {}) =>
+  createLatchkey({ url, serviceKey, memory: 0, ...more });
 const sending =
   (status: number, body: string): ((request: IncomingMessage, response: ServerResponse) => void) =>
   (_request, response) =>
@@ -157,4 +164,41 @@ it.each([
   [{ url: 'http://localhost', serviceKey: 'secret' }, '`serviceKey` must be a key'],
 ])('createLatchkey refuses %o', (options, message) => {
   expect(() => createLatchkey(options)).toThrow(message);
+});
+
+describe('without memory', () => {
+  it('nothing can be registered for the end of a session, and there is nothing to close', async () => {
+    const { url } = await answering(sending(200, result(active)));
+    const latchkey = connect(url);
+    const session = await latchkey.authenticate(signedIn);
+    if (session === null) throw new Error('The session should be live');
+    expect(() => latchkey.onSessionEnd(session, () => {})).toThrow(TypeError);
+    await latchkey.close();
+  });
+});
+
+describe('with memory', () => {
+  it('asks over HTTP where Latchkey serves no verifiers, and the process may end', async () => {
+    const { calls, url } = await answering(sending(200, result(active)));
+    const latchkey = connect(url, { memory: 10 });
+    for (const count of [1, 2, 3]) {
+      expect(await latchkey.authenticate(signedIn)).toMatchObject({ subject: 'ada' });
+      expect(calls).toHaveLength(count);
+    }
+    await latchkey.close();
+    expect(await latchkey.authenticate(signedIn)).toMatchObject({ subject: 'ada' });
+  });
+
+  it('closes what is registered before there is a connection', async () => {
+    const { url } = await answering(sending(200, result(active)));
+    const latchkey = connect(url, { memory: 10 });
+    const session = await latchkey.authenticate(signedIn);
+    if (session === null) throw new Error('The session should be live');
+    const closed: string[] = [];
+    latchkey.onSessionEnd(session, () => closed.push('open'));
+    latchkey.onSessionEnd(session, () => closed.push('taken back'))();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(closed).toEqual(['open']);
+    await latchkey.close();
+  });
 });

@@ -24,6 +24,7 @@ import { Cluster } from './instances/cluster.ts';
 import type { InstanceStore } from './instances/instance-store.ts';
 import type { Announce } from './instances/invalidation.ts';
 import type { Timing } from './instances/timing.ts';
+import { Verifiers } from './instances/verifiers.ts';
 import type { HousekeepingStore } from './jobs/housekeeping-store.ts';
 import { Housekeeping, type Retention } from './jobs/housekeeping.ts';
 import { MailBudget } from './mail/mail-budget.ts';
@@ -226,9 +227,12 @@ function createSessionServices(config: Config, dependencies: Dependencies, clust
   });
   const memory = new SessionMemory({ store, cache, lastUsed, subscriptions, limits, clock });
   cluster.addListener(memory);
+  const verifiers = new Verifiers({ cluster, timing });
+  // After the cache of this instance, so that it answers no verifier from what that has just forgotten.
+  cluster.addListener(verifiers);
   /** Null where sessions are not bound to devices. */
   const bindings = deviceBinding ? new BindingService({ store, clock, cutoff: () => sessions.cutoff() }) : null;
-  return { locations, history, sessions, authenticator, subscriptions, memory, bindings };
+  return { locations, history, sessions, authenticator, subscriptions, memory, verifiers, bindings };
 }
 
 /** Accounts, their mails, and the limits of both. */

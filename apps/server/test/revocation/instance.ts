@@ -8,19 +8,22 @@ const requestTimeout = 20_000;
 /** The status of an answer, or that there was none. */
 export type Answer = number | 'unreachable';
 
-/** One server process among several, which a test may pause, kill and start again. */
+/** One server process among several, which a test may pause, kill and start again: of Latchkey, or of an application. */
 export class Instance {
   readonly #environment: Record<string, string>;
+  readonly #file: string;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
   #program: Program | null = null;
   #port = 0;
 
-  constructor(environment: Record<string, string>) {
+  /** `file`: the program, which prints its address. */
+  constructor(environment: Record<string, string>, file = main) {
+    this.#file = file;
     this.#environment = { PORT: '0', LOG_LEVEL: 'silent', RATE_LIMITS: 'off', ...environment };
   }
 
   async start(): Promise<void> {
-    this.#program = new Program({ args: [main], environment: this.#environment });
+    this.#program = new Program({ args: [this.#file], environment: this.#environment });
     this.#port = Number(await this.#program.find(/ready: http:\/\/[^\s]+:(\d+)/));
   }
 

@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { hasServer, onServer, temporaryServerDatabase } from '@latchkey/db/testing/place';
 import { type TestDatabase, openTestDatabase } from '@latchkey/db/testing/test-database';
+import { createServiceKey } from '@latchkey/sessions/applications/service-key';
+import { freePort } from '@latchkey/testing/port';
 import { startTcpProxy } from '@latchkey/testing/tcp-proxy';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Faults } from './faults.ts';
@@ -8,6 +11,8 @@ import { Instance } from './instance.ts';
 import { Trials } from './trials.ts';
 
 const migrations = fileURLToPath(new URL('../../../../prisma/migrations', import.meta.url));
+/** An application, which is in JavaScript because no build is made of it. */
+const application = fileURLToPath(new URL('application.mjs', import.meta.url));
 const tries = Number(process.env.TRIES ?? 12_000);
 /** In milliseconds, enough for all attempts on a busy machine. */
 const timeout = Math.max(240_000, tries * 20);
@@ -18,13 +23,16 @@ afterEach(async () => {
   for (const step of undo.splice(0).toReversed()) await step();
 });
 
-/** Starts three instances on a new database. */
-async function cluster(environment: Record<string, string> = {}) {
+/** Starts three instances on a new database, or as many as have settings of their own. */
+async function cluster(
+  environment: Record<string, string> = {},
+  own: readonly Record<string, string>[] = [{}, {}, {}],
+) {
   const place = await temporaryServerDatabase();
   undo.push(place.remove);
   const database: TestDatabase = await openTestDatabase({ ...place.location, migrations });
   undo.push(() => database.close());
-  const instances = Array.from({ length: 3 }, () => new Instance({ DATABASE_URL: place.location.url, ...environment }));
+  const instances = own.map((more) => new Instance({ DATABASE_URL: place.location.url, ...environment, ...more }));
   for (const instance of instances) {
     await instance.start();
     undo.push(() => instance.kill());
@@ -52,10 +60,11 @@ async function cutNotify(url: string) {
 async function tryAll(
   { database, instances }: Awaited<ReturnType<typeof cluster>>,
   cut: () => Promise<() => Promise<void>>,
+  applications: readonly Instance[] = [],
 ) {
   const random = Math.random;
-  const trials = new Trials({ database, instances, random });
-  const faults = new Faults({ instances, cut, random });
+  const trials = new Trials({ database, instances, applications, random });
+  const faults = new Faults({ instances: [...instances, ...applications], cut, random });
   const { tally } = trials;
   const telling = setInterval(
     () => console.log(`${tally.tries} of ${tries} tries, ${tally.accepted} accepted`),
@@ -82,6 +91,37 @@ describe.runIf(hasServer)('a session whose end was answered is refused by every 
     const { tally, faults } = await tryAll(three, () => cutNotify(three.url));
     expect(tally.accepted).toBe(0);
     expect(tally.verified).toBeGreaterThan(tries / 3);
+    expect(Math.min(...Object.values(faults))).toBeGreaterThan(0);
+  });
+
+  test('by applications that answer from their memory, while they and two instances are paused, killed and cut off', async () => {
+    const key = createServiceKey(randomBytes);
+    const ports = [await freePort(), await freePort()];
+    const two = await cluster(
+      { SERVICE_KEYS: `shop ${key}` },
+      ports.map((port) => ({ PORT: String(port) })),
+    );
+    const proxies = await Promise.all([0, 1, 0].map((index) => startTcpProxy('127.0.0.1', ports[index] ?? 0)));
+    const applications = proxies.map(
+      ({ port }) => new Instance({ LATCHKEY: `http://127.0.0.1:${port}`, LATCHKEY_KEY: key }, application),
+    );
+    for (const [index, started] of applications.entries()) {
+      undo.push(() => proxies[index]?.close());
+      await started.start();
+      undo.push(() => started.kill());
+    }
+    const { tally, faults } = await tryAll(
+      two,
+      async () => {
+        const proxy = proxies[Math.floor(Math.random() * (proxies.length + 1))];
+        if (!proxy) return cutNotify(two.url);
+        if (Math.random() < 0.5) proxy.cut();
+        else proxy.blackhole();
+        return async () => proxy.restore();
+      },
+      applications,
+    );
+    expect(tally.accepted).toBe(0);
     expect(Math.min(...Object.values(faults))).toBeGreaterThan(0);
   });
 

@@ -20,6 +20,8 @@ const passwordHash = 'not a hash: no password matches';
 export interface TrialsOptions {
   readonly database: TestDatabase;
   readonly instances: readonly Instance[];
+  /** Processes of applications, which ask the instances. */
+  readonly applications?: readonly Instance[];
   readonly random: () => number;
 }
 
@@ -33,7 +35,7 @@ export interface Tally {
   readonly revocations: number[];
 }
 
-/** Uses a session on every instance, revokes it through one of them, and then sends its token to all of them. */
+/** Uses a session everywhere, revokes it through an instance, and then sends its token to all instances and applications. */
 export class Trials {
   readonly tally: Tally = { tries: 0, verified: 0, accepted: 0, revocations: [] };
   readonly #options: TrialsOptions;
@@ -67,9 +69,10 @@ export class Trials {
 
   /** Revokes a session, and returns the requests that then send its token. */
   async #try(user: User): Promise<Promise<void>[]> {
-    const { instances } = this.#options;
+    const { instances, applications = [] } = this.#options;
+    const asked = [...instances, ...applications];
     const [owner, victim] = [await this.#begin(user), await this.#begin(user)];
-    await Promise.all(instances.map((instance) => instance.ask('GET', myself, victim.token, warmUpTimeout)));
+    await Promise.all(asked.map((instance) => instance.ask('GET', myself, victim.token, warmUpTimeout)));
 
     let isAnswered = false;
     const poll = async (instance: Instance) => {
@@ -86,7 +89,7 @@ export class Trials {
         if (answer !== 401) this.tally.accepted += 1;
       }
     };
-    const polling = instances.map(poll);
+    const polling = asked.map(poll);
     await this.#revoke(victim.id, owner.token);
     isAnswered = true;
     return polling;

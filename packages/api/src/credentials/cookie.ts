@@ -12,6 +12,8 @@ const defaultPorts = new Set(['0', '3000']);
 
 /** Reads the cookies of a browser, and writes them as `Set-Cookie` lines. All are HttpOnly. */
 export interface Cookies {
+  /** The name of the cookie that `session` sets. */
+  readonly sessionName: string;
   /** The session token of a request, or null. */
   sessionIn(headers: IncomingHttpHeaders): string | null;
   /** The device token of a request, or null. */
@@ -62,6 +64,7 @@ export function cookies({ protocol, port }: Pick<URL, 'protocol' | 'port'>): Coo
   };
   const attributes = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const;
   return {
+    sessionName: sessionCookie,
     sessionIn: (headers) => either(headers, names.session),
     deviceIn: (headers) => either(headers, names.device),
     session: ({ session, token }) =>

@@ -17,6 +17,7 @@ import { serviceContext } from '../service/service-context.ts';
 import { serviceRouter } from '../service/service-router.ts';
 import { serviceTrpcPlugin } from '../service/service-trpc-plugin.ts';
 import { signingKeysPlugin } from '../service/signing-keys-plugin.ts';
+import { verifierPlugin } from '../verifiers/verifier-plugin.ts';
 import { trpcPlugin } from './trpc-plugin.ts';
 
 export interface ApiOptions {
@@ -57,6 +58,7 @@ function mountApi(app: FastifyInstance, { services, publicUrl }: ApiOptions, don
     });
     registered();
   });
+  app.register(verifierPlugin, { services, cookies: jar });
   app.register(serviceTrpcPlugin, { prefix: '/service', services, cookies: jar });
   app.register(trpcPlugin, { prefix: '/trpc', services, cookies: jar });
   const { authenticator, bindings } = services;

@@ -2,17 +2,16 @@ import { clientLabel } from '@latchkey/sessions/devices/label';
 import { derivedBytes } from '@latchkey/sessions/applications/service-key';
 import { authTime, idempotencyKey, methods } from '@latchkey/sessions/applications/sign-in-proof';
 import { longestStepUpRequest, stepUpPurposes } from '@latchkey/sessions/applications/step-up-request';
-import { anySubject, displayName, sessionLimits, subject, subjectOf } from '@latchkey/sessions/applications/subject';
+import { anySubject, displayName, sessionLimits, subject } from '@latchkey/sessions/applications/subject';
 import { email } from '@latchkey/sessions/accounts/email';
 import { z } from 'zod';
 import { ApiError, unwrap } from '../api-error.ts';
 import { restRoute } from '../rest/route.ts';
+import { introspection, introspectionOf } from './introspection.ts';
 import { browserOf, clientInput, programOf } from './service-client.ts';
 import { authenticate, credentials, principalOf } from './service-credentials.ts';
 import { issuedBody, issuedSession, issuedTo, presentIssued } from './service-issued.ts';
 import { serviceRouterOf, withScope } from './service-procedure.ts';
-
-const seconds = (moment: Date): number => Math.floor(moment.getTime() / 1000);
 
 const beginRoute = restRoute({
   method: 'POST',
@@ -82,22 +81,6 @@ const readStepUpRoute = restRoute({
     expires_at: expiresAt,
   }),
 });
-
-/** RFC 7662, 2.2, with names of OpenID Connect (`sid`, `auth_time`) and RFC 8176 (`amr`). */
-const introspection = z
-  .object({
-    active: z.boolean(),
-    sub: z.string().optional(),
-    sid: z.string().optional(),
-    amr: z.array(z.string()).optional(),
-    auth_time: z.int().optional(),
-    iat: z.int().optional(),
-    exp: z.int().optional(),
-    bound: z.boolean().optional(),
-    email: z.string().optional(),
-    name: z.string().optional(),
-  })
-  .meta({ id: 'Introspection' });
 
 const introspectRoute = restRoute({
   method: 'POST',
@@ -217,20 +200,7 @@ export const serviceSessionRouter = serviceRouterOf({
     .mutation(async ({ ctx, input }) => {
       const authenticated = await authenticate(ctx, input);
       if (!authenticated?.ok) return { active: false };
-      const { user, session } = authenticated.value;
-      const { provedAt, expiresAt } = ctx.services.sessions.timesOf(session);
-      return {
-        active: true,
-        sub: subjectOf(user),
-        sid: String(session.id),
-        amr: [...session.methods],
-        auth_time: seconds(provedAt),
-        iat: seconds(session.createdAt),
-        exp: seconds(expiresAt),
-        bound: session.binding !== null && session.binding.key !== null,
-        ...(user.email === null ? {} : { email: user.email }),
-        ...(user.displayName === null ? {} : { name: user.displayName }),
-      };
+      return introspectionOf(ctx.services, authenticated.value);
     }),
 
   /** Ends the session of a token or a Cookie header, as its user asked. */

@@ -37,3 +37,14 @@ test('a lease counts from before its renewal was asked for, and not at all once 
   lease.end();
   expect([lease.isLive, lease.remaining]).toEqual([false, 0]);
 });
+
+test('what remains of a lease is by the clock by which it ends first', () => {
+  const { clocks, lease } = leaseWithClocks();
+  lease.extend(lease.now());
+  // The machine sleeps, and the monotonic clock with it.
+  clocks.wall += 700;
+  expect(lease.remaining).toBe(trusted - 700);
+  clocks.wall -= 5_000;
+  clocks.monotonic += 100;
+  expect(lease.remaining).toBe(trusted - 100);
+});

@@ -11,7 +11,11 @@ export const leaseDuration = 2_000;
  * run a tenth too fast or too slow, the monotonic clock included. A lease by the slowest clock ends before the wait of
  * the others by the fastest, since 0.8 / 0.9 < 1 / 1.1.
  */
-const trusted = 0.8 * leaseDuration;
+const trustedShare = 0.8;
+const trusted = trustedShare * leaseDuration;
+
+/** For how long the giver of a lease waits that its holder trusts for `duration`, each by its own clock. */
+export const waitFor = (duration: number): number => duration / trustedShare;
 
 const never = { monotonic: -Infinity, wall: -Infinity };
 
@@ -48,8 +52,9 @@ export class Lease {
     this.#start = never;
   }
 
-  /** How long it lasts without another renewal, in milliseconds. */
+  /** How long it lasts without another renewal, in milliseconds: by the clock by which it ends first. */
   get remaining(): number {
-    return Math.max(0, this.#start.monotonic + trusted - this.#timing.monotonic());
+    const { monotonic, wall } = this.#start;
+    return Math.max(0, trusted + Math.min(monotonic - this.#timing.monotonic(), wall - this.#timing.wall()));
   }
 }

@@ -16,3 +16,21 @@ export const systemTiming: Timing = {
     return () => clearTimeout(timer);
   },
 };
+
+/** Resolves at a time by the monotonic clock, or when `sooner` does. */
+export function waitUntil(timing: Timing, end: number, sooner?: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    let cancel: (() => void) | null = null;
+    // A timer may fire early.
+    const look = () => {
+      const left = end - timing.monotonic();
+      if (left > 0) cancel = timing.after(left, look);
+      else resolve();
+    };
+    void sooner?.then(() => {
+      cancel?.();
+      resolve();
+    });
+    look();
+  });
+}

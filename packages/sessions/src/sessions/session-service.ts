@@ -27,7 +27,7 @@ import type {
   TokenRotation,
 } from './session-store.ts';
 import { type SessionSummary, type SessionView, byLastUse, sessionView } from './session-view.ts';
-import { type EndReason, type PrincipalSession, expiryOf } from './session.ts';
+import { type EndReason, type PrincipalSession, expiryOf, idleLimitOf } from './session.ts';
 
 /** A session with its token, of which the server keeps no other copy. */
 export interface IssuedSession {
@@ -222,6 +222,15 @@ export class SessionService {
   timesOf(session: PrincipalSession): { readonly provedAt: Date; readonly expiresAt: Date } {
     const { clock, limits } = this.#deps;
     return { provedAt: provedAt(session), expiresAt: expiryOf(session, clock().getTime(), limits).at };
+  }
+
+  /** How long a session lives from now on, and how long without a use, in milliseconds. */
+  lifetimeOf(session: PrincipalSession): { readonly absolute: number; readonly idle: number } {
+    const { clock, limits } = this.#deps;
+    return {
+      absolute: session.absoluteExpiresAt.getTime() - clock().getTime(),
+      idle: idleLimitOf(session, limits),
+    };
   }
 
   /** The time of this call, and the default idle limit counted back from it. */

@@ -107,9 +107,12 @@ export interface SessionEnd {
 
 type Lifetime = Pick<Session, 'absoluteExpiresAt' | 'idleLimit'>;
 
-function idleAt({ idleLimit }: Lifetime, lastUsedAt: number, { idle }: SessionLimits): number {
-  return lastUsedAt + (idleLimit === null ? idle : Math.min(idle, idleLimit));
-}
+/** After how long without a use a session expires, in milliseconds. */
+export const idleLimitOf = ({ idleLimit }: Pick<Lifetime, 'idleLimit'>, { idle }: SessionLimits): number =>
+  idleLimit === null ? idle : Math.min(idle, idleLimit);
+
+const idleAt = (session: Lifetime, lastUsedAt: number, limits: SessionLimits): number =>
+  lastUsedAt + idleLimitOf(session, limits);
 
 /** When and why a session expires if it is not used after `lastUsedAt` (in milliseconds). */
 export function expiryOf(session: Lifetime, lastUsedAt: number, limits: SessionLimits): SessionEnd {

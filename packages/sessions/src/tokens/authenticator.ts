@@ -34,6 +34,14 @@ interface RequestOrigin {
   readonly ip: (() => string | null) | null;
 }
 
+/** A use of a session that this instance has not seen itself. `ip`: canonical, or null where it is not known. */
+export interface RemoteUse {
+  readonly tokenHash: SessionTokenHash;
+  /** In milliseconds. */
+  readonly ago: number;
+  readonly ip: string | null;
+}
+
 export type AuthResult = { readonly ok: true; readonly value: Principal } | AuthFailure;
 
 interface Deps {
@@ -113,6 +121,34 @@ export class Authenticator {
       if (!result.ok || !this.#requiresProof(result.value.session)) return result;
       return provedUntil !== null && now < provedUntil ? result : unproved;
     });
+  }
+
+  /** The users of the live sessions among these, in the order of the hashes, and null for the others. No use of them. */
+  async usersOf(tokenHashes: readonly SessionTokenHash[]): Promise<(number | null)[]> {
+    const cached = tokenHashes.map((tokenHash) => this.#fromCache(tokenHash, null));
+    const missing = tokenHashes.filter((_, index) => cached[index] === null);
+    const read = missing.length > 0 ? await this.#readMany(missing) : new Map<SessionTokenHash, AuthResult>();
+    return tokenHashes.map((tokenHash, index) => {
+      const result = cached[index] ?? read.get(tokenHash) ?? unknown;
+      return result.ok ? result.value.user.id : null;
+    });
+  }
+
+  /** Updates the last uses of sessions that were used elsewhere. Sessions that are not live are left out. */
+  async recordUses(uses: readonly RemoteUse[]): Promise<void> {
+    const { store, cache, lastUsed, isTrusted, limits, clock } = this.#deps;
+    const cached = new Map(
+      isTrusted() ? uses.map(({ tokenHash }) => [tokenHash, cache.get(tokenHash)?.lastUse] as const) : [],
+    );
+    const missing = uses.flatMap(({ tokenHash }) => (cached.get(tokenHash) ? [] : [tokenHash]));
+    const rows = missing.length > 0 ? await store.findByTokenHashes(missing) : null;
+    const now = clock();
+    for (const { tokenHash, ago, ip } of uses) {
+      const session = rows?.get(tokenHash)?.session;
+      const read = session && lastUsed.entryFor(session);
+      const use = cached.get(tokenHash) ?? (read && endOf(session, read.at, now, limits) === null ? read : null);
+      if (use) lastUsed.touch(use, now.getTime() - ago, ip === null ? use.country : this.#countryOf(ip));
+    }
   }
 
   #fromCache(tokenHash: SessionTokenHash, origin: RequestOrigin | null): AuthResult | null {

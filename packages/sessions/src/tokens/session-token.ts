@@ -52,3 +52,8 @@ export function hashSessionToken(token: string): SessionTokenHash {
 }
 
 const isSessionTokenHash = (text: string): text is SessionTokenHash => text.length === 64;
+
+/** Parses a hash. Null where it cannot be one. */
+export function parseSessionTokenHash(text: string): SessionTokenHash | null {
+  return isSessionTokenHash(text) && /^[0-9a-f]+$/.test(text) ? text : null;
+}

@@ -11,6 +11,9 @@ import type { SessionToken } from '../../tokens/session-token.ts';
 import { SessionSubscriptions } from '../../session-subscriptions/session-subscriptions.ts';
 import { noTelemetry } from '../../telemetry.ts';
 import { Cluster } from '../cluster.ts';
+import { Verifiers } from '../verifiers.ts';
+import { serveVerifier } from './served-verifier.ts';
+import type { SimulatedConnection } from './simulated-connection.ts';
 import type { SimulatedChannel } from './simulated-channel.ts';
 import type { DatabaseConnection } from './simulated-database.ts';
 import type { SimulatedMachine } from './simulated-machine.ts';
@@ -25,6 +28,9 @@ export class SimulatedInstance {
   readonly database: DatabaseConnection;
   readonly cluster: Cluster;
   readonly authenticator: Authenticator;
+  readonly verifiers: Verifiers;
+  /** Its connections to applications. */
+  readonly connections = new Set<SimulatedConnection>();
   readonly #subscriptions: SessionSubscriptions;
 
   constructor(id: string, machine: SimulatedMachine, channel: SimulatedChannel, database: DatabaseConnection) {
@@ -72,8 +78,21 @@ export class SimulatedInstance {
       timing: machine,
       telemetry: noTelemetry,
     });
+    this.verifiers = new Verifiers({ cluster: this.cluster, timing: machine });
     const subscriptions = this.#subscriptions;
     this.cluster.addListener(new SessionMemory({ store, cache, lastUsed, subscriptions, limits, clock }));
+    this.cluster.addListener(this.verifiers);
+  }
+
+  /** Ends in order, as the process does. */
+  async stop(): Promise<void> {
+    await this.verifiers.close();
+    await this.cluster.leave();
+  }
+
+  /** Serves the verifier of an application. */
+  serve(send: (text: string) => void): ReturnType<typeof serveVerifier> {
+    return serveVerifier(this.verifiers, this.authenticator, send);
   }
 
   ask(token: SessionToken): AuthResult | Promise<AuthResult> {

@@ -5,6 +5,7 @@ import { type SessionToken, createSessionToken, hashSessionToken } from '../../t
 import type { User } from '../../accounts/user.ts';
 import { capUserAgent } from '../../devices/user-agent.ts';
 import { SeededRandom } from './seeded-random.ts';
+import { type ApplicationFaultKind, ApplicationPlace, type StartApplication } from './simulated-applications.ts';
 import { SimulatedChannel } from './simulated-channel.ts';
 import { DatabaseConnection, SimulatedDatabase } from './simulated-database.ts';
 import { SimulatedInstance } from './simulated-instance.ts';
@@ -15,13 +16,24 @@ import type { NetworkConditions } from './network-conditions.ts';
 /** The interval of requests to one instance, in milliseconds. */
 const askEvery = 20;
 
+/** How long an application has at most, once it runs again, to close sockets of ended sessions, in milliseconds. */
+const closingTime = 150;
+
 type MachineFault =
-  'pause' | 'sleep' | 'kill' | 'no database' | 'no channel' | 'wall clock back' | 'wall clock forward';
+  'pause' | 'sleep' | 'kill' | 'stop' | 'no database' | 'no channel' | 'wall clock back' | 'wall clock forward';
 
 /** A fault of one machine, or of the database, from a time on and for a duration, in milliseconds. */
 export interface Fault {
   readonly kind: MachineFault | 'failover' | 'crash';
   readonly machine: number;
+  readonly at: number;
+  readonly lasts: number;
+}
+
+/** The same of one application. */
+export interface ApplicationFault {
+  readonly kind: ApplicationFaultKind;
+  readonly application: number;
   readonly at: number;
   readonly lasts: number;
 }
@@ -48,6 +60,7 @@ export class SimulatedWorld {
   readonly #database: SimulatedDatabase;
   readonly #channels = new Set<SimulatedChannel>();
   readonly #instances: SimulatedInstance[] = [];
+  readonly #applications: ApplicationPlace[] = [];
   readonly #targets: Target[] = [];
   #ids = 0;
   /** Requests that were accepted, or events that were sent, although the end had been confirmed. */
@@ -65,13 +78,51 @@ export class SimulatedWorld {
     return this.#targets.map(({ revocation }) => revocation);
   }
 
-  /** How many requests were answered from memory. */
+  /** How many requests applications accepted, and how many of them from memory. */
+  get applicationCounts(): { readonly accepted: number; readonly fromMemory: number } {
+    const counts = this.#applications.map(({ application }) => application.counts);
+    const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+    return {
+      accepted: sum(counts.map(({ accepted }) => accepted)),
+      fromMemory: sum(counts.map(({ fromMemory }) => fromMemory)),
+    };
+  }
+
+  /** How many requests instances answered from memory. */
   get hits(): number {
     return this.#instances.reduce((sum, { authenticator }) => sum + authenticator.lookups.hits, 0);
   }
 
   addMachines(count: number): void {
     for (let machine = 0; machine < count; machine += 1) this.#start(machine);
+  }
+
+  /** Adds applications, each of which connects to any of the instances. */
+  addApplications(count: number, start: StartApplication): void {
+    const site = {
+      time: this.#time,
+      random: this.#random,
+      conditions: this.#conditions,
+      pickInstance: () => this.#instances[Math.floor(this.#random.next() * this.#instances.length)],
+    };
+    for (let index = 0; index < count; index += 1) {
+      const place = new ApplicationPlace(start, site);
+      place.onWakeUp = () => this.#requestAllOf(place);
+      this.#applications.push(place);
+      const goOn = () => {
+        this.#requestAllOf(place);
+        this.#checkSockets(place);
+        this.#time.after(askEvery, goOn);
+      };
+      this.#time.after(askEvery * this.#random.next(), goOn);
+    }
+  }
+
+  planApplicationFault({ kind, application, at, lasts }: ApplicationFault): void {
+    this.#time.after(at, () => {
+      const mend = this.#applications[application]?.break(kind) ?? (() => {});
+      this.#time.after(lasts, mend);
+    });
   }
 
   planRevocation(by: number, at: number): void {
@@ -90,7 +141,7 @@ export class SimulatedWorld {
 
   async passUntil(end: number): Promise<void> {
     await this.#time.advanceTo(end);
-    for (const { machine } of this.#instances) machine.end();
+    for (const { machine } of [...this.#instances, ...this.#applications]) machine.end();
   }
 
   #start(place: number): void {
@@ -144,18 +195,33 @@ export class SimulatedWorld {
   }
 
   #requestAll(instance: SimulatedInstance): void {
-    for (const target of this.#targets) void this.#ask(instance, target);
+    for (const target of this.#targets) void this.#ask(async () => (await instance.ask(target.token)).ok, target);
   }
 
-  async #ask(instance: SimulatedInstance, { token, revocation }: Target): Promise<void> {
+  #requestAllOf({ machine, application }: ApplicationPlace): void {
+    if (!machine.isRunning) return;
+    for (const target of this.#targets) void this.#ask(() => application.ask(target.token), target);
+  }
+
+  async #ask(ask: () => Promise<boolean>, { revocation }: Target): Promise<void> {
     const { answeredAt } = revocation;
     const askedAt = this.#time.now;
     try {
-      const { ok } = await instance.ask(token);
-      if (ok) this.answers += 1;
-      if (ok && answeredAt !== null) this.broken.push(`asked at ${askedAt}, ended by ${answeredAt}`);
+      const isAccepted = await ask();
+      if (isAccepted) this.answers += 1;
+      if (isAccepted && answeredAt !== null) this.broken.push(`asked at ${askedAt}, ended by ${answeredAt}`);
     } catch {
       // Refused as well.
+    }
+  }
+
+  /** An application closes sockets before a revocation is answered. One that was paused then does it when it runs again. */
+  #checkSockets({ machine, application, runningSince }: ApplicationPlace): void {
+    const { now } = this.#time;
+    if (!machine.isRunning || now - runningSince < closingTime) return;
+    for (const { token, revocation } of this.#targets) {
+      const { answeredAt } = revocation;
+      if (answeredAt !== null && application.hasOpen(token)) this.broken.push(`open at ${now}, ended by ${answeredAt}`);
     }
   }
 
@@ -200,6 +266,10 @@ export class SimulatedWorld {
     }
     revocation.answeredAt = this.#time.now;
     for (const instance of this.#instances) if (instance.machine.isRunning) this.#requestAll(instance);
+    for (const place of this.#applications) {
+      this.#requestAllOf(place);
+      this.#checkSockets(place);
+    }
   }
 
   #break(kind: Fault['kind'], place: number): () => void {
@@ -209,7 +279,8 @@ export class SimulatedWorld {
     const breaks: Record<Fault['kind'], () => () => void> = {
       pause: () => (machine.pause(), () => machine.resume()),
       sleep: () => (machine.sleep(), () => machine.resume()),
-      kill: () => (machine.end(), void channel.close(), () => this.#start(place)),
+      kill: () => (this.#kill(instance), () => this.#start(place)),
+      stop: () => (void instance.stop().then(() => this.#kill(instance)), () => this.#replace(instance, place)),
       'no database': () => ((database.isCut = true), () => (database.isCut = false)),
       'no channel': () => ((channel.isCut = true), () => (channel.isCut = false)),
       'wall clock back': () => (machine.setWall(-60_000), () => {}),
@@ -218,5 +289,18 @@ export class SimulatedWorld {
       crash: () => (this.#database.crash(), () => {}),
     };
     return breaks[kind]();
+  }
+
+  #kill({ machine, channel, connections }: SimulatedInstance): void {
+    machine.end();
+    void channel.close();
+    for (const connection of connections) connection.end();
+  }
+
+  /** Starts another instance in the place of one that stops, once that has stopped. */
+  #replace(instance: SimulatedInstance, place: number): void {
+    if (this.#instances[place] !== instance) return;
+    if (instance.machine.isRunning) this.#time.after(askEvery, () => this.#replace(instance, place));
+    else this.#start(place);
   }
 }

@@ -1,0 +1,109 @@
+import type { Socket } from 'node:net';
+import { WebSocket } from 'ws';
+import { systemTiming } from './timing.ts';
+import { Verifier } from './verifier.ts';
+
+/** The pause before another attempt in milliseconds. It doubles until a connection has given a lease. */
+const minPause = 50;
+const maxPause = 5_000;
+
+/** The longest message of an instance, in bytes: a change of very many users. */
+const longestMessage = 16 * 1024 * 1024;
+
+interface Options {
+  /** The address of Latchkey, with a slash at the end. */
+  readonly base: URL;
+  readonly authorization: string;
+  /** How many sessions are kept in memory. */
+  readonly capacity: number;
+  /** How long a question or a handshake may take, in milliseconds. */
+  readonly timeout: number;
+}
+
+/** Keeps one connection to an instance of Latchkey, and connects again, to any instance, when it has ended. */
+export class Connection {
+  readonly #options: Options;
+  readonly verifier: Verifier;
+  #socket: WebSocket | null = null;
+  #pause = minPause;
+  #cancelNext = () => {};
+  #isClosed = false;
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.verifier = new Verifier({ ...options, timing: systemTiming });
+    this.#open();
+  }
+
+  /** Reports what is to be reported, and ends the connection for good. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#cancelNext();
+    this.verifier.close();
+    const socket = this.#socket;
+    if (socket === null) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(() => socket.terminate(), 1_000);
+      socket.once('close', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+      socket.close(1000);
+    });
+  }
+
+  #open(): void {
+    const { base, authorization, timeout } = this.#options;
+    const url = new URL('api/v1/service/verifier', base);
+    url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+    let raw: Socket | null = null;
+    const socket = new WebSocket(url, {
+      headers: { authorization },
+      handshakeTimeout: timeout,
+      maxPayload: longestMessage,
+      // Its messages are short.
+      perMessageDeflate: false,
+      finishRequest(request) {
+        request.once('socket', (opened) => {
+          raw = opened;
+          // A process may end while nothing waits for an answer.
+          opened.unref();
+        });
+        request.end();
+      },
+    });
+    this.#socket = socket;
+    let conversation: ReturnType<Verifier['connect']> | null = null;
+    const end = () => {
+      if (conversation?.end().hadLease) this.#pause = minPause;
+      conversation = null;
+    };
+    socket.once('open', () => {
+      conversation = this.verifier.connect({
+        send: (text) => {
+          if (socket.readyState === WebSocket.OPEN) socket.send(text);
+        },
+        close: () => {
+          end();
+          socket.close(1000);
+        },
+        keepAlive: (isNeeded) => (isNeeded ? raw?.ref() : raw?.unref()),
+      });
+    });
+    socket.on('message', (data) => conversation?.hear(Buffer.isBuffer(data) ? data.toString() : ''));
+    // `close` follows.
+    socket.on('error', () => {});
+    socket.once('close', () => {
+      end();
+      this.#socket = null;
+      if (!this.#isClosed) this.#openLater();
+    });
+  }
+
+  #openLater(): void {
+    // Jitter, because many processes lose an instance at the same time.
+    const pause = this.#pause * (0.5 + Math.random() / 2);
+    this.#pause = Math.min(2 * this.#pause, maxPause);
+    this.#cancelNext = systemTiming.after(pause, () => this.#open());
+  }
+}

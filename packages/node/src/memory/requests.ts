@@ -1,0 +1,63 @@
+import { LatchkeyUnavailable } from '../latchkey-error.ts';
+import type { ToVerifier } from './messages.ts';
+import type { Timing } from './timing.ts';
+
+/** Requests under way at most. The server disconnects who has more than 1,000. */
+const mostRequests = 500;
+
+type Answer = Extract<ToVerifier, { type: 'session' | 'checked' | 'refused' }>;
+
+/** The connection has ended before an answer, or has too many requests under way: ask in another way. */
+export class NotConnected extends Error {
+  override readonly name = 'NotConnected';
+}
+
+interface Waiting {
+  resolve(answer: Answer): void;
+  reject(error: Error): void;
+  /** Cancels the timeout. */
+  cancel(): void;
+}
+
+/** The requests that wait for an answer on one connection. */
+export class Requests {
+  readonly #timing: Timing;
+  readonly #timeout: number;
+  readonly #waiting = new Map<number, Waiting>();
+
+  /** `timeout`: in milliseconds. */
+  constructor(timing: Timing, timeout: number) {
+    this.#timing = timing;
+    this.#timeout = timeout;
+  }
+
+  get size(): number {
+    return this.#waiting.size;
+  }
+
+  /** Resolves with the answer to the request that `send` sends. */
+  async run(request: number, send: () => void): Promise<Answer> {
+    if (this.size >= mostRequests) throw new NotConnected('Too many requests are under way.');
+    try {
+      return await new Promise<Answer>((resolve, reject) => {
+        const cancel = this.#timing.after(this.#timeout, () =>
+          reject(new LatchkeyUnavailable('timed_out', `Latchkey did not answer within ${this.#timeout} ms.`)),
+        );
+        this.#waiting.set(request, { resolve, reject, cancel });
+        send();
+      });
+    } finally {
+      this.#waiting.get(request)?.cancel();
+      this.#waiting.delete(request);
+    }
+  }
+
+  answer(answer: Answer): void {
+    this.#waiting.get(answer.request)?.resolve(answer);
+  }
+
+  /** The connection has ended. */
+  abandon(): void {
+    for (const waiting of this.#waiting.values()) waiting.reject(new NotConnected('The connection has ended.'));
+  }
+}

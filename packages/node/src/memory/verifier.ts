@@ -1,0 +1,189 @@
+import { hash } from 'node:crypto';
+import { LatchkeyUnavailable } from '../latchkey-error.ts';
+import { type Credentials, cookieNamed } from '../request.ts';
+import type { Session } from '../session.ts';
+import { InstanceConversation, type Line } from './instance-conversation.ts';
+import { Lease, type LeaseStart } from './lease.ts';
+import type { ToVerifier } from './messages.ts';
+import { SessionFromMemory } from './session-from-memory.ts';
+import { NotConnected } from './requests.ts';
+import { type Registration, SessionEnds } from './session-ends.ts';
+import { type KnownSession, SessionMemory } from './session-memory.ts';
+import type { Timing } from './timing.ts';
+import { Uses, reportEvery } from './uses.ts';
+
+type LiveAnswer = Extract<ToVerifier, { readonly hash: string }>;
+
+/** What is registered is closed so long before the lease ends, in milliseconds, because timers are late. */
+const closeEarly = 50;
+
+/** How often the clocks are read while something is registered, in milliseconds: timers stand still while a machine sleeps. */
+const readClocksEvery = 100;
+
+interface Options {
+  readonly timing: Timing;
+  /** How many sessions it keeps. */
+  readonly capacity: number;
+  /** How long a question may take, in milliseconds. */
+  readonly timeout: number;
+}
+
+/**
+ * Answers whose session a request has from the memory of this process, while the instance that it is connected to has given it
+ * a lease. docs/revocation.md describes why no ended session is accepted.
+ */
+export class Verifier {
+  readonly #options: Options;
+  readonly #memory: SessionMemory;
+  readonly #uses = new Uses();
+  readonly #ends = new SessionEnds();
+  #conversation: InstanceConversation | null = null;
+  /** The latest lease, under which what is registered is open. Its connection may have ended. */
+  readonly #openUnder: Lease;
+  #cancelExpiry = () => {};
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.#memory = new SessionMemory(options.capacity);
+    this.#openUnder = new Lease(options.timing);
+  }
+
+  /** Whether it may answer from memory. */
+  get isTrusted(): boolean {
+    return this.#conversation?.isTrusted ?? false;
+  }
+
+  get isConnected(): boolean {
+    return this.#conversation !== null;
+  }
+
+  /** The session of these credentials from memory, or null where it has to be asked for. Counts as a use. */
+  recall(credentials: Credentials, ip: () => string | null): Session | null {
+    if (!this.#conversation?.isTrusted) return null;
+    const token = credentials.token ?? cookieNamed(credentials.cookie, this.#conversation.cookieName);
+    if (token === null) return null;
+    const tokenHash = hash('sha256', token, 'hex');
+    const known = this.#memory.get(tokenHash);
+    const now = this.#options.timing.monotonic();
+    // Another process may have a later use, so Latchkey decides whether it has expired.
+    if (known === null || now >= Math.min(known.absoluteEnd, known.usedAt + known.idle)) return null;
+    known.usedAt = now;
+    if (now - known.reportedAt >= reportEvery) {
+      known.reportedAt = now;
+      this.#uses.add(tokenHash, now, ip());
+    }
+    return new SessionFromMemory(tokenHash, known, false, Math.min(known.absoluteEnd - now, known.idle));
+  }
+
+  /**
+   * Asks the connected instance whose session these credentials open, and keeps the answer. Counts as a use.
+   * @throws {LatchkeyUnavailable} if the instance cannot answer.
+   */
+  async ask(credentials: Credentials, ip: string | null): Promise<Session | null | 'not connected'> {
+    const conversation = this.#conversation;
+    if (conversation === null) return 'not connected';
+    const now = this.#options.timing.monotonic();
+    const fill = this.#memory.startFill();
+    try {
+      const answer = await conversation.ask({ ...credentials, ip });
+      if (answer.type === 'refused') throw new LatchkeyUnavailable(answer.code, answer.message);
+      if (!('hash' in answer)) return null;
+      const known = knownSession(answer, now);
+      // A bound session needs the proof of its device at each request, which the instance checks.
+      if (!answer.session.bound) fill.store(answer.hash, known);
+      return new SessionFromMemory(
+        answer.hash,
+        known,
+        answer.session.bound,
+        Math.min(known.absoluteEnd - now, known.idle),
+      );
+    } catch (error) {
+      if (error instanceof NotConnected) return 'not connected';
+      throw error;
+    } finally {
+      fill.end();
+    }
+  }
+
+  /**
+   * Calls `close` once when the session ends, before that is answered, and also when this process cannot tell any more whether it
+   * has. Returns a function that takes it back.
+   */
+  onSessionEnd(session: Session, close: () => void): () => void {
+    const origin = SessionFromMemory.originOf(session);
+    const registration: Registration = { hash: origin?.hash ?? '', userId: origin?.userId ?? 0, close };
+    this.#ends.add(registration);
+    if (origin === null || !this.#conversation?.isTrusted) queueMicrotask(() => this.#ends.end([registration]));
+    else {
+      // It may have ended since it was authenticated.
+      this.#conversation.recheck([registration], () => {});
+      this.#endExpired();
+    }
+    return () => this.#ends.remove(registration);
+  }
+
+  /** A connection to an instance has opened. Returns what is to be called with its messages and at its end. */
+  connect(line: Line): { hear(text: string): void; end(): { readonly hadLease: boolean } } {
+    const { timing, timeout } = this.#options;
+    const conversation = new InstanceConversation({
+      timing,
+      timeout,
+      line,
+      memory: this.#memory,
+      ends: this.#ends,
+      uses: this.#uses,
+      onLease: (start, duration) => this.#extend(start, duration),
+    });
+    this.#conversation = conversation;
+    conversation.start();
+    return {
+      hear: (text) => conversation.hear(text),
+      end: () => {
+        conversation.end();
+        // Changes are not heard of until the next connection.
+        this.#memory.forget('all');
+        if (this.#conversation === conversation) this.#conversation = null;
+        return conversation;
+      },
+    };
+  }
+
+  /** Reports the last uses, and closes what is registered: to be called before the last connection is closed. */
+  close(): void {
+    this.#conversation?.flush();
+    this.#cancelExpiry();
+    this.#ends.end(this.#ends.all);
+  }
+
+  #extend(start: LeaseStart, duration: number): void {
+    this.#endExpired();
+    this.#openUnder.extend(start, duration);
+    this.#endExpired();
+  }
+
+  /** Closes what is registered where the lease is nearly over, or else looks again later. */
+  #endExpired(): void {
+    this.#cancelExpiry();
+    if (this.#ends.isEmpty) return;
+    const left = this.#openUnder.remaining - closeEarly;
+    if (left <= 0) this.#ends.end(this.#ends.all);
+    else this.#cancelExpiry = this.#options.timing.after(Math.min(left, readClocksEvery), () => this.#endExpired());
+  }
+}
+
+function knownSession({ session, user, lifetime }: LiveAnswer, now: number): KnownSession {
+  return {
+    id: Number(session.sid),
+    userId: user,
+    subject: session.sub,
+    email: session.email ?? null,
+    name: session.name ?? null,
+    methods: session.amr,
+    provedAt: session.auth_time,
+    createdAt: session.iat,
+    absoluteEnd: now + lifetime.absolute,
+    idle: lifetime.idle,
+    usedAt: now,
+    reportedAt: now,
+  };
+}
