@@ -147,6 +147,22 @@ describe('a stream of events', () => {
     }
   });
 
+  it('sends each event once', async () => {
+    const origin = await listen();
+    const start = await end();
+    const stream = await open(origin, {}, `?after=${start}`);
+    for (let round = 0; round < 3; round += 1) {
+      await comeAndGo();
+      await publish();
+      // A round is sent by a later look than the one before it.
+      await stream.until(new RegExp(`(event: session\\.ended[^]*){${round + 1}}`));
+    }
+    const ids = Array.from((await stream.until(/$/)).matchAll(/^id: (\d+)\nevent/gm), ([, id]) => Number(id));
+    expect(ids).toHaveLength(6);
+    expect(ids).toEqual([...new Set(ids)].toSorted((one, other) => one - other));
+    stream.close();
+  });
+
   it('needs a key with the scope, and a position that there is', async () => {
     const origin = await listen();
     expect((await open(origin, {}, '', 'latchkey_service_x')).status).toBe(401);
