@@ -6,8 +6,15 @@ import { endExpired } from './sessions/expiry.ts';
 import type { AnnouncedChanges } from './connection/announced-changes.ts';
 import { inTransaction } from './connection/transaction.ts';
 import { RowReader } from './sql/rows.ts';
+import { DeferralCheck, releaseNext } from './webhooks/deferred-deliveries.ts';
 
 const purgedSessions = new RowReader({ count: 'integer' });
+const purgedDeliveries = new RowReader({
+  endpointId: 'bigint',
+  userId: 'bigint',
+  isUnfinished: 'boolean',
+  count: 'integer',
+});
 const markedDevices = new RowReader({ id: 'bigint' });
 
 /**
@@ -18,10 +25,12 @@ const markedDevices = new RowReader({ id: 'bigint' });
 export class HousekeepingStore {
   readonly #prisma: Client;
   readonly #changes: AnnouncedChanges;
+  readonly #deferrals: DeferralCheck;
 
   constructor(prisma: Client, changes: AnnouncedChanges) {
     this.#prisma = prisma;
     this.#changes = changes;
+    this.#deferrals = new DeferralCheck(prisma);
   }
 
   endExpired(cutoff: ExpiryCutoff, limit: number): Promise<number> {
@@ -84,13 +93,21 @@ export class HousekeepingStore {
       ))`;
   }
 
-  /** Also removes waiting deliveries of an endpoint that was paused for this long. */
+  releaseDeferred(): Promise<number> {
+    return this.#deferrals.run();
+  }
+
+  /**
+   * Also removes waiting deliveries of an endpoint that was paused for this long: of each user the first ones, so that one
+   * transaction at a time finishes deliveries of a user.
+   */
   async purgeDeliveries(createdBy: Date, limit: number): Promise<number> {
-    const deliveries = await this.#prisma.$executeRaw`
-      DELETE FROM webhook_deliveries WHERE id = ANY (ARRAY(
-        SELECT id FROM webhook_deliveries WHERE created_at <= ${createdBy}::timestamptz
-        ORDER BY created_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
-      ))`;
+    const deliveries = await inTransaction(this.#prisma, async (tx) => {
+      const purged = await purgedDeliveries.query(tx, purgeOldDeliveries(createdBy, limit));
+      const unfinished = purged.filter(({ isUnfinished }) => isUnfinished);
+      if (unfinished.length > 0) await releaseNext(tx, unfinished);
+      return purged.reduce((sum, { count }) => sum + count, 0);
+    });
     // The rest of the batch.
     const subjects = await this.#prisma.$executeRaw`
       DELETE FROM removed_subjects WHERE user_id = ANY (ARRAY(
@@ -139,3 +156,25 @@ export class HousekeepingStore {
       ))`;
   }
 }
+
+const purgeOldDeliveries = (createdBy: Date, limit: number): Prisma.Sql => Prisma.sql`
+  WITH due AS MATERIALIZED (
+    SELECT id, endpoint_id, user_id, due_at FROM webhook_deliveries WHERE created_at <= ${createdBy}::timestamptz
+    ORDER BY created_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED
+  ), kept AS MATERIALIZED (
+    SELECT endpoint_id, user_id, (
+      SELECT id FROM webhook_deliveries AS waiting
+      WHERE waiting.endpoint_id = queue.endpoint_id AND waiting.user_id = queue.user_id AND waiting.due_at IS NOT NULL
+        AND id NOT IN (SELECT due.id FROM due)
+      ORDER BY id LIMIT 1
+    ) AS first_id FROM (SELECT DISTINCT endpoint_id, user_id FROM due WHERE due_at IS NOT NULL) AS queue
+  ), purged AS (
+    DELETE FROM webhook_deliveries WHERE id = ANY (ARRAY(
+      SELECT due.id FROM due LEFT JOIN kept USING (endpoint_id, user_id)
+      WHERE due.due_at IS NULL OR first_id IS NULL OR due.id < first_id
+    ))
+    RETURNING endpoint_id, user_id, due_at
+  )
+  SELECT endpoint_id AS "endpointId", user_id AS "userId", bool_or(due_at IS NOT NULL) AS "isUnfinished",
+    count(*)::integer AS count
+  FROM purged GROUP BY endpoint_id, user_id`;

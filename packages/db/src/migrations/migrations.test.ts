@@ -39,6 +39,7 @@ const since = [
   '20261128150000_sign_in_methods',
   '20261128160000_session_limits',
   '20261128170000_events_out',
+  '20261128180000_deferred_deliveries',
 ];
 const released = [first, ...since];
 

@@ -16,6 +16,7 @@ const laterMigrations = [
   '20261128150000_sign_in_methods',
   '20261128160000_session_limits',
   '20261128170000_events_out',
+  '20261128180000_deferred_deliveries',
 ];
 const newTables = ['removed_subjects', 'service_keys', 'signing_keys', 'webhook_deliveries', 'webhook_endpoints'];
 const added: Readonly<Record<string, Row>> = {

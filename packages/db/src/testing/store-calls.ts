@@ -264,6 +264,7 @@ export const storeCalls: StoreCalls = {
       await claimed(stores);
       await stores.housekeeping.purgeDeliveries(end, limit);
     }),
+    releaseDeferred: reads(({ housekeeping }) => housekeeping.releaseDeferred()),
     purgeAlerts: writes(({ housekeeping }) => housekeeping.purgeAlerts(end, limit)),
     wipeAddresses: writes(({ housekeeping }) => housekeeping.wipeAddresses(end, limit)),
     purgeRateLimits: writes(async ({ housekeeping, rateLimits }) => {

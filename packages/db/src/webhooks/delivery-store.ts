@@ -13,9 +13,12 @@ import { Prisma } from '../generated/client.ts';
 import { toRowId } from '../sql/row-id.ts';
 import { RowReader } from '../sql/rows.ts';
 import { type StatementPool, statement } from '../sql/statement-pool.ts';
-import { outgoingColumns, outgoingJoins, outgoingSelection, toOutgoingEvent } from './outgoing-event-row.ts';
+import { type Claim, claimDue } from './claim-deliveries.ts';
+import { releaseNext } from './deferred-deliveries.ts';
+import { publishing } from './event-feed-store.ts';
 
 const createdDeliveries = new RowReader({ id: 'bigint' });
+const finishedDeliveries = new RowReader({ userId: 'bigint', hasDeferred: 'boolean' });
 const loggedDeliveries = new RowReader({
   id: 'bigint',
   eventId: 'bigint',
@@ -30,64 +33,41 @@ const loggedDeliveries = new RowReader({
 });
 
 /**
- * Claims deliveries of the endpoint $1 that are due at $2 until $3, at most $4. A delivery that another process has claimed
- * is unfinished, so later ones of the same user wait for it.
- */
-const claimDeliveries = statement(
-  'claim_deliveries',
-  { id: 'bigint', tries: 'integer', ...outgoingColumns },
-  Prisma.sql`
-  WITH first AS MATERIALIZED (
-    SELECT id FROM webhook_deliveries AS delivery
-    WHERE endpoint_id = $1::bigint AND due_at <= $2::timestamptz AND NOT EXISTS (
-      SELECT 1 FROM webhook_deliveries AS earlier
-      WHERE earlier.endpoint_id = delivery.endpoint_id AND earlier.user_id = delivery.user_id
-        AND earlier.id < delivery.id AND earlier.due_at IS NOT NULL
-    )
-    ORDER BY due_at, id LIMIT $4::integer FOR NO KEY UPDATE OF delivery SKIP LOCKED
-  ), claimed AS (
-    UPDATE webhook_deliveries AS delivery SET
-      tries = delivery.tries + 1, due_at = $3::timestamptz, tried_at = $2::timestamptz
-    FROM first WHERE delivery.id = first.id
-    RETURNING delivery.id, delivery.event_id, delivery.tries
-  )
-  SELECT claimed.id, claimed.tries, ${outgoingSelection}
-  FROM claimed JOIN session_events AS event ON event.id = claimed.event_id ${outgoingJoins} ORDER BY claimed.id`,
-);
-
-/**
  * Records the deliveries $2 of the endpoint $1, with their tries $3 and statuses $4, as delivered at $5. The row of the
- * endpoint is written only if the endpoint had failed, so that deliveries of other endpoints do not wait for its lock. If it
- * was down, all deliveries that wait for a retry become due; not if one delivery failed while others arrived.
+ * endpoint is written only if the endpoint had failed, so that deliveries of other endpoints do not wait for its lock, and is
+ * locked before deliveries are, as everywhere. If it was down, all deliveries that wait for a retry become due; not if one
+ * delivery failed while others arrived. Deliveries behind which others are deferred are not recorded: PostgreSQL checks that
+ * again when it has waited for a claim that defers.
  */
 const settleDeliveries = statement(
   'settle_deliveries',
-  {},
+  { id: 'bigint' },
   Prisma.sql`
   WITH arrived AS (
     SELECT * FROM unnest($2::bigint[], $3::integer[], $4::integer[]) AS one (id, tries, status)
+  ), failed AS MATERIALIZED (
+    SELECT id, failures FROM webhook_endpoints WHERE id = $1::bigint AND failures > 0 FOR NO KEY UPDATE
   ), settled AS (
     UPDATE webhook_deliveries AS delivery SET
       due_at = NULL, delivered_at = $5::timestamptz, last_status = arrived.status, last_error = NULL
-    FROM arrived WHERE delivery.id = arrived.id AND delivery.tries = arrived.tries AND due_at IS NOT NULL
-  ), failed AS MATERIALIZED (
-    SELECT id, failures FROM webhook_endpoints WHERE id = $1::bigint AND failures > 0 FOR NO KEY UPDATE
+    FROM arrived WHERE (SELECT count(*) FROM failed) >= 0
+      AND delivery.id = arrived.id AND delivery.tries = arrived.tries AND due_at IS NOT NULL AND NOT has_deferred
+    RETURNING delivery.id
   ), recovered AS (
     UPDATE webhook_endpoints AS endpoint SET failures = 0, failing_since = NULL, retry_at = NULL
     FROM failed WHERE endpoint.id = failed.id RETURNING endpoint.id, failed.failures
+  ), waiting AS MATERIALIZED (
+    SELECT delivery.id FROM webhook_deliveries AS delivery
+    WHERE EXISTS (SELECT 1 FROM recovered WHERE failures >= ${Prisma.raw(String(failuresUntilProbing))})
+      AND endpoint_id = $1::bigint AND due_at > $5::timestamptz AND NOT is_deferred
+      AND tried_at < $5::timestamptz - interval '${Prisma.raw(String(claimLease))} milliseconds'
+      AND id <> ALL ($2::bigint[])
+    FOR NO KEY UPDATE OF delivery SKIP LOCKED
+  ), retried AS (
+    UPDATE webhook_deliveries AS delivery SET due_at = $5::timestamptz FROM waiting WHERE delivery.id = waiting.id
   )
-  UPDATE webhook_deliveries AS delivery SET due_at = $5::timestamptz FROM recovered
-  WHERE recovered.failures >= ${Prisma.raw(String(failuresUntilProbing))} AND endpoint_id = recovered.id
-    AND due_at > $5::timestamptz
-    AND tried_at < $5::timestamptz - interval '${Prisma.raw(String(claimLease))} milliseconds'
-    AND delivery.id <> ALL ($2::bigint[])`,
+  SELECT id FROM settled`,
 );
-
-interface Claim {
-  readonly now: Date;
-  readonly until: Date;
-  readonly limit: number;
-}
 
 /** Claims and records deliveries by prepared statements of `pg`, because each event that leaves takes part in both. */
 export class DeliveryStore {
@@ -99,15 +79,15 @@ export class DeliveryStore {
     this.#statements = statements;
   }
 
-  async claim(endpointId: number, { now, until, limit }: Claim): Promise<ClaimedDelivery[]> {
-    const rows = await this.#statements.run(claimDeliveries, [toRowId(endpointId), now, until, limit]);
-    return rows.map(({ id, tries, ...event }) => ({ id, tries, event: toOutgoingEvent(event) }));
+  claim(endpointId: number, claim: Claim): Promise<ClaimedDelivery[]> {
+    return claimDue(this.#statements, endpointId, claim);
   }
 
   async settle(endpointId: number, arrived: readonly ArrivedDelivery[], now: Date): Promise<void> {
-    const [ids, tries] = [arrived.map(({ id }) => toRowId(id)), arrived.map((delivery) => delivery.tries)];
-    const statuses = arrived.map(({ status }) => status);
-    await this.#statements.run(settleDeliveries, [toRowId(endpointId), ids, tries, statuses, now]);
+    const values = [toRowId(endpointId), ...toArrays(arrived), now];
+    const settled = new Set((await this.#statements.run(settleDeliveries, values)).map(({ id }) => id));
+    const others = arrived.filter(({ id }) => !settled.has(id));
+    if (others.length > 0) await this.#settleAndRelease(endpointId, others, now);
   }
 
   fail(
@@ -117,10 +97,16 @@ export class DeliveryStore {
     { dueAt, endpointRetryAt, pauses, now }: Retry & { readonly now: Date },
   ): Promise<void> {
     return inTransaction(this.#prisma, async (tx) => {
-      const count = await tx.$executeRaw`
+      await tx.$executeRaw`SELECT 1 FROM webhook_endpoints WHERE id = ${toRowId(endpointId)} FOR NO KEY UPDATE`;
+      const [failed] = await finishedDeliveries.query(
+        tx,
+        Prisma.sql`
         UPDATE webhook_deliveries SET due_at = ${dueAt}::timestamptz, last_status = ${status}, last_error = ${error}
-        WHERE id = ${toRowId(id)} AND tries = ${tries} AND due_at IS NOT NULL`;
-      if (count === 0) return;
+        WHERE id = ${toRowId(id)} AND tries = ${tries} AND due_at IS NOT NULL
+        RETURNING user_id AS "userId", has_deferred AS "hasDeferred"`,
+      );
+      if (!failed) return;
+      if (dueAt === null && failed.hasDeferred) await releaseNext(tx, [{ endpointId, userId: failed.userId }]);
       await tx.$executeRaw`
         UPDATE webhook_endpoints SET failures = failures + 1, failing_since = COALESCE(failing_since, ${now}::timestamptz),
           retry_at = ${endpointRetryAt}::timestamptz,
@@ -145,16 +131,49 @@ export class DeliveryStore {
     );
   }
 
-  async resend(id: number, now: Date): Promise<number | null> {
-    const [created] = await createdDeliveries.query(
-      this.#prisma,
-      Prisma.sql`
-      INSERT INTO webhook_deliveries (endpoint_id, event_id, user_id, created_at, due_at)
-      SELECT endpoint_id, event_id, delivery.user_id, ${now}::timestamptz, ${now}::timestamptz
-      FROM webhook_deliveries AS delivery JOIN session_events AS event ON event.id = event_id
-      WHERE delivery.id = ${toRowId(id)} AND due_at IS NULL
-      RETURNING id`,
-    );
-    return created?.id ?? null;
+  resend(id: number, now: Date): Promise<number | null> {
+    return inTransaction(this.#prisma, async (tx) => {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${publishing}::bigint)`;
+      const [created] = await createdDeliveries.query(
+        tx,
+        Prisma.sql`
+        INSERT INTO webhook_deliveries (endpoint_id, event_id, user_id, created_at, due_at)
+        SELECT endpoint_id, event_id, delivery.user_id, ${now}::timestamptz, ${now}::timestamptz
+        FROM webhook_deliveries AS delivery JOIN session_events AS event ON event.id = event_id
+        WHERE delivery.id = ${toRowId(id)} AND due_at IS NULL
+        RETURNING id`,
+      );
+      return created?.id ?? null;
+    });
+  }
+
+  /** Records deliveries behind which others may be deferred, and releases the next one of each user. */
+  #settleAndRelease(endpointId: number, arrived: readonly ArrivedDelivery[], now: Date): Promise<void> {
+    return inTransaction(this.#prisma, async (tx) => {
+      const [ids, tries, statuses] = toArrays(arrived);
+      const settled = await finishedDeliveries.query(
+        tx,
+        Prisma.sql`
+        UPDATE webhook_deliveries AS delivery SET
+          due_at = NULL, delivered_at = ${now}::timestamptz, last_status = arrived.status, last_error = NULL
+        FROM unnest(${ids}::bigint[], ${tries}::integer[], ${statuses}::integer[]) AS arrived (id, tries, status)
+        WHERE delivery.id = arrived.id AND delivery.tries = arrived.tries AND due_at IS NOT NULL
+        RETURNING user_id AS "userId", has_deferred AS "hasDeferred"`,
+      );
+      const followed = settled.filter(({ hasDeferred }) => hasDeferred);
+      if (followed.length > 0)
+        await releaseNext(
+          tx,
+          followed.map(({ userId }) => ({ endpointId, userId })),
+        );
+    });
   }
 }
+
+/** The ids, the tries and the statuses of deliveries. */
+const toArrays = (arrived: readonly ArrivedDelivery[]) =>
+  [
+    arrived.map(({ id }) => toRowId(id)),
+    arrived.map(({ tries }) => tries),
+    arrived.map(({ status }) => status),
+  ] as const;

@@ -120,7 +120,13 @@ export class EndpointStore {
         where: { id: rowId },
         data: { ...changed, failures: 0, failingSince: null, retryAt: null, pausedAt: null },
       });
-      await tx.webhookDelivery.updateMany({ where: { endpointId: rowId, dueAt: { gt: now } }, data: { dueAt: now } });
+      // Skips deliveries that are being claimed or recorded at this moment: waiting for them could deadlock.
+      await tx.$executeRaw`
+        UPDATE webhook_deliveries SET due_at = ${now}::timestamptz WHERE id = ANY (ARRAY(
+          SELECT id FROM webhook_deliveries
+          WHERE endpoint_id = ${rowId} AND due_at > ${now}::timestamptz AND NOT is_deferred
+          FOR NO KEY UPDATE SKIP LOCKED
+        ))`;
       return count > 0;
     });
   }

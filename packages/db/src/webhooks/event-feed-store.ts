@@ -11,8 +11,11 @@ const positions = new RowReader({ last: 'bigint' });
 const publications = new RowReader({ published: 'integer' });
 const outgoingEvents = new RowReader(outgoingColumns);
 
-/** The advisory lock of publishing. */
-const publishing = 0x6c6b_6576;
+/**
+ * The advisory lock of writing deliveries, held until the commit, so that deliveries become visible in the order of their
+ * ids: no delivery appears in front of one that is being sent.
+ */
+export const publishing = 0x6c6b_6576;
 
 /**
  * Gives events of the history their positions. One process at a time: it holds a lock until its commit, so that a
@@ -64,7 +67,8 @@ export class EventFeedStore {
 
 /**
  * An event whose row is locked waits for the next round, and so do later events of its user: removing a user and
- * housekeeping lock events in other orders, so waiting for them could deadlock.
+ * housekeeping lock events in other orders, so waiting for them could deadlock. Of the deliveries of one user in the batch,
+ * all but the first are deferred: no worker can finish the first before the commit.
  */
 const publishDue = (now: Date, limit: number): Prisma.Sql => Prisma.sql`
   WITH due AS MATERIALIZED (
@@ -84,8 +88,11 @@ const publishDue = (now: Date, limit: number): Prisma.Sql => Prisma.sql`
   ), endpoint AS MATERIALIZED (
     SELECT id, kinds FROM webhook_endpoints FOR KEY SHARE
   ), queued AS (
-    INSERT INTO webhook_deliveries (endpoint_id, event_id, user_id, created_at, due_at)
-    SELECT endpoint.id, published.id, published.user_id, ${now}::timestamptz, ${now}::timestamptz
-    FROM published JOIN endpoint ON published.kind::text = ANY (endpoint.kinds) ORDER BY published.position
+    INSERT INTO webhook_deliveries (endpoint_id, event_id, user_id, created_at, due_at, is_deferred, has_deferred)
+    SELECT endpoint.id, published.id, published.user_id, ${now}::timestamptz, ${now}::timestamptz,
+      lag(published.id) OVER queue IS NOT NULL, lead(published.id) OVER queue IS NOT NULL
+    FROM published JOIN endpoint ON published.kind::text = ANY (endpoint.kinds)
+    WINDOW queue AS (PARTITION BY endpoint.id, published.user_id ORDER BY published.position)
+    ORDER BY published.position
   )
   SELECT count(*)::integer AS published FROM published`;

@@ -5,6 +5,11 @@ import type { ExpiryCutoff } from '../sessions/session-store.ts';
  * returns how many it processed: fewer than `limit` means that nothing is left.
  */
 export interface HousekeepingStore {
+  /**
+   * Releases deliveries that no earlier one holds up any more although they are deferred. Examines some thousand users at each
+   * call, and returns how many deliveries it released.
+   */
+  releaseDeferred(): Promise<number>;
   /** Writes the ends of expired sessions at the time of their expiry, each with its event. */
   endExpired(cutoff: ExpiryCutoff, limit: number): Promise<number>;
   /** Removes sessions that ended at this time or before. */

@@ -15,6 +15,7 @@ class Backlog {
   readonly moments = new Map<string, Date>();
 
   readonly store: HousekeepingStore = {
+    releaseDeferred: () => this.#step('deferred', null, 500),
     endExpired: ({ idleSince }, limit) => this.#step('expired', idleSince, limit),
     purgeSessions: (by, limit) => this.#step('sessions', by, limit),
     purgeDevices: (by, limit) => this.#step('devices', by, limit),
@@ -25,9 +26,9 @@ class Backlog {
     purgeRateLimits: (by, limit) => this.#step('limits', by, limit),
   };
 
-  #step(name: string, by: Date, limit: number): Promise<number> {
+  #step(name: string, by: Date | null, limit: number): Promise<number> {
     this.calls.push(name);
-    this.moments.set(name, by);
+    if (by) this.moments.set(name, by);
     if (this.broken.has(name)) return Promise.reject(new Error(`${name} is broken`));
     const left = this.left.get(name) ?? 0;
     const done = Math.min(left, limit);
@@ -49,7 +50,7 @@ async function runOnce(backlog: Backlog, retention = defaultRetention) {
   return chores;
 }
 
-const all = ['expired', 'sessions', 'devices', 'deliveries', 'events', 'alerts', 'addresses', 'limits'];
+const all = ['deferred', 'expired', 'sessions', 'devices', 'deliveries', 'events', 'alerts', 'addresses', 'limits'];
 
 /** What each chore clears away, in days before now. */
 async function agesOf(retention: Retention) {

@@ -31,7 +31,8 @@ export const defaultRetention: Retention = {
 
 /** The progress of one job. */
 export interface HousekeepingJob {
-  readonly name: 'expired' | 'sessions' | 'devices' | 'deliveries' | 'events' | 'alerts' | 'addresses' | 'limits';
+  readonly name:
+    'deferred' | 'expired' | 'sessions' | 'devices' | 'deliveries' | 'events' | 'alerts' | 'addresses' | 'limits';
   readonly done: number;
   /** The error that stopped it, or null. The other jobs continue, and the next run retries it. */
   readonly failure: { readonly error: unknown } | null;
@@ -93,6 +94,7 @@ export class Housekeeping {
     const deliveriesBy = new Date(cutoff.now.getTime() - this.#deps.retention.deliveries);
     const alertsBy = new Date(Math.min(eventsBy.getTime(), cutoff.now.getTime() - alertLasts));
     return [
+      { name: 'deferred', step: () => store.releaseDeferred() },
       { name: 'expired', step: (limit) => store.endExpired(cutoff, limit) },
       { name: 'sessions', step: (limit) => store.purgeSessions(endedBy, limit) },
       { name: 'devices', step: (limit) => store.purgeDevices(endedBy, limit) },
