@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { TestBrowser, errorCode } from './browser.ts';
 import { BindingBrowser, DeviceKey, boundCookieOf } from './device-key.ts';
 import { eventsOf } from './event-stream.ts';
+import { ask, serviceKey } from './service.ts';
 import { type TestApp, openTestApp, password, rest, trpc, sharedTestApp } from './test-app.ts';
 
 const second = 1000;
@@ -86,6 +87,19 @@ describe('a browser over HTTPS', () => {
     app.passTime(60 * minute);
     expect(await isBound(browser)).toBe(false);
     expect(browser.cookies.has(bound)).toBe(false);
+  });
+
+  it('is introspected as bound from the moment of its registration', async () => {
+    const serviceSecret = await serviceKey(app);
+    const { browser } = await arrived();
+    const introspected = async () => {
+      const cookie = Array.from(browser.cookies, ([name, value]) => `${name}=${value}`).join('; ');
+      const { bound: isBoundNow, active } = (await ask(app, serviceSecret, 'POST', '/introspect', { cookie })).json();
+      return [active, isBoundNow];
+    };
+    expect(await introspected()).toEqual([true, false]);
+    await browser.bind(key);
+    expect(await introspected()).toEqual([true, true]);
   });
 
   it('binds the session to its key, and receives the refresh instructions', async () => {
