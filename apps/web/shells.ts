@@ -46,14 +46,17 @@ function filesOf(modules: readonly string[], chunks: readonly Rolldown.OutputChu
 
 /**
  * Writes `index.html` once for each language, as `shells/de.html`, with the language, its direction and a preload of its
- * messages. The server picks one, so that the first answer is already in the user's language. `shells/de.sessions.html` also
+ * messages. The server writes the
+ * operator's name and links into it, and picks one, so that the first answer is already in the user's language. `shells/de.sessions.html` also
  * preloads the script of the screen at `/sessions`, which otherwise would load after the first script has run.
  */
 export function shells(): Plugin {
   return {
     name: 'shells',
     enforce: 'post',
-    transformIndexHtml: (html, { server }) => (server ? translated(html, 'en') : html),
+    // The server replaces the name in built shells.
+    transformIndexHtml: async (html, { server }) =>
+      server ? (await translated(html, 'en')).replaceAll('{name}', 'Latchkey') : html,
     async generateBundle(_options, bundle) {
       const template = bundle['index.html'];
       if (template?.type !== 'asset' || typeof template.source !== 'string')

@@ -25,7 +25,10 @@ export interface Composition {
   readonly webhookWorker: DeliveryWorker;
 }
 
-type Settings = Pick<Environment, 'database' | 'redisUrl' | 'config' | 'smtp' | 'publicUrl' | 'host' | 'port'>;
+type Settings = Pick<
+  Environment,
+  'database' | 'redisUrl' | 'config' | 'smtp' | 'brand' | 'publicUrl' | 'host' | 'port'
+>;
 
 export interface CompositionOptions {
   readonly telemetry?: ProcessTelemetry;
@@ -80,8 +83,14 @@ export async function compose(settings: Settings, options: CompositionOptions = 
 }
 
 function mailerOf(settings: Settings): Mailer {
-  const { smtp, config } = settings;
-  const sender = { origin: originOf(settings), application: config.application.name };
+  const { smtp, brand, config } = settings;
+  const origin = originOf(settings);
+  const sender = {
+    origin,
+    name: brand.name,
+    supportUrl: brand.supportUrl && new URL(brand.supportUrl, origin).href,
+    application: config.application.name,
+  };
   return smtp ? new SmtpMailer({ ...smtp, sender }) : new LogMailer({ sender, print: (text) => console.log(text) });
 }
 

@@ -80,7 +80,7 @@ export async function openLatchkey(variables: NodeJS.ProcessEnv): Promise<Embedd
 /** Its hooks apply to Latchkey's routes alone, because Fastify encapsulates plugins. */
 function embeddedPlugin(
   { services, publicUrl, pageFiles, metrics }: Instance,
-  { trustProxy, httpLimits, hsts, metrics: metricsAddress }: Environment,
+  { trustProxy, httpLimits, hsts, brand, metrics: metricsAddress }: Environment,
 ): FastifyPluginCallback {
   const headers = securityHeaders({ secure: publicUrl.protocol === 'https:', hsts });
   return (app, _options, done) => {
@@ -101,7 +101,7 @@ function embeddedPlugin(
     app.setErrorHandler(answerError);
     if (metricsAddress) metrics.observeRequests(app);
     app.register(latchkeyApi, { services, publicUrl });
-    app.register(pagePlugin, { root: pageRoot, isEmbedded: true });
+    app.register(pagePlugin, { root: pageRoot, brand, isEmbedded: true });
     if (pageFiles) app.register(pageFilesPlugin, { files: pageFiles });
     done();
   };

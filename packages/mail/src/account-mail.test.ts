@@ -9,7 +9,9 @@ const link = createMailLink();
 const origin = 'https://sessions.example.com';
 const email = 'ada@example.com';
 
-const mailAbout = (kind: AccountMailKind, other: Partial<AccountNotice> = {}) =>
+const latchkey = { origin, name: 'Latchkey', supportUrl: null };
+
+const mailAbout = (kind: AccountMailKind, other: Partial<AccountNotice> = {}, sender = {}) =>
   accountMail(
     {
       kind,
@@ -21,7 +23,7 @@ const mailAbout = (kind: AccountMailKind, other: Partial<AccountNotice> = {}) =>
       linkUntil: new Date('2026-12-02T13:01:59.000Z'),
       ...other,
     },
-    origin,
+    { ...latchkey, ...sender },
   );
 
 /** The link of each mail. */
@@ -80,6 +82,25 @@ describe.each(accountMailKinds)('the mail of the kind %s', (kind) => {
   });
 });
 
+describe('the name of the sender', () => {
+  const acme = { name: 'A & <b>', supportUrl: 'https://acme.example/help?a&b' };
+
+  it('is in the mail in both forms, and has its characters escaped in HTML', () => {
+    const { text, html } = mailAbout('recovery', {}, acme);
+    expect(text).toContain('\nSent by A & <b> to the address of your account.\n');
+    expect(html).toContain('<bdi>A &amp; &lt;b&gt;</bdi>');
+    expect(html).toContain('Sent by A &amp; &lt;b&gt; to the address');
+    for (const form of [text, html]) expect(form).not.toContain('Latchkey');
+  });
+
+  it('has a link to help in both forms, if there is one', () => {
+    const { text, html } = mailAbout('recovery', {}, acme);
+    expect(text).toMatch(/\nHelp with your account\nhttps:\/\/acme\.example\/help\?a&b\n$/);
+    expect(linksIn(html)).toEqual([actions.recovery, 'https://acme.example/help?a&amp;b']);
+    for (const form of Object.values(mailAbout('recovery'))) expect(form).not.toContain('Help with');
+  });
+});
+
 describe('the mail about a changed password', () => {
   it('links to the recovery form without a secret', () => {
     const { text, html } = mailAbout('password_changed');
@@ -99,14 +120,28 @@ describe.each(languages.flatMap((language) => accountMailKinds.map((kind) => [la
   'in the language %s the mail of the kind %s',
   (language: Language, kind) => {
     it('has each text of the English mail, translated', () => {
-      const [english, mail] = [{}, { language }].map((other) => mailAbout(kind, { isVerified: false, ...other }));
+      const supportUrl = 'https://acme.example/help';
+      const [english, mail] = [{}, { language }].map((other) =>
+        mailAbout(kind, { isVerified: false, ...other }, { supportUrl }),
+      );
       if (!english || !mail) throw new Error('There are two');
       expect([mail.language, mail.subject]).toEqual([language, translations[language].account[kind].subject]);
       expect(mail.text.split('\n')).toHaveLength(english.text.split('\n').length);
       expect(textsIn(mail.html)).toHaveLength(textsIn(english.html).length);
       if (language === 'en') return;
       // The Italian word is the same.
-      const same = [origin, actions[kind], notMine, email, '', '--', 'Latchkey', 'Account', `  Account: ${email}`];
+      const same = [
+        origin,
+        supportUrl,
+        actions[kind],
+        notMine,
+        email,
+        '',
+        '--',
+        'Latchkey',
+        'Account',
+        `  Account: ${email}`,
+      ];
       const untranslated = new Set(same);
       const textsOf = (form: string[]) =>
         form.map((part) => visible(part).trimEnd()).filter((part) => !untranslated.has(part));

@@ -1,5 +1,5 @@
 import type { AccountMailKind, AccountNotice } from '@latchkey/sessions/mail/mail';
-import { type Mail, type Paragraph, formatTime, layOut } from './mail-layout.ts';
+import { type Mail, type Paragraph, type Sender, formatTime, layOut } from './mail-layout.ts';
 import type { Messages } from './messages/en.ts';
 import { translations } from './messages/translations.ts';
 
@@ -10,9 +10,10 @@ const paths: Readonly<Record<AccountMailKind, (link: string) => string>> = {
   verification: (link) => `/verification#${link}`,
 };
 
-/** Writes a mail about an account: recovery, changed password or verification. `origin` is where browsers reach the page. */
-export function accountMail(notice: AccountNotice, origin: string): Mail {
+/** Writes a mail about an account: recovery, changed password or verification. */
+export function accountMail(notice: AccountNotice, sender: Omit<Sender, 'application'>): Mail {
   const { kind, email, language, requestedAt, isVerified, link, linkUntil } = notice;
+  const { origin } = sender;
   const messages = translations[language];
   const { facts: labels, account } = messages;
   const { subject, lead, advice, action, after } = account[kind];
@@ -33,7 +34,7 @@ export function accountMail(notice: AccountNotice, origin: string): Mail {
       after(formatTime(linkUntil, messages)),
       ...(isVerified ? [] : disownParagraphs(messages, link, origin)),
     ],
-    origin,
+    sender,
   });
 }
 

@@ -15,6 +15,10 @@ export interface Mail {
 export interface Sender {
   /** Where browsers reach the page. */
   readonly origin: string;
+  /** The name of the service: the heading of each mail. */
+  readonly name: string;
+  /** Where users find help, as a whole URL, or null. */
+  readonly supportUrl: string | null;
   /** The name of the application that signs users in itself, or null. */
   readonly application: string | null;
 }
@@ -37,8 +41,7 @@ export interface MailContent {
   /** The rows of the table, in groups with a gap between them. The group of the account comes last. */
   readonly facts: readonly (readonly Fact[])[];
   readonly paragraphs: readonly Paragraph[];
-  /** Where browsers reach the page. */
-  readonly origin: string;
+  readonly sender: Pick<Sender, 'origin' | 'name' | 'supportUrl'>;
   /** The credit that the licence of the location data asks for. */
   readonly credit?: string | undefined;
 }
@@ -63,27 +66,35 @@ export const formatTime = (at: Date, { locale }: Messages): string =>
   }).format(at);
 
 /** A link has a line of its own: an invisible character beside it would become part of it, or reorder it. */
-function textOf({ language, question, lead, facts, paragraphs, origin, credit }: MailContent): string {
-  const { fact, sender } = translations[language];
+function textOf({ language, question, lead, facts, paragraphs, sender, credit }: MailContent): string {
+  const messages = translations[language];
+  const { origin, name, supportUrl } = sender;
   const lines = [
     lead,
-    ...facts.map((group) => group.map(([name, value]) => `  ${fact(name, value)}`).join('\n')),
+    ...facts.map((group) => group.map(([label, value]) => `  ${messages.fact(label, value)}`).join('\n')),
     ...(question === undefined ? [] : [question]),
     ...paragraphs.map((each) => {
       if (typeof each === 'string') return each;
       return 'link' in each ? each.link : `${each.strong} ${each.text}`;
     }),
-    ['-- ', sender, origin, ...(credit === undefined ? [] : [credit])].join('\n'),
+    [
+      '-- ',
+      messages.sender(name),
+      origin,
+      ...(supportUrl === null ? [] : [messages.help, supportUrl]),
+      ...(credit === undefined ? [] : [credit]),
+    ].join('\n'),
   ];
   return `${lines.join('\n\n')}\n`;
 }
 
 /** The first link is a button, the others are plain links. The mail loads nothing, so that opening it is not observable. */
-function htmlOf({ language, subject, question, lead, facts, paragraphs, origin, credit }: MailContent): string {
-  const { direction, sender } = translations[language];
+function htmlOf({ language, subject, question, lead, facts, paragraphs, sender, credit }: MailContent): string {
+  const { direction, ...messages } = translations[language];
+  const { origin, name, supportUrl } = sender;
   const [start, padding] = direction === 'rtl' ? ['right', '3px 0 3px 12px'] : ['left', '3px 12px 3px 0'];
-  const row = ([name, value]: Fact) =>
-    `<tr><th scope="row" style="padding:${padding};text-align:${start};vertical-align:top;white-space:nowrap;font-weight:400;color:#57656a">${name}</th><td style="width:100%;padding:3px 0;font-weight:600;overflow-wrap:anywhere"><bdi>${escaped(value)}</bdi></td></tr>`;
+  const row = ([label, value]: Fact) =>
+    `<tr><th scope="row" style="padding:${padding};text-align:${start};vertical-align:top;white-space:nowrap;font-weight:400;color:#57656a">${label}</th><td style="width:100%;padding:3px 0;font-weight:600;overflow-wrap:anywhere"><bdi>${escaped(value)}</bdi></td></tr>`;
   const gap = '<tr><td colspan="2" style="padding:6px 0"></td></tr>';
   const rows = facts.map((group) => group.map(row).join('')).join(gap);
   const button = paragraphs.find((each) => typeof each !== 'string' && 'link' in each);
@@ -96,7 +107,12 @@ function htmlOf({ language, subject, question, lead, facts, paragraphs, origin, 
           : `<strong>${each.strong}</strong> ${each.text}`;
     return `<p style="margin:0 0 20px">${content}</p>`;
   });
-  const footnotes = [sender, `<bdi>${escaped(origin)}</bdi>`, ...(credit === undefined ? [] : [credit])];
+  const footnotes = [
+    messages.sender(escaped(name)),
+    `<bdi>${escaped(origin)}</bdi>`,
+    ...(supportUrl === null ? [] : [`<a href="${escaped(supportUrl)}" style="${linkStyle}">${messages.help}</a>`]),
+    ...(credit === undefined ? [] : [credit]),
+  ];
   // The body has language and direction too, because many mail programs drop the html element.
   return `<!doctype html>
 <html lang="${language}" dir="${direction}">
@@ -104,7 +120,7 @@ function htmlOf({ language, subject, question, lead, facts, paragraphs, origin, 
 <body style="margin:0;padding:24px 12px;background:#f5f7f4;color:#172023;font:16px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif">
 <div lang="${language}" dir="${direction}">
 <div style="max-width:520px;margin:0 auto;padding:28px 24px 8px;background:#ffffff;border:1px solid #dfe5e1;border-radius:16px">
-<p style="margin:0 0 20px;font-weight:600;color:#00695c">Latchkey</p>
+<p style="margin:0 0 20px;font-weight:600;color:#00695c"><bdi>${escaped(name)}</bdi></p>
 <h1 style="margin:0 0 12px;font-size:24px;line-height:1.25">${escaped(question ?? subject)}</h1>
 <p style="margin:0 0 20px">${lead}</p>
 <table role="presentation" style="width:100%;margin:0 0 24px;padding:12px 16px;background:#eef3f0;border-radius:12px;border-spacing:0;font-size:15px">${rows}</table>

@@ -22,8 +22,9 @@ interface CauseMessages {
  */
 export function signInMail(
   { email, isVerified, language, alerts, link, linkUntil }: SignInNotice,
-  { origin, application }: Sender,
+  sender: Sender,
 ): Mail {
+  const { origin, application } = sender;
   const messages = translations[language];
   const { question, yes, afterYes, no, facts: labels } = messages;
   const { subject, lead, afterNo, action } = causeMessages(alerts, messages);
@@ -43,7 +44,7 @@ export function signInMail(
       messages.link(formatTime(linkUntil, messages)),
       ...(isVerified ? [] : disownParagraphs(messages, link, origin)),
     ],
-    origin,
+    sender,
     credit: alerts.some(({ location }) => location.country !== null) ? withoutLinks(messages.credit) : undefined,
   });
 }

@@ -5,4 +5,4 @@ import { signInMail } from './sign-in-mail.ts';
 
 /** Writes a mail. */
 export const writeMail = (notice: Notice, sender: Sender): Mail =>
-  notice.kind === 'new_device' ? signInMail(notice, sender) : accountMail(notice, sender.origin);
+  notice.kind === 'new_device' ? signInMail(notice, sender) : accountMail(notice, sender);

@@ -12,8 +12,10 @@ import { type SessionLimits, atLimitRules, defaultSessionLimits } from '@latchke
 import { defaultStreamLimits } from '@latchkey/sessions/session-subscriptions/session-subscriptions';
 import { z } from 'zod';
 import { defaultDataDir } from '../installation.ts';
+import { type Brand, brandOf, brandVariables } from './brand.ts';
 import { duration } from './duration.ts';
 import { type HttpLimits, defaultHttpLimits } from './http-limits.ts';
+import { pageOfApplication } from './link.ts';
 import { serviceKeys, serviceKeysFile } from './service-keys.ts';
 import { unknownSettings } from './setting-names.ts';
 import { type TrustProxy, trustProxy } from './trust-proxy.ts';
@@ -72,16 +74,6 @@ const publicUrl = z
 
 const isOrigin = ({ href, origin }: URL): boolean => href === `${origin}/`;
 
-/** An address that the page leads to: a path of its own origin, where a proxy serves the application, or a whole URL. */
-const pageOfApplication = z
-  .string()
-  .refine(
-    (text) =>
-      /^\/(?![/\\])[\x21-\x7e]*$/.test(text) || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)),
-    'must be a path such as /login, or a URL such as https://app.example.com/login',
-  )
-  .refine((text) => !text.includes('#'), 'must have no part after #');
-
 const oneOf = <const Choice extends string>(choices: readonly Choice[]) =>
   z.enum(choices, `must be ${choices.join(' or ')}`);
 
@@ -89,6 +81,7 @@ const oneOf = <const Choice extends string>(choices: readonly Choice[]) =>
 const minRetention = 3_600_000;
 
 const variables = z.object({
+  ...brandVariables,
   PORT: whole('a port number', 0, 65_535).default(3000),
   HOST: host.default('127.0.0.1'),
   DATA_DIR: directory.default(defaultDataDir),
@@ -154,6 +147,7 @@ export interface Environment {
   readonly publicUrl: URL | null;
   /** The mail server and the sender, or null to print mails. */
   readonly smtp: { readonly url: URL; readonly from: string } | null;
+  readonly brand: Brand;
   readonly trustProxy: TrustProxy;
   readonly httpLimits: HttpLimits;
   /** The hosts that the header Strict-Transport-Security covers. */
@@ -194,6 +188,7 @@ export function readEnvironment(source: NodeJS.ProcessEnv, workingDirectory: str
     drain: settings.DRAIN,
     publicUrl: settings.PUBLIC_URL ?? null,
     smtp: mailServer && from ? { url: mailServer, from } : null,
+    brand: brandOf(settings),
     trustProxy: settings.TRUST_PROXY,
     httpLimits: {
       ...defaultHttpLimits,

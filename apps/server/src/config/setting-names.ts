@@ -1,6 +1,7 @@
 /** Prefixes of Latchkey's settings that other software does not use. `DATABASE_` and others are common, so not here. */
 const ownPrefixes = [
   'LATCHKEY_',
+  'BRAND_',
   'SESSION_',
   'SESSIONS_',
   'KEEP_',

@@ -6,6 +6,7 @@ import { answerError } from '@latchkey/api/http/error-response';
 import { type Hsts, securityHeaders } from '@latchkey/api/http/security-headers';
 import type { Latchkey } from '@latchkey/sessions/latchkey';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { type Brand, defaultBrand } from '../config/brand.ts';
 import type { ConnectionLimit } from './connection-limiter.ts';
 import { type Readiness, healthPlugin } from './health.ts';
 import { type HttpLimits, bodyLimit, defaultHttpLimits } from '../config/http-limits.ts';
@@ -23,6 +24,8 @@ export interface ServerOptions {
   readonly logLevel: string;
   /** The folder of the built page. */
   readonly pageRoot: string;
+  /** The operator's name and links on the page. */
+  readonly brand?: Brand;
   /** The files of other builds of the page. */
   readonly pageFiles?: PageFiles;
   /** For `/readyz`. */
@@ -36,7 +39,7 @@ export interface ServerOptions {
 /** Creates the HTTP application, not yet listening. */
 export function createServer(options: ServerOptions): FastifyInstance {
   const { services, publicUrl, trustProxy, logLevel, pageRoot, readiness } = options;
-  const { hsts = 'host', httpLimits = defaultHttpLimits } = options;
+  const { hsts = 'host', brand = defaultBrand, httpLimits = defaultHttpLimits } = options;
   const headers = securityHeaders({ secure: publicUrl.protocol === 'https:', hsts });
   const app = Fastify({
     ...httpServerOptions({ trustProxy, httpLimits }),
@@ -69,7 +72,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   const methodsAt = allowedMethods(app);
   app.register(latchkeyApi, { services, publicUrl });
   app.register(healthPlugin, { readiness });
-  app.register(pagePlugin, { root: pageRoot, methodsAt });
+  app.register(pagePlugin, { root: pageRoot, brand, methodsAt });
   if (options.pageFiles) app.register(pageFilesPlugin, { files: options.pageFiles });
   return app;
 }

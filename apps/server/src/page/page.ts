@@ -3,6 +3,7 @@ import { type AllowedMethods, allowedMethods, answerNotFound } from '@latchkey/a
 import { acceptClientHints } from '@latchkey/sessions/devices/client-hints';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Brand, defaultBrand } from '../config/brand.ts';
 import { Shells } from './shells.ts';
 
 /** The paths of the page. All are answered with the shell, whose script routes by the path. */
@@ -20,6 +21,7 @@ export const pagePaths: readonly string[] = [
 export interface PageOptions {
   /** The folder of the built page. */
   readonly root: string;
+  readonly brand?: Brand;
   /** Whether `/` and unknown paths belong to an application in the same process. */
   readonly isEmbedded?: boolean;
   /** The methods of each path, for 405. By default those of routes that are registered after this plugin. */
@@ -28,8 +30,8 @@ export interface PageOptions {
 
 /** Serves the built page: hashed files are cached for a year, the shell is revalidated, in the reader's language. */
 export function pagePlugin(app: FastifyInstance, options: PageOptions, done: () => void): void {
-  const { root, isEmbedded = false, methodsAt = allowedMethods(app) } = options;
-  const shells = Shells.read(join(root, 'shells'));
+  const { root, brand = defaultBrand, isEmbedded = false, methodsAt = allowedMethods(app) } = options;
+  const shells = Shells.read(join(root, 'shells'), brand);
   const answerShell = ({ headers, routeOptions }: FastifyRequest, reply: FastifyReply) =>
     reply
       .type('text/html; charset=utf-8')

@@ -2,6 +2,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { basename, join } from 'node:path';
 import { languageOf } from '@latchkey/api/http/language';
+import type { Brand } from '../config/brand.ts';
+import { brandedShell } from './branded-shell.ts';
 
 /** The page's HTML before its script runs, in each language, and for some paths with a preload of their script. */
 export class Shells {
@@ -11,11 +13,13 @@ export class Shells {
     this.#byName = byName;
   }
 
-  /** Reads `de.html`, `de.sessions.html` and so on from a folder. */
-  static read(folder: string): Shells {
+  /** Reads `de.html`, `de.sessions.html` and so on from a folder, and writes the brand into them. */
+  static read(folder: string, brand: Brand): Shells {
     const files = readdirSync(folder).filter((file) => file.endsWith('.html'));
     return new Shells(
-      new Map(files.map((file) => [basename(file, '.html'), readFileSync(join(folder, file), 'utf8')])),
+      new Map(
+        files.map((file) => [basename(file, '.html'), brandedShell(readFileSync(join(folder, file), 'utf8'), brand)]),
+      ),
     );
   }
 

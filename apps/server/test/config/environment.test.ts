@@ -43,6 +43,16 @@ describe('the environment', () => {
     expect(() => read({ SMTP_URL: smtp.SMTP_URL })).toThrow(/^MAIL_FROM must be set together with SMTP_URL\.$/);
   });
 
+  it('reads the name and the links of the page and the mails', () => {
+    expect(read({}).brand).toMatchObject({ name: 'Latchkey', supportUrl: null, termsUrl: null });
+    const settings = { BRAND_NAME: ' Acme & Co. ', SUPPORT_URL: 'mailto:help@example.com', TERMS_URL: '/terms#use' };
+    expect(read(settings).brand).toMatchObject({
+      name: 'Acme & Co.',
+      supportUrl: 'mailto:help@example.com',
+      termsUrl: '/terms#use',
+    });
+  });
+
   it('trusts the proxies in TRUST_PROXY, by default none', () => {
     expect(read({}).trustProxy).toBe(false);
     expect(read({ TRUST_PROXY: '2' }).trustProxy).toBe(2);
@@ -96,6 +106,15 @@ describe('the environment', () => {
     ['RATE_LIMITS', 'no'],
     ['DEVICE_BINDING', 'no'],
     ['LOG_LEVEL', 'loud'],
+    ['BRAND_NAME', ' '],
+    ['BRAND_NAME', 'A\u202EemcA'],
+    ['BRAND_NAME', 'A'.repeat(31)],
+    ['SUPPORT_URL', 'help'],
+    ['SUPPORT_URL', '//example.com/hunter2'],
+    ['SUPPORT_URL', 'mailto:hunter2'],
+    ['SUPPORT_URL', 'javascript:alert(1)'],
+    ['TERMS_URL', 'mailto:terms@example.com'],
+    ['TERMS_URL', 'javascript:alert(1)'],
   ])('refuses %s=%s with one sentence that has the name and not the value', (name, value) => {
     const sentence = new RegExp(`^${name} must [^\\n]+\\.$`);
     expect(() => read({ [name]: value })).toThrow(sentence);

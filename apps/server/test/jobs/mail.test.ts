@@ -184,6 +184,13 @@ describe('a mail about a new device', { timeout: 60_000 }, () => {
     expect(local.output()).not.toContain('SMTP_URL is not set: mails');
   });
 
+  it('has BRAND_NAME and a whole address of SUPPORT_URL', async () => {
+    const app = await start({ BRAND_NAME: 'Acme', SUPPORT_URL: '/help', PUBLIC_URL: 'https://sessions.example.com' });
+    await app.signUp('ada@example.com');
+    const end = 'Sent by Acme to the address of your account.\nhttps://sessions.example.com\nHelp with your account';
+    await vi.waitFor(() => expect(app.output()).toContain(`${end}\nhttps://sessions.example.com/help\n`), soon);
+  });
+
   it('names the application by APPLICATION_NAME where that says only that it has signed the user in', async () => {
     const hex = randomBytes(32).toString('hex');
     const key = `latchkey_service_${hex}${crc32(hex).toString(16).padStart(8, '0')}`;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import fastify from 'fastify';
 import { afterAll, describe, expect, it, test } from 'vitest';
+import { type Brand, defaultBrand } from '../../src/config/brand.ts';
 import { pagePlugin } from '../../src/page/page.ts';
 
 const script = 'console.log("Latchkey");'.repeat(100);
@@ -64,6 +65,31 @@ describe('the shell', () => {
   it('is answered with 404 for an unknown path', async () => {
     const { statusCode, body } = await app.inject({ url: '/nowhere', headers: { accept: 'text/html' } });
     expect([statusCode, body]).toEqual([404, '<html lang="en">']);
+  });
+});
+
+describe('the brand', () => {
+  const template = '<title>{name}</title><!--brand--><b>{name}</b>';
+  writeFileSync(join(root, 'shells', 'tr.html'), template);
+  const shellWith = async (brand?: Partial<Brand>) => {
+    const branded = fastify();
+    branded.register(pagePlugin, { root, ...(brand && { brand: { ...defaultBrand, ...brand } }) });
+    const { body } = await branded.inject({ url: '/signin', headers: { 'accept-language': 'tr' } });
+    await branded.close();
+    return body;
+  };
+
+  it('is Latchkey without settings, and has no links', async () => {
+    expect(await shellWith()).toBe('<title>Latchkey</title><b>Latchkey</b>');
+  });
+
+  it('is in the shell with its characters escaped', async () => {
+    const brand = { name: '$& "A" <b>', supportUrl: '/help?a&b', termsUrl: 'https://example.com/terms' };
+    const [name, links] = [
+      '$&amp; &quot;A&quot; &lt;b&gt;',
+      '<link rel="help" href="/help?a&amp;b">\n    <link rel="terms-of-service" href="https://example.com/terms">',
+    ];
+    expect(await shellWith(brand)).toBe(`<title>${name}</title>${links}<b>${name}</b>`);
   });
 });
 

@@ -124,7 +124,7 @@ test('end dialog: a wrong password, a limit and a lost connection keep the dialo
   await page.unroute(/auth\.stepUp/);
   await page.route(/session\.revoke/, (route) => route.abort());
   await passwordOn(page).press('Enter');
-  await expect(alert).toContainText('Latchkey did not answer.');
+  await expect(alert).toContainText('The server did not answer.');
   await expect(alert).toBeFocused();
   // The password was right, so the next try needs none.
   await expect(passwordOn(page)).toBeHidden();
@@ -230,7 +230,7 @@ test('step-up: a request of another tab with the former token is no logout', asy
   // Only the step-up, because the other tab renames a session that has to stay.
   await page.route(/session\.revokeOthers/, (route) => route.abort());
   await dialog.getByRole('button', { name: 'Log out 1 device' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('Latchkey did not answer.');
+  await expect(dialog.getByRole('alert')).toContainText('The server did not answer.');
   // The password was right: it is not asked for again.
   await expect(dialog.getByLabel('Password', { exact: true })).toBeHidden();
   proof.open();

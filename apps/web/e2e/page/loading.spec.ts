@@ -44,7 +44,7 @@ for (const address of ['/sessions', '/signin']) {
     await page.goto(address);
     await expect(page.getByRole('banner')).toContainText('Latchkey');
     await expect(page.getByRole('main').locator('.bone').first()).toBeVisible();
-    await expect(page.locator('noscript > p')).toHaveText('Latchkey needs JavaScript to show your sessions.');
+    await expect(page.locator('noscript > p')).toHaveText('This page needs JavaScript to show your sessions.');
     await expect(page.locator('noscript > p')).toBeVisible();
     await context.close();
   });

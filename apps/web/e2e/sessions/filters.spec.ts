@@ -255,7 +255,7 @@ test('revoke many: a failed request keeps the rows and shows the error', async (
   await page.getByRole('button', { name: 'Log out all 2 shown' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Log out 2 devices' }).click();
   const dialog = page.getByRole('alertdialog');
-  await expect(dialog.getByRole('alert')).toContainText('Latchkey did not answer.');
+  await expect(dialog.getByRole('alert')).toContainText('The server did not answer.');
   await expect(dialog.getByRole('alert')).toBeFocused();
   await page.unroute(/session\.revokeMany/);
   await page.keyboard.press('Escape');

@@ -63,6 +63,6 @@ test('idle limit: a failed request restores the former choice and shows the erro
   await page.route(/user\.setIdleLimit/, (route) => route.abort());
   await choice(page).selectOption(week);
   await expect(page.getByText('The time after which unused devices are signed out could not be changed')).toBeVisible();
-  await expect(page.getByText('Latchkey did not answer.')).toBeVisible();
+  await expect(page.getByText('The server did not answer.')).toBeVisible();
   await expect(choice(page).locator('option:checked')).toHaveText(defaultChoice);
 });

@@ -99,6 +99,6 @@ test('rename: a failed request restores the former name and shows the error', as
   await expect(page.getByRole('heading', { name: 'Kitchen laptop' })).toBeVisible();
   answer.open();
   await expect(page.getByText(`${device} could not be renamed`)).toBeVisible();
-  await expect(page.getByText('Latchkey did not answer.')).toBeVisible();
+  await expect(page.getByText('The server did not answer.')).toBeVisible();
   await expect(heading).toHaveText(before);
 });

@@ -274,7 +274,7 @@ test('sign-in alert link: a failed request shows the error, and the next try suc
   await expect(phone.getByText(linux, { exact: true })).toBeVisible();
   await phone.route(/alert\./, (route) => route.abort());
   await phone.getByRole('button', { name: 'No, log that device out' }).click();
-  await expect(phone.getByRole('alert')).toContainText('Latchkey did not answer');
+  await expect(phone.getByRole('alert')).toContainText('The server did not answer');
   await phone.unroute(/alert\./);
   await phone.getByRole('button', { name: 'No, log that device out' }).click();
   await expect(phone.getByRole('heading', { name: 'That device was signed out' })).toBeVisible();

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { messages } from '../i18n/messages.ts';
 import { focusHeading } from '../ui/focus.ts';
+import { brand } from './brand.ts';
 import { LanguageChoice } from './language-choice.tsx';
 import { routes } from './routes.ts';
 
@@ -48,7 +49,18 @@ export function Heading({ children }: HeadingProps) {
   );
 }
 
-const product = 'Latchkey';
+interface FooterLinkProps {
+  /** An address that the operator has set, or null for no link. */
+  readonly href: string | null;
+  readonly children: string;
+}
+
+const FooterLink = ({ href, children }: FooterLinkProps) =>
+  href !== null && (
+    <a href={href} className="inline-flex min-h-11 items-center text-sm text-muted underline underline-offset-4">
+      {children}
+    </a>
+  );
 
 interface ScreenProps {
   readonly title: string;
@@ -63,7 +75,7 @@ interface ScreenProps {
 export function Screen({ title, questions = 0, actions, children }: ScreenProps) {
   const tabTitle = questions > 0 ? `(${questions}) ${messages.alerts.title}` : title;
   useEffect(() => {
-    document.title = `${tabTitle} – ${product}`;
+    document.title = `${tabTitle} – ${brand.name}`;
   }, [tabTitle]);
 
   return (
@@ -75,15 +87,17 @@ export function Screen({ title, questions = 0, actions, children }: ScreenProps)
         {/* Not a link of the router: where Latchkey runs beside an application, `/` belongs to the application. */}
         <a href={routes.home} className="brand">
           <Logo />
-          <span>{product}</span>
+          <span>{brand.name}</span>
         </a>
         {actions}
       </header>
       <main id="main" tabIndex={-1} className="flex-1 outline-none">
         {children}
       </main>
-      <footer className="mx-auto flex w-full max-w-3xl justify-center px-4 pb-6">
+      <footer className="mx-auto flex w-full max-w-3xl flex-wrap items-center justify-center gap-x-6 px-4 pb-6">
         <LanguageChoice />
+        <FooterLink href={brand.supportUrl}>{messages.help}</FooterLink>
+        <FooterLink href={brand.termsUrl}>{messages.terms}</FooterLink>
       </footer>
     </>
   );

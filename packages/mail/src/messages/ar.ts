@@ -64,7 +64,8 @@ const arabic: Messages = {
   link: (until) =>
     `يعمل الرابط حتى ${isolated(until)}، وكذلك لتغيير «نعم» إلى «لا». فتحه لا يغيّر شيئًا: القرار لك في الصفحة. يُرجى عدم تمرير هذه الرسالة إلى أحد: فمن لديه الرابط يمكنه الإجابة نيابةً عنك.`,
 
-  sender: `أُرسلت هذه الرسالة من ${isolated('Latchkey')} إلى عنوان حسابك.`,
+  sender: (name) => `أُرسلت هذه الرسالة من ${isolated(name)} إلى عنوان حسابك.`,
+  help: 'مساعدة بشأن حسابك',
   credit: `يُقدَّر البلد من عنوان الإنترنت، وقد يكون خاطئًا. ولم تُسأل عنه أي خدمة أخرى. البيانات: ${isolated('Number Resource Organization')} (${isolated('nro.net')}، ${isolated('CC BY 4.0')})، ${isolated('IPtoASN')}.`,
 
   account: {

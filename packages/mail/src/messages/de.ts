@@ -62,7 +62,8 @@ const german: Messages = {
   link: (until) =>
     `Der Link gilt bis ${until}, auch um aus einem Ja ein Nein zu machen. Ihn zu öffnen ändert nichts: Sie entscheiden auf der Seite. Leiten Sie diese E-Mail bitte nicht weiter: Wer den Link hat, kann für Sie antworten.`,
 
-  sender: 'Von Latchkey an die Adresse Ihres Kontos gesendet.',
+  sender: (name) => `Von ${name} an die Adresse Ihres Kontos gesendet.`,
+  help: 'Hilfe zu Ihrem Konto',
   credit:
     'Das Land ist aus der IP-Adresse geschätzt und kann falsch sein. Kein anderer Dienst wurde dafür gefragt. Daten: Number Resource Organization (nro.net, CC BY 4.0), IPtoASN.',
 

@@ -72,7 +72,8 @@ const english = {
   link: (until: string) =>
     `The link works until ${until}, also to turn a yes into a no. Opening it changes nothing: you decide on the page. Please do not forward this mail: anyone who has the link can answer for you.`,
 
-  sender: 'Sent by Latchkey to the address of your account.',
+  sender: (name: string) => `Sent by ${name} to the address of your account.`,
+  help: 'Help with your account',
   /** In each mail that names a country, because the licence of the data requires it. */
   credit:
     'The country is estimated from the IP address and can be wrong. No other service was asked. Data: Number Resource Organization (nro.net, CC BY 4.0), IPtoASN.',

@@ -72,7 +72,8 @@ const spanish: Messages = {
   link: (until) =>
     `El enlace funciona hasta el ${until}, también para cambiar un sí por un no. Abrirlo no cambia nada: tú decides en la página. No reenvíes este correo: quien tenga el enlace puede responder por ti.`,
 
-  sender: 'Enviado por Latchkey a la dirección de tu cuenta.',
+  sender: (name) => `Enviado por ${name} a la dirección de tu cuenta.`,
+  help: 'Ayuda con tu cuenta',
   credit:
     'El país se estima a partir de la dirección IP y puede ser erróneo. No se preguntó a ningún otro servicio. Datos: Number Resource Organization (nro.net, CC BY 4.0), IPtoASN.',
 

@@ -63,7 +63,8 @@ const french: Messages = {
   link: (until) =>
     `Le lien fonctionne jusqu’au ${until}, y compris pour changer un oui en non. L’ouvrir ne change rien : c’est sur la page que vous décidez. Ne transférez pas cet e-mail : toute personne qui a le lien peut répondre à votre place.`,
 
-  sender: 'Envoyé par Latchkey à l’adresse de votre compte.',
+  sender: (name) => `Envoyé par ${name} à l’adresse de votre compte.`,
+  help: 'Aide pour votre compte',
   credit:
     'Le pays est estimé d’après l’adresse IP et peut être faux. Aucun autre service n’a été interrogé. Données : Number Resource Organization (nro.net, CC BY 4.0), IPtoASN.',
 

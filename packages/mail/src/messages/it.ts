@@ -70,7 +70,8 @@ const italian: Messages = {
   link: (until) =>
     `Il link funziona fino a ${until}, anche per cambiare un sì in un no. Aprirlo non cambia nulla: decidi tu, nella pagina. Non inoltrare questa e-mail: chi ha il link può rispondere al posto tuo.`,
 
-  sender: 'Inviata da Latchkey all’indirizzo del tuo account.',
+  sender: (name) => `Inviata da ${name} all’indirizzo del tuo account.`,
+  help: 'Aiuto per il tuo account',
   credit:
     'Il paese è stimato dall’indirizzo IP e può essere sbagliato. Nessun altro servizio è stato interrogato. Dati: Number Resource Organization (nro.net, CC BY 4.0), IPtoASN.',
 

@@ -63,7 +63,8 @@ const polish: Messages = {
   link: (until) =>
     `Link działa także po to, by zmienić „tak” na „nie”. Termin ważności: ${until}. Otwarcie linku niczego nie zmienia: decydujesz na stronie. Nie przekazuj nikomu tej wiadomości: każdy, kto ma link, może odpowiedzieć za ciebie.`,
 
-  sender: 'Wiadomość wysłana przez Latchkey na adres twojego konta.',
+  sender: (name) => `Wiadomość wysłana przez ${name} na adres twojego konta.`,
+  help: 'Pomoc w sprawie twojego konta',
   credit:
     'Kraj jest szacowany na podstawie adresu IP i może być błędny. Nie pytano o niego żadnej innej usługi. Dane: Number Resource Organization (nro.net, CC BY 4.0), IPtoASN.',
 

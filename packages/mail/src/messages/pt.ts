@@ -63,7 +63,8 @@ const portuguese: Messages = {
   link: (until) =>
     `O link funciona até ${until}, também para trocar um sim por um não. Abri-lo não altera nada: você decide na página. Não encaminhe este e-mail: quem tem o link pode responder por você.`,
 
-  sender: 'Enviado por Latchkey ao endereço da sua conta.',
+  sender: (name) => `Enviado por ${name} ao endereço da sua conta.`,
+  help: 'Ajuda com a sua conta',
   credit:
     'O país é estimado pelo endereço IP e pode estar errado. Nenhum outro serviço foi consultado. Dados: Number Resource Organization (nro.net, CC BY 4.0), IPtoASN.',
 

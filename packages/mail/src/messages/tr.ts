@@ -63,7 +63,8 @@ const turkish: Messages = {
   link: (until) =>
     `Bağlantı, bir evet yanıtını hayıra çevirmek için de çalışır (son tarih: ${until}). Bağlantıyı açmak hiçbir şeyi değiştirmez: Kararı sayfada siz verirsiniz. Lütfen bu e-postayı kimseye iletmeyin: Bağlantıya sahip olan kişi sizin yerinize yanıt verebilir.`,
 
-  sender: 'Latchkey tarafından hesabınızın adresine gönderildi.',
+  sender: (name) => `${name} tarafından hesabınızın adresine gönderildi.`,
+  help: 'Hesabınızla ilgili yardım',
   credit:
     'Ülke IP adresinden tahmin edilir ve yanlış olabilir. Bunun için başka hiçbir hizmete sorulmadı. Veriler: Number Resource Organization (nro.net, CC BY 4.0), IPtoASN.',
 

@@ -49,11 +49,13 @@ const moreDevices = (count: number) =>
 const arabic: Messages = {
   shell: {
     description: 'عرض كل جهاز مسجَّل الدخول إلى حسابك، وتسجيل خروج أي منها.',
-    needsJavaScript: `يحتاج ${isolated('Latchkey')} إلى ${isolated('JavaScript')} لعرض جلساتك.`,
+    needsJavaScript: `تحتاج هذه الصفحة إلى ${isolated('JavaScript')} لعرض جلساتك.`,
     loadFailed: 'تعذّر تحميل جزء من هذه الصفحة.',
     loadAgain: 'إعادة التحميل',
   },
   language: 'اللغة',
+  help: 'المساعدة',
+  terms: 'الشروط',
   skip: 'الانتقال إلى المحتوى',
   notifications: 'الإشعارات',
   dismiss: 'إغلاق',
@@ -723,9 +725,9 @@ const arabic: Messages = {
   },
 
   errors: {
-    unreachable: `لم يُجب ${isolated('Latchkey')}. يُرجى التحقق من اتصالك ثم إعادة المحاولة.`,
-    busy: `لدى ${isolated('Latchkey')} طلبات كثيرة الآن. يُرجى إعادة المحاولة بعد لحظات.`,
-    service_unavailable: `${isolated('Latchkey')} مشغول للحظات. يُرجى إعادة المحاولة بعد قليل.`,
+    unreachable: 'لم يُجب الخادم. يُرجى التحقق من اتصالك ثم إعادة المحاولة.',
+    busy: 'لدى الخادم طلبات كثيرة الآن. يُرجى إعادة المحاولة بعد لحظات.',
+    service_unavailable: 'الخادم مشغول للحظات. يُرجى إعادة المحاولة بعد قليل.',
     internal_error: 'حدث خطأ من جانبنا. يُرجى إعادة المحاولة بعد لحظات.',
     email_taken: 'لعنوان البريد الإلكتروني هذا حساب بالفعل.',
     sign_up_closed: 'لا ينشئ الحسابات إلا القائمون على هذه الخدمة. يُرجى طلب حساب منهم.',
@@ -757,7 +759,7 @@ const arabic: Messages = {
     body_too_large: 'النص طويل جدًا. يُرجى اختصار ما أُدخل.',
     headers_too_large: 'حفظ هذا المتصفح ملفات تعريف ارتباط كثيرة جدًا لهذه الصفحة. يُرجى حذفها ثم تسجيل الدخول.',
     request_timed_out: 'كان الاتصال بطيئًا جدًا. يُرجى المحاولة من جديد.',
-    cross_site_refused: `فُتحت هذه الصفحة بعنوان لا يعرفه ${isolated('Latchkey')}. يُرجى فتحها بعنوانها المعتاد.`,
+    cross_site_refused: 'فُتحت هذه الصفحة بعنوان لا يعرفه الخادم. يُرجى فتحها بعنوانها المعتاد.',
     route_not_found: 'هذه الصفحة غير محدَّثة. يُرجى إعادة تحميلها.',
     method_not_allowed: 'هذه الصفحة غير محدَّثة. يُرجى إعادة تحميلها.',
   },

@@ -7,11 +7,13 @@ const number = (count: number) => plural(count, { other: '#' });
 const german: Messages = {
   shell: {
     description: 'Sehen Sie alle Geräte, die in Ihrem Konto angemeldet sind, und melden Sie jedes davon ab.',
-    needsJavaScript: 'Latchkey braucht JavaScript, um Ihre Sitzungen anzuzeigen.',
+    needsJavaScript: 'Diese Seite braucht JavaScript, um Ihre Sitzungen anzuzeigen.',
     loadFailed: 'Ein Teil dieser Seite wurde nicht geladen.',
     loadAgain: 'Neu laden',
   },
   language: 'Sprache',
+  help: 'Hilfe',
+  terms: 'Nutzungsbedingungen',
   skip: 'Zum Inhalt springen',
   notifications: 'Mitteilungen',
   dismiss: 'Schließen',
@@ -646,9 +648,9 @@ const german: Messages = {
   },
 
   errors: {
-    unreachable: 'Latchkey hat nicht geantwortet. Prüfen Sie Ihre Verbindung und versuchen Sie es dann noch einmal.',
-    busy: 'Bei Latchkey warten gerade zu viele Anfragen. Versuchen Sie es in einem Moment noch einmal.',
-    service_unavailable: 'Latchkey ist gerade beschäftigt. Versuchen Sie es gleich noch einmal.',
+    unreachable: 'Der Server hat nicht geantwortet. Prüfen Sie Ihre Verbindung und versuchen Sie es dann noch einmal.',
+    busy: 'Beim Server warten gerade zu viele Anfragen. Versuchen Sie es in einem Moment noch einmal.',
+    service_unavailable: 'Der Server ist gerade beschäftigt. Versuchen Sie es gleich noch einmal.',
     internal_error: 'Bei uns ist etwas schiefgegangen. Versuchen Sie es gleich noch einmal.',
     email_taken: 'Zu dieser E-Mail-Adresse gibt es schon ein Konto.',
     sign_up_closed: 'Nur der Betreiber dieses Dienstes kann Konten erstellen. Bitten Sie ihn um eines.',
@@ -685,7 +687,7 @@ const german: Messages = {
       'Dieser Browser hat zu viele Cookies dieser Seite gespeichert. Löschen Sie sie und melden Sie sich dann an.',
     request_timed_out: 'Die Verbindung war zu langsam. Versuchen Sie es noch einmal.',
     cross_site_refused:
-      'Diese Seite wurde unter einer Adresse geöffnet, die Latchkey nicht kennt. Öffnen Sie sie unter ihrer üblichen Adresse.',
+      'Diese Seite wurde unter einer Adresse geöffnet, die der Server nicht kennt. Öffnen Sie sie unter ihrer üblichen Adresse.',
     route_not_found: 'Diese Seite ist veraltet. Laden Sie sie neu.',
     method_not_allowed: 'Diese Seite ist veraltet. Laden Sie sie neu.',
   },

@@ -15,11 +15,13 @@ const english = {
   /** Part of the HTML shell, visible before any script has run. */
   shell: {
     description: 'See every device that is signed in to your account, and log any of them out.',
-    needsJavaScript: 'Latchkey needs JavaScript to show your sessions.',
+    needsJavaScript: 'This page needs JavaScript to show your sessions.',
     loadFailed: 'A part of this page did not load.',
     loadAgain: 'Load it again',
   },
   language: 'Language',
+  help: 'Help',
+  terms: 'Terms',
   skip: 'Skip to content',
   notifications: 'Notifications',
   /** The button that removes a toast. */
@@ -675,9 +677,9 @@ const english = {
 
   /** Why a request failed and what to do, by error code. */
   errors: {
-    unreachable: 'Latchkey did not answer. Check your connection, then try again.',
+    unreachable: 'The server did not answer. Check your connection, then try again.',
     busy: 'Too many requests are waiting at the moment. Try again shortly.',
-    service_unavailable: 'Latchkey is busy at the moment. Try again shortly.',
+    service_unavailable: 'The server is busy at the moment. Try again shortly.',
     internal_error: 'Something went wrong on our side. Try again in a moment.',
     email_taken: 'This e-mail address already has an account.',
     sign_up_closed: 'Only the people who run this service can create accounts. Ask them for one.',
@@ -707,7 +709,8 @@ const english = {
     body_too_large: 'That is too much text. Shorten what you entered.',
     headers_too_large: 'This browser has stored too many cookies for this page. Delete them, then sign in.',
     request_timed_out: 'The connection was too slow. Try again.',
-    cross_site_refused: 'This page was opened at an address that Latchkey does not know. Open it at its usual address.',
+    cross_site_refused:
+      'This page was opened at an address that the server does not know. Open it at its usual address.',
     route_not_found: 'This page is out of date. Reload it.',
     method_not_allowed: 'This page is out of date. Reload it.',
   } satisfies Record<ErrorReason, string>,

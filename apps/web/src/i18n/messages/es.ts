@@ -10,11 +10,13 @@ const at = (time: string) => (/^0?1\D/.test(time) ? `a la ${time}` : `a las ${ti
 const spanish: Messages = {
   shell: {
     description: 'Consulta todos los dispositivos con sesión iniciada en tu cuenta y cierra la que quieras.',
-    needsJavaScript: 'Latchkey necesita JavaScript para mostrar tus sesiones.',
+    needsJavaScript: 'Esta página necesita JavaScript para mostrar tus sesiones.',
     loadFailed: 'Una parte de esta página no se ha cargado.',
     loadAgain: 'Volver a cargar',
   },
   language: 'Idioma',
+  help: 'Ayuda',
+  terms: 'Condiciones',
   skip: 'Ir al contenido',
   notifications: 'Notificaciones',
   dismiss: 'Cerrar',
@@ -707,9 +709,9 @@ const spanish: Messages = {
   },
 
   errors: {
-    unreachable: 'Latchkey no respondió. Comprueba tu conexión e inténtalo de nuevo.',
+    unreachable: 'El servidor no respondió. Comprueba tu conexión e inténtalo de nuevo.',
     busy: 'En este momento hay demasiadas solicitudes en espera. Inténtalo de nuevo enseguida.',
-    service_unavailable: 'Latchkey está ocupado en este momento. Inténtalo de nuevo enseguida.',
+    service_unavailable: 'El servidor está ocupado en este momento. Inténtalo de nuevo enseguida.',
     internal_error: 'Algo salió mal por nuestra parte. Inténtalo de nuevo en un momento.',
     email_taken: 'Este correo electrónico ya tiene una cuenta.',
     sign_up_closed: 'Solo quien administra este servicio puede crear cuentas. Pídele una.',
@@ -744,7 +746,7 @@ const spanish: Messages = {
     headers_too_large: 'Este navegador ha guardado demasiadas cookies de esta página. Bórralas y luego inicia sesión.',
     request_timed_out: 'La conexión fue demasiado lenta. Inténtalo de nuevo.',
     cross_site_refused:
-      'Esta página se abrió en una dirección que Latchkey no conoce. Ábrela en su dirección habitual.',
+      'Esta página se abrió en una dirección que el servidor no conoce. Ábrela en su dirección habitual.',
     route_not_found: 'Esta página no está actualizada. Vuelve a cargarla.',
     method_not_allowed: 'Esta página no está actualizada. Vuelve a cargarla.',
   },

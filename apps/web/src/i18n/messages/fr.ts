@@ -7,11 +7,13 @@ const number = (count: number) => plural(count, { other: '#' });
 const french: Messages = {
   shell: {
     description: 'Voyez tous les appareils connectés à votre compte, et déconnectez ceux que vous voulez.',
-    needsJavaScript: 'Latchkey a besoin de JavaScript pour afficher vos sessions.',
+    needsJavaScript: 'Cette page a besoin de JavaScript pour afficher vos sessions.',
     loadFailed: 'Une partie de cette page ne s’est pas chargée.',
     loadAgain: 'Recharger',
   },
   language: 'Langue',
+  help: 'Aide',
+  terms: 'Conditions',
   skip: 'Aller au contenu',
   notifications: 'Notifications',
   dismiss: 'Fermer',
@@ -734,9 +736,9 @@ const french: Messages = {
   },
 
   errors: {
-    unreachable: 'Latchkey n’a pas répondu. Vérifiez votre accès à Internet, puis réessayez.',
+    unreachable: 'Le serveur n’a pas répondu. Vérifiez votre accès à Internet, puis réessayez.',
     busy: 'Trop de demandes sont en attente pour le moment. Réessayez sous peu.',
-    service_unavailable: 'Latchkey est occupé un instant. Réessayez sous peu.',
+    service_unavailable: 'Le serveur est occupé un instant. Réessayez sous peu.',
     internal_error: 'Quelque chose s’est mal passé de notre côté. Réessayez dans un instant.',
     email_taken: 'Cette adresse e-mail a déjà un compte.',
     sign_up_closed: 'Seuls les responsables de ce service peuvent créer des comptes. Demandez-leur-en un.',
@@ -770,7 +772,7 @@ const french: Messages = {
       'Ce navigateur a enregistré trop de cookies pour cette page. Supprimez-les, puis connectez-vous.',
     request_timed_out: 'Le réseau était trop lent. Réessayez.',
     cross_site_refused:
-      'Cette page a été ouverte à une adresse que Latchkey ne connaît pas. Ouvrez-la à son adresse habituelle.',
+      'Cette page a été ouverte à une adresse que le serveur ne connaît pas. Ouvrez-la à son adresse habituelle.',
     route_not_found: 'Cette page n’est plus à jour. Rechargez-la.',
     method_not_allowed: 'Cette page n’est plus à jour. Rechargez-la.',
   },

@@ -10,11 +10,13 @@ const on = (date: string) => (/^(8|11)\b/.test(date) ? `l’${date}` : `il ${dat
 const italian: Messages = {
   shell: {
     description: 'Vedi tutti i dispositivi connessi al tuo account e disconnetti quelli che vuoi.',
-    needsJavaScript: 'Latchkey ha bisogno di JavaScript per mostrare le tue sessioni.',
+    needsJavaScript: 'Questa pagina ha bisogno di JavaScript per mostrare le tue sessioni.',
     loadFailed: 'Una parte di questa pagina non si è caricata.',
     loadAgain: 'Ricarica',
   },
   language: 'Lingua',
+  help: 'Aiuto',
+  terms: 'Condizioni',
   skip: 'Vai al contenuto',
   notifications: 'Notifiche',
   dismiss: 'Chiudi',
@@ -657,9 +659,9 @@ const italian: Messages = {
   },
 
   errors: {
-    unreachable: 'Latchkey non ha risposto. Controlla la connessione, poi riprova.',
+    unreachable: 'Il server non ha risposto. Controlla la connessione, poi riprova.',
     busy: 'In questo momento ci sono troppe richieste in attesa. Riprova tra poco.',
-    service_unavailable: 'Per un momento Latchkey non è disponibile. Riprova tra poco.',
+    service_unavailable: 'Per un momento il server non è disponibile. Riprova tra poco.',
     internal_error: 'Qualcosa è andato storto da parte nostra. Riprova tra un momento.',
     email_taken: 'Esiste già un account con questo indirizzo e-mail.',
     sign_up_closed: 'Solo chi gestisce questo servizio può creare account. Chiedigliene uno.',
@@ -692,7 +694,7 @@ const italian: Messages = {
     headers_too_large: 'Questo browser ha salvato troppi cookie di questa pagina. Eliminali, poi accedi.',
     request_timed_out: 'La connessione era troppo lenta. Riprova.',
     cross_site_refused:
-      'Questa pagina è stata aperta a un indirizzo che Latchkey non conosce. Aprila al suo indirizzo abituale.',
+      'Questa pagina è stata aperta a un indirizzo che il server non conosce. Aprila al suo indirizzo abituale.',
     route_not_found: 'Questa pagina non è aggiornata. Ricaricala.',
     method_not_allowed: 'Questa pagina non è aggiornata. Ricaricala.',
   },

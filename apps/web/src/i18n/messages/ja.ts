@@ -13,6 +13,8 @@ const japanese: Messages = {
     loadAgain: 'もう一度読み込む',
   },
   language: '言語',
+  help: 'ヘルプ',
+  terms: '利用規約',
   skip: '本文へ移動',
   notifications: 'お知らせ',
   dismiss: '閉じる',
@@ -618,9 +620,9 @@ const japanese: Messages = {
   },
 
   errors: {
-    unreachable: 'Latchkey から応答がありません。接続を確認して、もう一度お試しください。',
+    unreachable: 'サーバーから応答がありません。接続を確認して、もう一度お試しください。',
     busy: '現在、多くのリクエストが処理待ちです。しばらくしてからもう一度お試しください。',
-    service_unavailable: 'Latchkey は今、少し立て込んでいます。しばらくしてからもう一度お試しください。',
+    service_unavailable: 'サーバーは今、少し立て込んでいます。しばらくしてからもう一度お試しください。',
     internal_error: 'こちらで問題が起きました。しばらくしてからもう一度お試しください。',
     email_taken: 'このメールアドレスのアカウントはすでにあります。',
     sign_up_closed: 'アカウントを作成できるのは、このサービスの管理者だけです。管理者にお問い合わせください。',
@@ -654,7 +656,7 @@ const japanese: Messages = {
     headers_too_large:
       'このページの Cookie がブラウザーに多く保存されすぎています。削除してから、ログインしてください。',
     request_timed_out: '通信が遅すぎました。もう一度お試しください。',
-    cross_site_refused: 'Latchkey が知らないアドレスでこのページが開かれました。いつものアドレスで開いてください。',
+    cross_site_refused: 'サーバーが知らないアドレスでこのページが開かれました。いつものアドレスで開いてください。',
     route_not_found: 'このページは古くなっています。再読み込みしてください。',
     method_not_allowed: 'このページは古くなっています。再読み込みしてください。',
   },

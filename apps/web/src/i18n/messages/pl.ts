@@ -7,11 +7,13 @@ const number = (count: number) => plural(count, { other: '#' });
 const polish: Messages = {
   shell: {
     description: 'Zobacz wszystkie urządzenia zalogowane na twoim koncie i wyloguj dowolne z nich.',
-    needsJavaScript: 'Latchkey potrzebuje JavaScriptu, aby pokazać twoje sesje.',
+    needsJavaScript: 'Ta strona potrzebuje JavaScriptu, aby pokazać twoje sesje.',
     loadFailed: 'Część tej strony się nie wczytała.',
     loadAgain: 'Wczytaj ponownie',
   },
   language: 'Język',
+  help: 'Pomoc',
+  terms: 'Regulamin',
   skip: 'Przejdź do treści',
   notifications: 'Powiadomienia',
   dismiss: 'Zamknij',
@@ -732,9 +734,9 @@ const polish: Messages = {
   },
 
   errors: {
-    unreachable: 'Latchkey nie odpowiada. Sprawdź połączenie i spróbuj ponownie.',
+    unreachable: 'Serwer nie odpowiada. Sprawdź połączenie i spróbuj ponownie.',
     busy: 'W tej chwili oczekuje zbyt wiele żądań. Spróbuj ponownie za moment.',
-    service_unavailable: 'Latchkey jest chwilowo niedostępny. Spróbuj ponownie za moment.',
+    service_unavailable: 'Serwer jest chwilowo niedostępny. Spróbuj ponownie za moment.',
     internal_error: 'Coś poszło nie tak po naszej stronie. Spróbuj ponownie za chwilę.',
     email_taken: 'Ten adres e-mail ma już konto.',
     sign_up_closed: 'Konta może zakładać tylko administrator tej usługi. Poproś go o konto.',
@@ -765,7 +767,7 @@ const polish: Messages = {
     body_too_large: 'To za dużo tekstu. Skróć wpisany tekst.',
     headers_too_large: 'Ta przeglądarka zapisała zbyt wiele plików cookie tej strony. Usuń je i zaloguj się.',
     request_timed_out: 'Połączenie było zbyt wolne. Spróbuj ponownie.',
-    cross_site_refused: 'Tę stronę otwarto pod adresem, którego Latchkey nie zna. Otwórz ją pod zwykłym adresem.',
+    cross_site_refused: 'Tę stronę otwarto pod adresem, którego serwer nie zna. Otwórz ją pod zwykłym adresem.',
     route_not_found: 'Ta strona jest nieaktualna. Odśwież ją.',
     method_not_allowed: 'Ta strona jest nieaktualna. Odśwież ją.',
   },

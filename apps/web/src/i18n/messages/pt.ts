@@ -10,11 +10,13 @@ const at = (time: string) => (/^0?[01]\D/.test(time) ? `à ${time}` : `às ${tim
 const portuguese: Messages = {
   shell: {
     description: 'Veja todos os dispositivos conectados à sua conta e desconecte qualquer um deles.',
-    needsJavaScript: 'O Latchkey precisa de JavaScript para mostrar suas sessões.',
+    needsJavaScript: 'Esta página precisa de JavaScript para mostrar suas sessões.',
     loadFailed: 'Uma parte desta página não foi carregada.',
     loadAgain: 'Carregar de novo',
   },
   language: 'Idioma',
+  help: 'Ajuda',
+  terms: 'Termos',
   skip: 'Ir para o conteúdo',
   notifications: 'Notificações',
   dismiss: 'Fechar',
@@ -640,9 +642,9 @@ const portuguese: Messages = {
   },
 
   errors: {
-    unreachable: 'O Latchkey não respondeu. Verifique sua conexão e tente de novo.',
+    unreachable: 'O servidor não respondeu. Verifique sua conexão e tente de novo.',
     busy: 'Há solicitações demais em espera neste momento. Tente de novo em breve.',
-    service_unavailable: 'O Latchkey está indisponível por um momento. Tente de novo em breve.',
+    service_unavailable: 'O servidor está indisponível por um momento. Tente de novo em breve.',
     internal_error: 'Algo deu errado do nosso lado. Tente de novo daqui a pouco.',
     email_taken: 'Este endereço de e-mail já tem uma conta.',
     sign_up_closed: 'Só quem administra este serviço pode criar contas. Peça uma a essa pessoa.',
@@ -674,7 +676,7 @@ const portuguese: Messages = {
     headers_too_large: 'Este navegador guardou cookies demais desta página. Apague-os e entre de novo.',
     request_timed_out: 'A conexão estava lenta demais. Tente de novo.',
     cross_site_refused:
-      'Esta página foi aberta em um endereço que o Latchkey não conhece. Abra-a no endereço habitual.',
+      'Esta página foi aberta em um endereço que o servidor não conhece. Abra-a no endereço habitual.',
     route_not_found: 'Esta página está desatualizada. Recarregue-a.',
     method_not_allowed: 'Esta página está desatualizada. Recarregue-a.',
   },

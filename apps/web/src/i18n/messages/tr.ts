@@ -8,11 +8,13 @@ const number = (count: number) => plural(count, { other: '#' });
 const turkish: Messages = {
   shell: {
     description: 'Hesabınızda oturumu açık olan her cihazı görün, istediğinizin oturumunu kapatın.',
-    needsJavaScript: 'Latchkey, oturumlarınızı gösterebilmek için JavaScript’e ihtiyaç duyar.',
+    needsJavaScript: 'Bu sayfa, oturumlarınızı gösterebilmek için JavaScript’e ihtiyaç duyar.',
     loadFailed: 'Bu sayfanın bir bölümü yüklenemedi.',
     loadAgain: 'Yeniden yükle',
   },
   language: 'Dil',
+  help: 'Yardım',
+  terms: 'Koşullar',
   skip: 'İçeriğe geç',
   notifications: 'Bildirimler',
   dismiss: 'Kapat',
@@ -628,9 +630,9 @@ const turkish: Messages = {
   },
 
   errors: {
-    unreachable: 'Latchkey yanıt vermedi. Bağlantınızı denetleyip yeniden deneyin.',
+    unreachable: 'Sunucu yanıt vermedi. Bağlantınızı denetleyip yeniden deneyin.',
     busy: 'Şu anda bekleyen çok fazla istek var. Birazdan yeniden deneyin.',
-    service_unavailable: 'Latchkey şu an biraz meşgul. Birazdan yeniden deneyin.',
+    service_unavailable: 'Sunucu şu an biraz meşgul. Birazdan yeniden deneyin.',
     internal_error: 'Bizim tarafımızda bir sorun oldu. Birazdan yeniden deneyin.',
     email_taken: 'Bu e-posta adresinin zaten bir hesabı var.',
     sign_up_closed: 'Hesapları yalnızca bu hizmeti yöneten kişi oluşturabilir. Hesap için ona başvurun.',
@@ -661,7 +663,7 @@ const turkish: Messages = {
     body_too_large: 'Bu metin çok uzun. Girdiklerinizi kısaltın.',
     headers_too_large: 'Bu tarayıcı bu sayfa için çok fazla çerez saklamış. Çerezleri silin, sonra oturum açın.',
     request_timed_out: 'Bağlantı çok yavaştı. Yeniden deneyin.',
-    cross_site_refused: 'Bu sayfa Latchkey’in tanımadığı bir adresten açıldı. Sayfayı her zamanki adresinden açın.',
+    cross_site_refused: 'Bu sayfa, sunucunun tanımadığı bir adresten açıldı. Sayfayı her zamanki adresinden açın.',
     route_not_found: 'Bu sayfa güncel değil. Sayfayı yenileyin.',
     method_not_allowed: 'Bu sayfa güncel değil. Sayfayı yenileyin.',
   },
