@@ -16,7 +16,7 @@ export const oldNames = [
   { words: 'watch', use: 'SessionSubscription', as: 'type' },
   { words: 'watches', use: 'SessionSubscriptions', as: 'type' },
   { words: 'watched', use: 'SessionListEvent', as: 'type' },
-  { words: 'use watch', use: 'useSessionSubscription' },
+  { words: 'use watch', use: 'useLiveSessions' },
   { words: 'newcomer', use: 'isRecentSignIn' },
   { words: 'young for', use: 'isRecentSignIn' },
   { words: 'last uses', use: 'LastUsedBuffer' },

@@ -17,8 +17,8 @@ export interface ProcedureMeta {
 }
 
 /**
- * The interval of the pings of an open stream, in milliseconds. The page shows that it has lost the connection when it has
- * missed two of them (apps/web/src/api/heartbeat.ts).
+ * The interval of the pings of an open stream, in milliseconds. A client shows that it has lost the connection when it has
+ * missed two of them (packages/client/src/sessions/session-list-connection.ts).
  */
 const streamPing = 3_000;
 

@@ -45,7 +45,7 @@ export function signedOut(queries: QueryClient, end: SessionEnd | null, wasNotPr
     : { ...before, end: end ?? before.end, isDeviceNotProved: wasNotProved };
 }
 
-/** Another tab may sign in another user. As long as the list's interval, so that both queries share one batch. */
+/** Another tab may sign in another user. In milliseconds. */
 const interval = 15_000;
 
 /** The signed-in user, or why no user is signed in. */

@@ -1,7 +1,8 @@
 import type { AppRouter } from '@latchkey/api/routers/app-router';
+import type { Session } from '@latchkey/client';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 
-export type SessionView = inferRouterOutputs<AppRouter>['session']['list']['sessions'][number];
+export type SessionView = Session;
 /** The fields of a session that make its name on the page. */
 export type NamedDevice = Pick<SessionView, 'label' | 'clientLabel' | 'device'>;
 export type DeviceDescription = SessionView['device'];

@@ -1,7 +1,6 @@
 import type { AppRouter } from '@latchkey/api/routers/app-router';
-import { createTRPCReact, httpBatchLink, httpSubscriptionLink, retryLink, splitLink } from '@trpc/react-query';
+import { createTRPCReact, httpBatchLink, retryLink } from '@trpc/react-query';
 import { apiErrorOf, isDeviceNotProved, isTokenReplaced } from './api-error.ts';
-import { withHeartbeat } from './heartbeat.ts';
 import { adjustClock } from './server-clock.ts';
 import { stepUpLink } from './step-up.ts';
 
@@ -19,34 +18,34 @@ const triesToProve = 3;
 
 export const trpc = createTRPCReact<AppRouter>();
 
-/** The tRPC client. The session cookie is HttpOnly, so that no script here ever sees a token. */
+/** Sends a request, and compares the server's clock with the browser's. */
+export async function timedFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const sentAt = Date.now();
+  const answer = await fetch(input, init);
+  adjustClock(answer, sentAt);
+  return answer;
+}
+
+/**
+ * The tRPC client. The session cookie is HttpOnly, so that no script here ever sees a token. The stream of the sessions is
+ * opened by `@latchkey/client`.
+ */
 export const api = trpc.createClient({
   links: [
-    splitLink({
-      condition: ({ type }) => type === 'subscription',
-      true: httpSubscriptionLink({ url, EventSource: globalThis.EventSource && withHeartbeat(globalThis.EventSource) }),
-      false: [
-        stepUpLink,
-        // Another tab may have rotated the token during this request, or the browser have bound the session or answered the
-        // device challenge too late. The server has not executed the request in any of these cases, so that a retry is safe.
-        retryLink({
-          retry({ error, attempts }) {
-            const apiError = apiErrorOf(error);
-            return attempts <= (isDeviceNotProved(apiError) ? triesToProve : isTokenReplaced(apiError) ? 1 : 0);
-          },
-          retryDelayMs: (attempts) => firstRetryDelay * 2 ** (attempts - 1),
-        }),
-        httpBatchLink({
-          url,
-          // Without a timeout, a server that accepts the request and never answers would leave a row pending for good.
-          async fetch(input, init) {
-            const sentAt = Date.now();
-            const answer = await fetch(input, { ...init, signal: withTimeout(init?.signal) });
-            adjustClock(answer, sentAt);
-            return answer;
-          },
-        }),
-      ],
+    stepUpLink,
+    // Another tab may have rotated the token during this request, or the browser have bound the session or answered the
+    // device challenge too late. The server has not executed the request in any of these cases, so that a retry is safe.
+    retryLink({
+      retry({ error, attempts }) {
+        const apiError = apiErrorOf(error);
+        return attempts <= (isDeviceNotProved(apiError) ? triesToProve : isTokenReplaced(apiError) ? 1 : 0);
+      },
+      retryDelayMs: (attempts) => firstRetryDelay * 2 ** (attempts - 1),
+    }),
+    httpBatchLink({
+      url,
+      // Without a timeout, a server that accepts the request and never answers would leave a row pending for good.
+      fetch: (input, { signal, ...init } = {}) => timedFetch(input, { ...init, signal: withTimeout(signal) }),
     }),
   ],
 });

@@ -1,5 +1,4 @@
 import type { AppRouter } from '@latchkey/api/routers/app-router';
-import { useQueryClient } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
 import { TimerOff } from 'lucide-react';
 import { useState } from 'react';
@@ -13,8 +12,7 @@ import { explainError, toastError } from '../../ui/explain-error.ts';
 import { Select } from '../../ui/select.tsx';
 import { showToast } from '../../ui/toasts.tsx';
 import { EndSessionDialog } from '../sessions/end-session/end-session-dialog.tsx';
-import { sessionsQuery } from '../sessions/live/sessions-query.ts';
-import { useSessionListCache } from '../sessions/live/use-session-list.ts';
+import { listedSessions, reloadList } from '../sessions/live/live-sessions.ts';
 import { AccountRow, AccountRowLead } from './account-row.tsx';
 
 /** The row with the idle limit of the account. */
@@ -52,13 +50,11 @@ interface Question {
 function IdleLimitChoice({ limits: { own, default: defaultLimit, choices } }: IdleLimitChoiceProps) {
   const [question, setQuestion] = useState<Question | null>(null);
   const { mutate, isPending } = useIdleLimit();
-  const queries = useQueryClient();
   const words = messages.idleLimit;
 
   const choose = (limit: number | null) => {
-    const listed = queries.getQueryData(sessionsQuery.queryKey)?.sessions ?? [];
     const askedAt = serverNow();
-    const unused = limit === null ? [] : unusedSessions(listed, limit, askedAt);
+    const unused = limit === null ? [] : unusedSessions(listedSessions(), limit, askedAt);
     if (limit !== null && unused.length > 0) setQuestion({ limit, unused, askedAt });
     else mutate({ limit });
   };
@@ -106,7 +102,6 @@ export function unusedSessions(sessions: readonly SessionView[], limit: number, 
 /** Sets the idle limit. The choice shows at once, and is taken back where the server answers with an error. */
 function useIdleLimit() {
   const { idleLimits } = trpc.useUtils().user;
-  const { reload } = useSessionListCache();
   const words = messages.idleLimit;
   const show = (own: number | null) => idleLimits.setData(undefined, (limits) => limits && { ...limits, own });
 
@@ -132,7 +127,7 @@ function useIdleLimit() {
     },
     onSettled() {
       void idleLimits.invalidate();
-      reload();
+      reloadList();
     },
   });
 }

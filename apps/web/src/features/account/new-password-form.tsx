@@ -1,3 +1,4 @@
+import { endOthers } from '@latchkey/client';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { apiErrorOf, errorReasonOf, isStepUpDeclined } from '../../api/api-error.ts';
@@ -11,8 +12,7 @@ import { Form, useProblemFocus } from '../../ui/form.tsx';
 import { showToast } from '../../ui/toasts.tsx';
 import { AccountName, PasswordField } from '../auth/credential-fields.tsx';
 import { problemInNewPassword, problemInPassword } from '../auth/credentials.ts';
-import { endOthers } from '../sessions/live/session-list.ts';
-import { useSessionListCache } from '../sessions/live/use-session-list.ts';
+import { reloadList, updateList } from '../sessions/live/live-sessions.ts';
 
 interface NewPasswordFormProps {
   /** The label of the button that changes nothing. */
@@ -105,19 +105,18 @@ function problemsOfChange(error: unknown): Problems {
 
 /** Changes the password. The server ends all other sessions with it. `onAsked`: the server wants the current password. */
 function useChangePassword(onDone: () => void, onAsked: () => void) {
-  const { update, reload } = useSessionListCache();
   const { done, doneHint } = messages.changePassword;
   return useMutation({
     mutationFn: (change: { readonly currentPassword: string | null; readonly newPassword: string }) =>
       api.auth.changePassword.mutate(change, asksItself),
     onSuccess() {
       onDone();
-      update(endOthers);
+      updateList(endOthers);
       showToast({ tone: 'done', text: done, detail: doneHint });
     },
     onError(error) {
       if (isStepUpDeclined(apiErrorOf(error))) onAsked();
     },
-    onSettled: reload,
+    onSettled: reloadList,
   });
 }

@@ -1,7 +1,7 @@
 import { useDeferredValue } from 'react';
 import { Link, Redirect } from 'wouter';
 import { useAuth } from '../../api/auth.ts';
-import type { HistoryEntry, SessionView } from '../../api/outputs.ts';
+import type { HistoryEntry } from '../../api/outputs.ts';
 import { messages } from '../../i18n/messages.ts';
 import { routes } from '../../layout/routes.ts';
 import { Heading, Screen } from '../../layout/screen.tsx';
@@ -12,14 +12,11 @@ import { atApplication, useApplication } from '../application/application.ts';
 import { signInAddress } from '../auth/after-sign-in.tsx';
 import { nameInSentence } from '../devices/session-name.tsx';
 import { LogoutButton } from '../sessions/end-session/logout-button.tsx';
-import { useSessionSubscription } from '../sessions/live/session-subscription.ts';
-import { useSessions } from '../sessions/live/use-session-list.ts';
+import { useLiveSessions } from '../sessions/live/use-live-sessions.ts';
 import { SignInAlerts, useAlerts } from '../sign-in-alerts/sign-in-alerts.tsx';
 import { HistoryList } from './history-list.tsx';
 import { useHistory } from './history-query.ts';
 import { type HistoryFilter, historyFilters, isHistoryFilter, readView, writeView } from './history-view.ts';
-
-const none: readonly SessionView[] = [];
 
 /** The screen with the events of the account. */
 export default function HistoryScreen() {
@@ -28,11 +25,10 @@ export default function HistoryScreen() {
   const [view, setView] = useHashState(readView, writeView);
   const history = useHistory(view);
   const alerts = useAlerts();
-  const isLive = useSessionSubscription(() => void history.refetch());
-  const sessions = useSessions(isLive);
+  const list = useLiveSessions(() => void history.refetch());
   // Waits for the alerts, because an alert that comes after the list would move the list down, and for the sessions, because
   // their buttons would render every row again.
-  const isReady = useDeferredValue(!alerts.isPending && !sessions.isPending, false);
+  const isReady = useDeferredValue(!alerts.isPending && (list.isLoaded || list.error !== null), false);
   if (auth.data?.user === null) return <Redirect to={signInAddress(auth.data)} replace />;
 
   const { title, lead, failed, back } = messages.history;
@@ -55,7 +51,7 @@ export default function HistoryScreen() {
           />
         )}
         {isReady && history.data ? (
-          <HistoryList history={history} sessions={sessions.data?.sessions ?? none} />
+          <HistoryList history={history} sessions={list.sessions} />
         ) : history.data || history.isPending ? (
           <HistorySkeleton />
         ) : (

@@ -11,7 +11,7 @@ import { useApplication } from '../application/application.ts';
 import { nameInSentence } from '../devices/session-name.tsx';
 import { useEndingIds } from '../sessions/end-session/end-request.ts';
 import { useEndSessions } from '../sessions/end-session/use-end-sessions.ts';
-import { useSessionListCache } from '../sessions/live/use-session-list.ts';
+import { reloadList } from '../sessions/live/live-sessions.ts';
 import { AlertFacts } from './alert-facts.tsx';
 
 interface AlertQuestionProps {
@@ -74,12 +74,11 @@ export function AlertQuestion({ alert, now, uniqueName, isSettled, onAnswered }:
 /** Answers an alert with yes, which can be undone. `onAnswered` is called after the server's answer, before the alert disappears. */
 function useConfirmAlert(alert: OpenAlert, onAnswered: () => void) {
   const { alert: alerts } = trpc.useUtils();
-  const { reload: renewSessions } = useSessionListCache();
   const device = nameInSentence(alert);
   const words = messages.alerts;
 
   const renew = async () => {
-    renewSessions();
+    reloadList();
     await alerts.list.invalidate();
   };
 

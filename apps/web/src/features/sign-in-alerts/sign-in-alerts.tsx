@@ -33,7 +33,7 @@ export function SignInAlerts() {
 const interval = 15_000;
 
 /**
- * The open alerts. `useSessionSubscription` reloads them when a session appears, and the interval when another device answers.
+ * The open alerts. `useLiveSessions` reloads them when a session appears, and the interval when another device answers.
  */
 export function useAlerts() {
   return trpc.alert.list.useQuery(undefined, {

@@ -9,7 +9,7 @@ import { Field } from '../../../ui/field.tsx';
 import { FormDialog } from '../../../ui/form.tsx';
 import { showToast } from '../../../ui/toasts.tsx';
 import { labelInSentence, nameInSentence } from '../../devices/session-name.tsx';
-import { useSessionListCache } from '../live/use-session-list.ts';
+import { reloadList, updateList } from '../live/live-sessions.ts';
 
 interface RenameButtonProps {
   readonly session: SessionView;
@@ -78,12 +78,11 @@ const undoable = 20_000;
 
 /** Sets or removes the label of a device. The name shows at once, and is taken back where the server answers with an error. */
 function useRename(session: SessionView) {
-  const { update, reload } = useSessionListCache();
   const { deviceId, label } = session;
   const words = messages.rename;
 
   const show = (name: string | null) =>
-    update((sessions) => ({
+    updateList((sessions) => ({
       updated: sessions.filter((one) => one.deviceId === deviceId).map((one) => ({ ...one, label: name })),
       endedIds: [],
     }));
@@ -108,7 +107,7 @@ function useRename(session: SessionView) {
       show(before.label);
       toastError(words.failed(before.name), error);
     },
-    onSettled: reload,
+    onSettled: reloadList,
   });
 
   return (name: string | null) => mutate({ deviceId, label: name });

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { lazy, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { apiErrorOf, isStepUpDeclined } from '../../../api/api-error.ts';
@@ -17,7 +17,7 @@ import { problemInPassword, problemsOf } from '../../auth/credentials.ts';
 import { DeviceLine } from '../../devices/session-name.tsx';
 import { AlertFacts } from '../../sign-in-alerts/alert-facts.tsx';
 import { SessionFacts } from './session-facts.tsx';
-import { sessionsQuery } from '../live/sessions-query.ts';
+import { useLiveList } from '../live/use-live-sessions.ts';
 import { type EndRequest, closeEndDialog, showEndDialog } from './end-request.ts';
 import { outcomeOf, questionOf } from './end-request-text.ts';
 import { asDenial, closeFirst, toastOutcome, useRunEnding } from './use-end-sessions.ts';
@@ -200,8 +200,8 @@ const pendingOf = (ending: EndRequest, isUnknown: boolean): PendingStepUp => ({
 
 /** Whether another device has ended the one session meanwhile. */
 function useIsGone(ending: EndRequest): boolean {
-  const { data } = useQuery({ ...sessionsQuery, enabled: false });
+  const { sessions, isComplete } = useLiveList();
   const isSignedIn = useAuth().data?.user !== null;
-  if (ending.kind !== 'one' || !data?.isComplete || !isSignedIn) return false;
-  return !data.sessions.some(({ id }) => id === ending.sessions[0].id);
+  if (ending.kind !== 'one' || !isComplete || !isSignedIn) return false;
+  return !sessions.some(({ id }) => id === ending.sessions[0].id);
 }

@@ -7,7 +7,7 @@ import { toastError } from '../../../ui/explain-error.ts';
 import { clearErrors } from '../../../ui/toasts.tsx';
 import { useApplication } from '../../application/application.ts';
 import { clearSession } from '../../auth/clear-session.ts';
-import { useSessionListCache } from '../live/use-session-list.ts';
+import { listedSessions } from '../live/live-sessions.ts';
 
 /** Ends the current session, without a question. */
 export function LogoutButton() {
@@ -20,12 +20,12 @@ export function LogoutButton() {
   );
 }
 
+const ownId = () => listedSessions().flatMap(({ id, isCurrent }) => (isCurrent ? [id] : []));
+
 /** Ends the current session and clears its data. */
 function useLogout() {
   const queries = useQueryClient();
-  const { current } = useSessionListCache();
   const hasPassword = useApplication() === null;
-  const ownId = () => current().flatMap(({ id, isCurrent }) => (isCurrent ? [id] : []));
   return trpc.session.logout.useMutation({
     onSuccess: () =>
       clearSession(queries, { reason: 'logout', at: serverNow(), sessionCreatedAt: null, by: null, hasPassword }),

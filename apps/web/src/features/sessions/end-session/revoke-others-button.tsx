@@ -1,11 +1,11 @@
+import { endOthers } from '@latchkey/client';
 import type { SessionView } from '../../../api/outputs.ts';
 import { trpc } from '../../../api/trpc.ts';
 import { messages } from '../../../i18n/messages.ts';
 import { Button } from '../../../ui/button.tsx';
 import { toastError } from '../../../ui/explain-error.ts';
 import { clearErrors, showToast } from '../../../ui/toasts.tsx';
-import { endOthers } from '../live/session-list.ts';
-import { useSessionListCache } from '../live/use-session-list.ts';
+import { listedSessions, reloadList, updateList } from '../live/live-sessions.ts';
 import { useEndingIds } from './end-request.ts';
 import { useEndSessions } from './use-end-sessions.ts';
 
@@ -30,18 +30,17 @@ export function RevokeOthersButton({ sessions }: RevokeOthersButtonProps) {
   );
 }
 
+const otherIds = () => endOthers(listedSessions()).endedIds;
+
 /** Ends all sessions but the current one, on a screen without the list of sessions. */
 export function useRevokeOthers() {
-  const { update, reload, current } = useSessionListCache();
-  const otherIds = () => endOthers(current()).endedIds;
-
   return trpc.session.revokeOthers.useMutation({
     onMutate: () => clearErrors(otherIds()),
     onSuccess({ ended }) {
-      update(endOthers);
+      updateList(endOthers);
       showToast({ tone: 'done', text: messages.revokeOthers.done(ended) });
     },
     onError: (error) => toastError(messages.revokeOthers.failed, error, otherIds()),
-    onSettled: reload,
+    onSettled: reloadList,
   });
 }

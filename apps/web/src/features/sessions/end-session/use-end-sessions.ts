@@ -8,7 +8,7 @@ import { messages } from '../../../i18n/messages.ts';
 import { toastError } from '../../../ui/explain-error.ts';
 import { clearErrors, showToast } from '../../../ui/toasts.tsx';
 import { nameInSentence } from '../../devices/session-name.tsx';
-import { useSessionListCache } from '../live/use-session-list.ts';
+import { listedSessions, reloadList, updateList } from '../live/live-sessions.ts';
 import { type EndResult, endSessions } from './end-sessions.ts';
 import { type EndRequest, closeEndDialog, markEnding, showEndDialog } from './end-request.ts';
 import { failureOf, outcomeOf } from './end-request-text.ts';
@@ -21,7 +21,6 @@ const offerDuration = 12_000;
 
 /** Runs an ending and updates the list. `onEnded` is called before the rows leave the list, so that the focus can move first. */
 export function useRunEnding() {
-  const { update, reload, current } = useSessionListCache();
   const { alert: alerts } = trpc.useUtils();
 
   return {
@@ -32,7 +31,7 @@ export function useRunEnding() {
       try {
         const result = await endSessions(ending, (endedIds) => {
           onEnded();
-          update(() => ({ updated: [], endedIds }));
+          updateList(() => ({ updated: [], endedIds }));
         });
         if (ending.kind === 'denial') {
           // Removed at once, so that it cannot be answered twice.
@@ -42,14 +41,14 @@ export function useRunEnding() {
         return result;
       } finally {
         markEnding([]);
-        reload();
+        reloadList();
         if (ending.kind === 'denial') void alerts.list.invalidate();
       }
     },
     /** Shows a failure where no dialog shows it, also in the rows of the sessions that are still signed in. */
     toastFailure: (ending: EndRequest, error: unknown) => {
       // Earlier requests may have ended some of the sessions.
-      const live = new Set(current().map(({ id }) => id));
+      const live = new Set(listedSessions().map(({ id }) => id));
       const left = idsOf(ending).filter((id) => live.has(id));
       toastError(failureOf(ending, left.length), error, left);
     },

@@ -1,28 +1,25 @@
+import type { LiveList } from '@latchkey/client';
 import { useEffect, useId, useRef, useState } from 'react';
 import { clockTime } from '../../../i18n/calendar.ts';
 import { messages } from '../../../i18n/messages.ts';
 import { Moment } from '../../../ui/moment.tsx';
 import { useBottomEdge } from '../../../ui/use-bottom-edge.ts';
-import type { useSessions } from './use-session-list.ts';
+import { live } from './live-sessions.ts';
 
 /** Shorter interruptions of the stream are not shown. In milliseconds. */
 const unnoticed = 1500;
 
 interface ConnectionStatusProps {
-  readonly sessions: ReturnType<typeof useSessions>;
-  readonly isLive: boolean;
+  readonly list: LiveList;
 }
 
 /** Whether the list is live, else when it was last loaded and whether the last reload failed. */
-export function ConnectionStatus({
-  sessions: { dataUpdatedAt, isRefetchError, refetch },
-  isLive,
-}: ConnectionStatusProps) {
-  const { live, notLive, lastChecked, notRefreshed } = messages.sessions;
+export function ConnectionStatus({ list: { checkedAt, error, isLive } }: ConnectionStatusProps) {
+  const { live: isLiveText, notLive, lastChecked, notRefreshed } = messages.sessions;
   const { retry } = messages.loading;
   const line = useRef<HTMLDivElement>(null);
   const id = useId();
-  const at = new Date(dataUpdatedAt);
+  const at = new Date(checkedAt ?? 0);
 
   const [isLost, setLost] = useState(false);
   useEffect(() => {
@@ -34,18 +31,17 @@ export function ConnectionStatus({
 
   // The retry button disappears after a success, so that the focus moves to this line.
   const renew = async () => {
-    const { isSuccess } = await refetch();
-    if (isSuccess) line.current?.focus();
+    if ((await live.refresh()).error === null) line.current?.focus();
   };
 
   return (
     <div ref={line} tabIndex={-1} className="connection" data-lost={isLost || undefined}>
       <span aria-hidden className="pulse" data-live={isLive || undefined} />
       <output id={`${id}state`} className={isLive ? undefined : 'font-medium text-ink'}>
-        {isLive ? live : isRefetchError ? notRefreshed : notLive}
+        {isLive ? isLiveText : error ? notRefreshed : notLive}
       </output>
       {!isLive && <Moment at={at}>{lastChecked(clockTime(at))}</Moment>}
-      {!isLive && isRefetchError && (
+      {!isLive && error && (
         <button
           type="button"
           id={`${id}retry`}

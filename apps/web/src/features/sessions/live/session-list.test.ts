@@ -1,19 +1,6 @@
 import { expect, test } from 'vitest';
 import { fakeSession } from '../../../testing/fake-session.ts';
-import { applyChange, isActiveNow, splitAndSort } from './session-list.ts';
-
-const [one, two, three] = [fakeSession({ id: 1 }), fakeSession({ id: 2 }), fakeSession({ id: 3 })];
-
-test('applyChange: adds, replaces and removes sessions, and keeps the others', () => {
-  const renamed = fakeSession({ id: 2, label: 'Kitchen' });
-  const after = applyChange([one, two], { updated: [renamed, three], endedIds: [1, 999] });
-  expect(after).toEqual([renamed, three]);
-  expect(applyChange(after, { updated: [], endedIds: [] })[0]).toBe(renamed);
-});
-
-test('applyChange: a session that is updated and ended is removed', () => {
-  expect(applyChange([one], { updated: [two], endedIds: [2] })).toEqual([one]);
-});
+import { isActiveNow, splitAndSort } from './session-list.ts';
 
 const now = new Date('2026-11-23T10:00:00.000Z');
 

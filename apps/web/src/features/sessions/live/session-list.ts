@@ -1,33 +1,5 @@
+import type { SessionList } from '@latchkey/client';
 import type { SessionView } from '../../../api/outputs.ts';
-
-/** The sessions that have been loaded so far. */
-export interface SessionList {
-  readonly sessions: readonly SessionView[];
-  /** Whether all sessions have been loaded. */
-  readonly isComplete: boolean;
-}
-
-/** A change of the list: new and updated sessions, and the ids of ended ones. */
-export interface SessionChange {
-  readonly updated: readonly SessionView[];
-  readonly endedIds: readonly number[];
-}
-
-export function applyChange(
-  sessions: readonly SessionView[],
-  { updated, endedIds }: SessionChange,
-): readonly SessionView[] {
-  const byId = new Map(sessions.map((session) => [session.id, session]));
-  for (const session of updated) byId.set(session.id, session);
-  for (const id of endedIds) byId.delete(id);
-  return [...byId.values()];
-}
-
-/** The change that ends all sessions but the current one. */
-export const endOthers = (sessions: readonly SessionView[]): SessionChange => ({
-  updated: [],
-  endedIds: sessions.filter(({ isCurrent }) => !isCurrent).map(({ id }) => id),
-});
 
 /** The server stores a use at most once a minute, so that two minutes ago may be now. */
 const recent = 2 * 60_000;

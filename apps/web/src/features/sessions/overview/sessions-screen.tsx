@@ -1,3 +1,4 @@
+import type { LiveList, SessionList } from '@latchkey/client';
 import { Suspense, useDeferredValue, useMemo } from 'react';
 import { Redirect } from 'wouter';
 import { useAuth } from '../../../api/auth.ts';
@@ -18,9 +19,9 @@ import { LogoutButton } from '../end-session/logout-button.tsx';
 import { DeviceList } from '../list/device-list.tsx';
 import { useLeavingSessions } from '../list/leaving-sessions.ts';
 import { ConnectionStatus } from '../live/connection-status.tsx';
-import { type SessionList, splitAndSort } from '../live/session-list.ts';
-import { useSessionSubscription } from '../live/session-subscription.ts';
-import { useSessions, useSettledList } from '../live/use-session-list.ts';
+import { live } from '../live/live-sessions.ts';
+import { splitAndSort } from '../live/session-list.ts';
+import { useLiveSessions, useSettledList } from '../live/use-live-sessions.ts';
 import { RecentEvents } from './recent-events.tsx';
 import { useRecentEvents } from './recent-events-query.ts';
 import { SessionsSkeleton } from './sessions-skeleton.tsx';
@@ -31,18 +32,17 @@ const none: readonly OpenAlert[] = [];
 export function SessionsScreen() {
   const auth = useAuth();
   const recent = useRecentEvents();
-  const isLive = useSessionSubscription(() => void recent.refetch());
-  const sessions = useSessions(isLive);
+  const list = useLiveSessions(() => void recent.refetch());
   const alerts = useAlerts();
   // Renders all parts at once with the code they need, because parts that come later would move the others.
-  const listing = useSettledList(sessions.data);
+  const listing = useSettledList(list);
   const isReady = listing !== undefined && !auth.isPending && !alerts.isPending && !recent.isPending;
   const isShown = useDeferredValue(isReady);
   if (auth.data?.user === null) return <Redirect to={signInAddress(auth.data)} replace />;
 
   const retry = async () => {
-    const [listed] = await Promise.all([sessions.refetch(), auth.refetch()]);
-    return listed;
+    const [{ error }] = await Promise.all([live.refresh(), auth.refetch()]);
+    return { isSuccess: error === null };
   };
   const { title, failed } = messages.sessions;
   return (
@@ -50,15 +50,15 @@ export function SessionsScreen() {
       <div className="page-wide">
         {isShown && listing ? (
           <Suspense fallback={<SessionsSkeleton />}>
-            <SessionsView listing={listing} sessions={sessions} isLive={isLive} email={auth.data?.user.email ?? null} />
+            <SessionsView listing={listing} list={list} email={auth.data?.user.email ?? null} />
           </Suspense>
-        ) : sessions.data || sessions.isPending ? (
+        ) : list.isLoaded || list.error === null ? (
           <SessionsSkeleton />
         ) : (
           <>
             <Heading>{title}</Heading>
             <div className="mt-6">
-              <LoadingFailed title={failed} error={sessions.error} pending={sessions.isFetching} retry={retry} />
+              <LoadingFailed title={failed} error={list.error?.cause} pending={list.isLoading} retry={retry} />
             </div>
           </>
         )}
@@ -69,13 +69,12 @@ export function SessionsScreen() {
 
 interface SessionsViewProps {
   readonly listing: SessionList;
-  readonly sessions: ReturnType<typeof useSessions>;
-  readonly isLive: boolean;
+  readonly list: LiveList;
   readonly email: string | null;
 }
 
 /** The list with what belongs to it: on wide screens in a second column. */
-function SessionsView({ listing, sessions, isLive, email }: SessionsViewProps) {
+function SessionsView({ listing, list, email }: SessionsViewProps) {
   const now = useNow();
   const { current, others, isComplete } = useMemo(() => splitAndSort(listing, now), [listing, now]);
   const listed = useLeavingSessions(others, now);
@@ -98,10 +97,10 @@ function SessionsView({ listing, sessions, isLive, email }: SessionsViewProps) {
         <DeviceList
           {...{ current, listed, reasons, isComplete, now, uniqueNameOf }}
           count={others.length}
-          isLoading={sessions.isFetching}
-          retry={() => void sessions.refetch()}
+          isLoading={list.isLoading}
+          retry={() => void live.refresh()}
         />
-        <ConnectionStatus sessions={sessions} isLive={isLive} />
+        <ConnectionStatus list={list} />
       </div>
       <div className="rail">
         <SomethingWrong others={others} />

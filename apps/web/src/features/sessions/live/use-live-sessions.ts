@@ -1,0 +1,100 @@
+import type { LiveList, Session, SessionChange, SessionList } from '@latchkey/client';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
+import { apiErrorOf, isDeviceNotProved, isSignedOut } from '../../../api/api-error.ts';
+import { authQuery } from '../../../api/auth.ts';
+import { trpc } from '../../../api/trpc.ts';
+import { messages } from '../../../i18n/messages.ts';
+import { clearErrors, showToast } from '../../../ui/toasts.tsx';
+import { clearSession } from '../../auth/clear-session.ts';
+import { nameInSentence } from '../../devices/session-name.tsx';
+import { listedSessions, live } from './live-sessions.ts';
+
+const subscribe = (listener: () => void) => live.subscribe(listener);
+const current = () => live.current;
+
+/** The list, on a screen that keeps it current by `useLiveSessions`. */
+export const useLiveList = (): LiveList => useSyncExternalStore(subscribe, current);
+
+let announced: readonly Session[] = [];
+
+/** Shows new sign-ins in one toast, which counts further ones while it is visible. */
+function toastSignIn(appeared: readonly Session[]) {
+  if (appeared.length === 0) return;
+  announced = [...announced, ...appeared];
+  const { appeared: appearedOne, appearedMany } = messages.sessions;
+  const [first, ...more] = announced;
+  if (!first) return;
+  showToast({
+    id: 'appeared',
+    tone: 'news',
+    text: more.length === 0 ? appearedOne(nameInSentence(first)) : appearedMany(announced.length),
+    onGone() {
+      announced = [];
+    },
+  });
+}
+
+/**
+ * The list of the signed-in user, kept current while the screen is mounted. Calls `onChange` for each change that is more than
+ * a use.
+ */
+export function useLiveSessions(onChange = () => {}): LiveList {
+  const list = useLiveList();
+  useClearedSession(list);
+  const { list: alerts } = trpc.useUtils().alert;
+
+  const onReport = useEffectEvent((changes: readonly SessionChange[]) => {
+    const idsOf = (kind: SessionChange['kind']) =>
+      changes.filter((change) => change.kind === kind).map(({ sessionId }) => sessionId);
+    clearErrors(idsOf('ended'));
+    // Without a change, the stream was interrupted.
+    const isUse = changes.length > 0 && changes.every(({ kind }) => kind === 'used');
+    if (isUse) return;
+    onChange();
+    if (changes.length === 0) return;
+    const appeared = new Set(idsOf('appeared'));
+    // A session with a sign-in alert is shown by the alert and needs no toast.
+    void alerts.invalidate().then(() => {
+      for (const { sessionId } of alerts.getData()?.alerts ?? []) appeared.delete(sessionId);
+      toastSignIn(listedSessions().filter(({ id }) => appeared.has(id)));
+    });
+  });
+  useEffect(() => live.onChange(onReport), []);
+  return list;
+}
+
+/** Shows the sign-in form when the list says that the session is over, and forgets the list when it is. */
+function useClearedSession({ error }: LiveList) {
+  const queries = useQueryClient();
+  useEffect(() => {
+    const apiError = apiErrorOf(error?.cause);
+    if (isSignedOut(apiError)) clearSession(queries, apiError.end);
+    if (isDeviceNotProved(apiError)) clearSession(queries, null, true);
+  }, [error, queries]);
+  useEffect(
+    () => () => {
+      // The next user of the page has another list.
+      if (queries.getQueryData(authQuery.queryKey)?.user === null) live.clear();
+    },
+    [queries],
+  );
+}
+
+/**
+ * How long a partial list waits for the rest, in milliseconds, because groups and filters of the complete list would move it.
+ */
+const settleTime = 3000;
+
+/** The list once it is complete or the wait is over, and from then on always. */
+export function useSettledList(list: LiveList): SessionList | undefined {
+  const [isSettled, setSettled] = useState(false);
+  const { isLoaded, isComplete } = list;
+  if (isComplete && !isSettled) setSettled(true);
+  useEffect(() => {
+    if (!isLoaded) return undefined;
+    const timer = setTimeout(() => setSettled(true), settleTime);
+    return () => clearTimeout(timer);
+  }, [isLoaded]);
+  return isSettled && isLoaded ? list : undefined;
+}
