@@ -13,6 +13,7 @@ import { DeliveryWorker } from '@latchkey/sessions/webhooks/delivery-worker';
 import { HttpCourier } from '@latchkey/webhooks/http-courier';
 import { PublicRequests } from '@latchkey/webhooks/public-request';
 import { argon2idHasher } from '@latchkey/sessions/passwords/password-hasher';
+import { formatColor } from './config/color.ts';
 import type { Environment } from './config/environment.ts';
 import { migrations } from './installation.ts';
 import type { ProcessTelemetry } from './telemetry.ts';
@@ -88,6 +89,8 @@ function mailerOf(settings: Settings): Mailer {
   const sender = {
     origin,
     name: brand.name,
+    color: brand.accent && formatColor(brand.accent.light['accent-text']),
+    languages: brand.languages,
     supportUrl: brand.supportUrl && new URL(brand.supportUrl, origin).href,
     application: config.application.name,
   };

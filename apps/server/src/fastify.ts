@@ -80,9 +80,9 @@ export async function openLatchkey(variables: NodeJS.ProcessEnv): Promise<Embedd
 /** Its hooks apply to Latchkey's routes alone, because Fastify encapsulates plugins. */
 function embeddedPlugin(
   { services, publicUrl, pageFiles, metrics }: Instance,
-  { trustProxy, httpLimits, hsts, brand, metrics: metricsAddress }: Environment,
+  { trustProxy, httpLimits, hsts, frames, brand, metrics: metricsAddress }: Environment,
 ): FastifyPluginCallback {
-  const headers = securityHeaders({ secure: publicUrl.protocol === 'https:', hsts });
+  const headers = securityHeaders({ secure: publicUrl.protocol === 'https:', hsts, frames });
   return (app, _options, done) => {
     limitConnections(app, {
       trustProxy,

@@ -8,6 +8,7 @@ import type { Readiness } from './http/health.ts';
 import { JobScheduler } from './jobs/job-scheduler.ts';
 import { startMetricsServer } from './metrics/metrics-server.ts';
 import { Metrics } from './metrics/metrics.ts';
+import { brandFilesOf } from './page/brand-files.ts';
 import { PageFiles } from './page/page-files.ts';
 import { pageRoot } from './installation.ts';
 import { Shutdown } from './shutdown.ts';
@@ -45,6 +46,7 @@ export class Instance {
         ? new PageFiles({
             store: composition.database.pageFiles,
             root: pageRoot,
+            brandFiles: brandFilesOf(environment.brand),
             clock: () => new Date(),
             onFailure: (error) => telemetry.onPageFilesFailure(error),
           })

@@ -9,7 +9,7 @@ const link = createMailLink();
 const origin = 'https://sessions.example.com';
 const email = 'ada@example.com';
 
-const latchkey = { origin, name: 'Latchkey', supportUrl: null };
+const latchkey = { origin, name: 'Latchkey', color: null, supportUrl: null };
 
 const mailAbout = (kind: AccountMailKind, other: Partial<AccountNotice> = {}, sender = {}) =>
   accountMail(
@@ -91,6 +91,13 @@ describe('the name of the sender', () => {
     expect(html).toContain('<bdi>A &amp; &lt;b&gt;</bdi>');
     expect(html).toContain('Sent by A &amp; &lt;b&gt; to the address');
     for (const form of [text, html]) expect(form).not.toContain('Latchkey');
+  });
+
+  it('has its colour, or else the one of Latchkey', () => {
+    const colors = (html: string) => html.match(/background:#(?!f5f7f4|ffffff|eef3f0)[\da-f]{6}/g);
+    expect(colors(mailAbout('recovery', {}, { color: '#7c1d6f' }).html)).toEqual(['background:#7c1d6f']);
+    expect(colors(mailAbout('recovery').html)).toEqual(['background:#00695c']);
+    expect(mailAbout('recovery', { isVerified: false }, { color: '#7c1d6f' }).html).not.toContain('#00695c');
   });
 
   it('has a link to help in both forms, if there is one', () => {

@@ -11,7 +11,10 @@ const paths: Readonly<Record<AccountMailKind, (link: string) => string>> = {
 };
 
 /** Writes a mail about an account: recovery, changed password or verification. */
-export function accountMail(notice: AccountNotice, sender: Omit<Sender, 'application'>): Mail {
+export function accountMail(
+  notice: AccountNotice,
+  sender: Pick<Sender, 'origin' | 'name' | 'color' | 'supportUrl'>,
+): Mail {
   const { kind, email, language, requestedAt, isVerified, link, linkUntil } = notice;
   const { origin } = sender;
   const messages = translations[language];

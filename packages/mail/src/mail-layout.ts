@@ -17,6 +17,10 @@ export interface Sender {
   readonly origin: string;
   /** The name of the service: the heading of each mail. */
   readonly name: string;
+  /** The colour of buttons and links, as `#00695c`, or null for that one. It has a contrast of 7:1 to white. */
+  readonly color: string | null;
+  /** The languages in which mails are written. */
+  readonly languages: readonly Language[];
   /** Where users find help, as a whole URL, or null. */
   readonly supportUrl: string | null;
   /** The name of the application that signs users in itself, or null. */
@@ -41,7 +45,7 @@ export interface MailContent {
   /** The rows of the table, in groups with a gap between them. The group of the account comes last. */
   readonly facts: readonly (readonly Fact[])[];
   readonly paragraphs: readonly Paragraph[];
-  readonly sender: Pick<Sender, 'origin' | 'name' | 'supportUrl'>;
+  readonly sender: Pick<Sender, 'origin' | 'name' | 'color' | 'supportUrl'>;
   /** The credit that the licence of the location data asks for. */
   readonly credit?: string | undefined;
 }
@@ -92,6 +96,8 @@ function textOf({ language, question, lead, facts, paragraphs, sender, credit }:
 function htmlOf({ language, subject, question, lead, facts, paragraphs, sender, credit }: MailContent): string {
   const { direction, ...messages } = translations[language];
   const { origin, name, supportUrl } = sender;
+  const color = sender.color ?? defaultColor;
+  const linkStyle = `color:${color};font-weight:600`;
   const [start, padding] = direction === 'rtl' ? ['right', '3px 0 3px 12px'] : ['left', '3px 12px 3px 0'];
   const row = ([label, value]: Fact) =>
     `<tr><th scope="row" style="padding:${padding};text-align:${start};vertical-align:top;white-space:nowrap;font-weight:400;color:#57656a">${label}</th><td style="width:100%;padding:3px 0;font-weight:600;overflow-wrap:anywhere"><bdi>${escaped(value)}</bdi></td></tr>`;
@@ -103,7 +109,7 @@ function htmlOf({ language, subject, question, lead, facts, paragraphs, sender, 
       typeof each === 'string'
         ? each
         : 'link' in each
-          ? `<a href="${escaped(each.link)}" style="${each === button ? buttonStyle : linkStyle}">${each.action}</a>`
+          ? `<a href="${escaped(each.link)}" style="${each === button ? buttonStyle(color) : linkStyle}">${each.action}</a>`
           : `<strong>${each.strong}</strong> ${each.text}`;
     return `<p style="margin:0 0 20px">${content}</p>`;
   });
@@ -120,7 +126,7 @@ function htmlOf({ language, subject, question, lead, facts, paragraphs, sender, 
 <body style="margin:0;padding:24px 12px;background:#f5f7f4;color:#172023;font:16px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif">
 <div lang="${language}" dir="${direction}">
 <div style="max-width:520px;margin:0 auto;padding:28px 24px 8px;background:#ffffff;border:1px solid #dfe5e1;border-radius:16px">
-<p style="margin:0 0 20px;font-weight:600;color:#00695c"><bdi>${escaped(name)}</bdi></p>
+<p style="margin:0 0 20px;font-weight:600;color:${color}"><bdi>${escaped(name)}</bdi></p>
 <h1 style="margin:0 0 12px;font-size:24px;line-height:1.25">${escaped(question ?? subject)}</h1>
 <p style="margin:0 0 20px">${lead}</p>
 <table role="presentation" style="width:100%;margin:0 0 24px;padding:12px 16px;background:#eef3f0;border-radius:12px;border-spacing:0;font-size:15px">${rows}</table>
@@ -133,9 +139,9 @@ ${blocks.join('\n')}
 `;
 }
 
-const buttonStyle =
-  'display:inline-block;padding:12px 22px;background:#00695c;border-radius:12px;color:#ffffff;font-weight:600;text-decoration:none';
-const linkStyle = 'color:#00695c;font-weight:600';
+const defaultColor = '#00695c';
+const buttonStyle = (color: string): string =>
+  `display:inline-block;padding:12px 22px;background:${color};border-radius:12px;color:#ffffff;font-weight:600;text-decoration:none`;
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

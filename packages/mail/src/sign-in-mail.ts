@@ -22,7 +22,7 @@ interface CauseMessages {
  */
 export function signInMail(
   { email, isVerified, language, alerts, link, linkUntil }: SignInNotice,
-  sender: Sender,
+  sender: Omit<Sender, 'languages'>,
 ): Mail {
   const { origin, application } = sender;
   const messages = translations[language];

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Hsts, hstsChoices } from '@latchkey/api/http/security-headers';
+import { type Frames, type Hsts, framesChoices, hstsChoices } from '@latchkey/api/http/security-headers';
 import { RedisChannel } from '@latchkey/redis/redis-channel';
 import { defaultMailsPerHour } from '@latchkey/sessions/mail/mail-budget';
 import { type Retention, defaultRetention } from '@latchkey/sessions/jobs/housekeeping';
@@ -94,6 +94,7 @@ const variables = z.object({
   MAX_CONNECTIONS: whole('a number', 1, 1_000_000).default(defaultHttpLimits.connections),
   MAX_CONNECTIONS_PER_ADDRESS: whole('a number', 1, 1_000_000).default(defaultHttpLimits.connectionsPerAddress),
   HSTS: oneOf(hstsChoices).default('host'),
+  PAGE_FRAMES: oneOf(framesChoices).default('none'),
   INSTANCES: whole('a number', 1, 64).default(3),
   METRICS_PORT: whole('a port number', 0, 65_535).optional(),
   METRICS_HOST: host.default('127.0.0.1'),
@@ -152,6 +153,8 @@ export interface Environment {
   readonly httpLimits: HttpLimits;
   /** The hosts that the header Strict-Transport-Security covers. */
   readonly hsts: Hsts;
+  /** The pages that may show this one in a frame. */
+  readonly frames: Frames;
   readonly logLevel: string;
   readonly config: Config;
   /** A message for each variable that looks like a setting but is not one. */
@@ -196,6 +199,7 @@ export function readEnvironment(source: NodeJS.ProcessEnv, workingDirectory: str
       connectionsPerAddress: settings.MAX_CONNECTIONS_PER_ADDRESS,
     },
     hsts: settings.HSTS,
+    frames: settings.PAGE_FRAMES,
     logLevel: settings.LOG_LEVEL,
     config: configOf(settings),
     warnings: [...warningsOf(given), ...missingPages(settings)],

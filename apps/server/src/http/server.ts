@@ -3,7 +3,7 @@ import { METHODS } from 'node:http';
 import { latchkeyApi } from '@latchkey/api/http/api-plugin';
 import { allowedMethods } from '@latchkey/api/http/not-found';
 import { answerError } from '@latchkey/api/http/error-response';
-import { type Hsts, securityHeaders } from '@latchkey/api/http/security-headers';
+import { type Frames, type Hsts, securityHeaders } from '@latchkey/api/http/security-headers';
 import type { Latchkey } from '@latchkey/sessions/latchkey';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { type Brand, defaultBrand } from '../config/brand.ts';
@@ -32,6 +32,8 @@ export interface ServerOptions {
   readonly readiness: () => Readiness;
   /** The hosts that the header Strict-Transport-Security covers, if the public URL is https. */
   readonly hsts?: Hsts;
+  /** The pages that may show this one in a frame. */
+  readonly frames?: Frames;
   readonly httpLimits?: HttpLimits;
   readonly onConnectionRefused?: (limit: ConnectionLimit) => void;
 }
@@ -39,8 +41,8 @@ export interface ServerOptions {
 /** Creates the HTTP application, not yet listening. */
 export function createServer(options: ServerOptions): FastifyInstance {
   const { services, publicUrl, trustProxy, logLevel, pageRoot, readiness } = options;
-  const { hsts = 'host', brand = defaultBrand, httpLimits = defaultHttpLimits } = options;
-  const headers = securityHeaders({ secure: publicUrl.protocol === 'https:', hsts });
+  const { hsts = 'host', frames = 'none', brand = defaultBrand, httpLimits = defaultHttpLimits } = options;
+  const headers = securityHeaders({ secure: publicUrl.protocol === 'https:', hsts, frames });
   const app = Fastify({
     ...httpServerOptions({ trustProxy, httpLimits }),
     bodyLimit,

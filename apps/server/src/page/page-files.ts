@@ -6,17 +6,19 @@ import { ApiError } from '@latchkey/api/api-error';
 import type { PageFile, PageFileStore } from '@latchkey/db/page-file-store';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
+import type { BrandFiles } from './brand-files.ts';
 
 /** The folder of built files below the page's root, and in URLs. */
-const folder = 'latchkey/assets';
+export const assetsPath = 'latchkey/assets';
 
 /** `history-screen-BXXhWA3_.js`: with the hash of its content, so that a name has one content in all builds. */
-const hashedName = /^[\w.-]{1,60}-[\w-]{8}\.(css|js|json|svg|woff2)$/;
+const hashedName = /^[\w.-]{1,60}-[\w-]{8}\.(css|js|json|png|svg|woff2)$/;
 
 const types: Record<string, string> = {
   css: 'text/css; charset=utf-8',
   js: 'application/javascript; charset=utf-8',
   json: 'application/json; charset=utf-8',
+  png: 'image/png',
   svg: 'image/svg+xml',
   woff2: 'font/woff2',
 };
@@ -40,6 +42,8 @@ export interface PageFilesOptions {
   readonly store: PageFileStore;
   /** The folder of the built page. */
   readonly root: string;
+  /** Files that are made from the settings, and not by the build. */
+  readonly brandFiles?: BrandFiles;
   readonly clock: () => Date;
   readonly onFailure: (error: unknown) => void;
 }
@@ -64,7 +68,9 @@ export class PageFiles {
 
   /** Writes the files of this build into the database, and repeats that each hour to mark them as in use. */
   async start(): Promise<void> {
-    const files = await readBuild(this.#options.root);
+    const { root, brandFiles } = this.#options;
+    const ofSettings = [brandFiles?.stylesheet, brandFiles?.logo].flatMap((file) => file ?? []);
+    const files = [...(await readBuild(root)), ...ofSettings];
     const update = async () => {
       const now = this.#options.clock();
       try {
@@ -125,12 +131,12 @@ export class PageFiles {
 
 /** Reads the files of a built page, in Brotli if the build compressed them. */
 async function readBuild(root: string): Promise<PageFile[]> {
-  const names = await readdir(join(root, folder));
+  const names = await readdir(join(root, assetsPath));
   const files = names
     .filter((name) => hashedName.test(name))
     .map(async (name) => {
       const isBrotli = names.includes(`${name}.br`);
-      const content = await readFile(join(root, folder, isBrotli ? `${name}.br` : name));
+      const content = await readFile(join(root, assetsPath, isBrotli ? `${name}.br` : name));
       return { name, isBrotli, content: Uint8Array.from(content) };
     });
   return (await Promise.all(files)).filter(({ content }) => content.byteLength <= maxFileSize);
@@ -142,7 +148,7 @@ export function pageFilesPlugin(
   { files }: { readonly files: PageFiles },
   done: () => void,
 ): void {
-  app.get<{ Params: { name: string } }>(`/${folder}/:name`, async (request, reply) => {
+  app.get<{ Params: { name: string } }>(`/${assetsPath}/:name`, async (request, reply) => {
     const { name } = request.params;
     const file = await files.find(name);
     if (!file) {
@@ -150,16 +156,21 @@ export function pageFilesPlugin(
       // Not `callNotFound`: its 405 would name the methods of this route.
       throw new ApiError('route_not_found');
     }
-    reply
-      .type(types[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream')
-      .header('cache-control', 'public, max-age=31536000, immutable')
-      .header('vary', 'accept-encoding');
-    return send(file, request, reply);
+    return answerPageFile(file, request, reply);
   });
   done();
 }
 
-async function send({ content, isBrotli }: PageFile, { headers }: FastifyRequest, reply: FastifyReply) {
+/** Answers a file from memory, decompressed for clients that do not accept Brotli. */
+export async function answerPageFile(
+  { name, content, isBrotli }: PageFile,
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+) {
+  reply
+    .type(types[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream')
+    .header('cache-control', 'public, max-age=31536000, immutable')
+    .header('vary', 'accept-encoding');
   if (!isBrotli) return reply.send(Buffer.from(content));
   const accepted = new Negotiator({ headers: { 'accept-encoding': headers['accept-encoding'] ?? '' } });
   if (accepted.encodings(['br']).includes('br'))

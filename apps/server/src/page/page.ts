@@ -4,6 +4,8 @@ import { acceptClientHints } from '@latchkey/sessions/devices/client-hints';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Brand, defaultBrand } from '../config/brand.ts';
+import { brandFilesOf } from './brand-files.ts';
+import { answerPageFile, assetsPath } from './page-files.ts';
 import { Shells } from './shells.ts';
 
 /** The paths of the page. All are answered with the shell, whose script routes by the path. */
@@ -31,7 +33,8 @@ export interface PageOptions {
 /** Serves the built page: hashed files are cached for a year, the shell is revalidated, in the reader's language. */
 export function pagePlugin(app: FastifyInstance, options: PageOptions, done: () => void): void {
   const { root, brand = defaultBrand, isEmbedded = false, methodsAt = allowedMethods(app) } = options;
-  const shells = Shells.read(join(root, 'shells'), brand);
+  const brandFiles = brandFilesOf(brand);
+  const shells = Shells.read(join(root, 'shells'), brand, brandFiles);
   const answerShell = ({ headers, routeOptions }: FastifyRequest, reply: FastifyReply) =>
     reply
       .type('text/html; charset=utf-8')
@@ -50,6 +53,9 @@ export function pagePlugin(app: FastifyInstance, options: PageOptions, done: () 
     cacheControl: false,
     setHeaders: setCaching,
   });
+  for (const file of Object.values(brandFiles)) {
+    if (file) app.get(`/${assetsPath}/${file.name}`, (request, reply) => answerPageFile(file, request, reply));
+  }
   for (const path of pagePaths) {
     app.get(path, answerShell);
     app.get(`${path}/`, ({ url }, reply) => reply.redirect(path + url.slice(path.length + 1), 308));

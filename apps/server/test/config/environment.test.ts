@@ -106,6 +106,8 @@ describe('the environment', () => {
     ['RATE_LIMITS', 'no'],
     ['DEVICE_BINDING', 'no'],
     ['LOG_LEVEL', 'loud'],
+    ['PAGE_FRAMES', 'all'],
+    ['BRAND_COLOR', 'hunter2'],
     ['BRAND_NAME', ' '],
     ['BRAND_NAME', 'A\u202EemcA'],
     ['BRAND_NAME', 'A'.repeat(31)],

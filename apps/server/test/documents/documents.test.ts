@@ -156,9 +156,8 @@ it('docs/operations.md names every job, and describes every metric and no other'
 });
 
 it('README and docs/cluster.md describe every setting', () => {
-  const settings = [...read('apps/server/src/config/environment.ts').matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(
-    ([, name]) => name,
-  );
+  const sources = ['environment.ts', 'brand.ts'].map((file) => read(`apps/server/src/config/${file}`)).join('');
+  const settings = [...sources.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name]) => name);
   const described = read('README.md') + read('docs/cluster.md');
   expect(settings.length).toBeGreaterThan(30);
   expect(settings.filter((name) => !described.includes(`\`${name}`))).toEqual([]);

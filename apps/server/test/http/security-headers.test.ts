@@ -9,8 +9,8 @@ beforeAll(async () => {
 afterAll(() => test[Symbol.asyncDispose]());
 
 function serverAt(publicUrl: string, settings: Record<string, string> = {}) {
-  const { hsts } = readEnvironment(settings, '/');
-  return test.serverWith({ publicUrl: new URL(publicUrl), hsts });
+  const { hsts, frames } = readEnvironment(settings, '/');
+  return test.serverWith({ publicUrl: new URL(publicUrl), hsts, frames });
 }
 
 /** Requests of every kind: page, unknown paths, API, errors, documentation. */
@@ -44,6 +44,19 @@ describe('every answer', () => {
       expect(policy).not.toMatch(/script-src|unsafe-eval|\*|https?:|default-src[^;]*unsafe/);
       expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
       if (url.startsWith('/api')) expect(answer.headers['cache-control']).toBe('no-store');
+    }
+  });
+
+  it.each([
+    ['', "'none'", 'DENY'],
+    ['none', "'none'", 'DENY'],
+    ['same-origin', "'self'", 'SAMEORIGIN'],
+  ])('allows frames as PAGE_FRAMES says: %j', async (frames, ancestors, option) => {
+    await using server = serverAt('https://sessions.example.com', { PAGE_FRAMES: frames });
+    for (const [method, url] of asked) {
+      const { headers } = await server.inject({ method, url });
+      expect(String(headers['content-security-policy']).match(/frame-ancestors ([^;]*)/)?.[1]).toBe(ancestors);
+      expect(headers['x-frame-options']).toBe(option);
     }
   });
 

@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import fastify from 'fastify';
 import { afterAll, describe, expect, it, test } from 'vitest';
+import { accentOf } from '../../src/config/accent.ts';
 import { type Brand, defaultBrand } from '../../src/config/brand.ts';
+import { formatColor } from '../../src/config/color.ts';
+import { brandFilesOf } from '../../src/page/brand-files.ts';
+import { brandedShell } from '../../src/page/branded-shell.ts';
 import { pagePlugin } from '../../src/page/page.ts';
 
 const script = 'console.log("Latchkey");'.repeat(100);
@@ -71,9 +75,9 @@ describe('the shell', () => {
 describe('the brand', () => {
   const template = '<title>{name}</title><!--brand--><b>{name}</b>';
   writeFileSync(join(root, 'shells', 'tr.html'), template);
-  const shellWith = async (brand?: Partial<Brand>) => {
+  const shellWith = async (brand?: Partial<Brand>, folder = root) => {
     const branded = fastify();
-    branded.register(pagePlugin, { root, ...(brand && { brand: { ...defaultBrand, ...brand } }) });
+    branded.register(pagePlugin, { root: folder, ...(brand && { brand: { ...defaultBrand, ...brand } }) });
     const { body } = await branded.inject({ url: '/signin', headers: { 'accept-language': 'tr' } });
     await branded.close();
     return body;
@@ -90,6 +94,71 @@ describe('the brand', () => {
       '<link rel="help" href="/help?a&amp;b">\n    <link rel="terms-of-service" href="https://example.com/terms">',
     ];
     expect(await shellWith(brand)).toBe(`<title>${name}</title>${links}<b>${name}</b>`);
+  });
+
+  it('shows readers a language that is offered, or else the first one', async () => {
+    const branded = fastify();
+    branded.register(pagePlugin, { root, brand: { ...defaultBrand, languages: ['ar', 'de'] } });
+    const languageFor = async (headers: Record<string, string>) =>
+      (await branded.inject({ url: '/signin', headers })).body.match(/lang="(.*?)"/)?.[1];
+    expect(await languageFor({ 'accept-language': 'en, de;q=0.5' })).toBe('de');
+    expect(await languageFor({ 'accept-language': 'en' })).toBe('ar');
+    expect(await languageFor({ 'accept-language': 'de', cookie: 'latchkey-language=en' })).toBe('de');
+    await branded.close();
+    expect(await shellWith({ languages: ['ar', 'tr'] })).toContain('<meta name="latchkey-languages" content="ar,tr">');
+  });
+
+  const content = Uint8Array.from(Buffer.from('<svg viewBox="0 0 64 32"/>'));
+  const look = {
+    accent: accentOf([124, 29, 111], null),
+    logo: { content, type: 'svg', ratio: 2 },
+    stylesheet: '.card { border-radius: 0 }',
+  } as const;
+  const page = [
+    '<meta name="theme-color" media="(prefers-color-scheme: light)" content="#e3f2ed" />',
+    '<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#112322" />',
+    '<link rel="icon" href="/latchkey/favicon.svg" type="image/svg+xml" /></head><span class="brand"><svg a>\n<path/></svg>{name}',
+  ].join('');
+
+  const builtRoot = mkdtempSync(join(tmpdir(), 'latchkey-page-'));
+  mkdirSync(join(builtRoot, 'shells'));
+  writeFileSync(join(builtRoot, 'shells', 'tr.html'), page);
+  afterAll(() => rmSync(builtRoot, { recursive: true }));
+
+  it('has a style sheet, a logo with its size, and theme colours in the shell', async () => {
+    const html = await shellWith(look, builtRoot);
+    expect(html).toMatch(/<link rel="stylesheet" href="\/latchkey\/assets\/brand-[\w-]{8}\.css">\s*<\/head>/);
+    expect(html).toMatch(
+      /<span class="brand"><img src="\/latchkey\/assets\/brand-[\w-]{8}\.svg" alt="" width="72" height="36" class="shrink-0">Latchkey$/,
+    );
+    expect(html).toMatch(/<link rel="icon" href="\/latchkey\/assets\/brand-[\w-]{8}\.svg" type="image\/svg\+xml">/);
+    const themeColors = [...html.matchAll(/theme-color"[^>]* content="(.*?)"/g)].map(([, color]) => color);
+    expect(themeColors).toEqual([look.accent.light.glow, look.accent.dark.glow].map(formatColor));
+  });
+
+  it('is refused by HTML into which it cannot be written', () => {
+    const brand = { ...defaultBrand, ...look };
+    expect(() => brandedShell('<html>', brand, brandFilesOf(brand))).toThrow("The page's HTML has no <svg …</svg>");
+  });
+
+  it('has files that are cached, and compressed for clients that accept it', async () => {
+    const branded = fastify();
+    branded.register(pagePlugin, { root: builtRoot, brand: { ...defaultBrand, ...look } });
+    const { body: html } = await branded.inject({ url: '/signin', headers: { 'accept-language': 'tr' } });
+    const [css = '', svg = ''] = ['css', 'svg'].map((type) => html.match(`/latchkey/assets/brand-.{8}\\.${type}`)?.[0]);
+    const style = await branded.inject(css);
+    expect(style.body).toMatch(/^@media screen\{:root\{--accent:#7c1d6f;[^]*\.card \{ border-radius: 0 \}$/);
+    expect(style.headers).toMatchObject({
+      'content-type': 'text/css; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'accept-encoding',
+    });
+    const compressed = await branded.inject({ url: css, headers: { 'accept-encoding': 'br' } });
+    expect(compressed.headers['content-encoding']).toBe('br');
+    expect(brotliDecompressSync(compressed.rawPayload).toString()).toBe(style.body);
+    const image = await branded.inject(svg);
+    expect([image.headers['content-type'], image.body]).toEqual(['image/svg+xml', '<svg viewBox="0 0 64 32"/>']);
+    await branded.close();
   });
 });
 

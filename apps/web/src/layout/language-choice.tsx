@@ -5,6 +5,7 @@ import { trpc } from '../api/trpc.ts';
 import { isLanguage, language, languages, rememberLanguage } from '../i18n/language.ts';
 import { messages, switchLanguage } from '../i18n/messages.ts';
 import { Select } from '../ui/select.tsx';
+import { brand } from './brand.ts';
 
 /** Chooses the language of the page, and of the mails to the signed-in user. */
 export function LanguageChoice() {
@@ -17,14 +18,15 @@ export function LanguageChoice() {
     // The page switches even where the server could not store the language for its mails.
     await switchLanguage(code).catch(() => window.location.reload());
   };
+  if (brand.languages.length < 2) return null;
   return (
     <label className="inline-flex min-h-11 items-center gap-2 text-sm text-muted">
       <Languages aria-hidden size={18} strokeWidth={1.75} />
       <span className="sr-only">{messages.language}</span>
       <Select className="language" value={language} onChange={({ target }) => void choose(target.value)}>
-        {Object.entries(languages).map(([code, name]) => (
+        {brand.languages.map((code) => (
           <option key={code} value={code} lang={code}>
-            {name}
+            {languages[code]}
           </option>
         ))}
       </Select>

@@ -5,8 +5,9 @@ import { brand } from './brand.ts';
 import { LanguageChoice } from './language-choice.tsx';
 import { routes } from './routes.ts';
 
-/** The logo. index.html and favicon.svg contain the same drawing. */
+/** The operator's logo, or Latchkey's: index.html and favicon.svg contain the same drawing. */
 function Logo() {
+  if (brand.logo) return <img {...brand.logo} alt="" className="shrink-0" />;
   return (
     <svg aria-hidden viewBox="0 0 32 32" className="size-9 shrink-0">
       <rect width="32" height="32" rx="9" className="fill-accent" />
