@@ -9,6 +9,7 @@ const latchkey = createLatchkey({
   url: process.env.LATCHKEY ?? 'http://127.0.0.1:3000',
   serviceKey: process.env.LATCHKEY_KEY,
 });
+const site = 'http://localhost';
 const app = express();
 app.use(forwardToLatchkey, express.urlencoded({ extended: false }));
 
@@ -35,6 +36,12 @@ async function provedUser({ body: { email, password, sso } }) {
   return user && { user, methods: [sso === undefined ? 'pwd' : 'sso'] };
 }
 
+/** `next`, if it is a path of this site: anyone can make a link to the sign-in. @param {import('express').Request} request */
+function pathAfterSignIn({ query: { next } }) {
+  const { origin, pathname, search } = new URL(typeof next === 'string' && URL.canParse(next, site) ? next : '/', site);
+  return origin === site ? pathname + search : '/';
+}
+
 app.get('/login', (request, response) => void response.send(proofForm('Welcome', queryOf(request))));
 app.post('/login', async (request, response) => {
   const proved = await provedUser(request);
@@ -45,7 +52,7 @@ app.post('/login', async (request, response) => {
   const { user, methods } = proved;
   const session = { subject: user.id, email: user.email, displayName: user.name, methods, rememberMe: true };
   setSession(response, await latchkey.sessions.begin(request, session));
-  response.redirect(303, '/');
+  response.redirect(303, pathAfterSignIn(request));
 });
 
 app.post('/logout', async (request, response) => {
@@ -85,12 +92,15 @@ app.post('/confirm', async (request, response) => {
   response.redirect(303, confirmed.returnTo ?? '/sessions');
 });
 
-/** Latchkey cannot answer: that is no sign-out. @type {import('express').ErrorRequestHandler} */
-const unknown = (error, _request, response, _next) => {
+/** @type {import('express').ErrorRequestHandler} */
+const failed = (error, _request, response, _next) => {
+  // A step-up request that was used or has expired: the page of devices makes a new one.
+  if (error.code === 'step_up_request_unusable') return response.redirect(303, '/sessions');
   console.error(error);
+  // Latchkey cannot answer: that is no sign-out.
   response.status(503).set('retry-after', '2').send('Try again in a moment.');
 };
-app.use(unknown);
+app.use(failed);
 
 const port = Number(process.env.PORT ?? 4000);
 app.listen(port, 'localhost', () => console.log(`ready: http://localhost:${port}`));

@@ -2,8 +2,9 @@
 import { request as ask } from 'node:http';
 import { pipeline } from 'node:stream';
 
-const paths = /^\/(?:signin|signup|sessions|history|new-device|recovery|verification|not-mine|latchkey|api)(?:\/|$)/;
-const service = /^\/api\/(?:v1\/)?service\//;
+// The expression of the guide. The service API is not in it: the application asks that itself.
+const paths =
+  /^\/(signin|signup|sessions|history|new-device|recovery|verification|not-mine)\/?$|^\/latchkey\/|^\/api\/(docs(\/[^\/]*)?|dbsc\/(registration|refresh)|v1\/openapi\.json|v1\/jwks|v1\/auth\/(signup|signin|stepup|password|recovery(\/password)?|verification(\/(confirm|disown))?)\/?|v1\/user\/myself(\/(session(\/[^\/]+)?|devices(\/[^\/]+)?|history|alerts(\/[^\/]+)?))?\/?|trpc\/(alert|auth|device|history|recovery|session|user|verification)\.[^\/]*)$/;
 
 /**
  * @param {import('express').Request} incoming
@@ -11,8 +12,7 @@ const service = /^\/api\/(?:v1\/)?service\//;
  * @param {import('express').NextFunction} next
  */
 export function forwardToLatchkey(incoming, outgoing, next) {
-  // The application asks the service API itself. Browsers have no business there.
-  if (!paths.test(incoming.path) || service.test(incoming.path)) {
+  if (!paths.test(incoming.path)) {
     next();
     return;
   }

@@ -9,7 +9,9 @@ export class DataDirectoryInUse extends Error {
   override readonly name = 'DataDirectoryInUse';
 
   constructor(dataDir: string, pid: string) {
-    super(`The data directory ${dataDir} is in use by another process (pid ${pid}): one process at a time may open it`);
+    super(
+      `The data directory ${dataDir} is in use by another process (pid ${pid}), and one process at a time may open it: stop that one first, or use a PostgreSQL server`,
+    );
   }
 }
 

@@ -28,7 +28,9 @@ const forOthers = 0o077;
 export async function prepareDataDirectory(dataDir: string, { mustExist }: DataDirectoryOptions): Promise<string> {
   const cluster = join(dataDir, 'postgres');
   if (mustExist && !(await exists(join(cluster, 'PG_VERSION')))) {
-    throw new DataDirectoryError(`There is no database in ${dataDir}, and this command makes none`);
+    throw new DataDirectoryError(
+      `There is no database in ${dataDir}, and this command makes none: start the server once, or set DATA_DIR or DATABASE_URL as the server has it`,
+    );
   }
   if (!(await isDirectory(dataDir))) {
     await makeDirectory(dataDir);

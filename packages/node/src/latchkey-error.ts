@@ -43,18 +43,36 @@ interface ErrorDetails {
   readonly cause?: unknown;
 }
 
-/** A call that Latchkey has refused, or has not answered. `code` says why, and stays the same in later versions. */
+/** The status for what a browser can cause. Every other refusal is a fault of the application: 500. */
+const statuses: Partial<Readonly<Record<LatchkeyErrorCode, number>>> = {
+  account_disabled: 403,
+  rate_limited: 429,
+  session_limit_reached: 409,
+  session_not_proved: 409,
+  session_token_incorrect: 401,
+  step_up_request_unusable: 409,
+  subject_differs: 409,
+};
+
+/**
+ * A call that Latchkey has refused, or has not answered. `code` says why, and stays the same in later versions. Frameworks
+ * answer an error that is not handled with its `status`.
+ */
 export class LatchkeyError extends Error {
   override readonly name: string = 'LatchkeyError';
   readonly code: LatchkeyErrorCode;
   readonly fields: Readonly<Record<string, string>> | null;
   readonly retryAfter: number | null;
+  readonly status: number;
+  readonly statusCode: number;
 
   constructor(code: LatchkeyErrorCode, message: string, { fields, retryAfter, cause }: ErrorDetails = {}) {
     super(message, { cause });
     this.code = code;
     this.fields = fields ?? null;
     this.retryAfter = retryAfter ?? null;
+    this.status = statuses[code] ?? 500;
+    this.statusCode = this.status;
   }
 }
 
@@ -68,8 +86,8 @@ const defaultRetryAfter = 2;
  */
 export class LatchkeyUnavailable extends LatchkeyError {
   override readonly name = 'LatchkeyUnavailable';
-  readonly status = 503;
-  readonly statusCode = 503;
+  override readonly status = 503;
+  override readonly statusCode = 503;
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(code: LatchkeyErrorCode, message: string, details: ErrorDetails = {}) {

@@ -37,7 +37,7 @@ export class ServiceApi {
     const isHttp = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
     if (!isHttp) throw new TypeError('`url` must begin with http:// or https://');
     if (!key.test(serviceKey)) {
-      throw new TypeError('`serviceKey` must be a key that `npm run admin -- keys create` has printed');
+      throw new TypeError('`serviceKey` is missing, or is no key that `latchkey admin keys create` has printed');
     }
     this.base = new URL(url.endsWith('/') ? url : `${url}/`);
     this.authorization = `Bearer ${serviceKey}`;

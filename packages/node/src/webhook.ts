@@ -48,6 +48,7 @@ interface VerifyOptions {
  * Verifies a webhook by the rules of Standard Webhooks, and returns its event. Ignore an `event_id` that was handled before:
  * each event arrives at least once.
  * @param body The body exactly as it was received.
+ * @throws {TypeError} if a parser has run before.
  * @throws {WebhookNotVerified} if Latchkey has not signed it, or not within five minutes.
  */
 export function verifyWebhook(
@@ -55,6 +56,9 @@ export function verifyWebhook(
   body: string | Uint8Array,
   { secret, now = Date.now() }: VerifyOptions,
 ): WebhookEvent {
+  if (typeof body !== 'string' && !(body instanceof Uint8Array)) {
+    throw new TypeError('`body` must be the body as it was received, as text or bytes: no JSON parser may run before');
+  }
   const [id, time, signatures] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) =>
     headerOf({ headers }, name),
   );

@@ -160,8 +160,8 @@ describe('the credentials of a request', () => {
 it.each([
   [{ url: 'ftp://localhost', serviceKey }, '`url` must begin with http:// or https://'],
   [{ url: 'localhost:3000', serviceKey }, '`url` must begin with http:// or https://'],
-  [{ url: 'http://localhost', serviceKey: undefined }, '`serviceKey` must be a key'],
-  [{ url: 'http://localhost', serviceKey: 'secret' }, '`serviceKey` must be a key'],
+  [{ url: 'http://localhost', serviceKey: undefined }, '`serviceKey` is missing, or is no key'],
+  [{ url: 'http://localhost', serviceKey: 'secret' }, '`serviceKey` is missing, or is no key'],
 ])('createLatchkey refuses %o', (options, message) => {
   expect(() => createLatchkey(options)).toThrow(message);
 });

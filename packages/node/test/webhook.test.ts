@@ -72,4 +72,9 @@ describe('verifyWebhook', () => {
   ])('refuses with %s', (code, run) => {
     expect(codeOf(run)).toBe(code);
   });
+
+  it('says that no parser may run before, where one did', () => {
+    const parsed: string = JSON.parse('{"type":"session.ended"}');
+    expect(() => verify(headersOf(), parsed)).toThrow(/no JSON parser may run before/);
+  });
 });

@@ -42,7 +42,12 @@ export interface Arguments {
   readonly dryRun: boolean;
 }
 
-type Action = (context: CommandContext) => Promise<ExitCode>;
+export type Action = (context: CommandContext) => Promise<ExitCode>;
+
+/** What a command does that needs no database. */
+export interface OfflineAction {
+  readonly offline: () => ExitCode;
+}
 
 /** One command of `npm run admin`. */
 export interface Command {
@@ -56,14 +61,14 @@ export interface Command {
    * Checks its arguments before the database is opened, and returns the action.
    * @throws {UsageError} if they are wrong.
    */
-  readonly read: (args: Arguments) => Action;
+  readonly read: (args: Arguments) => Action | OfflineAction;
 }
 
 /**
  * Reads the arguments after the name of a command. Returns null for --help.
  * @throws {UsageError} if they are wrong.
  */
-export function readArguments(command: Command, args: readonly string[]): Action | null {
+export function readArguments(command: Command, args: readonly string[]): Action | OfflineAction | null {
   const { values, positionals } = parse(args);
   if (values.help) return null;
   const allowed = new Set<string>(command.options);

@@ -17,6 +17,7 @@ async function run([name, ...args]: readonly string[]): Promise<ExitCode> {
   }
   try {
     const action = readArguments(command, args);
+    if (action && 'offline' in action) return action.offline();
     if (action) return await runOnDatabase(action);
     console.log(helpOf(name, command));
     return exitCodes.done;

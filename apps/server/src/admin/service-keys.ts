@@ -1,7 +1,16 @@
-import { serviceScope, serviceScopes } from '@latchkey/sessions/applications/service-key';
+import { createServiceKey, serviceScope, serviceScopes } from '@latchkey/sessions/applications/service-key';
 import { mostServiceKeys } from '@latchkey/sessions/applications/service-keys';
 import { z } from 'zod';
-import { type Arguments, type Command, UsageError, exitCodes, fail, wholeNumber } from './command.ts';
+import {
+  type Action,
+  type Arguments,
+  type Command,
+  type OfflineAction,
+  UsageError,
+  exitCodes,
+  fail,
+  wholeNumber,
+} from './command.ts';
 import { formatTable, timeCell } from './table.ts';
 
 const scopesHelp = `The scopes are ${serviceScopes.join(', ')}.`;
@@ -12,7 +21,7 @@ function scopesOf({ scope }: Arguments): (typeof serviceScopes)[number][] {
   return scopes.data.length === 0 ? [...serviceScopes] : scopes.data;
 }
 
-function create(args: Arguments, name: string): ReturnType<Command['read']> {
+function create(args: Arguments, name: string): Action {
   if (!/^[\w.-]{1,60}$/.test(name))
     throw new UsageError('NAME is 1 to 60 letters, digits, dots, dashes and underscores.');
   const scopes = scopesOf(args);
@@ -28,7 +37,18 @@ function create(args: Arguments, name: string): ReturnType<Command['read']> {
   };
 }
 
-const list: ReturnType<Command['read']> = async ({ services: { serviceKeys } }) => {
+/** For settings: a server that starts with the key in `SERVICE_KEYS` needs no database before. */
+const generate: OfflineAction = {
+  offline() {
+    console.log(createServiceKey());
+    console.error(
+      'A new key, stored nowhere. The server accepts it with SERVICE_KEYS="NAME KEY" or a SERVICE_KEYS_FILE.',
+    );
+    return exitCodes.done;
+  },
+};
+
+const list: Action = async ({ services: { serviceKeys } }) => {
   const keys = await serviceKeys.list();
   const rows = keys.map(({ id, name, createdAt, lastUsedAt, revokedAt, scopes }) => [
     String(id),
@@ -44,7 +64,7 @@ const list: ReturnType<Command['read']> = async ({ services: { serviceKeys } }) 
 };
 
 const revoke =
-  (id: number): ReturnType<Command['read']> =>
+  (id: number): Action =>
   async ({ services: { serviceKeys } }) => {
     if (!(await serviceKeys.revoke(id))) return fail('There is no key in use with this id.');
     console.log('Revoked. No instance accepts the key any more.');
@@ -52,11 +72,12 @@ const revoke =
   };
 
 const keys: Command = {
-  forms: ['create NAME [--scope SCOPE]…', 'list', 'revoke ID'],
+  forms: ['create NAME [--scope SCOPE]…', 'list', 'revoke ID', 'generate'],
   help: [
     'the keys by which applications use the service API',
     'Several keys may have one name, so that a new one can replace another without a pause.',
     `Without --scope a key has every scope. ${scopesHelp}`,
+    'generate prints a key for the setting SERVICE_KEYS, and needs no database.',
     'The last use is at most a minute older than it really is.',
   ],
   options: ['scope'],
@@ -64,9 +85,10 @@ const keys: Command = {
     const [action, word, ...others] = args.words;
     if (action !== 'create' && args.scope.length > 0) throw new UsageError('Only create has --scope.');
     if (action === 'create' && word !== undefined && others.length === 0) return create(args, word);
+    if (action === 'generate' && word === undefined) return generate;
     if (action === 'list' && word === undefined) return list;
     if (action === 'revoke' && word !== undefined && others.length === 0) return revoke(wholeNumber('ID', word, 1));
-    throw new UsageError('This command takes create NAME, list, or revoke ID.');
+    throw new UsageError('This command takes create NAME, list, revoke ID, or generate.');
   },
 };
 

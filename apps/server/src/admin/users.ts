@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
 import type { ImportReport } from '@latchkey/sessions/accounts/user-import';
-import { type Command, UsageError, exitCodes, fail } from './command.ts';
+import { type Action, type Command, UsageError, exitCodes, fail } from './command.ts';
 import { numberedLines } from './numbered-lines.ts';
 
 /** After so many lines the progress is printed. */
@@ -11,7 +11,7 @@ const numbers = ({ created, existing, refused }: ImportReport, dryRun: boolean):
   `${dryRun ? 'Would be imported' : 'Imported'}: ${created}. Already there: ${existing}. Refused: ${refused}.`;
 
 const importUsers =
-  (file: string, dryRun: boolean): ReturnType<Command['read']> =>
+  (file: string, dryRun: boolean): Action =>
   async ({ services: { userImport } }) => {
     if (file !== '-') await access(file, constants.R_OK);
     const lines = numberedLines(file === '-' ? process.stdin : createReadStream(file));

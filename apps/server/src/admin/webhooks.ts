@@ -6,10 +6,8 @@ import {
   webhookFormats,
 } from '@latchkey/sessions/webhooks/endpoint';
 import { kindOfType, outgoingKinds, outgoingTypes } from '@latchkey/sessions/webhooks/outgoing-event';
-import { type Arguments, type Command, UsageError, exitCodes, fail, wholeNumber } from './command.ts';
+import { type Action, type Arguments, type Command, UsageError, exitCodes, fail, wholeNumber } from './command.ts';
 import { formatTable, timeCell } from './table.ts';
-
-type Action = ReturnType<Command['read']>;
 
 const typesHelp = `The events are ${outgoingKinds.map((kind) => outgoingTypes[kind]).join(', ')}.`;
 const defaultLogLength = 50;

@@ -47,10 +47,26 @@ describe('the admin command', { timeout: 180_000 }, () => {
     for (const words of [['purge'], ['create', 'ada@example.com']]) {
       expect(runWith({ DATA_DIR: mistyped }, ...words)).toMatchObject({
         status: 1,
-        output: `There is no database in ${mistyped}, and this command makes none\n`,
+        output: `There is no database in ${mistyped}, and this command makes none: start the server once, or set DATA_DIR or DATABASE_URL as the server has it\n`,
       });
     }
     expect(existsSync(mistyped)).toBe(false);
+  });
+
+  it('generates a service key without a database, which a server accepts as a setting', async () => {
+    const { status, stdout } = runWith({ DATA_DIR: join(dataDir, 'mistyped') }, 'keys', 'generate');
+    expect([status, existsSync(join(dataDir, 'mistyped'))]).toEqual([0, false]);
+    const key = stdout.trim();
+    const settings = { SERVICE_KEYS: `shop ${key} sessions:introspect`, ACCOUNTS: 'both' };
+    const { child, ready, ended } = startProcess(settings);
+    const answer = await fetch(`${await ready}/api/v1/service/introspect`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}` },
+      body: JSON.stringify({ token: 'x' }),
+    });
+    expect(JSON.parse(await answer.text())).toEqual({ active: false });
+    child.kill('SIGTERM');
+    await ended;
   });
 
   it('does not run while a server uses the embedded database', async () => {

@@ -17,6 +17,7 @@ const [first] = documented(readme, '@latchkey/node', 'js');
 const [signIn] = documented(readme, 'Begin and end sessions', 'js');
 const [webhook] = documented(readme, 'Webhooks', 'js');
 const [ofGuide] = documented('docs/integration.md', 'You have a sign-in already', 'js');
+const [stepUp] = documented('docs/integration.md', 'Step-up', 'js');
 
 const hex = randomBytes(32).toString('hex');
 const key = `latchkey_service_${hex}${crc32(hex).toString(16).padStart(8, '0')}`;
@@ -46,8 +47,9 @@ function versionOf(folder: string, name: string): string {
 /** Starts Latchkey and the code of an example in the folder, with free ports in place of the printed ones. */
 async function start(code: string) {
   const [latchkey, port] = [await freePort(), await freePort()];
+  const pages = { SIGN_IN_URL: '/login', STEP_UP_URL: '/confirm', PUBLIC_URL: 'http://localhost' };
   const settings = { ACCOUNTS: 'host', LOG_LEVEL: 'silent', PORT: String(latchkey), SERVICE_KEYS: `shop ${key}` };
-  const server = startProcess({ ...settings, PUBLIC_URL: 'http://localhost' });
+  const server = startProcess({ ...settings, ...pages });
   await server.ready;
   const file = join(directory, `application-${port}.mjs`);
   writeFileSync(file, put(code, { '127.0.0.1:3000': `127.0.0.1:${latchkey}`, '4000': String(port) }));
@@ -61,7 +63,7 @@ async function start(code: string) {
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
   const invoices = (cookie: string) => fetch(`${origin}/invoices`, { headers: { cookie }, redirect: 'manual' });
-  return { server, origin, service, invoices };
+  return { server, latchkey: `http://127.0.0.1:${latchkey}`, origin, service, invoices };
 }
 
 const cookieOf = (lines: readonly string[]) => lines.map((line) => line.split(';', 1)[0]).join('; ');
@@ -106,6 +108,30 @@ describe('an application that has installed @latchkey/node from its tarball', { 
     const subject = body.includes('f3b1') ? 'f3b1' : 'ada';
     expect((await service('DELETE', `users/${subject}/sessions`)).status).toBe(200);
     expect((await invoices(cookie)).status).toBe(401);
+  });
+
+  it('confirms a step-up by the example of docs/integration.md, which leads back where a request was used', async () => {
+    const own = `const proofForm = (purpose) => purpose;\nconst provedUser = async () => ({ id: 'f3b1' });`;
+    const { latchkey, origin } = await start(`${ofGuide}\n${own}\n${stepUp}`);
+    const entered = await fetch(`${origin}/login`, { method: 'POST', redirect: 'manual' });
+    const cookie = cookieOf(entered.headers.getSetCookie());
+    const asked = await fetch(`${latchkey}/api/trpc/auth.requestStepUp`, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json' },
+      body: JSON.stringify({ purpose: 'end_other_sessions' }),
+    });
+    const { result }: { result: { data: { url: string } } } = JSON.parse(await asked.text());
+    const page = `${origin}${result.data.url}`;
+    const form = await fetch(page, { headers: { cookie } });
+    expect([form.status, await form.text()]).toEqual([200, 'end_other_sessions']);
+    const confirm = (cookies: string) =>
+      fetch(page, { method: 'POST', headers: { cookie: cookies }, redirect: 'manual' });
+    const confirmed = await confirm(cookie);
+    const renewed = cookieOf(confirmed.headers.getSetCookie());
+    expect([confirmed.status, renewed.includes('latchkey')]).toEqual([303, true]);
+    expect(confirmed.headers.get('location')).toMatch(/^\/sessions/);
+    const again = await confirm(renewed);
+    expect([again.status, again.headers.get('location')]).toEqual([303, '/sessions']);
   });
 
   it('logs out and verifies a webhook by the examples of README', async () => {
