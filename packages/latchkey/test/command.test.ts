@@ -1,5 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { hasServer, temporaryServerDatabase } from '@latchkey/db/testing/place';
 import { freePort } from '@latchkey/testing/port';
 import { Program } from '@latchkey/testing/program';
 import { afterEach, expect, inject, it } from 'vitest';
@@ -87,6 +88,17 @@ it('administers no database that does not exist, and creates none', async () => 
   const { code, output } = await latchkey(['admin', 'list'], {}, directory);
   expect([code, output]).toEqual([1, `There is no database in ${directory}/.latchkey, and this command makes none\n`]);
   expect(existsSync(join(directory, '.latchkey'))).toBe(false);
+});
+
+it.runIf(hasServer)('starts a cluster on a PostgreSQL server, whose instances end with it', async () => {
+  const { location, remove } = await temporaryServerDatabase();
+  const environment = { DATABASE_URL: location.url, INSTANCES: '2', PORT: '0', LOG_LEVEL: 'silent' };
+  const cluster = start(newDirectory(), join(folder, 'node_modules/.bin/latchkey'), ['cluster'], environment);
+  const origin = await cluster.find(/cluster is ready: (\S+)/);
+  expect((await fetch(`${origin}/readyz`)).status).toBe(200);
+  await cluster.stop();
+  await expect(fetch(`${origin}/readyz`)).rejects.toThrow('fetch failed');
+  await remove();
 });
 
 it('starts no cluster on the embedded database', async () => {

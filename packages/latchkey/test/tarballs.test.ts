@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
+import { writeBillOfMaterials } from '../../../.changeset/pack.mjs';
 
 const run = promisify(execFile);
 const bin = (name: string) => fileURLToPath(new URL(`../node_modules/.bin/${name}`, import.meta.url));
@@ -28,6 +29,16 @@ describe.each(tarballs)('$name', ({ path }) => {
     const { problems } = z.object({ problems: z.record(z.string(), z.unknown()) }).parse(JSON.parse(types.stdout));
     expect(Object.keys(problems).filter((kind) => kind !== 'CJSResolvesToESM' && kind !== 'NoResolution')).toEqual([]);
   });
+});
+
+it('the bill of materials has what npm installs with the packages, and what is bundled', () => {
+  const { components } = z
+    .object({ bomFormat: z.literal('CycloneDX'), components: z.array(z.object({ purl: z.string() })) })
+    .parse(JSON.parse(readFileSync(writeBillOfMaterials(inject('folder')), 'utf8')));
+  const names = components.map(({ purl }) => purl.replace(/@[^@]+$/, ''));
+  const expected = ['fastify', '%40electric-sql/pglite', '%40trpc/server', 'react', 'zod', '%40fastify/send'];
+  expect(names).toEqual(expect.arrayContaining(expected.map((name) => `pkg:npm/${name}`)));
+  for (const tool of ['vitest', 'turbo', 'rolldown']) expect(names).not.toContain(`pkg:npm/${tool}`);
 });
 
 describe('latchkey', () => {

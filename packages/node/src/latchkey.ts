@@ -24,7 +24,7 @@ export { sessionHeaders } from './sessions.ts';
 export interface LatchkeyOptions {
   /** Where the application reaches Latchkey: not through the proxy, which does not forward the service API. */
   readonly url: string;
-  /** The key that `npm run admin -- keys create` printed. */
+  /** The key that `latchkey admin keys create` printed. */
   readonly serviceKey: string | undefined;
   /** How long a call may take, in milliseconds: 5,000 without it. */
   readonly timeout?: number;

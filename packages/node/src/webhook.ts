@@ -38,7 +38,7 @@ export class WebhookNotVerified extends Error {
 const tolerance = 300;
 
 interface VerifyOptions {
-  /** The secret that `npm run admin -- webhooks create` printed, or several while one replaces another. */
+  /** The secret that `latchkey admin webhooks create` printed, or several while one replaces another. */
   readonly secret: string | readonly string[];
   /** The current time in milliseconds since 1970. */
   readonly now?: number;
