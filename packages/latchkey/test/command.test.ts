@@ -86,7 +86,7 @@ it('names its commands and its version, and refuses other words with exit code 2
 it('administers no database that does not exist, and creates none', async () => {
   const directory = newDirectory();
   const { code, output } = await latchkey(['admin', 'list'], {}, directory);
-  expect([code, output]).toEqual([1, `There is no database in ${directory}/.latchkey, and this command makes none\n`]);
+  expect([code, output]).toEqual([1, expect.stringContaining(`There is no database in ${directory}/.latchkey, `)]);
   expect(existsSync(join(directory, '.latchkey'))).toBe(false);
 });
 
