@@ -36,7 +36,7 @@ async function provedUser({ body: { email, password, sso } }) {
   return user && { user, methods: [sso === undefined ? 'pwd' : 'sso'] };
 }
 
-/** `next`, if it is a path of this site: anyone can make a link to the sign-in. @param {import('express').Request} request */
+/** `next`, if it is a path of this site: other sites may link to the sign-in. @param {import('express').Request} request */
 function pathAfterSignIn({ query: { next } }) {
   const { origin, pathname, search } = new URL(typeof next === 'string' && URL.canParse(next, site) ? next : '/', site);
   return origin === site ? pathname + search : '/';
