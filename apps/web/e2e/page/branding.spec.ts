@@ -8,34 +8,31 @@ import { expectNoShift, slowDown, watchShifts } from '../support/layout-shifts.t
 import { signUp } from '../support/person.ts';
 import { builtServer, startServer } from '../support/server-process.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'latchkey-brand-'));
-const logo = join(folder, 'logo.svg');
-const stylesheet = join(folder, 'acme.css');
-writeFileSync(
-  logo,
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 32"><rect width="64" height="32" rx="8" fill="#7c1d6f"/></svg>',
-);
-writeFileSync(stylesheet, '.card { border-radius: 3px }');
-
 const settings = {
   BRAND_NAME: 'Acme & Sons',
-  BRAND_LOGO: logo,
   BRAND_COLOR: '#7c1d6f',
-  BRAND_STYLESHEET: stylesheet,
   SUPPORT_URL: 'mailto:help@acme.example',
   TERMS_URL: '/terms',
   PAGE_LANGUAGES: 'de,en',
   PAGE_FRAMES: 'same-origin',
+  RATE_LIMITS: 'off',
+  LOG_LEVEL: 'warn',
 };
+const logo =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 32"><rect width="64" height="32" rx="8" fill="#7c1d6f"/></svg>';
 
 // One server for all tests of this file.
 test.describe.configure({ mode: 'default' });
 
+let folder: string;
 let server: Awaited<ReturnType<typeof startServer>>;
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  const others = { DATA_DIR: join(folder, 'data'), RATE_LIMITS: 'off', LOG_LEVEL: 'warn' };
-  server = await startServer({ ...settings, ...others }, builtServer);
+  folder = mkdtempSync(join(tmpdir(), 'latchkey-brand-'));
+  const files = { BRAND_LOGO: join(folder, 'logo.svg'), BRAND_STYLESHEET: join(folder, 'acme.css') };
+  writeFileSync(files.BRAND_LOGO, logo);
+  writeFileSync(files.BRAND_STYLESHEET, '.card { border-radius: 3px }');
+  server = await startServer({ ...settings, ...files, DATA_DIR: join(folder, 'data') }, builtServer);
 });
 test.afterAll(async () => {
   await server.stop();

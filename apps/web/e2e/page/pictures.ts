@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { test } from '@playwright/test';
 import { bringLetters } from './font.ts';
 import { findChromium } from '../servers/chromium.mjs';
@@ -13,15 +14,25 @@ const germany = '194.25.0.60';
 const executablePath = findChromium();
 test.use({ launchOptions: { args: ['--no-sandbox'], ...(executablePath === null ? {} : { executablePath }) } });
 
-// Takes the pictures of README: `pnpm --filter @latchkey/web pictures`.
-for (const [name, colorScheme, viewport] of [
-  ['light', 'light', { width: 1280, height: 800 }],
-  ['dark', 'dark', { width: 1280, height: 800 }],
-  ['phone', 'light', { width: 390, height: 844 }],
+const logo =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="16" r="16" fill="#7c1d6f"/><path d="M16 7l9 17H7z" fill="#fff"/></svg>';
+const brand = { BRAND_NAME: 'Acme', BRAND_COLOR: '#7c1d6f' };
+
+// Takes the pictures of README and docs/branding.md: `pnpm --filter @latchkey/web pictures`.
+for (const [name, colorScheme, viewport, settings] of [
+  ['light', 'light', { width: 1280, height: 800 }, {}],
+  ['dark', 'dark', { width: 1280, height: 800 }, {}],
+  ['phone', 'light', { width: 390, height: 844 }, {}],
+  ['branded', 'light', { width: 1280, height: 800 }, brand],
 ] as const) {
   test(`the sessions: ${name}`, async ({ browser }) => {
     test.setTimeout(120_000);
-    await using server = await startServer({ SEED_EMAIL: person.email, SEED_PASSWORD: person.password }, past);
+    const BRAND_LOGO = name === 'branded' ? test.info().outputPath('logo.svg') : '';
+    if (BRAND_LOGO !== '') writeFileSync(BRAND_LOGO, logo);
+    await using server = await startServer(
+      { SEED_EMAIL: person.email, SEED_PASSWORD: person.password, BRAND_LOGO, ...settings },
+      past,
+    );
     const page = await browser.newPage({
       baseURL: server.origin,
       colorScheme,
