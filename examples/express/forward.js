@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream';
 
 // The expression of the guide. The service API is not in it: the application asks that itself.
 const paths =
-  /^\/(signin|signup|sessions|history|new-device|recovery|verification|not-mine)\/?$|^\/latchkey\/|^\/api\/(docs(\/[^\/]*)?|dbsc\/(registration|refresh)|v1\/openapi\.json|v1\/jwks|v1\/auth\/(signup|signin|stepup|password|recovery(\/password)?|verification(\/(confirm|disown))?)\/?|v1\/user\/myself(\/(session(\/[^\/]+)?|devices(\/[^\/]+)?|history|alerts(\/[^\/]+)?))?\/?|trpc\/(alert|auth|device|history|recovery|session|user|verification)\.[^\/]*)$/;
+  /^\/(signin|signup|sessions|history|new-device|recovery|verification|not-mine)\/?$|^\/latchkey\/|^\/api\/(docs(\/[^/]*)?|dbsc\/(registration|refresh)|v1\/openapi\.json|v1\/jwks|v1\/auth\/(signup|signin|stepup|password|recovery(\/password)?|verification(\/(confirm|disown))?)\/?|v1\/user\/myself(\/(session(\/[^/]+)?|devices(\/[^/]+)?|history|alerts(\/[^/]+)?))?\/?|trpc\/(alert|auth|device|history|recovery|session|user|verification)\.[^/]*)$/;
 
 /**
  * @param {import('express').Request} incoming
