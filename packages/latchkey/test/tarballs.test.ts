@@ -19,6 +19,30 @@ async function filesIn(tarball: string): Promise<string[]> {
     .map((path) => path.replace(/^package\//, ''));
 }
 
+const versions = z.record(z.string(), z.string()).default({});
+const lockSchema = z.object({
+  packages: z.record(
+    z.string(),
+    z.object({
+      hasInstallScript: z.boolean().optional(),
+      dependencies: versions,
+      peerDependencies: versions,
+      peerDependenciesMeta: z.record(z.string(), z.object({ optional: z.boolean().optional() })).default({}),
+    }),
+  ),
+});
+
+/** The packages that npm installs for one of them: its dependencies, their peers, and so on. */
+function neededBy(name: string, lock: z.infer<typeof lockSchema>, needed = new Set<string>()): Set<string> {
+  if (needed.has(name)) return needed;
+  needed.add(name);
+  const installed = lock.packages[`node_modules/${name}`];
+  const peers = Object.keys(installed?.peerDependencies ?? {});
+  const wanted = peers.filter((peer) => installed?.peerDependenciesMeta[peer]?.optional !== true);
+  for (const each of [...Object.keys(installed?.dependencies ?? {}), ...wanted]) neededBy(each, lock, needed);
+  return needed;
+}
+
 describe.each(tarballs)('$name', ({ path }) => {
   it('has no fault that publint or are-the-types-wrong finds', async () => {
     const published = await run(bin('publint'), ['--strict', path]);
@@ -66,10 +90,11 @@ describe('latchkey', () => {
     const { stdout } = await run('tar', ['--extract', '--to-stdout', '--gzip', '--file', path, 'package/package.json']);
     const { dependencies } = z.object({ dependencies: z.record(z.string(), z.string()) }).parse(JSON.parse(stdout));
     expect(Object.values(dependencies).filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
-    const lock = z
-      .object({ packages: z.record(z.string(), z.object({ hasInstallScript: z.boolean().optional() })) })
-      .parse(JSON.parse(readFileSync(join(inject('folder'), 'package-lock.json'), 'utf8')));
-    expect(lock.packages).toHaveProperty('node_modules/@electric-sql/pglite');
+    const lock = lockSchema.parse(JSON.parse(readFileSync(join(inject('folder'), 'package-lock.json'), 'utf8')));
+    const needed = neededBy('latchkey', lock);
+    expect(needed).toContain('@electric-sql/pglite');
+    // A compiler is nothing that a server runs. npm installs it beside `@latchkey/client`, as a peer of tRPC's client (0083).
+    expect(needed).not.toContain('typescript');
     const withScript = Object.entries(lock.packages).filter(([, { hasInstallScript }]) => hasInstallScript === true);
     expect(withScript.map(([name]) => name)).toEqual([]);
   });
