@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { type Database, openDatabase } from '@latchkey/db/database';
 import { OfflineCountryLocator } from '@latchkey/geo-data/offline-country-locator';
 import { LogMailer } from '@latchkey/mail/log-mailer';
@@ -17,6 +18,9 @@ import { formatColor } from './config/color.ts';
 import type { Environment } from './config/environment.ts';
 import { migrations } from './installation.ts';
 import type { ProcessTelemetry } from './telemetry.ts';
+
+/** In milliseconds: how long answers of receivers are collected before they are recorded. */
+const recordingPause = 10;
 
 /** The domain and the database that it uses. The caller closes the database. */
 export interface Composition {
@@ -76,6 +80,8 @@ export async function compose(settings: Settings, options: CompositionOptions = 
         clock: systemClock,
       }),
       clock: systemClock,
+      turn: () => setImmediate(),
+      pause: () => setTimeout(recordingPause),
       share: Math.random,
       onDelivery: (outcome, endpointId, attempt) => telemetry?.onDelivery(outcome, endpointId, attempt),
       onFailure: (error) => telemetry?.onDeliveryFailure(error),

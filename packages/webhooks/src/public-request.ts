@@ -33,6 +33,9 @@ export type Resolve = (
 /** In milliseconds: from the connection to the end of the answer. */
 const defaultTimeout = 10_000;
 
+/** As many as one endpoint has requests at once, so that no connection is closed between two of them. */
+const maxFreeSockets = 32;
+
 /** The most bytes that are read of an answer. Only its status is used. */
 const longestAnswer = 16_384;
 
@@ -53,7 +56,7 @@ export class PublicRequests {
   constructor({ allowsPrivate, timeout = defaultTimeout, resolve = lookupName }: PublicRequestsOptions) {
     this.#allowsPrivate = allowsPrivate;
     this.#timeout = timeout;
-    const connection = { keepAlive: true, maxFreeSockets: 8, ...(!allowsPrivate && { lookup: publicOnly(resolve) }) };
+    const connection = { keepAlive: true, maxFreeSockets, ...(!allowsPrivate && { lookup: publicOnly(resolve) }) };
     this.#agents = { http: new HttpAgent(connection), https: new HttpsAgent(connection) };
   }
 

@@ -235,6 +235,25 @@ describe.each(kinds)('deferred deliveries on %s', (_kind, makePlace) => {
     await world.clear();
   });
 
+  test('are released one after another as those in front of them arrive', async () => {
+    const endpointId = await createEndpoint(world.database);
+    const user = await world.someone();
+    for (let times = 0; times < 3; times += 1) {
+      await world.begin(user);
+      await world.database.feed.publish(later(times), 10);
+    }
+    const sent: number[] = [];
+    for (let times = 0; times < 3; times += 1) {
+      const claimed = await claimFrom(world.database, endpointId, later(second));
+      // It defers the others.
+      expect(await claimFrom(world.database, endpointId, later(second))).toEqual([]);
+      sent.push(...claimed.map(({ id }) => id));
+      await settle(world.database, endpointId, claimed, later(second));
+    }
+    const [first = 0] = sent;
+    expect(sent).toEqual([first, first + 1, first + 2]);
+  });
+
   test('are released when housekeeping removes those in front of them', async () => {
     const { feed, housekeeping } = world.database;
     const endpointId = await createEndpoint(world.database);

@@ -49,6 +49,10 @@ class World {
   readonly open = new Map<number, (attempt: DeliveryAttempt) => void>();
   readonly sentTo: string[] = [];
   readonly settled: number[] = [];
+  /** How many deliveries each statement recorded. */
+  readonly settledAtOnce: number[] = [];
+  turn = (): Promise<void> => Promise.resolve();
+  pause = (): Promise<void> => Promise.resolve();
   readonly failed: [number, Retry][] = [];
   readonly outcomes: DeliveryOutcome[] = [];
   readonly failures: unknown[] = [];
@@ -60,6 +64,7 @@ class World {
     claim: (endpointId, { limit }) => Promise.resolve((this.due.get(endpointId) ?? []).splice(0, limit)),
     settle: (_endpointId, deliveries) => {
       this.settled.push(...deliveries.map(({ id }) => id));
+      this.settledAtOnce.push(deliveries.length);
       return Promise.resolve();
     },
     fail: (_endpointId, { id }, _attempt, { dueAt, endpointRetryAt, pauses }) => {
@@ -84,6 +89,8 @@ class World {
     deliveries: this.#deliveries,
     courier: this.#courier,
     clock: () => this.now,
+    turn: () => this.turn(),
+    pause: () => this.pause(),
     share: () => 0,
     onDelivery: (outcome) => this.outcomes.push(outcome),
     onFailure: (error) => this.failures.push(error),
@@ -96,7 +103,7 @@ class World {
 
   /** Lets everything happen that does not wait for an answer. */
   async settle(): Promise<void> {
-    for (let turns = 0; turns < 20; turns += 1) await Promise.resolve();
+    for (let turns = 0; turns < 200; turns += 1) await Promise.resolve();
   }
 
   async answer(id: number, attempt: DeliveryAttempt): Promise<void> {
@@ -170,6 +177,34 @@ describe('the delivery worker', () => {
     expect(world.open.size).toBe(32);
     await world.answer(1, arrived);
     expect([world.open.size, world.mostAtOnce]).toEqual([32, 32]);
+  });
+
+  test('starts one request in each turn of the event loop', async () => {
+    const turns: (() => void)[] = [];
+    world.turn = () => new Promise((resolve) => turns.push(resolve));
+    world.due.set(1, [deliveryOf(1), deliveryOf(2), deliveryOf(3)]);
+    await world.run();
+    for (const open of [1, 2, 3]) {
+      expect([world.open.size, turns.length]).toEqual([open, open]);
+      turns.at(-1)?.();
+      await world.settle();
+    }
+  });
+
+  test('records answers that follow each other in one statement, and the last one without a pause', async () => {
+    const pauses: (() => void)[] = [];
+    world.pause = () => new Promise((resolve) => pauses.push(resolve));
+    world.due.set(1, [deliveryOf(1), deliveryOf(2), deliveryOf(3), deliveryOf(4)]);
+    await world.run();
+    await world.answer(1, arrived);
+    await world.answer(2, arrived);
+    expect(world.settledAtOnce).toEqual([]);
+    pauses.at(-1)?.();
+    await world.settle();
+    expect(world.settledAtOnce).toEqual([2]);
+    await world.answer(3, arrived);
+    await world.answer(4, arrived);
+    expect([world.settledAtOnce, pauses]).toEqual([[2, 2], expect.objectContaining({ length: 2 })]);
   });
 
   test('tries a failed delivery again later, each time after a longer pause', async () => {

@@ -34,6 +34,10 @@ interface Deps {
   readonly deliveries: Pick<DeliveryStore, 'claim' | 'settle' | 'fail'>;
   readonly courier: Courier;
   readonly clock: Clock;
+  /** Resolves in a later turn of the event loop, so that other work of the process runs in between. */
+  readonly turn: () => Promise<void>;
+  /** Resolves after some milliseconds, in which more answers arrive that are then recorded together. */
+  readonly pause: () => Promise<void>;
   /** From 0 to below 1. */
   readonly share: () => number;
   /** Called after each try. */
@@ -90,14 +94,17 @@ export class DeliveryWorker {
 
   /** Delivers until nothing is due, the endpoint has failed too often, or the signal aborts. */
   async #serve(endpointId: number, service: EndpointService, signal: AbortSignal): Promise<void> {
-    const { deliveries, clock } = this.#deps;
+    const { deliveries, clock, turn } = this.#deps;
     for (;;) {
       const look = this.#look.promise;
       const now = clock();
       const free = signal.aborted ? 0 : service.free;
       const until = new Date(now.getTime() + claimLease);
       const claimed = free > 0 ? await deliveries.claim(endpointId, { now, until, limit: free }) : [];
-      for (const delivery of claimed) service.send(delivery);
+      for (const delivery of claimed) {
+        service.send(delivery);
+        await turn();
+      }
       if (service.isIdle) return;
       await service.settleNext(look);
     }
@@ -147,9 +154,13 @@ class EndpointService {
     this.#inFlight.add(sent);
   }
 
-  /** Waits for an answer or for `look`, and then records all deliveries that have arrived, in one statement. */
+  /**
+   * Waits for an answer or for `look`, and for answers that follow soon, and then records all deliveries that have arrived,
+   * in one statement: each statement costs the process more than a request.
+   */
   async settleNext(look: Promise<void>): Promise<void> {
     if (this.#arrived.length === 0) await Promise.race([look, ...this.#inFlight]);
+    if (this.#inFlight.size > 0) await Promise.race([this.#deps.pause(), Promise.all(this.#inFlight)]);
     const arrived = this.#arrived.splice(0);
     if (arrived.length === 0) return;
     await this.#deps.deliveries.settle(this.#endpoint.id, arrived, this.#deps.clock());
