@@ -44,10 +44,13 @@ const calls = procedures.flatMap(([name, { _def }]) => {
 });
 const codeOf = (body: string): string => /"error_?[cC]ode":"(\w+)"/.exec(body)?.[1] ?? '';
 
-it('every procedure of the service API needs a scope, and every route is that of a procedure', async () => {
+/** No procedure, but a connection. `verifier.test.ts` tests its key and its scope. */
+const connection = 'GET /api/v1/service/verifier';
+
+it('every procedure of the service API needs a scope, and every route but the connection is that of a procedure', async () => {
   const routes = operations.map(({ route: { method, path } }) => `${method} ${path}`);
   const served = await servedRoutes(app.services);
-  expect(served.filter((route) => route.includes(' /api/v1/service'))).toEqual(routes.toSorted());
+  expect(served.filter((route) => route.includes(' /api/v1/service'))).toEqual([...routes, connection].toSorted());
   expect(new Set(calls.map(({ name }) => name)).size).toBe(procedures.length);
   for (const { name, scope } of calls) expect(serviceScopes, name).toContain(scope);
   expect(new Set(calls.map(({ scope }) => scope))).toEqual(new Set(serviceScopes));
