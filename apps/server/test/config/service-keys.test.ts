@@ -27,7 +27,7 @@ describe('service keys in the settings', () => {
     writeFileSync(file, `shop ${one.slice(0, -1)}`);
     for (const variables of [
       { SERVICE_KEYS: one },
-      { SERVICE_KEYS: `shop ${one.slice(0, -1)}0` },
+      { SERVICE_KEYS: `shop ${one.slice(0, -1)}${one.endsWith('0') ? '1' : '0'}` },
       { SERVICE_KEYS: `shop ${one} sessions:everything` },
       { SERVICE_KEYS: Array.from({ length: 101 }, () => `shop ${createServiceKey()}`).join(';') },
       { SERVICE_KEYS_FILE: file },
