@@ -11,7 +11,15 @@ import { type StartProxy, proxies } from './reverse-proxy.ts';
 
 const [code] = documented('docs/integration.md', 'Without the package', 'js');
 const [commands] = documented('docs/integration.md', 'You have a sign-in already', 'sh');
-const settings = Object.fromEntries([...commands.matchAll(/([A-Z_]+)=(\S+) /g)].map(([, ...one]) => one));
+
+/** The settings of the document, with the key that its first command has printed. */
+const settingsWith = (key: string): Record<string, string> =>
+  Object.fromEntries(
+    Array.from(commands.matchAll(/([A-Z_]+)=("[^"]*"|\S+)/g), ([, name = '', value = '']) => [
+      name,
+      value.replaceAll('"', '').replace('$(cat shop.key)', key),
+    ]),
+  );
 const admin = fileURLToPath(new URL('../../dist/admin/main.js', import.meta.url));
 
 /** The host application of the document, with a check of its own: it lets in who says so. */
@@ -36,15 +44,15 @@ createServer(async (request, response) => {
 async function start(startProxy: StartProxy) {
   const directory = ownDirectory();
   const [latchkey, application] = [await freePort(), await freePort()];
-  const own = { ...settings, DATA_DIR: join(directory, 'data'), LOG_LEVEL: 'silent', PORT: String(latchkey) };
-  copyDatabase(own.DATA_DIR);
   const words = /admin -- (.*) >/.exec(commands)?.[1]?.split(' ') ?? [];
   const key = execFileSync(process.execPath, [admin, ...words], {
-    env: { PATH: process.env.PATH, ...own },
+    env: { PATH: process.env.PATH },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   }).trim();
-  await startProcess(own).ready;
+  const own = { DATA_DIR: join(directory, 'data'), LOG_LEVEL: 'silent', PORT: String(latchkey) };
+  copyDatabase(own.DATA_DIR);
+  await startProcess({ ...settingsWith(key), ...own }).ready;
   writeFileSync(join(directory, 'latchkey.mjs'), code);
   writeFileSync(join(directory, 'host.mjs'), host);
   const environment = { LATCHKEY: `http://127.0.0.1:${latchkey}`, LATCHKEY_KEY: key, PORT: String(application) };
