@@ -39,7 +39,8 @@ async function provedUser({ body: { email, password, sso } }) {
 /** `next`, if it is a path of this site: other sites may link to the sign-in. @param {import('express').Request} request */
 function pathAfterSignIn({ query: { next } }) {
   const { origin, pathname, search } = new URL(typeof next === 'string' && URL.canParse(next, site) ? next : '/', site);
-  return origin === site ? pathname + search : '/';
+  // Two slashes would begin the address of another host.
+  return origin === site && !pathname.startsWith('//') ? pathname + search : '/';
 }
 
 app.get('/login', (request, response) => void response.send(proofForm('Welcome', queryOf(request))));

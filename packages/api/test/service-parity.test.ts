@@ -102,7 +102,7 @@ describe('the service API gives the same answer over REST and tRPC:', () => {
   it('every procedure that takes an id, a user or a token has a case that is refused', () => {
     const refused = new Set(cases.filter(({ code }) => code !== undefined).map(({ procedure }) => procedure));
     const names = operations.map(({ procedure }) => procedure.path).filter((name) => !refused.has(name));
-    // They answer alike whatever the token is, or have no input.
+    // Their answer does not depend on the token, or they have no input.
     expect(names).toEqual(['serviceSession.logout', 'serviceWebhook.list']);
   });
 

@@ -42,7 +42,7 @@ const test = base.extend<object, { origin: string }>({
   baseURL: ({ origin }, use) => use(origin),
 });
 
-// In one worker, because both tests use the same server.
+// In one worker, because the tests share a server.
 test.describe.configure({ mode: 'default' });
 
 const singleSignOn = 'Continue with the company’s single sign-on';
@@ -91,4 +91,16 @@ test('express example: a user without a password confirms by the single sign-on,
   await expect(page.getByRole('heading', { name: 'Welcome' })).toBeVisible();
   await page.goto('/');
   await expect(page.getByRole('heading', { name: 'Welcome' })).toBeVisible();
+});
+
+test('express example: leads back after the sign-in, and to no other site', async ({ page }) => {
+  const leadsTo = async (next: string) => {
+    const address = `/login?next=${encodeURIComponent(next)}`;
+    const answer = await page.request.post(address, { form: { sso: 'grace@example.com' }, maxRedirects: 0 });
+    return answer.headers()['location'];
+  };
+  expect(await leadsTo('/sessions?show=all')).toBe('/sessions?show=all');
+  for (const next of ['https://evil.example/', '//evil.example', '/.//evil.example', '/\\evil.example']) {
+    expect(await leadsTo(next), next).toBe('/');
+  }
 });
