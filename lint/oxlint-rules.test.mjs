@@ -38,12 +38,14 @@ it.each([
   ['packages/db/src/a.ts', '@latchkey/api/router'],
   ['packages/api/src/rest/a.ts', '@latchkey/db/sessions'],
   ['packages/redis/src/a.ts', '@latchkey/mail/mailer'],
-  ['apps/web/src/ui/a.ts', '../features/sessions/b.ts'],
+  ['packages/react/src/ui/a.ts', '../features/sessions/b.ts'],
+  ['packages/react/src/features/sessions/a.ts', '@latchkey/api/router'],
+  ['packages/react/src/features/sessions/a.ts', '../../latchkey-react.ts'],
+  ['packages/react/src/i18n/messages/a.ts', '../../ui/b.ts'],
+  ['packages/react/src/api/a.ts', '../i18n/b.ts'],
   ['apps/web/src/layout/a.ts', '../app.tsx'],
-  ['apps/web/src/i18n/messages/a.ts', '../../ui/b.ts'],
-  ['apps/web/src/ui/a.ts', '../layout/b.ts'],
-  ['apps/web/src/api/a.ts', '../i18n/b.ts'],
-  ['apps/web/src/features/sessions/a.ts', '../../app.tsx'],
+  ['apps/web/src/layout/a.ts', '../features/auth/b.ts'],
+  ['apps/web/src/features/auth/a.ts', '../../app.tsx'],
 ])('%s must not import %s, not even a type', (path, imported) => {
   const texts = [
     `import { b } from '${imported}';\nb();\n`,
@@ -62,17 +64,18 @@ it.each([
   ['packages/api/src/a.ts', '@latchkey/sessions/latchkey'],
   ['packages/api/src/a.test.ts', '@latchkey/db/sessions'],
   ['apps/web/src/app.tsx', './features/sessions/b.ts'],
-  ['apps/web/src/features/sessions/a.ts', '../filters/b.ts'],
-  ['apps/web/src/features/sessions/a.ts', '../../ui/b.ts'],
-  ['apps/web/src/layout/a.ts', '../ui/b.ts'],
-  ['apps/web/src/ui/a.ts', '../i18n/b.ts'],
-  ['apps/web/src/i18n/messages/a.ts', '../b.ts'],
+  ['apps/web/src/features/auth/a.ts', '../recovery/b.ts'],
+  ['apps/web/src/layout/a.ts', '@latchkey/react/ui/b.ts'],
+  ['packages/react/src/features/sessions/a.ts', '../filters/b.ts'],
+  ['packages/react/src/features/sessions/a.ts', '../../ui/b.ts'],
+  ['packages/react/src/ui/a.ts', '../i18n/b.ts'],
+  ['packages/react/src/i18n/messages/a.ts', '../b.ts'],
 ])('%s may import %s', (path, imported) => {
   expect(brokenRules({ [path]: `import { b } from '${imported}';\nb();\n` })).not.toContain('no-restricted-imports');
 });
 
 it('a circle fails also where only a type closes it', () => {
-  const folderOf = 'apps/web/src/features/sessions';
+  const folderOf = 'packages/react/src/features/sessions';
   const files = {
     [`${folderOf}/a.ts`]: "import { b } from './b.ts';\nexport const a = b;\n",
     [`${folderOf}/b.ts`]: "import type { a } from './a.ts';\nexport const b = (): typeof a => b;\n",
@@ -84,7 +87,7 @@ it('a circle fails also where only a type closes it', () => {
 it.each([
   ['apps/server/src/a.ts', 60, true],
   ['apps/server/src/a.ts', 61, false],
-  ['apps/web/src/ui/a.tsx', 61, false],
+  ['packages/react/src/ui/a.tsx', 61, false],
   ['packages/db/src/a.test.ts', 61, true],
 ])('in %s a function of %i lines passes: %s', (path, lines, passes) => {
   const body = Array.from({ length: lines - 2 }, (_, index) => `  call(${index});\n\n  // A comment.\n`).join('');

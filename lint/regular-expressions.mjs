@@ -48,7 +48,8 @@ function isBounded({ source, flags }) {
 }
 
 /** @param {string} path */
-const isOfServer = (path) => isProductCode(path) && path.endsWith('.ts') && !path.startsWith('apps/web/');
+const isOfServer = (path) =>
+  isProductCode(path) && path.endsWith('.ts') && !/^(?:apps\/web|packages\/react)\//.test(path);
 
 if (isMain(import.meta.url)) {
   const paths = repositoryFiles().filter(isOfServer);

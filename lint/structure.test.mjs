@@ -24,7 +24,7 @@ it('fails on a folder for one file, unless it is the root of a package', () => {
 
 it('fails on a file with 301 lines, unless it is a file of messages', () => {
   expect(structureFaults(filesIn(folder, 2, 301))).toHaveLength(2);
-  const messages = ['en', 'de'].map((code) => `apps/web/src/i18n/messages/${code}.ts`);
+  const messages = ['en', 'de'].map((code) => `packages/react/src/i18n/messages/${code}.ts`);
   expect(structureFaults(new Map(messages.map((path) => [path, 600])))).toEqual([]);
 });
 

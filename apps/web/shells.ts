@@ -1,12 +1,12 @@
 import type { Plugin, Rolldown } from 'vite';
-import { directionOf, isLanguage, type Language, languages } from './src/i18n/language.ts';
-import { translations } from './src/i18n/messages/translations.ts';
+import { directionOf, isLanguage, type Language, languages } from '../../packages/react/src/i18n/language.ts';
+import { translations } from '../../packages/react/src/i18n/messages/translations.ts';
 
 /** Screens that have their own script by the ending of their shell's name, and null for the others. */
 const screens: Readonly<Record<string, string | null>> = {
   '': null,
-  '.sessions': '/src/features/sessions/overview/sessions-screen.tsx',
-  '.history': '/src/features/history/history-screen.tsx',
+  '.sessions': '/src/features/sessions/sessions-screen.tsx',
+  '.history': '/src/features/sessions/history-screen.tsx',
 };
 
 const codes = Object.keys(languages).filter(isLanguage);
@@ -36,9 +36,11 @@ function filesOf(modules: readonly string[], chunks: readonly Rolldown.OutputChu
     for (const imported of chunk.imports) add(byName.get(imported));
   };
   for (const module of modules) {
-    // A module may be in a file with others, and its own file only forward to it. import() loads its own file.
-    const own = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(module));
-    if (!own) throw new Error(`No script of its own: ${module}`);
+    // A module may be in a file with others. Then import() loads that file, or one of its own that only forwards to it.
+    const own =
+      chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(module)) ??
+      chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(module)));
+    if (!own) throw new Error(`No script with: ${module}`);
     add(own);
   }
   return [...files];
@@ -66,7 +68,7 @@ export function shells(): Plugin {
       for (const language of codes) {
         const html = await translated(source, language);
         for (const [name, screen] of Object.entries(screens)) {
-          const modules = [`/src/i18n/messages/${language}.ts`, ...(screen ? [screen] : [])];
+          const modules = [`/i18n/messages/${language}.ts`, ...(screen ? [screen] : [])];
           const links = filesOf(modules, chunks, source).map(preload).join('\n    ');
           this.emitFile({
             type: 'asset',

@@ -43,6 +43,7 @@ export default defineConfig({
     assetsDir: 'latchkey/assets',
     rolldownOptions: {
       output: {
+        entryFileNames: 'latchkey/assets/page-[hash].js',
         // One file for all that the first screen needs: several shared ones would be three kilobytes larger.
         codeSplitting: {
           groups: files.map(({ name, isRoot }, index) => ({
@@ -54,6 +55,6 @@ export default defineConfig({
       },
     },
   },
-  test: { include: ['src/**/*.test.{ts,tsx}'] },
+  test: { include: ['src/**/*.test.{ts,tsx}'], setupFiles: ['../../packages/react/test/english.ts'] },
   server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
 });

@@ -1,11 +1,11 @@
-// Writes src/features/devices/brand-marks/*.svg: the marks that names.json names, from Simple Icons (CC0). Run by hand when a
+// Writes packages/react/src/features/devices/brand-marks/*.svg: the marks that names.json names, from Simple Icons (CC0). Run by hand when a
 // mark is added: see CONTRIBUTING.md.
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import names from '../src/features/devices/brand-marks/names.json' with { type: 'json' };
+import names from '../../../packages/react/src/features/devices/brand-marks/names.json' with { type: 'json' };
 
 const require = createRequire(import.meta.url);
-const folder = new URL('../src/features/devices/brand-marks/', import.meta.url);
+const folder = new URL('../../../packages/react/src/features/devices/brand-marks/', import.meta.url);
 const slugs = new Set([...Object.values(names.software), ...Object.values(names.systems)]);
 
 for (const file of readdirSync(folder)) if (file.endsWith('.svg')) rmSync(new URL(file, folder));

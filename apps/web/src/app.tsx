@@ -1,15 +1,14 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { queries } from '@latchkey/react/api/queries.ts';
+import { Dialogs } from '@latchkey/react/components/dialogs.tsx';
+import { EmbeddingContext } from '@latchkey/react/embedding/embedding.ts';
+import { useLanguage } from '@latchkey/react/i18n/language.ts';
+import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
-import { api, trpc } from './api/trpc.ts';
 import { SignInScreen, SignUpScreen } from './features/auth/sign-in-screen.tsx';
-import { StepUp } from './features/auth/step-up.tsx';
-import { EndDialog } from './features/sessions/end-session/end-dialog.tsx';
-import { language, onLanguageChange } from './i18n/language.ts';
 import { routes } from './layout/routes.ts';
-import { queries } from './query-client.ts';
+import { useEmbeddingInPage } from './layout/use-embedding-in-page.ts';
 import { history, sessions } from './screens.ts';
-import { Toaster } from './ui/toasts.tsx';
 
 /** Loaded on demand, because few users open them. */
 const NewDeviceScreen = lazy(() => import('./features/sign-in-alerts/new-device-screen.tsx'));
@@ -23,10 +22,11 @@ const loadSessions = () => void sessions.load().catch(() => {});
 
 export function App() {
   // Renders everything again in another language, without losing what the user has typed.
-  useSyncExternalStore(onLanguageChange, () => language);
+  useLanguage();
+  const embedding = useEmbeddingInPage();
   return (
-    <trpc.Provider client={api} queryClient={queries}>
-      <QueryClientProvider client={queries}>
+    <QueryClientProvider client={queries}>
+      <EmbeddingContext value={embedding}>
         <Switch>
           <Route path={routes.home}>
             <Redirect to={routes.sessions} replace />
@@ -73,10 +73,8 @@ export function App() {
             </Suspense>
           </Route>
         </Switch>
-        <StepUp />
-        <EndDialog />
-        <Toaster />
-      </QueryClientProvider>
-    </trpc.Provider>
+        <Dialogs />
+      </EmbeddingContext>
+    </QueryClientProvider>
   );
 }

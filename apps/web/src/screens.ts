@@ -3,10 +3,13 @@ import { routes } from './layout/routes.ts';
 
 /** Not in the first script, which every screen needs: `shells.ts` lets the HTML of these paths load them beside it. */
 export const sessions = lazyScreen(async () => {
-  const { SessionsScreen } = await import('./features/sessions/overview/sessions-screen.tsx');
+  const { SessionsScreen } = await import('./features/sessions/sessions-screen.tsx');
   return SessionsScreen;
 });
-export const history = lazyScreen(async () => (await import('./features/history/history-screen.tsx')).default);
+export const history = lazyScreen(async () => {
+  const { HistoryScreen } = await import('./features/sessions/history-screen.tsx');
+  return HistoryScreen;
+});
 
 const byPath = new Map<string, { readonly load: () => Promise<unknown> }>([
   [routes.home, sessions],

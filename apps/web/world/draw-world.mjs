@@ -1,4 +1,4 @@
-// Writes src/features/locations/world.json: each country as an SVG path, from the public-domain borders of Natural Earth.
+// Writes packages/react/src/features/locations/world.json: each country as an SVG path, from the public-domain borders of Natural Earth.
 // Run by hand when borders change: see CONTRIBUTING.md.
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -66,7 +66,7 @@ const lines = [...polygonsByCode(atlas)]
   .map(([code, polygons]) => [code, outline(code, simple.get(code) ?? [], centreOf(polygons) ?? parts[code])]);
 
 writeFileSync(
-  new URL('../src/features/locations/world.json', import.meta.url),
+  new URL('../../../packages/react/src/features/locations/world.json', import.meta.url),
   `{\n${lines.map(([code, outline]) => `  ${JSON.stringify(code)}: ${outline}`).join(',\n')}\n}\n`,
 );
 console.log(`The viewBox in world.ts: 0 0 ${width} ${height}`);

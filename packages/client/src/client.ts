@@ -2,14 +2,17 @@ import { accountCalls } from './api/account-calls.ts';
 import { latchkeyErrorOf } from './api/error-of.ts';
 import { LatchkeyApi } from './api/latchkey-api.ts';
 import { sessionCalls } from './api/session-calls.ts';
+import { settingCalls } from './api/setting-calls.ts';
 import { StepUpQuestion } from './api/step-up-question.ts';
 import { TokenKeeper } from './api/token-keeper.ts';
 import type { LatchkeyClient, LatchkeyClientOptions } from './latchkey-client.ts';
 import { SessionListConnection } from './sessions/session-list-connection.ts';
 
-export type { AlertAnswer, AlertOutcome, SignInAlert } from './account/alert.ts';
+export type { AlertAnswer, AlertOutcome, LinkedAlert, LinkedAlerts, SignInAlert } from './account/alert.ts';
 export type { EndReason, EventKind, HistoryEntry, HistoryPage, HistoryRequest } from './account/history.ts';
-export type { OnStepUp, StepUp, StepUpPurpose } from './account/step-up.ts';
+export type { LinkCalls, LinkedAccount } from './account/mail-link.ts';
+export type { IdleLimits, MailLanguage, SignInOptions } from './account/settings.ts';
+export type { OnStepUp, StepUp, StepUpHandling, StepUpPurpose } from './account/step-up.ts';
 export type { Credentials, HostApplication, PasswordChange, User } from './account/user.ts';
 export { isSignedOut, LatchkeyError, type LatchkeyErrorCode, type SessionEnd } from './latchkey-error.ts';
 export type { LatchkeyClient, LatchkeyClientOptions } from './latchkey-client.ts';
@@ -66,6 +69,7 @@ export function createLatchkeyClient(options: LatchkeyClientOptions = {}): Latch
     },
     ...accountCalls(parts),
     ...sessionCalls(parts),
+    ...settingCalls(parts),
   };
 }
 

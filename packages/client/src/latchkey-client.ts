@@ -1,6 +1,8 @@
 import type { AlertAnswer, AlertOutcome, SignInAlert } from './account/alert.ts';
 import type { HistoryPage, HistoryRequest } from './account/history.ts';
-import type { OnStepUp } from './account/step-up.ts';
+import type { LinkCalls } from './account/mail-link.ts';
+import type { IdleLimits, MailLanguage, SignInOptions } from './account/settings.ts';
+import type { OnStepUp, StepUpHandling, StepUpPurpose } from './account/step-up.ts';
 import type { Credentials, PasswordChange, User } from './account/user.ts';
 import type { LiveSessions } from './sessions/session-list.ts';
 import type { SessionPage, SessionPageRequest } from './sessions/session.ts';
@@ -35,23 +37,32 @@ export interface LatchkeyClient {
   signIn(credentials: Credentials): Promise<void>;
   /** Ends the current session. */
   logout(): Promise<void>;
+  /** Checks the password of an account again, so that what needs a step-up is accepted for some minutes. */
+  stepUp(password: string): Promise<void>;
+  /**
+   * Returns the address of the application's page that confirms a user whom it signs in (`STEP_UP_URL`), with a signed request
+   * that works once for ten minutes.
+   */
+  requestStepUp(purpose: StepUpPurpose): Promise<string>;
   /** Changes the password and ends all other sessions. */
-  changePassword(change: PasswordChange): Promise<void>;
+  changePassword(change: PasswordChange, handling?: StepUpHandling): Promise<void>;
   /** Returns the signed-in user, or null for a request without a token. */
   user(): Promise<User | null>;
+  /** Returns whether Latchkey or an application signs users in, and whether users may create accounts. */
+  signInOptions(): Promise<SignInOptions>;
   readonly sessions: {
     /** All sessions as one list that stays current. */
     readonly live: LiveSessions;
     /** Returns a page of the sessions, by default those that were used last. */
     list(request?: SessionPageRequest): Promise<SessionPage>;
     /** Ends one session. */
-    end(id: number): Promise<void>;
+    end(id: number, handling?: StepUpHandling): Promise<void>;
     /** Ends at most 5,000 sessions, except the current one. Returns the ids of those that it ended. */
-    endMany(ids: readonly number[]): Promise<readonly number[]>;
+    endMany(ids: readonly number[], handling?: StepUpHandling): Promise<readonly number[]>;
     /** Ends all sessions but the current one. Returns how many. */
-    endOthers(): Promise<number>;
+    endOthers(handling?: StepUpHandling): Promise<number>;
     /** Ends all sessions, the current one included. Returns how many. */
-    endAll(): Promise<number>;
+    endAll(handling?: StepUpHandling): Promise<number>;
   };
   readonly devices: {
     /** Sets the label of a device, or removes it (null). */
@@ -65,6 +76,20 @@ export interface LatchkeyClient {
     /** Returns the open alerts. Empty unless the session's browser is confirmed. */
     list(): Promise<readonly SignInAlert[]>;
     /** Answers an alert. A denial ends the sessions of its device. */
-    answer(id: number, answer: AlertAnswer): Promise<AlertOutcome>;
+    answer(id: number, answer: AlertAnswer, handling?: StepUpHandling): Promise<AlertOutcome>;
   };
+  readonly settings: {
+    /** Returns after how long unused sessions expire. */
+    idleLimits(): Promise<IdleLimits>;
+    /** Sets the user's own idle limit in milliseconds, or removes it (null). Returns how many sessions ended with it. */
+    setIdleLimit(limit: number | null): Promise<number>;
+    /** Sets the language of mails to the user. Ignored from a device that is not confirmed. */
+    setLanguage(language: MailLanguage): Promise<void>;
+    /** Returns whether the e-mail address is verified. */
+    isEmailVerified(): Promise<boolean>;
+    /** Sends the mail that verifies the e-mail address again. */
+    sendVerification(): Promise<void>;
+  };
+  /** The calls of the pages that mails link to. They need no session. */
+  readonly links: LinkCalls;
 }

@@ -8,14 +8,19 @@ import type {
   Credentials,
   HistoryPage,
   HistoryRequest,
+  IdleLimits,
   LatchkeyClient,
   LatchkeyErrorCode,
+  LinkedAccount,
+  LinkedAlerts,
   LiveList,
+  MailLanguage,
   PasswordChange,
   SessionEnd,
   SessionPage,
   SessionPageRequest,
   SignInAlert,
+  SignInOptions,
   StepUpPurpose,
   User,
 } from '../src/client.ts';
@@ -40,6 +45,10 @@ describe('the types of @latchkey/client are those of the router:', () => {
     expectTypeOf<Plain<SignInAlert>>().toEqualTypeOf<Plain<Outputs['alert']['list']['alerts'][number]>>();
     expectTypeOf<Plain<AlertOutcome>>().toEqualTypeOf<Plain<Outputs['alert']['answer']>>();
     expectTypeOf<Plain<User>>().toEqualTypeOf<Plain<NonNullable<Outputs['user']['current']>>>();
+    expectTypeOf<Plain<IdleLimits>>().toEqualTypeOf<Plain<Outputs['user']['idleLimits']>>();
+    expectTypeOf<Plain<SignInOptions>>().toEqualTypeOf<Plain<Outputs['auth']['options']>>();
+    expectTypeOf<Plain<LinkedAccount>>().toEqualTypeOf<Plain<Outputs['verification']['readByLink']>>();
+    expectTypeOf<Plain<LinkedAlerts>>().toEqualTypeOf<Plain<Outputs['alert']['readByLink']>>();
   });
 
   it('inputs', () => {
@@ -50,6 +59,7 @@ describe('the types of @latchkey/client are those of the router:', () => {
     expectTypeOf<keyof Credentials>().toEqualTypeOf<keyof Inputs['auth']['signIn']>();
     expectTypeOf<keyof PasswordChange>().toEqualTypeOf<keyof Inputs['auth']['changePassword']>();
     expectTypeOf<StepUpPurpose>().toEqualTypeOf<Inputs['auth']['requestStepUp']['purpose']>();
+    expectTypeOf<MailLanguage>().toEqualTypeOf<Inputs['user']['setLanguage']['language']>();
   });
 
   it('errors', () => {

@@ -135,6 +135,9 @@ describe('a program with @latchkey/client', { timeout: 120_000 }, () => {
     const { token } = client;
     const { until } = listen(client);
     await until(({ isLive }) => isLive);
+    // A form that asks for the password itself.
+    await expect(client.sessions.endOthers({ onStepUp: null })).rejects.toMatchObject({ code: 'step_up_required' });
+    expect(asked).toEqual([]);
     answer = false;
     await expect(client.sessions.endOthers()).rejects.toMatchObject({ code: 'step_up_required' });
     answer = true;
@@ -233,8 +236,37 @@ describe('a page with @latchkey/client', { timeout: 120_000 }, () => {
     expect(alert).toMatchObject({ cause: 'new_device', isLive: true });
     expect(await client.alerts.answer(alert?.id ?? 0, 'denied')).toMatchObject({ ended: 1 });
     await until(({ sessions }) => sessions.length === 1);
+    await client.stepUp(ada.password);
+    expect((await client.user())?.proof.endsSessionsUntil).not.toBeNull();
     await client.logout();
     expect(await client.user()).toBeNull();
+  });
+
+  it('reads and changes the settings of its user, and calls what the pages behind links of mails call', async () => {
+    const url = await serve();
+    const client = clientIn(new Browser(url));
+    expect(await client.signInOptions()).toMatchObject({ isSignUpOpen: true, accounts: 'own' });
+    await client.signUp(ada);
+    const { settings, links } = client;
+    const { own, choices } = await settings.idleLimits();
+    expect([own, await settings.setIdleLimit(choices[0] ?? 0)]).toEqual([null, 0]);
+    expect((await settings.idleLimits()).own).toBe(choices[0]);
+    await settings.setLanguage('de');
+    expect(await settings.isEmailVerified()).toBe(false);
+    await settings.sendVerification();
+    await links.requestRecovery(ada.email);
+    const calls = [
+      links.readRecovery('none'),
+      links.recover('none', 'another horse battery'),
+      links.readVerification('none', 'disown'),
+      links.verify('none'),
+      links.disown('none'),
+      links.readAlerts('none'),
+      links.answerAlerts('none', [1], 'denied'),
+    ].map((call) => call.catch((error: unknown) => error));
+    for (const answer of await Promise.all(calls)) {
+      expect(answer).toMatchObject({ code: expect.stringMatching(/^(account|alert)_link_unusable$/) });
+    }
   });
 
   it('sends a user of an application to its step-up page', async () => {

@@ -1,8 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from '../support/fixtures.ts';
-import { directionOf, isLanguage, languages } from '../../src/i18n/language.ts';
-import type { Messages } from '../../src/i18n/messages/en.ts';
-import { translations } from '../../src/i18n/messages/translations.ts';
+import { directionOf, isLanguage, languages } from '@latchkey/react/i18n/language.ts';
+import type { Messages } from '@latchkey/react/i18n/messages/en.ts';
+import { translations } from '@latchkey/react/i18n/messages/translations.ts';
 import { findings } from '../support/axe.ts';
 import { mailFor } from '../support/mail.ts';
 import { type Person, firefox, iphone, newPerson, program, signIn } from '../support/person.ts';

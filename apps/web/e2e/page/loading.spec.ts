@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { test } from '../support/fixtures.ts';
 import { gzipSync } from 'node:zlib';
-import { languages } from '../../src/i18n/language.ts';
+import { languages } from '@latchkey/react/i18n/language.ts';
 import { gate } from '../support/gate.ts';
 import { expectNoShift, slowDown, watchShifts } from '../support/layout-shifts.ts';
 import { program } from '../support/person.ts';

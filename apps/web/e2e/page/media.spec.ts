@@ -1,7 +1,7 @@
 import { type Page, expect } from '@playwright/test';
 import { openFilters, otherRows } from '../support/devices.ts';
 import { test } from '../support/fixtures.ts';
-import { translations } from '../../src/i18n/messages/translations.ts';
+import { translations } from '@latchkey/react/i18n/messages/translations.ts';
 import { firefox, newPerson, outliveProof, program, signUp } from '../support/person.ts';
 
 test.describe('on paper', () => {

@@ -1,4 +1,4 @@
-import { isLanguage, languages } from '../i18n/language.ts';
+import { isLanguage, languages } from '@latchkey/react/i18n/language.ts';
 
 const head = globalThis.document?.head;
 

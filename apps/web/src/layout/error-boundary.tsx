@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
-import { Button } from '../ui/button.tsx';
-import { messages } from '../i18n/messages.ts';
+import { Button } from '@latchkey/react/ui/button.tsx';
+import { messages } from '@latchkey/react/i18n/messages.ts';
 
 interface ErrorBoundaryProps {
   readonly children: ReactNode;

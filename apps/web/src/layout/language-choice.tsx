@@ -1,22 +1,23 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { Languages } from 'lucide-react';
-import { authQuery } from '../api/auth.ts';
-import { trpc } from '../api/trpc.ts';
-import { isLanguage, language, languages, rememberLanguage } from '../i18n/language.ts';
-import { messages, switchLanguage } from '../i18n/messages.ts';
-import { Select } from '../ui/select.tsx';
+import { authQuery } from '@latchkey/react/api/auth.ts';
+import { latchkey } from '@latchkey/react/api/latchkey.ts';
+import { queries } from '@latchkey/react/api/queries.ts';
+import { isLanguage, type Language, language, languages } from '@latchkey/react/i18n/language.ts';
+import { messages } from '@latchkey/react/i18n/messages.ts';
+import { Select } from '@latchkey/react/ui/select.tsx';
 import { brand } from './brand.ts';
+import { rememberLanguage, switchDocument } from './document-language.ts';
 
 /** Chooses the language of the page, and of the mails to the signed-in user. */
 export function LanguageChoice() {
-  const queries = useQueryClient();
-  const { mutate } = trpc.user.setLanguage.useMutation();
+  const { mutate } = useMutation({ mutationFn: (code: Language) => latchkey().settings.setLanguage(code) });
   const choose = async (code: string) => {
     if (!isLanguage(code)) return;
     rememberLanguage(code);
-    if (queries.getQueryData(authQuery.queryKey)?.user) mutate({ language: code });
+    if (queries.getQueryData(authQuery.queryKey)?.user) mutate(code);
     // The page switches even where the server could not store the language for its mails.
-    await switchLanguage(code).catch(() => window.location.reload());
+    await switchDocument(code).catch(() => window.location.reload());
   };
   if (brand.languages.length < 2) return null;
   return (

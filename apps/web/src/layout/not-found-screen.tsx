@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { messages } from '../i18n/messages.ts';
+import { messages } from '@latchkey/react/i18n/messages.ts';
 import { routes } from './routes.ts';
 import { Heading, Screen } from './screen.tsx';
 

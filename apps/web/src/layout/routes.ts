@@ -7,8 +7,6 @@ export const routes = {
   history: '/history',
   /** A hash for any path: the main part of the screen. */
   main: '#main',
-  /** A hash for `sessions` and `signIn`: opens the dialog that changes the password. */
-  newPassword: '#new-password',
   /** Targets of links in mails (packages/mail). */
   newDevice: '/new-device',
   recovery: '/recovery',

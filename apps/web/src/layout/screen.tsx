@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
-import { messages } from '../i18n/messages.ts';
-import { focusHeading } from '../ui/focus.ts';
+import { messages } from '@latchkey/react/i18n/messages.ts';
+import { focusHeading } from '@latchkey/react/ui/focus.ts';
 import { brand } from './brand.ts';
 import { LanguageChoice } from './language-choice.tsx';
 import { routes } from './routes.ts';
@@ -44,7 +44,7 @@ export function Heading({ children }: HeadingProps) {
     focusHeading();
   }, []);
   return (
-    <h1 ref={heading} tabIndex={-1} className="font-semibold tracking-tight text-balance outline-none">
+    <h1 ref={heading} tabIndex={-1} data-heading className="font-semibold tracking-tight text-balance outline-none">
       {children}
     </h1>
   );

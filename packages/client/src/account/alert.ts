@@ -1,10 +1,9 @@
 import type { Location, NamedDevice, SignInMethod } from '../sessions/session.ts';
 
-/** The question “Was this you?” about a sign-in from a new device or country. */
-export interface SignInAlert extends NamedDevice {
+/** The question “Was this you?” about a sign-in from a new device or country, as the mail about it asks it. */
+export interface LinkedAlert extends NamedDevice {
   readonly id: number;
   readonly cause: 'new_device' | 'new_country';
-  readonly sessionId: number;
   /** Whether the device has a live session. */
   readonly isLive: boolean;
   readonly ip: string | null;
@@ -14,6 +13,20 @@ export interface SignInAlert extends NamedDevice {
   readonly signedInWith: readonly SignInMethod[] | null;
   /** A confirmation that the link of the mail can still take back, and the device that gave it. */
   readonly confirmed: { readonly at: string; readonly by: NamedDevice | null } | null;
+}
+
+/** The same question, as a session of the account sees it. */
+export interface SignInAlert extends LinkedAlert {
+  readonly sessionId: number;
+}
+
+/** The open alerts of a mail, and the account that it was sent to. */
+export interface LinkedAlerts {
+  readonly email: string;
+  readonly isVerified: boolean;
+  /** Whether the account has a password here, and is not a user of an application. */
+  readonly hasPassword: boolean;
+  readonly alerts: readonly LinkedAlert[];
 }
 
 /** `confirmed` (it was me), `denied` (it was not me), or null, which takes a confirmation back. */

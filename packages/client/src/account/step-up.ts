@@ -26,3 +26,8 @@ export interface StepUp {
  * with `step_up_required`. One question answers all calls that wait for it.
  */
 export type OnStepUp = (stepUp: StepUp) => Promise<boolean> | boolean;
+
+export interface StepUpHandling {
+  /** Asks in place of the client's `onStepUp`. With null the call fails with `step_up_required`. */
+  readonly onStepUp: OnStepUp | null;
+}

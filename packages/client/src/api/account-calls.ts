@@ -4,7 +4,16 @@ import { type ClientParts, endSession } from './client-parts.ts';
 
 type AccountCalls = Pick<
   LatchkeyClient,
-  'signUp' | 'signIn' | 'logout' | 'changePassword' | 'user' | 'history' | 'alerts'
+  | 'signUp'
+  | 'signIn'
+  | 'logout'
+  | 'stepUp'
+  | 'requestStepUp'
+  | 'changePassword'
+  | 'user'
+  | 'signInOptions'
+  | 'history'
+  | 'alerts'
 >;
 
 /** The calls about the account of the user. */
@@ -23,20 +32,25 @@ export function accountCalls(parts: ClientParts): AccountCalls {
       await api.call(({ session }) => session.logout.mutate());
       endSession(parts);
     },
-    async changePassword(change) {
-      await stepUp.around('continue', () => keeper.changePassword(api, change));
+    stepUp: (password) => keeper.stepUp(api, password),
+    requestStepUp: async (purpose) => (await api.call(({ auth }) => auth.requestStepUp.mutate({ purpose }))).url,
+    async changePassword(change, handling) {
+      await stepUp.around('continue', () => keeper.changePassword(api, change), handling);
       live.apply(endOthers(live.current.sessions));
     },
     user: () => api.call(({ user }) => user.current.query()),
+    signInOptions: () => api.call(({ auth }) => auth.options.query()),
     history: {
       list: ({ kinds = null, ...request } = {}) =>
         api.call(({ history }) => history.list.query({ ...request, kinds: kinds && [...kinds] })),
     },
     alerts: {
       list: async () => (await api.call(({ alert }) => alert.list.query())).alerts,
-      async answer(id, answer) {
-        const outcome = await stepUp.around('deny_sign_in', () =>
-          api.call(({ alert }) => alert.answer.mutate({ id, answer })),
+      async answer(id, answer, handling) {
+        const outcome = await stepUp.around(
+          'deny_sign_in',
+          () => api.call(({ alert }) => alert.answer.mutate({ id, answer })),
+          handling,
         );
         if (outcome.ended > 0 && live.current.isLoaded) void live.refresh();
         return outcome;

@@ -9,27 +9,33 @@ export function sessionCalls(parts: ClientParts): Pick<LatchkeyClient, 'sessions
     sessions: {
       live,
       list: (request = {}) => api.call(({ session }) => session.page.query(request)),
-      async end(id) {
-        await stepUp.around('end_session', () => api.call(({ session }) => session.revoke.mutate({ id })));
+      async end(id, handling) {
+        await stepUp.around('end_session', () => api.call(({ session }) => session.revoke.mutate({ id })), handling);
         live.apply({ updated: [], endedIds: [id] });
       },
-      async endMany(ids) {
-        const { ended } = await stepUp.around('end_sessions', () =>
-          api.call(({ session }) => session.revokeMany.mutate({ ids: [...ids] })),
+      async endMany(ids, handling) {
+        const { ended } = await stepUp.around(
+          'end_sessions',
+          () => api.call(({ session }) => session.revokeMany.mutate({ ids: [...ids] })),
+          handling,
         );
         live.apply({ updated: [], endedIds: ended });
         return ended;
       },
-      async endOthers() {
-        const { ended } = await stepUp.around('end_other_sessions', () =>
-          api.call(({ session }) => session.revokeOthers.mutate()),
+      async endOthers(handling) {
+        const { ended } = await stepUp.around(
+          'end_other_sessions',
+          () => api.call(({ session }) => session.revokeOthers.mutate()),
+          handling,
         );
         live.apply(endOthers(live.current.sessions));
         return ended;
       },
-      async endAll() {
-        const { ended } = await stepUp.around('end_sessions', () =>
-          api.call(({ session }) => session.revokeAll.mutate()),
+      async endAll(handling) {
+        const { ended } = await stepUp.around(
+          'end_sessions',
+          () => api.call(({ session }) => session.revokeAll.mutate()),
+          handling,
         );
         endSession(parts);
         return ended;

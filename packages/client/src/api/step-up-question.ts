@@ -1,4 +1,4 @@
-import type { OnStepUp, StepUp, StepUpPurpose } from '../account/step-up.ts';
+import type { OnStepUp, StepUp, StepUpHandling, StepUpPurpose } from '../account/step-up.ts';
 import { LatchkeyError } from '../latchkey-error.ts';
 import type { LatchkeyApi } from './latchkey-api.ts';
 
@@ -19,14 +19,16 @@ export class StepUpQuestion {
     this.#options = options;
   }
 
-  /** Runs a call, and repeats it at most once. */
-  async around<Answer>(purpose: StepUpPurpose, run: () => Promise<Answer>): Promise<Answer> {
+  /** Runs a call, and repeats it at most once. A call with a handling of its own does not wait for the question of others. */
+  async around<Answer>(purpose: StepUpPurpose, run: () => Promise<Answer>, handling?: StepUpHandling): Promise<Answer> {
     try {
       return await run();
     } catch (error) {
-      const { onStepUp } = this.#options;
+      const { onStepUp } = handling ?? this.#options;
       if (!onStepUp || !(error instanceof LatchkeyError) || error.code !== 'step_up_required') throw error;
-      const answer = (this.#answer ??= this.#ask(onStepUp, purpose).finally(() => (this.#answer = null)));
+      const answer = handling
+        ? this.#ask(onStepUp, purpose)
+        : (this.#answer ??= this.#ask(onStepUp, purpose).finally(() => (this.#answer = null)));
       if (!(await answer)) throw error;
       return run();
     }

@@ -1,9 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Redirect, useLocation } from 'wouter';
-import type { SignedOut } from '../../api/auth.ts';
 import { routes } from '../../layout/routes.ts';
-import { keepTypedEmail } from './credentials.ts';
+import { keepTypedEmail } from '@latchkey/react/features/auth/credentials.ts';
 
 /** Redirects a user who is already signed in to the address in `next`, or to the sessions. */
 export function RedirectAfterSignIn() {
@@ -64,10 +63,3 @@ export function recordRedirect(storage: Storage, now: number): boolean {
   storage.setItem(key, [...lately, now].join(' '));
   return lately.length < most;
 }
-
-/**
- * The sign-in form's address. Keeps the hash until the user has signed in, except where a session has just ended: the hash may
- * contain its search.
- */
-export const signInAddress = ({ wasSignedIn }: Pick<SignedOut, 'wasSignedIn'>): string =>
-  `${routes.signIn}${wasSignedIn ? '' : window.location.hash}`;

@@ -1,12 +1,18 @@
 import { useId, useMemo, useState } from 'react';
 import { Link } from 'wouter';
-import { errorReasonOf } from '../../api/api-error.ts';
-import { messages } from '../../i18n/messages.ts';
+import { errorReasonOf } from '@latchkey/react/api/api-error.ts';
+import { messages } from '@latchkey/react/i18n/messages.ts';
 import { routes } from '../../layout/routes.ts';
-import { Button } from '../../ui/button.tsx';
-import { Form, useProblemFocus } from '../../ui/form.tsx';
-import { EmailField, PasswordField } from './credential-fields.tsx';
-import { type Credentials, type Problems, problemsIn, problemsOf, typedEmail } from './credentials.ts';
+import { Button } from '@latchkey/react/ui/button.tsx';
+import { Form, useProblemFocus } from '@latchkey/react/ui/form.tsx';
+import { EmailField, PasswordField } from '@latchkey/react/features/auth/credential-fields.tsx';
+import {
+  type Credentials,
+  type Problems,
+  problemsIn,
+  problemsOf,
+  typedEmail,
+} from '@latchkey/react/features/auth/credentials.ts';
 
 interface CredentialsFormProps {
   readonly purpose: 'signIn' | 'signUp';

@@ -1,16 +1,16 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Link, Redirect } from 'wouter';
-import { useAuth } from '../../api/auth.ts';
-import { trpc } from '../../api/trpc.ts';
-import { messages } from '../../i18n/messages.ts';
+import { useAuth } from '@latchkey/react/api/queries.ts';
+import { messages } from '@latchkey/react/i18n/messages.ts';
 import { routes } from '../../layout/routes.ts';
 import { Heading, Screen } from '../../layout/screen.tsx';
 import { RedirectAfterSignIn } from './after-sign-in.tsx';
+import { useSignInOptions } from './sign-in-options.ts';
 
 // Loaded on demand, because most sign-ins need none of them.
 const DeviceNotProvedNotice = lazy(() => import('./device-not-proved-notice.tsx'));
 const SignedOutNotice = lazy(() => import('./signed-out-notice.tsx'));
-const loadElsewhere = () => import('../application/sign-in-elsewhere.tsx');
+const loadElsewhere = () => import('./sign-in-elsewhere.tsx');
 const SignInElsewhere = lazy(async () => ({ default: (await loadElsewhere()).SignInElsewhere }));
 const SignInLink = lazy(async () => ({ default: (await loadElsewhere()).SignInLink }));
 
@@ -22,7 +22,7 @@ interface CredentialsScreenProps {
 /** The screen around a credentials form. Redirects a user who is already signed in. */
 export function CredentialsScreen({ purpose, children }: CredentialsScreenProps) {
   const auth = useAuth();
-  const { data: options, isPending: isUnknown } = trpc.auth.options.useQuery(undefined, { staleTime: Infinity });
+  const { data: options, isPending: isUnknown } = useSignInOptions();
   if (auth.data?.user) return <RedirectAfterSignIn />;
   const isElsewhere = options?.accounts === 'host';
   if (isElsewhere && purpose === 'signUp') return <Redirect to={`${routes.signIn}${window.location.search}`} replace />;

@@ -1,5 +1,5 @@
-import { messages } from '../../i18n/messages.ts';
-import { Button } from '../../ui/button.tsx';
+import { messages } from '@latchkey/react/i18n/messages.ts';
+import { Button } from '@latchkey/react/ui/button.tsx';
 import { FirstNotice } from './first-notice.tsx';
 
 interface DeviceNotProvedNoticeProps {

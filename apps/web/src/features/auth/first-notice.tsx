@@ -1,6 +1,6 @@
 import { KeyRound } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
-import { focusHeading } from '../../ui/focus.ts';
+import { focusHeading } from '@latchkey/react/ui/focus.ts';
 
 interface FirstNoticeProps {
   readonly title: string;

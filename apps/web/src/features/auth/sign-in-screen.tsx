@@ -1,4 +1,6 @@
-import { trpc } from '../../api/trpc.ts';
+import { latchkey } from '@latchkey/react/api/latchkey.ts';
+import type { Credentials } from '@latchkey/react/features/auth/credentials.ts';
+import { useMutation } from '@tanstack/react-query';
 import { useAfterSignIn } from './after-sign-in.tsx';
 import { CredentialsForm } from './credentials-form.tsx';
 import { CredentialsScreen } from './credentials-screen.tsx';
@@ -27,9 +29,17 @@ export function SignUpScreen({ onSend }: SignInProps) {
 }
 
 function useSignIn(onMutate: () => void) {
-  return trpc.auth.signIn.useMutation({ onMutate, onSuccess: useAfterSignIn() });
+  return useMutation({
+    mutationFn: (credentials: Credentials) => latchkey().signIn(credentials),
+    onMutate,
+    onSuccess: useAfterSignIn(),
+  });
 }
 
 function useSignUp(onMutate: () => void) {
-  return trpc.auth.signUp.useMutation({ onMutate, onSuccess: useAfterSignIn() });
+  return useMutation({
+    mutationFn: (credentials: Credentials) => latchkey().signUp(credentials),
+    onMutate,
+    onSuccess: useAfterSignIn(),
+  });
 }

@@ -1,14 +1,14 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { EndReason, SessionEnd } from '../../api/api-error.ts';
-import { messages } from '../../i18n/messages.ts';
-import { fakeSession } from '../../testing/fake-session.ts';
+import type { EndReason, SessionEnd } from '@latchkey/client';
+import { messages } from '@latchkey/react/i18n/messages.ts';
+import { fakeSession } from '@latchkey/react/testing/fake-session.ts';
 import SignedOutNotice from './signed-out-notice.tsx';
 
 beforeEach(() => void vi.stubGlobal('window', { location: { hash: '' } }));
 
-const at = new Date('2026-11-23T12:31:00.000Z');
-const sessionCreatedAt = new Date('2026-10-24T12:31:00.000Z');
+const at = '2026-11-23T12:31:00.000Z';
+const sessionCreatedAt = '2026-10-24T12:31:00.000Z';
 const markupOf = (end: SessionEnd | null) => renderToStaticMarkup(<SignedOutNotice end={end} />);
 const isReason = (name: string): name is EndReason => Object.hasOwn(messages.ended, name);
 const reasons = Object.keys(messages.ended).filter(isReason);

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import type { EndReason, SessionEnd } from '../../api/api-error.ts';
-import { timeOfEvent } from '../../i18n/calendar.ts';
-import { messages } from '../../i18n/messages.ts';
-import { timeLimitText } from '../../i18n/time-limit.ts';
-import { routes } from '../../layout/routes.ts';
-import { nameInSentence } from '../devices/session-name.tsx';
+import type { EndReason, SessionEnd } from '@latchkey/client';
+import { timeOfEvent } from '@latchkey/react/i18n/calendar.ts';
+import { messages } from '@latchkey/react/i18n/messages.ts';
+import { timeLimitText } from '@latchkey/react/i18n/time-limit.ts';
+import { newPasswordHash } from '@latchkey/react/features/account/new-password-hash.ts';
+import { nameInSentence } from '@latchkey/react/features/devices/session-name.tsx';
 import { FirstNotice } from './first-notice.tsx';
 
 interface SignedOutNoticeProps {
@@ -50,7 +50,7 @@ export default function SignedOutNotice({ end }: SignedOutNoticeProps) {
 
 /** Puts the hash for a new password into the address, where it takes effect after the sign-in, and focuses the form. */
 function NewPasswordLink() {
-  const [isFollowed, setFollowed] = useState(() => window.location.hash === routes.newPassword);
+  const [isFollowed, setFollowed] = useState(() => window.location.hash === newPasswordHash);
   const follow = () => {
     setFollowed(true);
     document.querySelector<HTMLInputElement>('input[name=email]')?.focus();
@@ -60,7 +60,7 @@ function NewPasswordLink() {
       {isFollowed ? (
         <output className="mt-1 block font-medium text-accent-text">{messages.newPasswordNext}</output>
       ) : (
-        <a href={routes.newPassword} className="link inline-flex min-h-11 items-center" onClick={follow}>
+        <a href={newPasswordHash} className="link inline-flex min-h-11 items-center" onClick={follow}>
           {messages.chooseNewPassword}
         </a>
       )}

@@ -1,11 +1,11 @@
 import { type ReactNode, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { messages } from '../../i18n/messages.ts';
+import { messages } from '@latchkey/react/i18n/messages.ts';
 import { routes } from '../../layout/routes.ts';
 import { Heading } from '../../layout/screen.tsx';
-import { explainError } from '../../ui/explain-error.ts';
-import { focusHeading } from '../../ui/focus.ts';
-import { Notice } from '../../ui/notice.tsx';
+import { explainError } from '@latchkey/react/ui/explain-error.ts';
+import { focusHeading } from '@latchkey/react/ui/focus.ts';
+import { Notice } from '@latchkey/react/ui/notice.tsx';
 import { forgetLinkSecret } from './link-secret.ts';
 
 interface LinkQuestionProps {

@@ -1,11 +1,11 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { Link } from 'wouter';
-import { type ErrorReason, errorReasonOf } from '../../api/api-error.ts';
-import { messages } from '../../i18n/messages.ts';
+import { type ErrorReason, errorReasonOf } from '@latchkey/react/api/api-error.ts';
+import { messages } from '@latchkey/react/i18n/messages.ts';
 import { routes } from '../../layout/routes.ts';
 import { Heading, Screen } from '../../layout/screen.tsx';
-import { LoadingFailed } from '../../ui/loading-failed.tsx';
+import { LoadingFailed } from '@latchkey/react/ui/loading-failed.tsx';
 import { forgetLinkSecret, useLinkSecret } from './link-secret.ts';
 
 interface LinkScreenProps {

@@ -1,17 +1,17 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Link } from 'wouter';
-import { errorReasonOf } from '../../api/api-error.ts';
-import { api, trpc } from '../../api/trpc.ts';
-import { messages } from '../../i18n/messages.ts';
+import { errorReasonOf } from '@latchkey/react/api/api-error.ts';
+import { latchkey } from '@latchkey/react/api/latchkey.ts';
+import { messages } from '@latchkey/react/i18n/messages.ts';
 import { routes } from '../../layout/routes.ts';
 import { Heading } from '../../layout/screen.tsx';
-import { Button } from '../../ui/button.tsx';
-import { focusHeading } from '../../ui/focus.ts';
-import { Form, useProblemFocus } from '../../ui/form.tsx';
-import { PasswordField } from '../auth/credential-fields.tsx';
-import { keepTypedEmail, problemInNewPassword, problemsOf } from '../auth/credentials.ts';
+import { Button } from '@latchkey/react/ui/button.tsx';
+import { focusHeading } from '@latchkey/react/ui/focus.ts';
+import { Form, useProblemFocus } from '@latchkey/react/ui/form.tsx';
+import { PasswordField } from '@latchkey/react/features/auth/credential-fields.tsx';
+import { keepTypedEmail, problemInNewPassword, problemsOf } from '@latchkey/react/features/auth/credentials.ts';
 import { LinkCard, LinkUnusable } from '../mail-links/link-screen.tsx';
 import { forgetLinkSecret } from '../mail-links/link-secret.ts';
 
@@ -24,7 +24,7 @@ interface NewPasswordProps {
 export function NewPassword({ link, onAskAgain }: NewPasswordProps) {
   const linked = useQuery({
     queryKey: ['recovery-link', link],
-    queryFn: ({ signal }) => api.recovery.readByLink.mutate({ link }, { signal }),
+    queryFn: async () => ({ email: await latchkey().links.readRecovery(link) }),
     staleTime: Infinity,
     gcTime: 0,
   });
@@ -52,7 +52,8 @@ function NewPasswordForm({ link, email, instead }: NewPasswordFormProps) {
   const [password, setPassword] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [isDone, setDone] = useState(false);
-  const { mutate, error, isPending } = trpc.recovery.setPassword.useMutation({
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: (newPassword: string) => latchkey().links.recover(link, newPassword),
     onSuccess() {
       forgetLinkSecret();
       keepTypedEmail(email);
@@ -67,7 +68,7 @@ function NewPasswordForm({ link, email, instead }: NewPasswordFormProps) {
   const submit = () => {
     const nextProblem = problemInNewPassword(password);
     setProblem(nextProblem);
-    if (nextProblem === null) mutate({ link, newPassword: password });
+    if (nextProblem === null) mutate(password);
   };
 
   if (isDone) return <NewPasswordSet />;

@@ -1,24 +1,26 @@
 import { useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Link } from 'wouter';
-import { trpc } from '../../api/trpc.ts';
-import { messages } from '../../i18n/messages.ts';
+import { latchkey } from '@latchkey/react/api/latchkey.ts';
+import { useMutation } from '@tanstack/react-query';
+import { messages } from '@latchkey/react/i18n/messages.ts';
 import { routes } from '../../layout/routes.ts';
 import { Heading } from '../../layout/screen.tsx';
-import { Button } from '../../ui/button.tsx';
-import { focusHeading } from '../../ui/focus.ts';
-import { Form, useProblemFocus } from '../../ui/form.tsx';
-import { EmailField } from '../auth/credential-fields.tsx';
-import { problemInEmail, problemsOf, typedEmail } from '../auth/credentials.ts';
+import { Button } from '@latchkey/react/ui/button.tsx';
+import { focusHeading } from '@latchkey/react/ui/focus.ts';
+import { Form, useProblemFocus } from '@latchkey/react/ui/form.tsx';
+import { EmailField } from '@latchkey/react/features/auth/credential-fields.tsx';
+import { problemInEmail, problemsOf, typedEmail } from '@latchkey/react/features/auth/credentials.ts';
 
 /** Asks for the e-mail address of an account. The answer does not reveal whether such an account exists. */
 export function RecoveryRequest() {
   const [email, setEmail] = useState(typedEmail);
   const [problem, setProblem] = useState<string | null>(null);
   const [sentTo, setSentTo] = useState<string | null>(null);
-  const { mutate, error, isPending } = trpc.recovery.request.useMutation({
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: (asked: string) => latchkey().links.requestRecovery(asked),
     onSuccess(_done, asked) {
-      flushSync(() => setSentTo(asked.email));
+      flushSync(() => setSentTo(asked));
       focusHeading();
     },
   });
@@ -27,7 +29,7 @@ export function RecoveryRequest() {
   const submit = () => {
     const nextProblem = problemInEmail(email);
     setProblem(nextProblem);
-    if (nextProblem === null) mutate({ email: email.trim() });
+    if (nextProblem === null) mutate(email.trim());
   };
 
   const askAgain = () => {

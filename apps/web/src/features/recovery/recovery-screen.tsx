@@ -1,10 +1,10 @@
 import { flushSync } from 'react-dom';
 import { Redirect } from 'wouter';
-import { trpc } from '../../api/trpc.ts';
-import { messages } from '../../i18n/messages.ts';
+import { messages } from '@latchkey/react/i18n/messages.ts';
 import { routes } from '../../layout/routes.ts';
+import { useSignInOptions } from '../auth/sign-in-options.ts';
 import { Screen } from '../../layout/screen.tsx';
-import { focusHeading } from '../../ui/focus.ts';
+import { focusHeading } from '@latchkey/react/ui/focus.ts';
 import { useLinkSecret } from '../mail-links/link-secret.ts';
 import { NewPassword } from './new-password.tsx';
 import { RecoveryRequest } from './recovery-request.tsx';
@@ -12,7 +12,7 @@ import { RecoveryRequest } from './recovery-request.tsx';
 /** Password recovery: the form that requests a mail, or, with a mail's link, the form for a new password. */
 export default function RecoveryScreen() {
   const [link, drop] = useLinkSecret();
-  const { data: options } = trpc.auth.options.useQuery(undefined, { staleTime: Infinity });
+  const { data: options } = useSignInOptions();
   const askAgain = () => {
     flushSync(drop);
     focusHeading();

@@ -1,16 +1,17 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { useAuth } from '../../api/auth.ts';
-import { clockTime } from '../../i18n/calendar.ts';
-import { messages } from '../../i18n/messages.ts';
+import { useAuth } from '@latchkey/react/api/queries.ts';
+import { newPasswordHash } from '@latchkey/react/features/account/new-password-hash.ts';
+import { clockTime } from '@latchkey/react/i18n/calendar.ts';
+import { messages } from '@latchkey/react/i18n/messages.ts';
 import { routes } from '../../layout/routes.ts';
 import { Heading } from '../../layout/screen.tsx';
-import { Button } from '../../ui/button.tsx';
-import { AccountLink } from '../application/account-link.tsx';
-import { atApplication, useApplication } from '../application/application.ts';
-import { ChangePassword } from '../account/change-password.tsx';
+import { Button } from '@latchkey/react/ui/button.tsx';
+import { AccountLink } from '@latchkey/react/features/application/account-link.tsx';
+import { atApplication, useApplication } from '@latchkey/react/features/application/application.ts';
+import { ChangePassword } from '@latchkey/react/features/account/change-password.tsx';
 import { NotMineLink } from '../mail-links/link-question.tsx';
-import { useRevokeOthers } from '../sessions/end-session/revoke-others-button.tsx';
+import { useRevokeOthers } from '@latchkey/react/features/sessions/end-session/revoke-others-button.tsx';
 
 interface LinkConfirmedProps {
   readonly pending: boolean;
@@ -71,7 +72,7 @@ export function LinkDenied({ link, email, isVerified, hasPassword, at, ended, ap
           <SessionsLink />
         ) : (
           <Link
-            href={`${routes.signIn}${routes.newPassword}`}
+            href={`${routes.signIn}${newPasswordHash}`}
             className="button bg-accent text-on-accent shadow-key hover:bg-accent-strong"
           >
             {signIn}

@@ -1,21 +1,24 @@
+import type { AlertAnswer } from '@latchkey/client';
 import { type ReactNode, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { AlertAnswer, AnswerResult, SignInAlert } from '../../api/outputs.ts';
-import { useNow } from '../../api/server-clock.ts';
-import { trpc } from '../../api/trpc.ts';
-import { timeOfEvent } from '../../i18n/calendar.ts';
-import { messages } from '../../i18n/messages.ts';
+import type { AnswerResult, SignInAlert } from '@latchkey/react/api/outputs.ts';
+import { useNow } from '@latchkey/react/api/server-clock.ts';
+import { latchkey } from '@latchkey/react/api/latchkey.ts';
+import { useMutation } from '@tanstack/react-query';
+import { timeOfEvent } from '@latchkey/react/i18n/calendar.ts';
+import { messages } from '@latchkey/react/i18n/messages.ts';
 import { Heading } from '../../layout/screen.tsx';
-import { Button } from '../../ui/button.tsx';
-import { explainError } from '../../ui/explain-error.ts';
-import { focusHeading } from '../../ui/focus.ts';
-import { Notice } from '../../ui/notice.tsx';
-import { nameInSentence } from '../devices/session-name.tsx';
-import { uniqueNames } from '../devices/unique-names.ts';
-import { LocationCredit } from '../locations/location.tsx';
+import { Button } from '@latchkey/react/ui/button.tsx';
+import { explainError } from '@latchkey/react/ui/explain-error.ts';
+import { focusHeading } from '@latchkey/react/ui/focus.ts';
+import { Notice } from '@latchkey/react/ui/notice.tsx';
+import { nameInSentence } from '@latchkey/react/features/devices/session-name.tsx';
+import { uniqueNames } from '@latchkey/react/features/devices/unique-names.ts';
+import { LocationCredit } from '@latchkey/react/features/locations/location.tsx';
+import { useSignInOptions } from '../auth/sign-in-options.ts';
 import { NotMineLink } from '../mail-links/link-question.tsx';
 import { forgetLinkSecret } from '../mail-links/link-secret.ts';
-import { AlertFacts } from './alert-facts.tsx';
+import { AlertFacts } from '@latchkey/react/features/sign-in-alerts/alert-facts.tsx';
 import { LinkConfirmed, LinkDenied } from './link-answers.tsx';
 
 interface LinkedAlertsProps {
@@ -26,6 +29,11 @@ interface LinkedAlertsProps {
   readonly hasPassword: boolean;
 }
 
+interface LinkAnswer {
+  readonly ids: readonly number[];
+  readonly answer: AlertAnswer;
+}
+
 type GivenAnswer = AnswerResult & { readonly answer: NonNullable<AlertAnswer>; readonly ids: readonly number[] };
 
 /** The answers given in this page, and a function that gives one. Deletes the link's secret after the last possible answer. */
@@ -33,9 +41,9 @@ function useLinkAnswers(link: string, alerts: readonly SignInAlert[]) {
   const [given, setGiven] = useState<readonly GivenAnswer[]>([]);
   const answerTo = (answers: readonly GivenAnswer[], id: number) =>
     answers.find(({ ids }) => ids.includes(id))?.answer ?? null;
-  const { mutate, isPending, variables, error } = trpc.alert.answerByLink.useMutation({
-    onSuccess(result, { answer, ids: requestIds }) {
-      const ids = requestIds ?? [];
+  const { mutate, isPending, variables, error } = useMutation({
+    mutationFn: ({ ids, answer }: LinkAnswer) => latchkey().links.answerAlerts(link, ids, answer),
+    onSuccess(result, { answer, ids }) {
       const others = given.filter((one) => !one.ids.some((id) => ids.includes(id)));
       const answers = answer === null ? others : [...others, { ...result, answer, ids }];
       // Rendered synchronously, because the new heading is focused next.
@@ -44,7 +52,7 @@ function useLinkAnswers(link: string, alerts: readonly SignInAlert[]) {
       focusHeading();
     },
   });
-  const pendingIds = isPending ? (variables.ids ?? []) : [];
+  const pendingIds = isPending ? variables.ids : [];
 
   return {
     given,
@@ -54,7 +62,7 @@ function useLinkAnswers(link: string, alerts: readonly SignInAlert[]) {
     answerTo: (id: number) => answerTo(given, id),
     isGiving: (id: number, answer: AlertAnswer) => isPending && variables.answer === answer && pendingIds.includes(id),
     give: (ids: readonly number[], answer: AlertAnswer) => {
-      if (!isPending) mutate({ link, ids: [...ids], answer });
+      if (!isPending) mutate({ ids, answer });
     },
   };
 }
@@ -63,7 +71,7 @@ function useLinkAnswers(link: string, alerts: readonly SignInAlert[]) {
 export function LinkedAlerts({ link, alerts, email, isVerified, hasPassword }: LinkedAlertsProps) {
   const now = useNow();
   const answers = useLinkAnswers(link, alerts);
-  const { data: options } = trpc.auth.options.useQuery(undefined, { staleTime: Infinity });
+  const { data: options } = useSignInOptions();
   const application = options?.application ?? { name: null };
   const { given, answerTo, give, isPending, error } = answers;
   const problem: ReactNode = error && (

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { api } from '../../api/trpc.ts';
-import { messages } from '../../i18n/messages.ts';
+import { latchkey } from '@latchkey/react/api/latchkey.ts';
+import { messages } from '@latchkey/react/i18n/messages.ts';
 import { LinkCard, LinkScreen, LinkUnusable, SessionsLink } from '../mail-links/link-screen.tsx';
 import { LinkedAlerts } from './linked-alerts.tsx';
 
@@ -33,7 +33,7 @@ function LinkedAlert({ link }: LinkedAlertProps) {
 function useLinkedAlert(link: string) {
   return useQuery({
     queryKey: ['linked-alert', link],
-    queryFn: ({ signal }) => api.alert.readByLink.mutate({ link }, { signal }),
+    queryFn: () => latchkey().links.readAlerts(link),
     staleTime: Infinity,
     gcTime: 0,
   });

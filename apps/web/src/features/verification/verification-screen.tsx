@@ -1,8 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { trpc } from '../../api/trpc.ts';
-import { messages } from '../../i18n/messages.ts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { latchkey } from '@latchkey/react/api/latchkey.ts';
+import { messages } from '@latchkey/react/i18n/messages.ts';
 import { Heading } from '../../layout/screen.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button } from '@latchkey/react/ui/button.tsx';
 import { LinkQuestion, NotMineLink, useLinkAnswered } from '../mail-links/link-question.tsx';
 import { LinkCard, LinkScreen, LinkUnusable, SessionsLink } from '../mail-links/link-screen.tsx';
 import { useLinkedAccount } from './use-linked-account.ts';
@@ -40,10 +40,11 @@ interface VerificationQuestionProps {
 function VerificationQuestion({ link, email }: VerificationQuestionProps) {
   const queries = useQueryClient();
   const [isConfirmed, noteConfirmed] = useLinkAnswered();
-  const { mutate, error, isPending } = trpc.verification.confirm.useMutation({
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: () => latchkey().links.verify(link),
     onSuccess() {
       noteConfirmed();
-      void queries.invalidateQueries({ queryKey: [['verification']] });
+      void queries.invalidateQueries({ queryKey: ['email-verified'] });
     },
   });
   const { title, lead, yes, done } = messages.verification;
@@ -58,7 +59,7 @@ function VerificationQuestion({ link, email }: VerificationQuestionProps) {
   }
   return (
     <LinkQuestion title={title} lead={lead(email)} error={error}>
-      <Button tone="primary" pending={isPending} onClick={() => mutate({ link })}>
+      <Button tone="primary" pending={isPending} onClick={() => mutate()}>
         {yes}
       </Button>
       <NotMineLink link={link} />

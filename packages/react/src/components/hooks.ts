@@ -1,0 +1,64 @@
+import type { HistoryEntry, LatchkeyClient, LiveList, SignInAlert, User } from '@latchkey/client';
+import { useEffect } from 'react';
+import { latchkey } from '../api/latchkey.ts';
+import { clearIfSignedOut, useAuth } from '../api/queries.ts';
+import { useHistory as useHistoryPages } from '../features/history/history-query.ts';
+import { everything, type HistoryFilter } from '../features/history/history-view.ts';
+import { useLiveList } from '../features/sessions/live/use-live-sessions.ts';
+import { useAlerts } from '../features/sign-in-alerts/alerts-query.ts';
+
+/** The client of the document, for calls in event handlers. Not for a server, which has no user. */
+export const useLatchkey = (): (() => LatchkeyClient) => latchkey;
+
+/** The signed-in user. Undefined until that is known, and null where no user is signed in. */
+export function useUser(): User | null | undefined {
+  return useAuth().data?.user;
+}
+
+/** The sessions of the user, current at any time. Empty on a server. `useLatchkey` has the calls that end them. */
+export function useSessions(): LiveList {
+  const list = useLiveList();
+  const { error } = list;
+  useEffect(() => clearIfSignedOut(error), [error]);
+  return list;
+}
+
+interface HistoryOptions {
+  /** Which kinds of events: `everything` without it. */
+  readonly filter?: HistoryFilter;
+  /** The only device whose events are listed. */
+  readonly deviceId?: number | null;
+}
+
+export interface HistoryState {
+  /** The events that have been loaded, the newest first. Undefined until then. */
+  readonly entries: readonly HistoryEntry[] | undefined;
+  readonly error: Error | null;
+  readonly hasMore: boolean;
+  readonly isLoadingMore: boolean;
+  loadMore(): void;
+}
+
+/** The history of the account, page by page. */
+export function useHistory({ filter = everything.filter, deviceId = null }: HistoryOptions = {}): HistoryState {
+  const history = useHistoryPages({ filter, deviceId });
+  return {
+    entries: history.data,
+    error: history.error,
+    hasMore: history.hasNextPage,
+    isLoadingMore: history.isFetchingNextPage,
+    loadMore: () => void history.fetchNextPage(),
+  };
+}
+
+export interface SignInAlertsState {
+  /** The open alerts. Undefined until they have been loaded. */
+  readonly alerts: readonly SignInAlert[] | undefined;
+  readonly error: Error | null;
+}
+
+/** The questions “Was this you?” that are open. `useLatchkey` has the call that answers them. */
+export function useSignInAlerts(): SignInAlertsState {
+  const { data: alerts, error } = useAlerts();
+  return { alerts, error };
+}

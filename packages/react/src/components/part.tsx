@@ -1,0 +1,56 @@
+import { type ReactNode, useEffect } from 'react';
+import { useAuth } from '../api/queries.ts';
+import { useEmbedding } from '../embedding/embedding.ts';
+import { Root } from '../embedding/root.tsx';
+import { useHasMessages } from '../i18n/language.ts';
+import { messages } from '../i18n/messages.ts';
+import { BareRows } from '../features/sessions/row/bare-rows.tsx';
+
+interface PartProps {
+  readonly children: ReactNode;
+}
+
+/**
+ * The frame of a part. A server renders its skeleton, and so does a browser until it has the texts: only the browser sends
+ * requests, because only its cookie says whose sessions to show.
+ */
+export function Part({ children }: PartProps) {
+  const hasMessages = useHasMessages();
+  return <Root>{hasMessages ? <SignedInPart>{children}</SignedInPart> : <PartSkeleton />}</Root>;
+}
+
+function SignedInPart({ children }: PartProps) {
+  const { data: auth } = useAuth();
+  const { onSignedOut } = useEmbedding();
+  const out = auth?.user === null ? auth : null;
+  useEffect(() => {
+    if (out) onSignedOut?.(out);
+  }, [out, onSignedOut]);
+  if (out === null) return children;
+  return onSignedOut ? <PartSkeleton /> : <SignedOutCard />;
+}
+
+/** In place of a part where no user is signed in, and the application has no answer to that. */
+function SignedOutCard() {
+  return (
+    <div className="card p-6">
+      <p className="leading-6 font-semibold">{messages.endedTitle}</p>
+      <p className="mt-1 text-sm text-muted text-pretty">{messages.errors.token_not_provided}</p>
+    </div>
+  );
+}
+
+/** The skeleton of a part whose code is not there. */
+export const BarePart = () => (
+  <Root>
+    <PartSkeleton />
+  </Root>
+);
+
+function PartSkeleton() {
+  return (
+    <div aria-busy className="skeleton">
+      <BareRows />
+    </div>
+  );
+}

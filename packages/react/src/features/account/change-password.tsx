@@ -1,0 +1,34 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEmbedding } from '../../embedding/embedding.ts';
+import { messages } from '../../i18n/messages.ts';
+import { Button } from '../../ui/button.tsx';
+import { newPasswordHash } from './new-password-hash.ts';
+
+/** Loaded after the screen is rendered: few users open it, and the first click should not wait. */
+const dialog = () => import('./change-password-dialog.tsx');
+const ChangePasswordDialog = lazy(dialog);
+
+/** The button that opens the dialog. */
+export function ChangePassword() {
+  const { keepsStateInAddress } = useEmbedding();
+  const [isOpen, setOpen] = useState(() => keepsStateInAddress && window.location.hash === newPasswordHash);
+
+  useEffect(() => void dialog(), []);
+
+  // Removes the hash, so that a reload does not open the dialog again.
+  useEffect(() => {
+    if (keepsStateInAddress && window.location.hash === newPasswordHash)
+      window.history.replaceState(null, '', window.location.pathname);
+  }, [keepsStateInAddress]);
+
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{messages.changePassword.action}</Button>
+      {isOpen && (
+        <Suspense>
+          <ChangePasswordDialog onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

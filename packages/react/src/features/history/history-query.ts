@@ -1,0 +1,31 @@
+import type { HistoryPage } from '@latchkey/client';
+import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
+import { latchkey } from '../../api/latchkey.ts';
+import { queries } from '../../api/queries.ts';
+import { type HistoryView, historyFilters } from './history-view.ts';
+
+type Before = HistoryPage['next'];
+
+const first: { readonly before: Before } = { before: null };
+
+/** The query of the history, page by page from the newest event. */
+const historyQuery = ({ filter, deviceId }: HistoryView) =>
+  infiniteQueryOptions({
+    queryKey: ['history', filter, deviceId],
+    queryFn: ({ pageParam }): Promise<HistoryPage> =>
+      latchkey().history.list({ kinds: historyFilters[filter], deviceId, before: pageParam }),
+    initialPageParam: first.before,
+    getNextPageParam: ({ next }: HistoryPage): Before => next,
+    select: ({ pages }) => pages.flatMap(({ entries }) => entries),
+  });
+
+/** In milliseconds. A failed sign-in changes no session, so that the subscription does not report it. */
+const interval = 15_000;
+
+/** The history of the signed-in user, as many pages as have been loaded. */
+export function useHistory(view: HistoryView) {
+  return useInfiniteQuery(
+    { ...historyQuery(view), refetchInterval: interval, refetchOnWindowFocus: 'always' },
+    queries,
+  );
+}

@@ -1,0 +1,21 @@
+import type { LiveSessions, Session, SessionListChange } from '@latchkey/client';
+import { latchkey } from '../../../api/latchkey.ts';
+import { clearErrors } from '../../../ui/toasts.tsx';
+
+/** The live list of the document. */
+export const live = (): LiveSessions => latchkey().sessions.live;
+
+/** The sessions of the list, empty before it has loaded. */
+export const listedSessions = (): readonly Session[] => live().current.sessions;
+
+/** Shows a change that this page has made. */
+export function updateList(changeOf: (sessions: readonly Session[]) => SessionListChange) {
+  const change = changeOf(listedSessions());
+  clearErrors(change.endedIds);
+  live().apply(change);
+}
+
+/** Loads the list, unless the stream reports every change. */
+export function reloadList() {
+  if (live().current.isLoaded && !live().current.isLive) void live().refresh();
+}

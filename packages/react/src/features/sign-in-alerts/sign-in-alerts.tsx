@@ -1,0 +1,31 @@
+import { lazy, startTransition, useEffect, useState } from 'react';
+import type { OpenAlert } from '../../api/outputs.ts';
+import { messages } from '../../i18n/messages.ts';
+import { nameInSentence } from '../devices/session-name.tsx';
+import { useAlerts } from './alerts-query.ts';
+
+/** Loaded after the screen is rendered, because few users see an alert but those should see it at once. */
+const banner = () => import('./alert-banner.tsx');
+const AlertBanner = lazy(banner);
+
+const none: readonly OpenAlert[] = [];
+
+/** Shows sign-in alerts on a device that the account already knows. */
+export function SignInAlerts() {
+  const alerts = useAlerts().data ?? none;
+  const [newest] = alerts;
+  useEffect(() => void banner(), []);
+  // The banner stays mounted after the last answer, because it shows the dialog that follows a no.
+  const [isWanted, setWanted] = useState(newest !== undefined);
+  // As a transition, so that the screen stays visible while the banner's code loads.
+  useEffect(() => {
+    if (newest) startTransition(() => setWanted(true));
+  }, [newest]);
+  return (
+    <>
+      {/* Announced by screen readers without taking the focus. */}
+      <output className="sr-only">{newest && messages.alerts.announced(nameInSentence(newest))}</output>
+      {isWanted && <AlertBanner alerts={alerts} />}
+    </>
+  );
+}

@@ -1,0 +1,3 @@
+import { switchLanguage } from '../src/i18n/messages.ts';
+
+await switchLanguage('en');
