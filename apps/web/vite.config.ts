@@ -2,23 +2,8 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { compression } from 'vite-plugin-compression2';
 import { defineConfig } from 'vitest/config';
+import { isNeededBy } from '../../packages/react/build/needed-by.ts';
 import { shells } from './shells.ts';
-
-interface Modules {
-  getModuleInfo(id: string): { readonly isEntry: boolean; readonly importers: readonly string[] } | null;
-}
-
-/** Whether one of the modules that `isRoot` names is a module, or imports it statically. */
-function isNeededBy(isRoot: (id: string, isEntry: boolean) => boolean, id: string, modules: Modules): boolean {
-  const seen = new Set<string>();
-  const visit = (each: string): boolean => {
-    if (seen.has(each)) return false;
-    seen.add(each);
-    const info = modules.getModuleInfo(each);
-    return info !== null && (isRoot(each, info.isEntry) || info.importers.some(visit));
-  };
-  return visit(id);
-}
 
 /** Files by the module that needs all of theirs. A module goes in the first that matches, others get a file for each import(). */
 const files: readonly { readonly name: string; readonly isRoot: (id: string, isEntry: boolean) => boolean }[] = [

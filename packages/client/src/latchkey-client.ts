@@ -82,7 +82,7 @@ export interface LatchkeyClient {
     /** Returns after how long unused sessions expire. */
     idleLimits(): Promise<IdleLimits>;
     /** Sets the user's own idle limit in milliseconds, or removes it (null). Returns how many sessions ended with it. */
-    setIdleLimit(limit: number | null): Promise<number>;
+    setIdleLimit(limit: number | null, handling?: StepUpHandling): Promise<number>;
     /** Sets the language of mails to the user. Ignored from a device that is not confirmed. */
     setLanguage(language: MailLanguage): Promise<void>;
     /** Returns whether the e-mail address is verified. */

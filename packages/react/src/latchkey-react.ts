@@ -6,6 +6,7 @@ export {
   useSessions,
   useSignInAlerts,
   useUser,
+  type UserState,
 } from './components/hooks.ts';
 export { type LatchkeyOptions, LatchkeyProvider } from './components/latchkey-provider.tsx';
 export { ManageSessions } from './components/manage-sessions.tsx';

@@ -140,12 +140,16 @@ describe('a program with @latchkey/client', { timeout: 120_000 }, () => {
     expect(asked).toEqual([]);
     answer = false;
     await expect(client.sessions.endOthers()).rejects.toMatchObject({ code: 'step_up_required' });
+    const { choices } = await client.settings.idleLimits();
+    const change = client.settings.setIdleLimit(choices[0] ?? 0);
+    await expect(change).rejects.toMatchObject({ code: 'step_up_required' });
     answer = true;
     // One question answers both.
     const [others, many] = await Promise.all([client.sessions.endOthers(), client.sessions.endMany([1])]);
     expect(others + many.length).toBe(1);
     expect(asked.map(({ purpose, application }) => [purpose, application])).toEqual([
       ['end_other_sessions', null],
+      ['continue', null],
       ['end_other_sessions', null],
     ]);
     expect(refusals).toMatchObject([{ code: 'password_incorrect' }]);

@@ -69,7 +69,7 @@ test('load guard: shows a reload button when the script fails again', async ({ p
 test('load guard: reloads once after a lazy part failed', async ({ page }) => {
   await signUp(page);
   let refused = 0;
-  await page.route(/\/history-screen-[^/]*\.js$/, (route) => {
+  await page.route(/\/history-[^/]*\.js$/, (route) => {
     if (refused > 0) return route.continue();
     refused += 1;
     return route.fulfill({ status: 404 });

@@ -43,7 +43,9 @@ test.describe('on a telephone', () => {
 
   test('screenshot: sessions from right to left', async ({ page }) => {
     await openSessions(page);
-    await page.evaluate(() => (document.documentElement.dir = 'rtl'));
+    await page.evaluate(() => {
+      for (const element of document.querySelectorAll<HTMLElement>('[dir]')) element.dir = 'rtl';
+    });
     await expect(page).toHaveScreenshot('sessions-right-to-left.png');
   });
 });

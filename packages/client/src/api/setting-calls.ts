@@ -2,12 +2,16 @@ import type { LatchkeyClient } from '../latchkey-client.ts';
 import type { ClientParts } from './client-parts.ts';
 
 /** The settings of the account, and the calls of the pages that mails link to. */
-export function settingCalls({ api, live }: ClientParts): Pick<LatchkeyClient, 'settings' | 'links'> {
+export function settingCalls({ api, live, stepUp }: ClientParts): Pick<LatchkeyClient, 'settings' | 'links'> {
   return {
     settings: {
       idleLimits: () => api.call(({ user }) => user.idleLimits.query()),
-      async setIdleLimit(limit) {
-        const { ended } = await api.call(({ user }) => user.setIdleLimit.mutate({ limit }));
+      async setIdleLimit(limit, handling) {
+        const { ended } = await stepUp.around(
+          'continue',
+          () => api.call(({ user }) => user.setIdleLimit.mutate({ limit })),
+          handling,
+        );
         if (ended > 0 && live.current.isLoaded) void live.refresh();
         return ended;
       },

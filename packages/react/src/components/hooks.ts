@@ -1,7 +1,7 @@
 import type { HistoryEntry, LatchkeyClient, LiveList, SignInAlert, User } from '@latchkey/client';
 import { useEffect } from 'react';
 import { latchkey } from '../api/latchkey.ts';
-import { clearIfSignedOut, useAuth } from '../api/queries.ts';
+import { clearIfSignedOut, queries, useAuth } from '../api/queries.ts';
 import { useHistory as useHistoryPages } from '../features/history/history-query.ts';
 import { everything, type HistoryFilter } from '../features/history/history-view.ts';
 import { useLiveList } from '../features/sessions/live/use-live-sessions.ts';
@@ -10,9 +10,20 @@ import { useAlerts } from '../features/sign-in-alerts/alerts-query.ts';
 /** The client of the document, for calls in event handlers. Not for a server, which has no user. */
 export const useLatchkey = (): (() => LatchkeyClient) => latchkey;
 
-/** The signed-in user. Undefined until that is known, and null where no user is signed in. */
-export function useUser(): User | null | undefined {
-  return useAuth().data?.user;
+/** Forgets what belongs to the former user. */
+const reloadAuth = () => void queries.resetQueries();
+
+export interface UserState {
+  /** The signed-in user. Undefined until that is known, and null where no user is signed in. */
+  readonly user: User | null | undefined;
+  /** Asks again, after the application has signed a user in. */
+  reload(): void;
+}
+
+/** Whose session it is. */
+export function useUser(): UserState {
+  const { data } = useAuth();
+  return { user: data?.user, reload: reloadAuth };
 }
 
 /** The sessions of the user, current at any time. Empty on a server. `useLatchkey` has the calls that end them. */

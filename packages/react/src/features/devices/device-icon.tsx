@@ -11,7 +11,7 @@ import {
   Watch,
 } from 'lucide-react';
 import type { DeviceKind } from '../../api/outputs.ts';
-import { brandMark } from './brand-mark.ts';
+import { brandMark, useMarkPath } from './brand-mark.ts';
 
 const icons: Readonly<Record<DeviceKind, LucideIcon>> = {
   desktop: Monitor,
@@ -35,13 +35,14 @@ interface DeviceIconProps {
 export function DeviceIcon({ device }: DeviceIconProps) {
   const Icon = icons[device.kind];
   const mark = brandMark(device);
+  const path = useMarkPath(mark);
   return (
     <span className="tile" data-kind={device.kind}>
       {mark === null ? (
         <Icon aria-hidden size={22} strokeWidth={1.75} />
       ) : (
         <svg aria-hidden viewBox="0 0 24 24" className="brand-mark">
-          <use href={mark} />
+          <path d={path} />
         </svg>
       )}
       {mark !== null && cornerKinds.has(device.kind) && (
