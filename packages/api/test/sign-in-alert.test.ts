@@ -354,6 +354,7 @@ it('a label from before the rule is shown without its deceptive characters', asy
   const { deviceId, id } = (await owner.sessions())[0] ?? { deviceId: 0, id: 0 };
   const rename = { userId: user.id, deviceId, label: 'gnp\u202Eexe\u3164', at: new Date(), actorSessionId: id };
   expect(await app.database.devices.rename(rename)).toBe(true);
+  await app.services.cluster.announce([user.id]);
   expect((await owner.sessions()).find((session) => session.id === id)?.label).toBe('gnpexe');
   const history: { result: { data: { entries: object[] } } } = (await owner.query('history.list', {})).json();
   expect(history.result.data.entries).toContainEqual(

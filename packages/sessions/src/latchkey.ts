@@ -39,6 +39,7 @@ import { SessionSubscriptions, type StreamLimits } from './session-subscriptions
 import { LastUsedBuffer } from './sessions/last-used-buffer.ts';
 import { SessionCache } from './sessions/session-cache.ts';
 import type { SessionLimits } from './sessions/session-limits.ts';
+import { LiveSessions, defaultListedSessions } from './sessions/live-sessions.ts';
 import { SessionMemory } from './sessions/session-memory.ts';
 import { SessionService, type StepUpRule } from './sessions/session-service.ts';
 import type { SessionStore } from './sessions/session-store.ts';
@@ -204,7 +205,16 @@ function createSessionServices(config: Config, dependencies: Dependencies, clust
   const history = new HistoryService({ store: stores.events, locations, accounts });
   const lastUsed = new LastUsedBuffer(limits.lastUsedStep);
   const cache = new SessionCache(config.cachedSessions);
-  const sessions = new SessionService({ store, lastUsed, locations, limits, clock, random, stepUp });
+  const live = new LiveSessions({
+    store,
+    lastUsed,
+    limits,
+    locations,
+    timing,
+    isTrusted,
+    capacity: defaultListedSessions,
+  });
+  const sessions = new SessionService({ store, live, lastUsed, locations, limits, clock, random, stepUp });
   const requiresBinding = deviceBinding;
   const authenticator = new Authenticator({
     store,
@@ -225,7 +235,7 @@ function createSessionServices(config: Config, dependencies: Dependencies, clust
     timing,
     isTrusted,
   });
-  const memory = new SessionMemory({ store, cache, lastUsed, subscriptions, limits, clock });
+  const memory = new SessionMemory({ store, cache, live, lastUsed, subscriptions, limits, clock });
   cluster.addListener(memory);
   const verifiers = new Verifiers({ cluster, timing });
   // After the cache of this instance, so that it answers no verifier from what that has just forgotten.

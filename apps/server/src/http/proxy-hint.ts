@@ -55,9 +55,9 @@ export function proxyHint(): onRequestHookHandler {
   const counted = signs.map((sign) => ({ ...sign, requests: 0, address: '', isLogged: false }));
   return (request, _reply, done) => {
     done();
+    const address = canonicalIp(request.ip) ?? '';
     for (const sign of counted) {
       if (sign.isLogged) continue;
-      const address = canonicalIp(request.ip) ?? '';
       if (!sign.test(request, address)) {
         // Without the header, the request may be a health check that bypasses the proxy: no reason to start again.
         if (isForwarded(request.headers) || sign.oneAddress) sign.requests = 0;

@@ -127,7 +127,9 @@ export const serviceUserRouter = serviceRouterOf({
     .meta({ rest: listRoute })
     .input(ofUser)
     .output(z.object({ sessions: z.array(sessionViewSchema) }))
-    .query(async ({ ctx, input }) => ({ sessions: unwrap(await ctx.services.subjects.sessionsOf(input.subject)) })),
+    .query(async ({ ctx, input }) => ({
+      sessions: [...unwrap(await ctx.services.subjects.sessionsOf(input.subject))],
+    })),
 
   /** Ends one session of a user by its id. A session of another user counts as missing. */
   endSession: withScope('sessions:end')

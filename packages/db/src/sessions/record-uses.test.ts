@@ -4,6 +4,7 @@ import { systemTiming } from '@latchkey/sessions/instances/timing';
 import { LastUsedBuffer } from '@latchkey/sessions/sessions/last-used-buffer';
 import { SessionCache } from '@latchkey/sessions/sessions/session-cache';
 import { defaultSessionLimits as limits } from '@latchkey/sessions/sessions/session-limits';
+import { LiveSessions } from '@latchkey/sessions/sessions/live-sessions';
 import { SessionMemory } from '@latchkey/sessions/sessions/session-memory';
 import type { SessionStore } from '@latchkey/sessions/sessions/session-store';
 import {
@@ -33,6 +34,7 @@ class Instance {
     const common = { store: sessions, cache, lastUsed: this.uses, limits, clock };
     const authenticator = new Authenticator({ ...common, locations, isTrusted, requiresBinding: false });
 
+    const live = new LiveSessions({ ...common, locations, timing: systemTiming, isTrusted, capacity: 0 });
     const store: Pick<SessionStore, 'recordUses'> = {
       recordUses: (uses, options) => {
         this.statements += 1;
@@ -48,7 +50,7 @@ class Instance {
       timing: systemTiming,
       isTrusted,
     });
-    this.memory = new SessionMemory({ ...common, store, subscriptions });
+    this.memory = new SessionMemory({ ...common, live, store, subscriptions });
   }
 
   /** Flushes each second up to a moment, and keeps in mind the greatest lag that was seen. */

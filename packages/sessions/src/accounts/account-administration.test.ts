@@ -16,7 +16,7 @@ const missing = { ok: false, code: 'user_not_found' };
 
 const viewOf = (id: number) => {
   const session = sampleSummary({ id });
-  return sessionView(session, session, null, defaultSessionLimits, new Locations({ countryOf: () => null }));
+  return sessionView(session, session, defaultSessionLimits, new Locations({ countryOf: () => null }));
 };
 const [first, second] = [viewOf(1), viewOf(2)];
 

@@ -8,7 +8,7 @@ export interface UserAdministrationDeps {
   readonly store: Pick<SessionStore, 'end' | 'endAll'>;
   readonly sessions: {
     /** The live sessions of a user, least recently used first. */
-    listUnmarked(userId: number): Promise<SessionView[]>;
+    listUnmarked(userId: number): Promise<readonly SessionView[]>;
     /** Which sessions are live now. */
     cutoff(): ExpiryCutoff;
   };
@@ -30,7 +30,7 @@ export abstract class UserAdministration<Missing extends string> {
   protected abstract find(name: string): Promise<Account | null>;
 
   /** The live sessions of a user, least recently used first. Uses that instances have not written yet are missing. */
-  async sessionsOf(name: string): Promise<Result<SessionView[], Missing>> {
+  async sessionsOf(name: string): Promise<Result<readonly SessionView[], Missing>> {
     const account = await this.find(name);
     return account ? { ok: true, value: await this.#deps.sessions.listUnmarked(account.user.id) } : this.missing;
   }

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import { BoundedCache } from '../bounded-cache.ts';
 
 /** Longer than a bracketed address with zone and port. Longer text is not parsed. */
 const maxLength = 80;
@@ -15,9 +16,10 @@ const ipv4Inside = ['::ffff:0:0/96', '64:ff9b::/96'].map((network) => ipaddr.IPv
  * IPv4-mapped or NAT64 one. Accepts what proxies write (`203.0.113.7:4711`, `[2001:DB8::7]:443`) and drops zone ids.
  * Null where the text is not an address.
  */
-export function canonicalIp(text: string): string | null {
-  return parseIp(text)?.toString() ?? null;
-}
+export const canonicalIp = (text: string): string | null => (text.length > maxLength ? null : canonical.get(text));
+
+/** Cached, because each request of a client, and each of those behind one proxy, has the same text. */
+const canonical = new BoundedCache(10_000, (text: string) => parseIp(text)?.toString() ?? null);
 
 /** Parses an address like `canonicalIp`. */
 export function parseIp(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {

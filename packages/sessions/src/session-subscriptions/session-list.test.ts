@@ -7,9 +7,8 @@ import { SessionList } from './session-list.ts';
 
 const locations = new Locations({ countryOf: () => null });
 
-const listed = (id: number, label: string | null = null): SessionView => ({
-  ...sessionView(sampleSummary({ id, label }), sampleSummary(), null, limits, locations),
-});
+const listed = (id: number, label: string | null = null): SessionView =>
+  sessionView(sampleSummary({ id, label }), sampleSummary(), limits, locations);
 /** Sessions with the ids from one to another. */
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => listed(from + at));
 

@@ -1,4 +1,4 @@
-import type { SessionView } from '../sessions/session-view.ts';
+import { type SessionView, markedCurrent } from '../sessions/session-view.ts';
 import { type SessionChange, changesBetween } from '../sessions/session-change.ts';
 import type { SessionListEvent } from './session-list-event.ts';
 
@@ -46,7 +46,7 @@ export class SessionList {
     return kept(this.#openings, key, () => ({
       ok: true,
       kind: 'opened',
-      sessions: latest.map((session) => marked(session, ownId)),
+      sessions: latest.map((session) => markedCurrent(session, ownId)),
       isComplete: latest.length === this.#sessions.length,
     }));
   }
@@ -63,7 +63,7 @@ export class SessionList {
     return kept(this.#changes, ids.has(ownId) ? ownId : none, () => ({
       ok: true,
       kind: 'changed',
-      sessions: this.#sessions.flatMap((session) => (ids.has(session.id) ? marked(session, ownId) : [])),
+      sessions: this.#sessions.flatMap((session) => (ids.has(session.id) ? markedCurrent(session, ownId) : [])),
       changes,
     }));
   }
@@ -75,9 +75,6 @@ export class SessionList {
     this.#difference = null;
   }
 }
-
-const marked = (session: SessionView, ownId: number): SessionView =>
-  session.id === ownId ? { ...session, isCurrent: true } : session;
 
 function kept<Value>(values: Map<number, Value>, key: number, make: () => Value): Value {
   let value = values.get(key);

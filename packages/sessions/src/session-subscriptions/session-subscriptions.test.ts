@@ -130,15 +130,14 @@ class House {
     this.lists.push(userId);
     const ids = Array.from({ length: 10 }, (_, number) => 10 * userId + number).filter((id) => !this.ended.has(id));
     const locations = new Locations({ countryOf: () => null });
-    const sessions = ids.map((id) => ({
-      ...sessionView(
+    const sessions = ids.map((id) =>
+      sessionView(
         sampleSummary({ id, label: this.names.get(id) ?? null, isBound: this.bound.has(id) }),
         this.uses.activityOf(sampleSession({ id })),
-        null,
         limits,
         locations,
       ),
-    }));
+    );
     await this.listed;
     if (this.isAway) throw new StoreUnavailable('away');
     return sessions;

@@ -105,9 +105,9 @@ describe('a use', () => {
     const written = new Written();
     const use = uses.entryFor(session(1));
     uses.touch(use, begin + minute);
-    await uses.flush(begin + minute, 100, (batch) => {
+    await uses.flush(begin + minute, 100, (...batch) => {
       uses.touch(use, begin + minute + 5);
-      return written.write(batch);
+      return written.write(...batch);
     });
     expect(uses.activityOf(session(1)).lastUsedAt).toEqual(later(start, minute + 5));
     await uses.flush(begin + 2 * minute - second, 100, written.write);
@@ -225,7 +225,7 @@ describe('a flush', () => {
     await expect(
       uses.flush(begin + minute + 3 * second, 100, () => {
         lags.push(uses.lag(begin + minute + 5 * second));
-        return fail([]);
+        return fail([], []);
       }),
     ).rejects.toBe(unavailable);
     expect([...lags, uses.lag(begin + minute + 6 * second)]).toEqual([5 * second, 6 * second]);

@@ -18,8 +18,8 @@ export interface LastUse {
   dueAt: number | null;
 }
 
-/** Writes uses. Returns the stored last use of every session among them that is live. */
-export type WriteUses = (uses: readonly SessionUse[]) => Promise<ReadonlyMap<number, Date>>;
+/** Writes uses of sessions of these users. Returns the stored last use of every session among them that is live. */
+export type WriteUses = (uses: readonly SessionUse[], userIds: readonly number[]) => Promise<ReadonlyMap<number, Date>>;
 
 /** The result of writing one batch. */
 export interface FlushResult {
@@ -119,6 +119,7 @@ export class LastUsedBuffer {
     try {
       const live = await write(
         uses.map(({ sessionId, at, activeDays, country }) => ({ sessionId, at: new Date(at), activeDays, country })),
+        uses.map(({ userId }) => userId),
       );
       const ended = uses.filter((use) => !this.#settle(use, live.get(use.sessionId), now));
       return {

@@ -3,6 +3,7 @@ import type { LastUse } from './last-used-buffer.ts';
 import type { PrincipalSession } from './session.ts';
 import type { SessionTokenHash } from '../tokens/session-token.ts';
 import type { User } from '../accounts/user.ts';
+import { RunningReads } from './running-reads.ts';
 
 /** Enough for the active users of one busy instance, at about a kilobyte each. */
 export const defaultCachedSessions = 100_000;
@@ -75,8 +76,7 @@ export class SessionCache {
   readonly #half: number;
   #young = new Generation();
   #old = new Generation();
-  /** For each running query, the users invalidated since it began. */
-  readonly #fills = new Set<{ readonly users: Set<number>; ofAllUsers: boolean }>();
+  readonly #reads = new RunningReads();
 
   /** `capacity`: in sessions. */
   constructor(capacity: number) {
@@ -89,7 +89,7 @@ export class SessionCache {
 
   /** How many queries are running. */
   get lookups(): number {
-    return this.#fills.size;
+    return this.#reads.size;
   }
 
   get(tokenHash: SessionTokenHash): (CachedSession & { readonly user: User }) | null {
@@ -99,27 +99,24 @@ export class SessionCache {
 
   /** Must be called before the query begins. */
   startFill(): Fill {
-    const changed = { users: new Set<number>(), ofAllUsers: false };
-    this.#fills.add(changed);
+    const read = this.#reads.start();
     return {
       store: (tokenHash, user, session) => {
-        if (changed.ofAllUsers || changed.users.has(user.id)) return;
-        this.#add(tokenHash, new Entry(this.#owner(user), session));
+        if (!read.isStale(user.id)) this.#add(tokenHash, new Entry(this.#owner(user), session));
       },
-      end: () => void this.#fills.delete(changed),
+      end: () => read.end(),
     };
   }
 
   /** Drops the sessions of these users, and keeps running queries from caching what they read before. */
   forget(change: Invalidation): void {
+    this.#reads.invalidate(change);
     if (change === 'all') {
-      for (const fill of this.#fills) fill.ofAllUsers = true;
       this.#young = new Generation();
       this.#old = new Generation();
       return;
     }
     for (const userId of change) {
-      for (const fill of this.#fills) fill.users.add(userId);
       for (const { owners } of [this.#young, this.#old]) {
         const owner = owners.get(userId);
         if (owner) owner.isForgotten = true;

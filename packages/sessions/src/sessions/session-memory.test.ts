@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { VirtualTime } from '../instances/testing/virtual-time.ts';
+import { Locations } from '../geo/location.ts';
 import { LastUsedBuffer } from './last-used-buffer.ts';
+import { LiveSessions } from './live-sessions.ts';
 import { SessionCache } from './session-cache.ts';
 import { defaultSessionLimits as limits } from './session-limits.ts';
 import { SessionMemory } from './session-memory.ts';
@@ -42,7 +44,17 @@ function instance() {
       return Promise.resolve(new Map(state.isLive ? written.map(({ sessionId, at }) => [sessionId, at]) : []));
     },
   };
-  const memory = new SessionMemory({ store, cache, lastUsed: uses, subscriptions, limits, clock });
+  const listed: number[] = [];
+  const live = new LiveSessions({
+    store: { listLive: (userId) => Promise.resolve(void listed.push(userId)).then(() => []) },
+    lastUsed: uses,
+    limits,
+    locations: new Locations({ countryOf: () => null }),
+    timing,
+    isTrusted: () => true,
+    capacity: 100,
+  });
+  const memory = new SessionMemory({ store, cache, live, lastUsed: uses, subscriptions, limits, clock });
   /** Remembers a session of a user, and notes a use of it. */
   const use = (id: number, userId: number, at: Date) => {
     const session = sampleSession({ id, userId });
@@ -60,7 +72,7 @@ function instance() {
       null,
     );
   };
-  return { memory, state, writes, rechecked, lists, cache, use, open, timing };
+  return { memory, state, writes, rechecked, lists, live, listed, cache, use, open, timing };
 }
 
 describe('the memory of an instance', () => {
@@ -146,6 +158,23 @@ describe('the memory of an instance', () => {
     await memory.flush();
     await timing.advanceTo(10_000);
     expect(lists).toEqual([3, 4, 3]);
+  });
+
+  test('reads the list of a user again after a change, and after uses were written', async () => {
+    const { memory, state, live, listed, use } = instance();
+    const list = async () => void (await live.of(3, { now: state.now, idleSince: state.now }));
+    await list();
+    await list();
+    expect(listed).toEqual([3]);
+    await memory.forget([3]);
+    await list();
+    expect(listed).toEqual([3, 3]);
+    use(1, 3, later(start, second));
+    use(2, 4, later(start, second));
+    state.now = later(start, 2 * minute);
+    await memory.flush();
+    await list();
+    expect(listed).toEqual([3, 3, 3]);
   });
 
   test('forgets a user who was changed, and asks their streams; and ends all streams with the process', async () => {

@@ -1,9 +1,10 @@
 import type { Clock } from '../clock.ts';
 import type { Invalidation, InvalidationListener } from '../instances/invalidation.ts';
-import type { LastUsedBuffer } from './last-used-buffer.ts';
+import type { LastUsedBuffer, WriteUses } from './last-used-buffer.ts';
+import type { LiveSessions } from './live-sessions.ts';
 import type { SessionCache } from './session-cache.ts';
 import type { SessionLimits } from './session-limits.ts';
-import type { SessionStore, SessionUse } from './session-store.ts';
+import type { SessionStore } from './session-store.ts';
 import type { SessionSubscriptions } from '../session-subscriptions/session-subscriptions.ts';
 
 /** Uses that one statement writes at most, so that it locks the rows for some hundredths of a second. */
@@ -12,13 +13,14 @@ const batchSize = 1_000;
 interface Deps {
   readonly store: Pick<SessionStore, 'recordUses'>;
   readonly cache: SessionCache;
+  readonly live: LiveSessions;
   readonly lastUsed: LastUsedBuffer;
   readonly subscriptions: SessionSubscriptions;
   readonly limits: SessionLimits;
   readonly clock: Clock;
 }
 
-/** What an instance has of sessions in memory: the cache, the buffer of last uses, and the open streams. */
+/** What an instance has of sessions in memory: the cache, the lists, the buffer of last uses, and the open streams. */
 export class SessionMemory implements InvalidationListener {
   readonly #deps: Deps;
 
@@ -42,6 +44,7 @@ export class SessionMemory implements InvalidationListener {
 
   forget(change: Invalidation): Promise<void> {
     this.#deps.cache.forget(change);
+    this.#deps.live.forget(change);
     return this.#deps.subscriptions.recheck(change);
   }
 
@@ -68,7 +71,12 @@ export class SessionMemory implements InvalidationListener {
 
   async #write(now: number, { dueBy, step, batches }: Readonly<Record<'dueBy' | 'step' | 'batches', number>>) {
     const options = { writtenBy: new Date(now - step), idle: this.#deps.limits.idle };
-    const write = (uses: readonly SessionUse[]) => this.#deps.store.recordUses(uses, options);
+    const write: WriteUses = async (uses, userIds) => {
+      const stored = await this.#deps.store.recordUses(uses, options);
+      // Before the buffer drops what was written, which the cached lists do not have.
+      this.#deps.live.forget(userIds);
+      return stored;
+    };
     const endedOf: number[] = [];
     try {
       for (let batch = 0; batch < batches; batch += 1) {

@@ -15,6 +15,7 @@ import {
 import { type ProofExpiry, mustStepUp, proofExpiry, provedAt } from '../tokens/step-up.ts';
 import { type IdleLimits, idleLimitsOf } from './idle-limit.ts';
 import type { LastUsedBuffer } from './last-used-buffer.ts';
+import type { LiveSessions } from './live-sessions.ts';
 import type { Principal } from './principal.ts';
 import type { SessionLimits } from './session-limits.ts';
 import type {
@@ -26,7 +27,7 @@ import type {
   SessionStore,
   TokenRotation,
 } from './session-store.ts';
-import { type SessionSummary, type SessionView, byLastUse, sessionView } from './session-view.ts';
+import { type SessionSummary, type SessionView, markedCurrent, sessionView } from './session-view.ts';
 import { type EndReason, type PrincipalSession, expiryOf, idleLimitOf } from './session.ts';
 
 /** A session with its token, of which the server keeps no other copy. */
@@ -46,6 +47,7 @@ export type StepUpRule = 'browsers' | 'always';
 
 interface Deps {
   readonly store: SessionStore;
+  readonly live: Pick<LiveSessions, 'of'>;
   readonly lastUsed: LastUsedBuffer;
   readonly locations: Locations;
   readonly limits: SessionLimits;
@@ -101,20 +103,21 @@ export class SessionService {
 
   /** The user's live sessions, least recently used first. */
   async list(principal: Principal): Promise<SessionView[]> {
-    const sessions = await this.#deps.store.listLive(principal.user.id, this.cutoff());
-    return sessions.map((session) => this.#view(session, principal.session.id)).toSorted(byLastUse);
+    const sessions = await this.listUnmarked(principal.user.id);
+    return sessions.map((session) => markedCurrent(session, principal.session.id));
   }
 
-  /** The same list for all streams of a user: no session is marked as the current one, and the objects hold no row. */
-  async listUnmarked(userId: number): Promise<SessionView[]> {
-    const sessions = await this.#deps.store.listLive(userId, this.cutoff());
-    return sessions.map((session) => ({ ...this.#view(session, null) })).toSorted(byLastUse);
+  /** The same list for all readers: no session is marked as the current one. */
+  async listUnmarked(userId: number): Promise<readonly SessionView[]> {
+    return this.#deps.live.of(userId, this.cutoff());
   }
 
   /** A page of the same list, ordered by the stored last uses. */
   async page(principal: Principal, request: SessionPageRequest): Promise<Page<SessionView>> {
     const { sessions, next } = await this.#deps.store.pageLive(principal.user.id, request, this.cutoff());
-    return { sessions: sessions.map((session) => this.#view(session, principal.session.id)), next };
+    const { lastUsed, limits, locations } = this.#deps;
+    const view = (session: SessionSummary) => sessionView(session, lastUsed.activityOf(session), limits, locations);
+    return { sessions: sessions.map((session) => markedCurrent(view(session), principal.session.id)), next };
   }
 
   /**
@@ -261,11 +264,6 @@ export class SessionService {
     if (this.needsStepUp(principal)) return { ok: false, code: 'step_up_required' };
     const ended = await this.#deps.store.endAll({ ...this.#endSession(principal, reason), keepId });
     return { ok: true, value: ended };
-  }
-
-  #view(session: SessionSummary, currentId: number | null): SessionView {
-    const { lastUsed, limits, locations } = this.#deps;
-    return sessionView(session, lastUsed.activityOf(session), currentId, limits, locations);
   }
 
   /** Writes the uses that only this instance has, so that the store does not end a session that is in use, such as this one. */

@@ -56,11 +56,10 @@ export type SessionSummary = Readonly<z.infer<typeof storedFieldsSchema>> &
     readonly signInMethods: string;
   };
 
-/** Builds the view. The last use is a parameter, as in `endOf`. `currentId`: the reader's session, or null. */
+/** Builds the view, not marked as the current one. The last use is a parameter, as in `endOf`. */
 export function sessionView(
   session: SessionSummary,
   { lastUsedAt, activeDays, lastCountry }: SessionActivity,
-  currentId: number | null,
   limits: SessionLimits,
   locations: Locations,
 ): SessionView {
@@ -75,25 +74,21 @@ export function sessionView(
     signInMethods,
     ...storedFields
   } = session;
+  const location = locations.of(session.ip);
   const expiry = expiryOf({ idleLimit, absoluteExpiresAt }, lastUsedAt.getTime(), limits);
   return {
     ...storedFields,
     ...deviceView({ userAgent, label, clientLabel }),
-    // Computed on access: the REST answer has neither, and saves the work.
-    get location() {
-      return locations.of(session.ip);
-    },
-    get signedInWith() {
-      return describeMethods(signInMethods.split(' '));
-    },
+    location,
+    signedInWith: describeMethods(signInMethods.split(' ')),
     lastUsedAt,
     activeDays,
     lastCountry,
-    isNewCountry: isNewCountry(lastCountry, knownCountries) && lastCountry !== locations.of(session.ip).country,
+    isNewCountry: isNewCountry(lastCountry, knownCountries) && lastCountry !== location.country,
     usedDays: countUsedDays(activeDays, session.createdAt, lastUsedAt),
     expiresAt: expiry.at,
     expiresUnlessUsed: expiry.reason === 'idle',
-    isCurrent: session.id === currentId,
+    isCurrent: false,
     isConfirmed: confirmedAt !== null,
   };
 }
@@ -101,6 +96,10 @@ export function sessionView(
 /** Whether a country is known and not among those that the account knows. No country is new to an account that knows none. */
 const isNewCountry = (country: string | null, known: string | null): boolean =>
   country !== null && known !== null && !known.split(' ').includes(country);
+
+/** The view as its own session sees it: marked as the current one if it has this id. */
+export const markedCurrent = (view: SessionView, id: number): SessionView =>
+  view.id === id ? { ...view, isCurrent: true } : view;
 
 /** Compares sessions by last use, oldest first, then by id. */
 export const byLastUse = (one: SessionView, other: SessionView): number =>

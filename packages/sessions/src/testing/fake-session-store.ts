@@ -1,5 +1,7 @@
+import { systemTiming } from '../instances/timing.ts';
 import { LastUsedBuffer } from '../sessions/last-used-buffer.ts';
 import { Locations } from '../geo/location.ts';
+import { LiveSessions } from '../sessions/live-sessions.ts';
 import { defaultSessionLimits } from '../sessions/session-limits.ts';
 import { SessionService } from '../sessions/session-service.ts';
 import type { SessionStore } from '../sessions/session-store.ts';
@@ -55,6 +57,9 @@ export function serviceOn({ store }: FakeSessionStore, given: Partial<Deps> = {}
   const lastUsed = new LastUsedBuffer(limits.lastUsedStep);
   const locations = new Locations({ countryOf: () => 'DE' });
   const random = (bytes: number) => new Uint8Array(bytes).fill(7);
-  const common = { store, lastUsed, locations, limits, clock: () => start, random, stepUp: 'browsers' } as const;
+  // Each list is read, as on an instance without a lease.
+  const isTrusted = () => false;
+  const live = new LiveSessions({ store, lastUsed, limits, locations, timing: systemTiming, isTrusted, capacity: 0 });
+  const common = { store, live, lastUsed, locations, limits, clock: () => start, random, stepUp: 'browsers' } as const;
   return { lastUsed, sessions: new SessionService({ ...common, ...given }) };
 }

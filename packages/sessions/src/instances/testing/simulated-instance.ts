@@ -4,9 +4,11 @@ import { LastUsedBuffer } from '../../sessions/last-used-buffer.ts';
 import { sessionView } from '../../sessions/session-view.ts';
 import { sampleSummary } from '../../testing/sample-session.ts';
 import { Locations } from '../../geo/location.ts';
+import { LiveSessions } from '../../sessions/live-sessions.ts';
 import { SessionCache } from '../../sessions/session-cache.ts';
 import { defaultSessionLimits } from '../../sessions/session-limits.ts';
 import { SessionMemory } from '../../sessions/session-memory.ts';
+import type { Session } from '../../sessions/session.ts';
 import type { SessionToken } from '../../tokens/session-token.ts';
 import { SessionSubscriptions } from '../../session-subscriptions/session-subscriptions.ts';
 import { noTelemetry } from '../../telemetry.ts';
@@ -31,6 +33,7 @@ export class SimulatedInstance {
   readonly verifiers: Verifiers;
   /** Its connections to applications. */
   readonly connections = new Set<SimulatedConnection>();
+  readonly #live: LiveSessions;
   readonly #subscriptions: SessionSubscriptions;
 
   constructor(id: string, machine: SimulatedMachine, channel: SimulatedChannel, database: DatabaseConnection) {
@@ -54,15 +57,25 @@ export class SimulatedInstance {
       isTrusted,
       requiresBinding: true,
     });
+    this.#live = new LiveSessions({
+      store: {
+        listLive: async (userId) =>
+          (await database.listLive(userId)).sessions.map((session) => sampleSummary({ id: session.id })),
+      },
+      lastUsed,
+      limits,
+      locations,
+      timing: machine,
+      isTrusted,
+      capacity: 1000,
+    });
     this.#subscriptions = new SessionSubscriptions({
       recheck: (principals) => this.authenticator.recheck(principals),
       // Each reading differs from the one before and contains the time when it was made.
       list: async (userId) => {
         const { sessions, at } = await database.listLive(userId);
         const activity = { lastUsedAt: new Date(at), activeDays: 1, lastCountry: null };
-        return sessions.map((session) => ({
-          ...sessionView(sampleSummary({ id: session.id }), activity, null, limits, locations),
-        }));
+        return sessions.map((session) => sessionView(sampleSummary({ id: session.id }), activity, limits, locations));
       },
       explain: () => Promise.resolve(null),
       limits: { perUser: 1000, perNetwork: 1000 },
@@ -80,7 +93,8 @@ export class SimulatedInstance {
     });
     this.verifiers = new Verifiers({ cluster: this.cluster, timing: machine });
     const subscriptions = this.#subscriptions;
-    this.cluster.addListener(new SessionMemory({ store, cache, lastUsed, subscriptions, limits, clock }));
+    const live = this.#live;
+    this.cluster.addListener(new SessionMemory({ store, cache, live, lastUsed, subscriptions, limits, clock }));
     this.cluster.addListener(this.verifiers);
   }
 
@@ -97,6 +111,12 @@ export class SimulatedInstance {
 
   ask(token: SessionToken): AuthResult | Promise<AuthResult> {
     return this.authenticator.authenticate(token);
+  }
+
+  /** Whether the list of a session's user has the session. */
+  async lists({ id, userId }: Pick<Session, 'id' | 'userId'>): Promise<boolean> {
+    const now = new Date(0);
+    return (await this.#live.of(userId, { now, idleSince: now })).some((session) => session.id === id);
   }
 
   /** Opens a stream and reports for each event when its list was read. Resolves when the stream is over. */

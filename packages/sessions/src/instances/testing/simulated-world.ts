@@ -63,6 +63,7 @@ export class SimulatedWorld {
   readonly #applications: ApplicationPlace[] = [];
   readonly #targets: Target[] = [];
   #ids = 0;
+  #lookUps = 0;
   /** Requests that were accepted, or events that were sent, although the end had been confirmed. */
   readonly broken: string[] = [];
   /** How many requests were accepted. */
@@ -195,7 +196,21 @@ export class SimulatedWorld {
   }
 
   #requestAll(instance: SimulatedInstance): void {
-    for (const target of this.#targets) void this.#ask(async () => (await instance.ask(target.token)).ok, target);
+    for (const target of this.#targets) {
+      void this.#ask(async () => {
+        const { ok } = await instance.ask(target.token);
+        if (ok) this.answers += 1;
+        return ok;
+      }, target);
+    }
+    // One of them each time, so that lists are cached and the simulation takes little longer.
+    this.#lookUp(instance, this.#targets[this.#lookUps++ % this.#targets.length]);
+  }
+
+  /** Lists the sessions of a target's user: one that has ended is not among them. */
+  #lookUp(instance: SimulatedInstance, target: Target | undefined): void {
+    const session = target && this.#database.find(hashSessionToken(target.token))?.session;
+    if (session) void this.#ask(() => instance.lists(session), target);
   }
 
   #requestAllOf({ machine, application }: ApplicationPlace): void {
@@ -208,7 +223,6 @@ export class SimulatedWorld {
     const askedAt = this.#time.now;
     try {
       const isAccepted = await ask();
-      if (isAccepted) this.answers += 1;
       if (isAccepted && answeredAt !== null) this.broken.push(`asked at ${askedAt}, ended by ${answeredAt}`);
     } catch {
       // Refused as well.
@@ -247,7 +261,8 @@ export class SimulatedWorld {
   }
 
   /** The order that the stores keep: commit the change, then announce it. */
-  async #revoke({ token, revocation }: Target): Promise<void> {
+  async #revoke(target: Target): Promise<void> {
+    const { token, revocation } = target;
     const maker = this.#instances[revocation.by];
     if (!maker?.machine.isRunning) return;
     for (const other of this.#instances) {
@@ -265,7 +280,11 @@ export class SimulatedWorld {
       return;
     }
     revocation.answeredAt = this.#time.now;
-    for (const instance of this.#instances) if (instance.machine.isRunning) this.#requestAll(instance);
+    for (const instance of this.#instances) {
+      if (!instance.machine.isRunning) continue;
+      this.#requestAll(instance);
+      this.#lookUp(instance, target);
+    }
     for (const place of this.#applications) {
       this.#requestAllOf(place);
       this.#checkSockets(place);
