@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +28,8 @@ export default async function install({ provide }: TestProject): Promise<() => P
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-install-'));
   const tarballs = packAll(join(folder, 'tarballs'));
   const examples = readdirSync(examplesFolder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    // The one for React is built and run by apps/web/e2e/embedded.
+    .filter((entry) => entry.isDirectory() && existsSync(join(examplesFolder, entry.name, 'app.js')))
     .map(({ name }) => name);
   const wanted = [...tarballs, ...new Set(examples.flatMap(dependenciesOf))];
   await run('npm', ['init', '--yes'], { cwd: folder });

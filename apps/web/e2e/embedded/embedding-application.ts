@@ -1,0 +1,123 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { basename, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { forward } from '@latchkey/testing/http-forward';
+import { listenOnFreePort } from '@latchkey/testing/port';
+import { build } from 'vite';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('../../../..', import.meta.url));
+
+/** What the example and the packages import beside Latchkey's packages, by the folder that has it. */
+const others = {
+  'packages/react': ['react', 'react-dom', '@tanstack/react-query', '@tanstack/react-virtual', 'lucide-react'],
+  'packages/client': ['@trpc/client', '@trpc/server'],
+  'examples/react': ['vite'],
+};
+
+/** A page that a server has rendered, which the browser hydrates. */
+const hydrated = `
+import { LatchkeyProvider, ManageSessions } from '@latchkey/react';
+import { createElement } from 'react';
+export const page = createElement(LatchkeyProvider, null, createElement(ManageSessions));
+`;
+const hydration = `
+import { hydrateRoot } from 'react-dom/client';
+import '@latchkey/react/styles.css';
+import { page } from './page.mjs';
+hydrateRoot(document.getElementById('root'), page, {
+  onRecoverableError: (error) => console.error(error),
+});
+`;
+const rendering = `
+import { renderToString } from 'react-dom/server';
+import { page } from './page.mjs';
+globalThis.fetch = () => { throw new Error('A server sends no request.'); };
+console.log(renderToString(page));
+`;
+
+const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html' };
+
+/** As strict as a policy can be: no inline scripts or styles, and nothing from elsewhere. */
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'";
+
+/** Puts the packed packages and a copy of the example into a folder, as an installation has them. */
+async function installInto(folder: string): Promise<void> {
+  cpSync(join(root, 'examples/react'), folder, {
+    recursive: true,
+    filter: (path) => basename(path) !== 'node_modules',
+  });
+  for (const name of ['client', 'react']) {
+    const target = join(folder, 'node_modules/@latchkey', name);
+    mkdirSync(target, { recursive: true });
+    const tarball = join(folder, `${name}.tgz`);
+    const pack = ['--prefer-offline', '--yes', 'pnpm@12.21.0', 'pack', '--out', tarball];
+    await run('npx', pack, { cwd: join(root, 'packages', name) });
+    await run('tar', ['-xzf', tarball, '--strip-components=1', '-C', target]);
+  }
+  for (const [owner, names] of Object.entries(others)) {
+    for (const name of names) {
+      const target = join(folder, 'node_modules', name);
+      mkdirSync(join(target, '..'), { recursive: true });
+      symlinkSync(join(root, owner, 'node_modules', name), target);
+    }
+  }
+}
+
+/** The first example of the package's README, as it stands. */
+export function readmeExample(): string {
+  const readme = readFileSync(join(root, 'packages/react/README.md'), 'utf8');
+  return /```jsx\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+}
+
+/**
+ * Builds `examples/react` with the packed packages, and serves it with Latchkey behind it at `/api`, on one origin. `/hydrated`
+ * is a page that the server has rendered, and `/readme` the first example of README.
+ */
+export async function startEmbeddingApplication(latchkey: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-embedding-'));
+  await installInto(folder);
+  writeFileSync(join(folder, 'page.mjs'), hydrated);
+  writeFileSync(join(folder, 'readme.jsx'), readmeExample());
+  writeFileSync(join(folder, 'hydration.mjs'), hydration);
+  writeFileSync(join(folder, 'rendering.mjs'), rendering);
+  const { stdout: markup } = await run('node', ['rendering.mjs'], { cwd: folder });
+  const shell = '<!doctype html><html lang="en"><title>Rendered</title><div id="root"></div>';
+  writeFileSync(join(folder, 'hydrated.html'), `${shell}<script type="module" src="/hydration.mjs"></script></html>`);
+  writeFileSync(join(folder, 'readme.html'), `${shell}<script type="module" src="/readme.jsx"></script></html>`);
+  await build({
+    root: folder,
+    logLevel: 'error',
+    build: {
+      rolldownOptions: { input: ['index', 'hydrated', 'readme'].map((name) => join(folder, `${name}.html`)) },
+    },
+  });
+  const port = Number(new URL(latchkey).port);
+  const server = createServer((asked, answer) => {
+    const { pathname } = new URL(asked.url ?? '/', 'http://localhost');
+    if (pathname.startsWith('/api/')) return forward(asked, answer, { host: 'localhost', port });
+    const file = pathname === '/' ? '/index.html' : pathname.includes('.') ? pathname : `${pathname}.html`;
+    try {
+      const content = readFileSync(join(folder, 'dist', file));
+      answer.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');
+      answer.setHeader('content-security-policy', policy);
+      // React compares the markup with what it renders, so that there may be no space around it.
+      const isRendered = pathname === '/hydrated';
+      answer.end(isRendered ? String(content).replace('id="root">', `id="root">${markup.trim()}`) : content);
+    } catch {
+      answer.writeHead(404).end();
+    }
+    return undefined;
+  });
+  const origin = `http://localhost:${await listenOnFreePort(server, 'localhost')}`;
+  const stop = () => {
+    server.closeAllConnections();
+    server.close();
+    rmSync(folder, { recursive: true });
+  };
+  return { origin, markup, stop };
+}

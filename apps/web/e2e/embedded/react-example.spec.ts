@@ -1,0 +1,103 @@
+import { type Page, expect } from '@playwright/test';
+import { test as base } from '../support/fixtures.ts';
+import { firefox, newPerson, type Person, signUp } from '../support/person.ts';
+import { readmeExample, startEmbeddingApplication } from './embedding-application.ts';
+
+const test = base.extend<object, { application: Awaited<ReturnType<typeof startEmbeddingApplication>> }>({
+  application: [
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use, { project }) => {
+      const application = await startEmbeddingApplication(String(project.use.baseURL));
+      await use(application);
+      application.stop();
+    },
+    { scope: 'worker', timeout: 240_000 },
+  ],
+});
+
+// In one worker, because the tests share the build.
+test.describe.configure({ mode: 'default' });
+
+/** What the browser and React complain about, violations of the content security policy included. */
+function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  return complaints;
+}
+
+async function signInAt(page: Page, origin: string, { email, password }: Person): Promise<void> {
+  await page.goto(origin);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByText('This device', { exact: true })).toBeVisible();
+}
+
+/** The account of a new user, without a session in this browser. */
+async function newAccount(page: Page): Promise<Person> {
+  const person = await signUp(page, newPerson());
+  await page.context().clearCookies();
+  return person;
+}
+
+test('react example: ends a second browser, which is thrown out at once', async ({
+  page,
+  openBrowser,
+  application,
+}) => {
+  const person = await newAccount(page);
+  const complaints = complaintsOf(page);
+  await signInAt(page, application.origin, person);
+  const second = await openBrowser(firefox);
+  await signInAt(second, application.origin, person);
+  await page.getByRole('button', { name: /^Log out Firefox/ }).click();
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByLabel('Password', { exact: true }).fill(person.password);
+  await dialog.getByRole('button', { name: /^Log out/ }).click();
+  await expect(second.getByRole('button', { name: 'Continue' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Log out Firefox/ })).toBeHidden();
+  await page.getByRole('button', { name: 'Open history' }).click();
+  await expect(page.getByRole('heading', { name: 'History' })).toBeFocused();
+  expect(complaints).toEqual([]);
+});
+
+test('react example: neither design changes the other', async ({ page, application }) => {
+  const person = await newAccount(page);
+  await signInAt(page, application.origin, person);
+  const own = page.getByRole('button', { name: 'Export invoices' });
+  await expect(own).toHaveCSS('background-color', 'rgb(255, 215, 0)');
+  await expect(own).toHaveCSS('text-transform', 'uppercase');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCSS('font-family', /Georgia/);
+  const heading = page.getByRole('heading', { name: 'Manage sessions' });
+  await expect(heading).not.toHaveCSS('color', 'rgb(220, 20, 60)');
+  await expect(heading).toHaveCSS('font-size', '24px');
+  await expect(heading).toHaveCSS('text-align', 'start');
+  const rename = page.getByRole('button', { name: /details/i }).first();
+  await expect(rename).not.toHaveCSS('background-color', 'rgb(255, 215, 0)');
+  await expect(rename).toHaveCSS('text-transform', 'none');
+  // Its accent colour is the one that the application sets.
+  const accent = await page
+    .locator('.latchkey')
+    .first()
+    .evaluate((root) => getComputedStyle(root).getPropertyValue('--accent'));
+  expect(accent.trim()).toBe('rebeccapurple');
+  // The first example of README, as it stands.
+  expect(readmeExample().trim().split('\n').length).toBeLessThanOrEqual(10);
+  await page.goto(`${application.origin}/readme`);
+  await expect(page.getByText('This device', { exact: true })).toBeVisible();
+});
+
+test('react example: a page that a server has rendered is hydrated without a difference', async ({
+  page,
+  application,
+}) => {
+  expect(application.markup).toContain('aria-busy="true"');
+  expect(application.markup).not.toContain('style=');
+  const complaints = complaintsOf(page);
+  await page.goto(`${application.origin}/hydrated`);
+  await expect(page.getByText('You are signed out')).toBeVisible();
+  expect(complaints).toEqual([]);
+});
