@@ -70,7 +70,7 @@ export class Metrics {
   }
 
   /** Adds metrics of the process and of the domain. They are read at each request for the metrics. */
-  observeServices({ authenticator, cluster, memory, administration }: Latchkey): void {
+  observeServices({ authenticator, cluster, memory, verifiers, administration }: Latchkey): void {
     collectDefaultMetrics({ register: this.#registry });
     this.#lookups(() => authenticator.lookups);
     this.#gauge(
@@ -93,6 +93,8 @@ export class Metrics {
       () => memory.flushLag / 1000,
     );
     this.#gauge('latchkey_streams', 'Open event streams of pages.', () => memory.sizes.streams);
+    this.#gauge('latchkey_verifiers', 'Processes of applications that check sessions from memory.', () => verifiers.size);
+    this.#verifierTimeouts(() => verifiers.timeouts);
     this.#liveSessions(administration);
   }
 
@@ -129,6 +131,18 @@ export class Metrics {
         counter.reset();
         counter.inc({ source: 'memory' }, hits);
         counter.inc({ source: 'database' }, misses);
+      },
+    });
+  }
+
+  #verifierTimeouts(read: () => number): void {
+    const counter: Counter = new Counter({
+      name: 'latchkey_verifier_timeouts_total',
+      help: 'Changes that a process of an application did not confirm before its lease was over.',
+      registers: [this.#registry],
+      collect() {
+        counter.reset();
+        counter.inc(read());
       },
     });
   }

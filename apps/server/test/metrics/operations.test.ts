@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
+import { createLatchkey } from '@latchkey/node';
+import { createServiceKey } from '@latchkey/sessions/applications/service-key';
 import { describe, expect, it, vi } from 'vitest';
 import { RestClient, ada } from '../rest-client.ts';
 import { startProcess } from '../server-process.ts';
@@ -16,8 +19,9 @@ async function list(client: RestClient, token: string): Promise<SessionList['ses
 }
 
 describe('an operator', () => {
-  it('reads sign-ins, lookups, the time of revocations and the lease in the metrics', async () => {
-    const server = start({ METRICS_PORT: '0' });
+  it('reads sign-ins, lookups, the time of revocations, the lease and the verifiers in the metrics', async () => {
+    const serviceKey = createServiceKey(randomBytes);
+    const server = start({ METRICS_PORT: '0', SERVICE_KEYS: `shop ${serviceKey}` });
     const address = await server.ready;
     const metricsAddress = /Metrics: (\S+)/.exec(server.output())?.[1] ?? '';
     const client = new RestClient(address);
@@ -26,9 +30,14 @@ describe('an operator', () => {
     expect((await client.signIn({ ...ada, password: 'incorrect horse' })).status).toBe(401);
     const [first] = await list(client, token);
     await list(client, token);
+    const application = createLatchkey({ url: address, serviceKey });
+    await application.authenticate({ headers: { authorization: `Bearer ${token}` } });
+    const read = async () => (await fetch(metricsAddress)).text();
+    await vi.waitFor(async () => expect(await read()).toMatch(/^latchkey_verifiers 1$/m));
     expect((await client.ask(`v1/user/myself/session/${first?.id}`, token, 'DELETE')).status).toBe(200);
 
-    const metrics = await (await fetch(metricsAddress)).text();
+    const metrics = await read();
+    await application.close();
     const value = (name: string) =>
       Number(
         metrics
@@ -36,6 +45,7 @@ describe('an operator', () => {
           .find((line) => line.startsWith(`${name} `))
           ?.split(' ')[1],
       );
+    expect(value('latchkey_verifier_timeouts_total')).toBe(0);
     expect(value('latchkey_sign_ins_total{outcome="succeeded"}')).toBe(1);
     expect(value('latchkey_sign_ins_total{outcome="credentials_incorrect"}')).toBe(1);
     expect(value('latchkey_token_lookups_total{source="memory"}')).toBeGreaterThanOrEqual(1);

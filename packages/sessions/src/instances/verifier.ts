@@ -17,6 +17,8 @@ interface Deps {
   /** For how many milliseconds a lease may be given now: no longer than the instance itself has one. */
   readonly leaseRemaining: () => number;
   readonly onDisconnected: (verifier: Verifier) => void;
+  /** A change has waited for its lease, because it did not confirm the change. */
+  readonly onTimeout: () => void;
 }
 
 /**
@@ -48,13 +50,13 @@ export class Verifier {
   }
 
   /** Resolves when it has forgotten these users, or the leases that it had before have ended. */
-  forget(users: Invalidation): Promise<void> {
-    return this.#tell((number) => ({ type: 'forget', number, users }));
+  async forget(users: Invalidation): Promise<void> {
+    if ((await this.#tell((number) => ({ type: 'forget', number, users }))) === 'timeout') this.#deps.onTimeout();
   }
 
   /** Resolves when it has given up its lease, or the lease has ended. */
-  release(): Promise<void> {
-    return this.#tell((number) => ({ type: 'release', number }));
+  async release(): Promise<void> {
+    await this.#tell((number) => ({ type: 'release', number }));
   }
 
   /** It has done what the message with this number says. */
@@ -67,15 +69,22 @@ export class Verifier {
     this.#deps.onDisconnected(this);
   }
 
-  async #tell(message: (number: number) => VerifierMessage): Promise<void> {
+  async #tell(message: (number: number) => VerifierMessage): Promise<'acknowledged' | 'no lease' | 'timeout'> {
+    const { timing } = this.#deps;
     const number = ++this.#sent;
     // Leases that it gets later count only after it has done this, so the wait is for those that it has now.
     const until = this.#trustedUntil;
+    const hadLease = timing.monotonic() < until;
+    let isAcknowledged = false;
     const acknowledged = new Promise<void>((resolve) => {
-      this.#unacknowledged.set(number, resolve);
+      this.#unacknowledged.set(number, () => {
+        isAcknowledged = true;
+        resolve();
+      });
     });
     this.#deps.send(message(number));
-    await waitUntil(this.#deps.timing, until, acknowledged);
+    await waitUntil(timing, until, acknowledged);
     this.#unacknowledged.delete(number);
+    return isAcknowledged ? 'acknowledged' : hadLease ? 'timeout' : 'no lease';
   }
 }

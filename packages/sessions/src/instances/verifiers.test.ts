@@ -110,6 +110,19 @@ describe('a change', () => {
     expect(await duration(() => verifiers.forget([7]))).toBe(1_500);
   });
 
+  test('that a verifier does not confirm before its lease is over is counted, and no other', async () => {
+    const { connect, verifiers, duration, timing } = instance();
+    const [confirms, hangs, withoutLease] = [connect(), connect(), connect()];
+    for (const { verifier } of [confirms, hangs]) verifier.renew(1);
+    timing.after(10, () => confirms.verifier.acknowledge(1));
+    await duration(() => verifiers.forget([7]));
+    expect([verifiers.timeouts, withoutLease.received.length]).toEqual([1, 1]);
+    hangs.verifier.disconnect();
+    confirms.verifier.renew(2);
+    await duration(() => verifiers.close());
+    expect(verifiers.timeouts).toBe(1);
+  });
+
   test('does not wait for leases that a verifier gets after it', async () => {
     const { connect, verifiers, duration, timing } = instance();
     const { verifier } = connect();

@@ -18,6 +18,7 @@ export class Verifiers implements InvalidationListener {
   /** When the leases of all verifiers whose connection has ended are over. */
   #departedUntil = -Infinity;
   #isClosing = false;
+  #timeouts = 0;
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -26,6 +27,11 @@ export class Verifiers implements InvalidationListener {
   /** How many verifiers are connected. */
   get size(): number {
     return this.#connected.size;
+  }
+
+  /** How many changes a verifier did not confirm before its lease was over, since the start. */
+  get timeouts(): number {
+    return this.#timeouts;
   }
 
   /** Adds a verifier that has just connected. `send` must keep the order of messages. */
@@ -38,6 +44,9 @@ export class Verifiers implements InvalidationListener {
       onDisconnected: (gone) => {
         this.#connected.delete(gone);
         this.#departedUntil = Math.max(this.#departedUntil, gone.trustedUntil);
+      },
+      onTimeout: () => {
+        this.#timeouts += 1;
       },
     });
     this.#connected.add(verifier);
