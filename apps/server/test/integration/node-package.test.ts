@@ -8,6 +8,7 @@ import { freePort } from '@latchkey/testing/port';
 import { Webhook } from 'standardwebhooks';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { startForTest, startProcess } from '../server-process.ts';
+import { openWebSocket } from './raw-web-socket.ts';
 import { ownDirectory, root } from './directory.ts';
 import { documented, put } from './documented.ts';
 
@@ -15,6 +16,7 @@ const run = promisify(execFile);
 const readme = 'packages/node/README.md';
 const [first] = documented(readme, '@latchkey/node', 'js');
 const [signIn] = documented(readme, 'Begin and end sessions', 'js');
+const [socketEnd] = documented(readme, 'Memory', 'js');
 const [webhook] = documented(readme, 'Webhooks', 'js');
 const [ofGuide] = documented('docs/integration.md', 'You have a sign-in already', 'js');
 const [stepUp] = documented('docs/integration.md', 'Step-up', 'js');
@@ -134,13 +136,24 @@ describe('an application that has installed @latchkey/node from its tarball', { 
     expect([again.status, again.headers.get('location')]).toEqual([303, '/sessions']);
   });
 
-  it('logs out and verifies a webhook by the examples of README', async () => {
-    const { origin, invoices } = await start(`${first}\n${signIn}\n${webhook}`);
+  it('logs out, closes a WebSocket and verifies a webhook by the examples of README', async () => {
+    const socketPort = await freePort();
+    const own = `
+      import { createServer } from 'node:http';
+      import { WebSocketServer } from 'ws';
+      const sockets = new WebSocketServer({ noServer: true });
+      const server = createServer().listen(${socketPort});`;
+    const { origin, invoices } = await start([first, signIn, webhook, own, socketEnd].join('\n'));
+    const sockets = `http://127.0.0.1:${socketPort}`;
     const entered = await fetch(`${origin}/login`, { method: 'POST', redirect: 'manual' });
     const cookie = cookieOf(entered.headers.getSetCookie());
+    await expect(openWebSocket(sockets, '')).rejects.toThrow('hang up');
+    // The first one may be closed at once, because the process has no lease yet.
+    const { closed } = await vi.waitFor(() => openWebSocket(sockets, cookie), 10_000);
     const left = await fetch(`${origin}/logout`, { method: 'POST', headers: { cookie }, redirect: 'manual' });
     expect(left.headers.getSetCookie()).toEqual([expect.stringContaining('Max-Age=0')]);
     expect((await invoices(cookie)).status).toBe(401);
+    expect(await closed).toBe(4401);
 
     const nothing = { sub: null, sid: '7', device_id: null, amr: [], reason: null, by_sid: null, ip: null };
     const data = { event_id: 'evt_1', position: 1, ...nothing, user_agent: '' };
