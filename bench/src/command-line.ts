@@ -3,7 +3,17 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Plan } from './plan.ts';
 
-export const sections = ['requests', 'proxy', 'revocation', 'growth', 'memory', 'beginnings', 'webhooks'] as const;
+export const sections = [
+  'requests',
+  'applications',
+  'proxy',
+  'revocation',
+  'verifiers',
+  'growth',
+  'memory',
+  'beginnings',
+  'webhooks',
+] as const;
 export type Section = (typeof sections)[number];
 
 export type Command =

@@ -8,12 +8,14 @@ import { document } from './report/document.ts';
 import { type Results } from './report/goal.ts';
 import { print } from './report/printing.ts';
 import { packageVersions, surroundings } from './report/surroundings.ts';
+import { measureApplications } from './sections/applications.ts';
 import { measureBeginnings } from './sections/beginnings.ts';
 import { measureGrowth } from './sections/growth.ts';
 import { measureMemory } from './sections/memory.ts';
 import { measureProxy } from './sections/proxy.ts';
 import { measureRequests } from './sections/requests.ts';
 import { measureRevocation } from './sections/revocation.ts';
+import { measureVerifiers } from './sections/verifiers.ts';
 import { measureWebhooks } from './sections/webhooks.ts';
 import { seedLatchkey } from './seeding/latchkey-seed.ts';
 import { removeEverything } from './seeding/removal.ts';
@@ -22,8 +24,10 @@ const measurements: {
   readonly [Name in Section]: (plan: Plan) => Promise<Omit<NonNullable<Results[Name]>, 'measuredOn'>>;
 } = {
   requests: measureRequests,
+  applications: measureApplications,
   proxy: measureProxy,
   revocation: measureRevocation,
+  verifiers: measureVerifiers,
   growth: measureGrowth,
   memory: measureMemory,
   beginnings: measureBeginnings,

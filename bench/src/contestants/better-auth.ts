@@ -31,9 +31,13 @@ const schema: PeerSchema = {
     WHERE "createdAt" < now() - interval '12 hours'`,
 };
 
-const headersOf = (caller: number) => ({ cookie: tokenCookie(peerToken(caller)) });
+/** The headers of a caller whose session is in better-auth's tables. */
+export const betterAuthHeaders = (caller: number) => ({ cookie: tokenCookie(peerToken(caller)) });
 
 const tokenCookie = (token: string) => `better-auth.session_token=${encodeURIComponent(paddedCookie(token))}`;
+
+/** The headers of a caller without a session. */
+export const betterAuthStranger = { cookie: tokenCookie(strangersPeerToken) };
 
 const getSession = {
   kind: 'authenticated',
@@ -41,7 +45,7 @@ const getSession = {
   isRight: (answer, caller) => valueAt(answer, 'user', 'email') === peerEmail(callingUser(caller)),
   // It answers a request without a session with 200 and null.
   stranger: {
-    headers: { cookie: tokenCookie(strangersPeerToken) },
+    headers: betterAuthStranger,
     isRefused: ({ status, body }) => status === 200 && body === 'null',
   },
 } as const satisfies Partial<Question>;
@@ -59,7 +63,7 @@ export function betterAuth({ joins }: { joins: boolean }): Contestant {
         id: `better-auth${suffix}`,
         title,
         does: joins ? '`get-session` with `advanced.database.joins`.' : '`get-session`, as it is by default.',
-        headersOf,
+        headersOf: betterAuthHeaders,
       },
       {
         id: `better-auth${suffix}-list`,
@@ -67,7 +71,7 @@ export function betterAuth({ joins }: { joins: boolean }): Contestant {
         does: '`list-sessions`.',
         kind: 'list',
         path: '/api/auth/list-sessions',
-        headersOf,
+        headersOf: betterAuthHeaders,
         isRight: (answer) => lengthAt(answer) === 5,
         stranger: { headers: getSession.stranger.headers, isRefused: ({ status }) => status === 401 },
       },
@@ -109,7 +113,8 @@ export function betterAuthCookieCache(): Contestant {
   };
 }
 
-function betterAuthWith(variables: Record<string, string>): Omit<Contestant, 'title' | 'questions'> {
+/** A server of better-auth on its seeded tables. */
+export function betterAuthWith(variables: Record<string, string>): Omit<Contestant, 'title' | 'questions'> {
   const url = peerUrl(schema.name);
   return {
     packages: ['better-auth', 'pg'],

@@ -62,6 +62,15 @@ export class ServerProcess {
     return memory;
   }
 
+  /** Stops it from running until `resume`, as if it hung. */
+  pause(): void {
+    this.#child.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#child.kill('SIGCONT');
+  }
+
   stop(): Promise<void> {
     return stopChild(this.#child);
   }

@@ -1,3 +1,4 @@
+import type { ApplicationResults } from '../sections/applications.ts';
 import type { BeginningResults } from '../sections/beginnings.ts';
 import type { GrowthResults } from '../sections/growth.ts';
 import type { MemoryResults } from '../sections/memory.ts';
@@ -28,7 +29,7 @@ export const goalCells = (goals: readonly Goal[]): Cells => [
   ...goals.map(({ what, found, goal, isMet }) => [what, found, goal, isMet ? 'met' : 'not met']),
 ];
 
-export const revocationCells = ({ rows }: RevocationResults): Cells => [
+export const revocationCells = ({ rows }: Pick<RevocationResults, 'rows'>): Cells => [
   ['', 'p50 ms', 'p99 ms', 'longest ms', 'sent again', 'accepted'],
   ...rows.map(({ title, p50, p99, longest, shown, opened }) => [
     title,
@@ -62,6 +63,19 @@ export const proxyCells = ({ rows }: ProxyResults): Cells => [
     Math.round(perSecond).toLocaleString('en'),
     p50.toFixed(1),
     p99.toFixed(1),
+  ]),
+];
+
+export const applicationCells = ({ rows }: ApplicationResults): Cells => [
+  ['', 'CPU µs', 'of it Latchkey', 'requests/s', 'p50 ms', 'p99 ms', 'rounds, CPU µs'],
+  ...rows.map(({ title, cpu, ofLatchkey, perSecond, p50, p99, rounds }) => [
+    title,
+    cpu.toFixed(1),
+    ofLatchkey.toFixed(1),
+    Math.round(perSecond).toLocaleString('en'),
+    p50.toFixed(1),
+    p99.toFixed(1),
+    rounds.map((round) => round.toFixed(0)).join(', '),
   ]),
 ];
 

@@ -1,9 +1,12 @@
+import type { ApplicationResults } from '../sections/applications.ts';
 import type { BeginningResults } from '../sections/beginnings.ts';
 import { sections } from '../command-line.ts';
 import type { ProxyResults } from '../sections/proxy.ts';
 import type { RequestRow } from '../sections/requests.ts';
+import type { VerifierResults } from '../sections/verifiers.ts';
 import type { WebhookResults } from '../sections/webhooks.ts';
 import {
+  applicationCells,
   beginningCells,
   goalCells,
   growthCells,
@@ -21,7 +24,7 @@ const part = (...lines: readonly string[]) => lines.join('\n\n');
 
 /** The complete text of docs/benchmarks.md. */
 export function document(results: Results, machine: Surroundings, versions: Surroundings): string {
-  const { requests, revocation, growth, memory, beginnings, proxy, webhooks } = results;
+  const { requests, applications, revocation, verifiers, growth, memory, beginnings, proxy, webhooks } = results;
   const rows = requests?.rows ?? [];
   const ofKind = (kind: RequestRow['kind']) => rows.filter((row) => row.kind === kind);
   const parts = [
@@ -47,6 +50,7 @@ export function document(results: Results, machine: Surroundings, versions: Surr
         '### What each row does',
         markdownTable(describedCells(rows), [0, 1, 2, 3]),
       ),
+    applications && aboutApplications(applications),
     proxy && proxy.rows.length > 0 && aboutProxy(proxy),
     revocation &&
       part(
@@ -56,6 +60,7 @@ export function document(results: Results, machine: Surroundings, versions: Surr
         markdownTable(revocationCells(revocation)),
         ...revocation.notes,
       ),
+    verifiers && aboutVerifiers(verifiers),
     growth &&
       part(
         '## Growth',
@@ -79,6 +84,14 @@ export function document(results: Results, machine: Surroundings, versions: Surr
   return `${parts.filter((text) => typeof text === 'string').join('\n\n')}\n`;
 }
 
+const aboutApplications = (applications: Dated<ApplicationResults>): string =>
+  part(
+    '## Applications',
+    measured(applications),
+    `One route of Express, Fastify and Hono answers with the e-mail address of the session's user: without authentication, with \`requireSession\` of \`@latchkey/node\`, and with \`auth.api.getSession\` of better-auth. Otherwise the applications are the same, and the first two receive the same requests. CPU µs is the time of the application and of Latchkey together, for one request. Latchkey received ${applications.requestsToLatchkey} requests meanwhile: \`@latchkey/node\` answers from memory, renews its lease and reports uses. Medians of ${applications.rounds} ${applications.rounds === 1 ? 'round' : 'rounds'} of ${applications.seconds} seconds, with ${applications.connections} connections and ${applications.callers.toLocaleString('en')} sessions in turn.`,
+    markdownTable(applicationCells(applications)),
+  );
+
 const aboutBeginnings = (beginnings: Dated<BeginningResults>): string =>
   part(
     '## Beginning a session',
@@ -93,6 +106,14 @@ const aboutProxy = (proxy: Dated<ProxyResults>): string =>
     measured(proxy),
     `The same requests through nginx, whose \`auth_request\` asks \`GET /api/v1/verify\` for each, as [the guide](integration.md#you-have-a-sign-in-already) shows it, with connections that are kept open to both upstreams. One server of this nginx asks Latchkey, the other a Fastify that answers every request with the same headers. CPU µs is the time of nginx, of the server that verifies and of the application, for one request.`,
     markdownTable(proxyCells(proxy)),
+  );
+
+const aboutVerifiers = (verifiers: Dated<VerifierResults>): string =>
+  part(
+    '### With connected applications',
+    measured(verifiers),
+    `${verifiers.applications} applications with \`@latchkey/node\` are connected to ${verifiers.instances} instances, and each has the session in its memory. The times are those of ${verifiers.rows.map(({ revocations }) => revocations).join(' and ')} revocations, and right after each answer the token is sent to every application. Some hang in the second row: they are stopped before the revocation and continue after its answer, which waits for their lease.`,
+    markdownTable(revocationCells(verifiers)),
   );
 
 const aboutWebhooks = (webhooks: Dated<WebhookResults>): string =>

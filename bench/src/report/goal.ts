@@ -1,9 +1,11 @@
+import type { ApplicationResults } from '../sections/applications.ts';
 import type { BeginningResults } from '../sections/beginnings.ts';
 import type { GrowthResults } from '../sections/growth.ts';
 import type { MemoryResults } from '../sections/memory.ts';
 import type { ProxyResults } from '../sections/proxy.ts';
 import type { RequestResults } from '../sections/requests.ts';
 import type { RevocationResults } from '../sections/revocation.ts';
+import type { VerifierResults } from '../sections/verifiers.ts';
 import type { WebhookResults } from '../sections/webhooks.ts';
 
 /** The results of a section with their day, because sections are measured separately. */
@@ -12,7 +14,9 @@ export type Dated<Found> = Found & { readonly measuredOn: string };
 /** The results of each section that has been run. */
 export interface Results {
   readonly requests?: Dated<RequestResults>;
+  readonly applications?: Dated<ApplicationResults>;
   readonly revocation?: Dated<RevocationResults>;
+  readonly verifiers?: Dated<VerifierResults>;
   readonly growth?: Dated<GrowthResults>;
   readonly memory?: Dated<MemoryResults>;
   readonly beginnings?: Dated<BeginningResults>;
@@ -28,22 +32,26 @@ export interface Goal {
   readonly isMet: boolean;
 }
 
+/** A lease of an instance and the difference of clocks, in milliseconds. */
+const longestWait = 2_000;
+
 /** All goals that the measured sections can decide. */
-export function goals({ requests, revocation, growth, memory, beginnings, proxy, webhooks }: Results): readonly Goal[] {
+export function goals(results: Results): readonly Goal[] {
+  const { requests, applications, revocation, verifiers, growth, memory, beginnings, proxy, webhooks } = results;
   const cpu = (id: string) => requests?.rows.find((row) => row.id === id)?.cpu ?? Number.NaN;
   const atMost = (what: string, id: string, base: string, limit: number) =>
     limited(what, cpu(id) / cpu(base), limit, (ratio) => `${ratio.toFixed(2)} ×`);
-  const cheaper = (what: string, id: string, peer: string, times: number) => {
-    const found = cpu(peer) / cpu(id);
-    return { what, goal: `1/${times} or less`, found: `1/${found.toFixed(1)}`, isMet: found >= times };
-  };
   const proxyCpu = (id: string) => proxy?.rows.find((row) => row.id === id)?.cpu;
   const [verified, constant] = [proxyCpu('latchkey'), proxyCpu('bare')];
   const proxied = verified !== undefined && constant !== undefined ? verified / constant : null;
   const all: (Goal | null)[] = [
     atMost('An authenticated REST request, compared with Fastify alone', 'latchkey', 'bare', 1.6),
-    cheaper('An authenticated REST request, compared with better-auth', 'latchkey', 'better-auth', 15),
-    cheaper('The same, compared with better-auth with its cookie cache', 'latchkey', 'better-auth-cookie-cache', 10),
+    cheaper('An authenticated REST request, compared with better-auth', cpu('better-auth') / cpu('latchkey'), 15),
+    cheaper(
+      'The same, compared with better-auth with its cookie cache',
+      cpu('better-auth-cookie-cache') / cpu('latchkey'),
+      10,
+    ),
     atMost('Verifying a request for a proxy, compared with Fastify alone', 'latchkey-verify', 'bare-verify', 1.3),
     atMost(
       'An authenticated tRPC query, compared with the same without authentication',
@@ -57,7 +65,8 @@ export function goals({ requests, revocation, growth, memory, beginnings, proxy,
       'select-list',
       1.5,
     ),
-    cheaper('The list of five sessions, compared with better-auth', 'latchkey-list', 'better-auth-list', 12),
+    cheaper('The list of five sessions, compared with better-auth', cpu('better-auth-list') / cpu('latchkey-list'), 12),
+    ...(applications ? goalsOfApplications(applications) : []),
     growth
       ? limited(
           'The list, in the large table compared with the small one',
@@ -81,13 +90,37 @@ export function goals({ requests, revocation, growth, memory, beginnings, proxy,
     webhooks ? atLeast('Webhook deliveries a second from one instance', webhooks.perSecond, 990) : null,
     webhooks ? limited('99 of 100 requests meanwhile, compared with no deliveries', webhooks.ratio, 1.2, times) : null,
     memory ? limited('100,000 sessions in memory, reachable', memory.bytesPerToken * 100_000, 100e6, megabytes) : null,
-    ...(revocation?.rows ?? []).flatMap(({ title, p99, opened }) => [
-      limited(`99 of 100 revocations, ${title}`, p99, 25, milliseconds),
-      limited(`Accepted requests with a revoked token, ${title}`, opened, 0, String),
-    ]),
+    ...goalsOfRevocations(revocation, verifiers),
   ];
   // A section that was not measured has no number.
   return all.flatMap((goal) => (goal === null || goal.found.includes('NaN') ? [] : goal));
+}
+
+function goalsOfRevocations(revocation: Results['revocation'], verifiers: Results['verifiers']): Goal[] {
+  const rows = [
+    ...(revocation?.rows ?? []).map((row) => ({ ...row, limit: 25 })),
+    ...(verifiers?.rows ?? []).map((row, index) => ({ ...row, limit: index === 0 ? 50 : longestWait })),
+  ];
+  return rows.flatMap(({ title, p99, opened, limit }) => [
+    limited(`99 of 100 revocations, ${title}`, p99, limit, milliseconds),
+    limited(`Accepted requests with a revoked token, ${title}`, opened, 0, String),
+  ]);
+}
+
+function goalsOfApplications({ rows, requestsToLatchkey }: ApplicationResults): Goal[] {
+  const cpu = (framework: string, authentication: string) =>
+    rows.find((row) => row.framework === framework && row.authentication === authentication)?.cpu ?? Number.NaN;
+  const frameworks = [...new Set(rows.map(({ framework }) => framework))];
+  return [
+    ...frameworks.flatMap((name) => {
+      const [none, latchkey, betterAuth] = [cpu(name, 'none'), cpu(name, 'latchkey'), cpu(name, 'better-auth')];
+      return [
+        limited(`${name} with \`@latchkey/node\`, compared with no authentication`, latchkey / none, 1.25, times),
+        cheaper(`The same, compared with better-auth`, betterAuth / latchkey, 20),
+      ];
+    }),
+    limited('Requests to Latchkey meanwhile', requestsToLatchkey, 0, String),
+  ];
 }
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
@@ -108,4 +141,11 @@ const limited = (what: string, found: number, limit: number, spoken: (value: num
   goal: `${spoken(limit)} or less`,
   found: spoken(found),
   isMet: found <= limit,
+});
+
+const cheaper = (what: string, found: number, goal: number): Goal => ({
+  what,
+  goal: `1/${goal} or less`,
+  found: `1/${found.toFixed(1)}`,
+  isMet: found >= goal,
 });

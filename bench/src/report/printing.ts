@@ -1,4 +1,5 @@
 import {
+  applicationCells,
   beginningCells,
   goalCells,
   growthCells,
@@ -13,16 +14,18 @@ import { type Cells, terminalTable } from './table.ts';
 
 /** Prints the latest results to the terminal. */
 export function print(results: Results): void {
-  const { requests, revocation, growth, memory, beginnings, proxy, webhooks } = results;
+  const { requests, applications, revocation, verifiers, growth, memory, beginnings, proxy, webhooks } = results;
   if (requests) {
     for (const [kind, heading] of Object.entries(headings)) {
       show(heading, requestCells(requests.rows.filter((row) => row.kind === kind)));
     }
     for (const failure of requests.failures) console.log(`\nNot measured: ${failure}`);
   }
+  if (applications) show('Applications', applicationCells(applications));
   if (proxy) show('Behind nginx', proxyCells(proxy));
   if (proxy?.failure) console.log(`\nNot measured: ${proxy.failure}`);
   if (revocation) show('Revocation', revocationCells(revocation));
+  if (verifiers) show('Revocation with connected applications', revocationCells(verifiers));
   for (const note of revocation?.notes ?? []) console.log(note);
   if (growth) show('Growth', growthCells(growth));
   if (beginnings) show('Beginning a session', beginningCells(beginnings));

@@ -1,11 +1,10 @@
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { callerEmail, callerHeaders, latchkeyStranger, myself, verify } from '../contestants/latchkey.ts';
 import { serverFile } from '../contestants/contestant.ts';
 import { ask } from '../load/answer.ts';
 import { LoadGenerator } from '../load/load-generator.ts';
 import { requestText } from '../load/request-text.ts';
 import type { Plan } from '../plan.ts';
+import { freePort } from '../processes/free-port.ts';
 import { latchkeyProgram } from '../processes/latchkey-program.ts';
 import { Nginx } from '../processes/nginx.ts';
 import { ServerProcess } from '../processes/server-process.ts';
@@ -131,13 +130,3 @@ const server = (name: Verifier, port: number, verifier: number, application: num
       proxy_pass http://${name}_application;
     }
   }`;
-
-async function freePort(): Promise<number> {
-  const listener = createServer().listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const address = listener.address();
-  listener.close();
-  await once(listener, 'close');
-  if (address === null || typeof address === 'string') throw new Error('The system gave no port');
-  return address.port;
-}

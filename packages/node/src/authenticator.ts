@@ -1,6 +1,13 @@
 import { LatchkeyError, LatchkeyUnavailable } from './latchkey-error.ts';
 import type { Connection } from './memory/connection.ts';
-import { type ClientIp, type Credentials, type RequestLike, addressOf, credentialsOf } from './request.ts';
+import {
+  type ClientIp,
+  type Credentials,
+  type RequestLike,
+  addressOf,
+  credentialsOf,
+  sessionTokenOf,
+} from './request.ts';
 import type { ServiceApi } from './service-api.ts';
 import { serviceCalls } from './service-calls.ts';
 import { type Session, sessionOf } from './session.ts';
@@ -27,20 +34,7 @@ export class LatchkeyAuthenticator {
 
   /** @throws {LatchkeyUnavailable} if Latchkey gives no answer. */
   async authenticate(request: RequestLike): Promise<Session | null> {
-    const credentials = credentialsOf(request);
-    if (credentials.token === null && credentials.cookie === null) return null;
-    const ip = () => addressOf(request, this.#options.clientIp);
-    if (this.#connection === null) this.#connect();
-    else {
-      const { verifier } = this.#connection;
-      const known = verifier.recall(credentials, ip);
-      if (known) return known;
-      if (verifier.isConnected) {
-        const asked = await verifier.ask(credentials, ip());
-        if (asked !== 'not connected') return asked;
-      }
-    }
-    return this.#askOverHttp(credentials, ip());
+    return this.#recall(request) ?? this.#ask(request);
   }
 
   /** @throws {TypeError} if nothing is kept in memory. */
@@ -72,6 +66,26 @@ export class LatchkeyAuthenticator {
       // In a runtime that lacks modules of Node it asks at each request.
       () => {},
     );
+  }
+
+  /** The session from memory, or null where it has to be asked for. */
+  #recall(request: RequestLike): Session | null {
+    const verifier = this.#connection?.verifier;
+    if (!verifier || verifier.cookieName === null) return null;
+    const token = sessionTokenOf(request, verifier.cookieName);
+    return token === null ? null : verifier.recall(token, () => addressOf(request, this.#options.clientIp));
+  }
+
+  async #ask(request: RequestLike): Promise<Session | null> {
+    const credentials = credentialsOf(request);
+    if (credentials.token === null && credentials.cookie === null) return null;
+    const ip = addressOf(request, this.#options.clientIp);
+    if (this.#connection === null) this.#connect();
+    else if (this.#connection.verifier.isConnected) {
+      const asked = await this.#connection.verifier.ask(credentials, ip);
+      if (asked !== 'not connected') return asked;
+    }
+    return this.#askOverHttp(credentials, ip);
   }
 
   async #askOverHttp(credentials: Credentials, ip: string | null): Promise<Session | null> {

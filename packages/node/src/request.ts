@@ -62,11 +62,34 @@ function ownCookiesIn(header: string): string {
   return own.join('; ').slice(0, longestCookie);
 }
 
+/**
+ * The session token of a request, or null: what `credentialsOf` would find, without a copy of the headers. `cookieName`: the
+ * name of the cookie with the token.
+ */
+export function sessionTokenOf(request: Pick<RequestLike, 'headers'>, cookieName: string): string | null {
+  const authorization = headerOf(request, 'authorization');
+  const token = authorization === null ? undefined : bearer.exec(authorization)?.[1];
+  if (token !== undefined) return token;
+  const cookie = headerOf(request, 'cookie');
+  return cookie === null ? null : cookieNamed(cookie, cookieName);
+}
+
 /** The value of a cookie in a header, or null. Those of Latchkey are never quoted or encoded. */
-export function cookieNamed(header: string | null, name: string): string | null {
-  if (header === null) return null;
-  const pair = header.split('; ').find((text) => text.startsWith(name) && text[name.length] === '=');
-  return pair?.slice(name.length + 1) || null;
+function cookieNamed(header: string, name: string): string | null {
+  for (let at = header.indexOf(name); at !== -1; at = header.indexOf(name, at + 1)) {
+    const equals = at + name.length;
+    if (header[equals] !== '=' || !beginsPair(header, at)) continue;
+    const end = header.indexOf(';', equals);
+    return header.slice(equals + 1, end === -1 ? undefined : end).trim() || null;
+  }
+  return null;
+}
+
+/** Whether only spaces are between this place and the semicolon before it. */
+function beginsPair(header: string, at: number): boolean {
+  let before = at - 1;
+  while (header[before] === ' ') before -= 1;
+  return before < 0 || header[before] === ';';
 }
 
 /** The headers by which Latchkey describes a device. */

@@ -3,7 +3,7 @@ import { type IncomingMessage, type ServerResponse, createServer } from 'node:ht
 import { json } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type LatchkeyOptions, LatchkeyUnavailable, createLatchkey } from '../src/latchkey.ts';
-import { credentialsOf } from '../src/request.ts';
+import { credentialsOf, sessionTokenOf } from '../src/request.ts';
 import { portOf } from './server-port.ts';
 
 const serviceKey = `latchkey_service_${'0'.repeat(72)}`;
@@ -164,6 +164,34 @@ it.each([
   [{ url: 'http://localhost', serviceKey: 'secret' }, '`serviceKey` is missing, or is no key'],
 ])('createLatchkey refuses %o', (options, message) => {
   expect(() => createLatchkey(options)).toThrow(message);
+});
+
+describe('the session token of a request', () => {
+  const name = 'latchkey-4000';
+
+  it.each([
+    [`${name}=a`, 'a'],
+    [`theme=dark; ${name}=a; ${name}-device=b`, 'a'],
+    [`theme=dark;${name}=a;x=y`, 'a'],
+    [`theme=dark;  ${name}=a ; x=y`, 'a'],
+    [`${name}-device=b; ${name}=a`, 'a'],
+    [`not${name}=b; x ${name}=b; ${name}=a`, 'a'],
+    [`${name}=a; ${name}=b`, 'a'],
+    [`theme=${name}=b`, null],
+    [`${name}-device=b`, null],
+    [`${name}=`, null],
+    [name, null],
+  ])('is that of the cookie with this very name: %s', (cookie, found) => {
+    expect(sessionTokenOf({ headers: { cookie } }, name)).toBe(found);
+    expect(sessionTokenOf({ headers: new Headers({ cookie }) }, name)).toBe(found);
+  });
+
+  it('is that in the Authorization header, where there is one of Latchkey', () => {
+    const cookie = `${name}=a`;
+    expect(sessionTokenOf({ headers: { authorization: `bearer ${token}`, cookie } }, name)).toBe(token);
+    expect(sessionTokenOf({ headers: { authorization: 'Bearer eyJ.application.own', cookie } }, name)).toBe('a');
+    expect(sessionTokenOf({ headers: {} }, name)).toBeNull();
+  });
 });
 
 describe('without memory', () => {

@@ -67,10 +67,9 @@ export const simulatedApplication =
     return {
       counts,
       async ask(token) {
-        const credentials = { token, cookie: null };
-        const known = verifier.recall(credentials, () => null);
+        const known = verifier.recall(token, () => null);
         if (known) counts.fromMemory += 1;
-        const found = known ?? (await verifier.ask(credentials, null));
+        const found = known ?? (await verifier.ask({ token, cookie: null }, null));
         if (found === 'not connected') {
           // Over HTTP.
           await travel();

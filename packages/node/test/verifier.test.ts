@@ -86,7 +86,7 @@ function setUp() {
     if (session === null || session === 'not connected') throw new Error('The session should be live');
     return session;
   }
-  const recall = () => verifier.recall(credentials, ip);
+  const recall = () => verifier.recall(token, ip);
   return { timing, wall, verifier, connect, learn, recall };
 }
 
@@ -273,15 +273,19 @@ describe('the memory', () => {
     expect(instance.state.isClosed).toBe(true);
   });
 
-  it('finds the session by its cookie or its token', async () => {
+  it('finds the session by its token, and names the cookie that has it', async () => {
     const { connect, learn, verifier, recall } = setUp();
+    expect(verifier.cookieName).toBeNull();
     const instance = connect();
     instance.lease();
     await learn(instance);
-    expect(recall()).not.toBeNull();
-    expect(verifier.recall({ token, cookie: null }, ip)).not.toBeNull();
-    expect(verifier.recall({ token: null, cookie: `latchkey=${token}` }, ip)).toBeNull();
-    expect(verifier.recall({ token: `${token}x`, cookie: credentials.cookie }, ip)).toBeNull();
+    expect([verifier.cookieName, recall() === null, verifier.recall(`${token}x`, ip)]).toEqual([
+      '__Host-latchkey',
+      false,
+      null,
+    ]);
+    instance.end();
+    expect(verifier.cookieName).toBeNull();
   });
 });
 

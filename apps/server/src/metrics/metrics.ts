@@ -93,7 +93,11 @@ export class Metrics {
       () => memory.flushLag / 1000,
     );
     this.#gauge('latchkey_streams', 'Open event streams of pages.', () => memory.sizes.streams);
-    this.#gauge('latchkey_verifiers', 'Processes of applications that check sessions from memory.', () => verifiers.size);
+    this.#gauge(
+      'latchkey_verifiers',
+      'Processes of applications that check sessions from memory.',
+      () => verifiers.size,
+    );
     this.#verifierTimeouts(() => verifiers.timeouts);
     this.#liveSessions(administration);
   }

@@ -32,8 +32,21 @@ export interface SessionVariables {
 }
 
 /** The request of a context with the address of the connection, which `@hono/node-server` has in its environment. */
-export function requestOf({ req, env }: Pick<HonoContext, 'req' | 'env'>): RequestLike {
-  return { headers: req.raw.headers, socket: { remoteAddress: remoteAddressIn(env) } };
+export const requestOf = (context: Pick<HonoContext, 'req' | 'env'>): RequestLike => new HonoRequest(context);
+
+/** The address is seldom read. A class, because an object with a getter is made anew for each request. */
+class HonoRequest implements RequestLike {
+  readonly headers: Headers;
+  readonly #env: unknown;
+
+  constructor({ req, env }: Pick<HonoContext, 'req' | 'env'>) {
+    this.headers = req.raw.headers;
+    this.#env = env;
+  }
+
+  get ip(): string | undefined {
+    return remoteAddressIn(this.#env);
+  }
 }
 
 function remoteAddressIn(env: unknown): string | undefined {

@@ -1,14 +1,22 @@
 import type { Session } from '../session.ts';
 
-/** The session of each request that `requireSession` or `withSession` has checked. Null where there is none. */
-const sessions = new WeakMap<object, Session | null>();
+const kept = Symbol('latchkey.session');
+
+/** A request that `requireSession` or `checkSession` has checked. A WeakMap beside it would cost each garbage collection. */
+interface CheckedRequest {
+  [kept]?: Session | null;
+}
 
 export function keepSession(request: object, session: Session | null): void {
-  sessions.set(request, session);
+  const checked: CheckedRequest = request;
+  checked[kept] = session;
 }
 
 /** The session of a request, or null. Null too where nothing has checked the request. */
-export const optionalSessionOf = (request: object): Session | null => sessions.get(request) ?? null;
+export const optionalSessionOf = (request: object): Session | null => {
+  const checked: CheckedRequest = request;
+  return checked[kept] ?? null;
+};
 
 /**
  * The session of a request behind `requireSession`.

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { LatchkeyUnavailable } from '../latchkey-error.ts';
-import { type Credentials, cookieNamed } from '../request.ts';
+import type { Credentials } from '../request.ts';
 import type { Session } from '../session.ts';
 import { InstanceConversation, type Line } from './instance-conversation.ts';
 import { Lease, type LeaseStart } from './lease.ts';
@@ -57,11 +57,14 @@ export class Verifier {
     return this.#conversation !== null;
   }
 
-  /** The session of these credentials from memory, or null where it has to be asked for. Counts as a use. */
-  recall(credentials: Credentials, ip: () => string | null): Session | null {
+  /** The cookie with the session token, or null without a connection. */
+  get cookieName(): string | null {
+    return this.#conversation?.cookieName || null;
+  }
+
+  /** The session of this token from memory, or null where it has to be asked for. Counts as a use. */
+  recall(token: string, ip: () => string | null): Session | null {
     if (!this.#conversation?.isTrusted) return null;
-    const token = credentials.token ?? cookieNamed(credentials.cookie, this.#conversation.cookieName);
-    if (token === null) return null;
     const tokenHash = hash('sha256', token, 'hex');
     const known = this.#memory.get(tokenHash);
     const now = this.#options.timing.monotonic();
