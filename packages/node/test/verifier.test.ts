@@ -119,6 +119,18 @@ describe('a lease', () => {
     expect(recall()).toBeNull();
   });
 
+  it('ends by the monotonic clock where the wall clock was set back', async () => {
+    const { wall, connect, learn, recall, timing } = setUp();
+    const instance = connect();
+    instance.lease();
+    await learn(instance);
+    wall.offset -= 60_000;
+    await timing.advanceTo(1_199);
+    expect(recall()).not.toBeNull();
+    await timing.advanceTo(1_200);
+    expect(recall()).toBeNull();
+  });
+
   it('is asked for every 0.4 seconds, and an old answer does not shorten a later one', async () => {
     const { timing, connect, learn, recall } = setUp();
     const instance = connect();
@@ -384,6 +396,13 @@ describe('what is registered for the end of a session', () => {
     instance.lease(1_200, 1);
     await timing.advanceTo(2_000);
     expect([closed, instance.state.isClosed]).toEqual([[1_150], true]);
+  });
+
+  it('is closed before the lease is over by the clock by which it ends first', async () => {
+    const { wall, closed, timing } = await registered();
+    wall.offset += 1_000;
+    await timing.advanceTo(1_000);
+    expect(closed).toEqual([150]);
   });
 
   it('stays open while the next connection gives a lease in time', async () => {

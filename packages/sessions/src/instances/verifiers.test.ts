@@ -102,6 +102,24 @@ describe('a change', () => {
     expect(await duration(() => verifiers.forget([7]))).toBe(1_500);
   });
 
+  test('waits for the longest lease where a shorter one was given later', async () => {
+    const { connect, lease, verifiers, duration } = instance();
+    const { verifier } = connect();
+    verifier.renew(1);
+    lease.leaseRemaining = 100;
+    verifier.renew(2);
+    expect(await duration(() => verifiers.forget([7]))).toBe(1_500);
+  });
+
+  test('waits for the longest lease of all whose connection has ended', async () => {
+    const { connect, verifiers, duration } = instance();
+    const [trusted, withoutLease] = [connect(), connect()];
+    trusted.verifier.renew(1);
+    trusted.verifier.disconnect();
+    withoutLease.verifier.disconnect();
+    expect(await duration(() => verifiers.forget([7]))).toBe(1_500);
+  });
+
   test('waits also where the connection ends after it was sent', async () => {
     const { connect, verifiers, duration, timing } = instance();
     const { verifier } = connect();
