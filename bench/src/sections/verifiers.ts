@@ -16,8 +16,8 @@ const instances = 2;
 const applications = 50;
 /** The applications share some processes, each with its own connection and memory. */
 const processes = 5;
-const revocations = 500;
-const revocationsMeanwhile = 20;
+const revocations = 300;
+const revocationsMeanwhile = 8;
 
 interface VerifierRow {
   readonly title: string;
@@ -98,7 +98,7 @@ async function revoke(field: Field, title: string, { from, count, hanging }: Ext
   const times: number[] = [];
   let opened = 0;
   for (let turn = 0; turn < count; turn += 1) {
-    if (turn % 20 === 0) progressLine(`verifiers, ${title}: ${turn} of ${count} sessions`);
+    if (turn % 50 === 0) progressLine(`verifiers, ${title}: ${turn} of ${count} sessions`);
     const user = from + turn;
     // Twice: the second answers come from memory.
     for (let time = 0; time < 2; time += 1) {
