@@ -24,7 +24,7 @@ async function translated(html: string, language: Language): Promise<string> {
     .replace('{loadAgain}', escaped(loadAgain));
 }
 
-const preload = (fileName: string): string => `<link rel="modulepreload" crossorigin href="/${fileName}">`;
+const preload = (fileName: string): string => `<link rel="modulepreload" crossorigin href="{base}/${fileName}">`;
 
 /** The files with these modules and those that they import, without the files in the HTML. */
 function filesOf(modules: readonly string[], chunks: readonly Rolldown.OutputChunk[], html: string): string[] {
@@ -49,7 +49,7 @@ function filesOf(modules: readonly string[], chunks: readonly Rolldown.OutputChu
 /**
  * Writes `index.html` once for each language, as `shells/de.html`, with the language, its direction and a preload of its
  * messages. The server writes the
- * operator's name and links into it, and picks one, so that the first answer is already in the user's language. `shells/de.sessions.html` also
+ * base path and the operator's name and links into it, and picks one, so that the first answer is already in the user's language. `shells/de.sessions.html` also
  * preloads the script of the screen at `/sessions`, which otherwise would load after the first script has run.
  */
 export function shells(): Plugin {
@@ -63,7 +63,8 @@ export function shells(): Plugin {
       const template = bundle['index.html'];
       if (template?.type !== 'asset' || typeof template.source !== 'string')
         throw new Error('There is no index.html to write shells from.');
-      const { source } = template;
+      // The server writes the base path there.
+      const source = template.source.replaceAll('="./', '="{base}/');
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
       for (const language of codes) {
         const html = await translated(source, language);

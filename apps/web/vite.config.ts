@@ -13,6 +13,8 @@ const files: readonly { readonly name: string; readonly isRoot: (id: string, isE
 ];
 
 export default defineConfig({
+  // Files name each other relative to themselves, so that one build serves every base path. `shells.ts` has those in the HTML.
+  base: './',
   plugins: [
     react(),
     tailwindcss(),

@@ -1,6 +1,6 @@
 import cluster, { type Worker } from 'node:cluster';
 import { fileURLToPath } from 'node:url';
-import { originOf } from './composition.ts';
+import { addressOf } from './composition.ts';
 import { type Environment, readEnvironment } from './config/environment.ts';
 import { ignoreOutputErrors } from './standard-output.ts';
 
@@ -84,7 +84,7 @@ try {
     const port = await instances.start();
     const channel = redisUrl === null ? 'PostgreSQL' : 'Redis';
     const details = `${environment.instances} instances, data: PostgreSQL, messages: ${channel}`;
-    console.log(`Latchkey's cluster is ready: ${originOf({ ...environment, port })}  (${details})`);
+    console.log(`Latchkey's cluster is ready: ${addressOf({ ...environment, port })}  (${details})`);
   } catch (error) {
     console.error(`Latchkey's cluster did not start: ${messageOf(error)}`);
     instances.stop(1);

@@ -32,7 +32,7 @@ export interface Composition {
 
 type Settings = Pick<
   Environment,
-  'database' | 'redisUrl' | 'config' | 'smtp' | 'brand' | 'publicUrl' | 'host' | 'port'
+  'database' | 'redisUrl' | 'config' | 'smtp' | 'brand' | 'publicUrl' | 'basePath' | 'host' | 'port'
 >;
 
 export interface CompositionOptions {
@@ -76,7 +76,7 @@ export async function compose(settings: Settings, options: CompositionOptions = 
       courier: new HttpCourier({
         requests: new PublicRequests({ allowsPrivate: config.webhooksToPrivateNetworks }),
         signingKeys: services.signingKeys,
-        issuer: originOf(settings),
+        issuer: addressOf(settings),
         clock: systemClock,
       }),
       clock: systemClock,
@@ -91,19 +91,25 @@ export async function compose(settings: Settings, options: CompositionOptions = 
 
 function mailerOf(settings: Settings): Mailer {
   const { smtp, brand, config } = settings;
-  const origin = originOf(settings);
+  const address = addressOf(settings);
   const sender = {
-    origin,
+    pageUrl: address,
     name: brand.name,
     color: brand.accent && formatColor(brand.accent.light['accent-text']),
     languages: brand.languages,
-    supportUrl: brand.supportUrl && new URL(brand.supportUrl, origin).href,
+    supportUrl: brand.supportUrl && new URL(brand.supportUrl, address).href,
     application: config.application.name,
   };
   return smtp ? new SmtpMailer({ ...smtp, sender }) : new LogMailer({ sender, print: (text) => console.log(text) });
 }
 
-/** Where browsers reach the page: `PUBLIC_URL`, or the address that the server listens on. */
-export function originOf({ publicUrl, host, port }: Pick<Settings, 'publicUrl' | 'host' | 'port'>): string {
-  return (publicUrl ?? new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`)).origin;
+/** Where browsers reach Latchkey, without a slash at its end: `PUBLIC_URL`, or the address that the server listens on, and `BASE_PATH`. */
+export function addressOf({
+  publicUrl,
+  basePath,
+  host,
+  port,
+}: Pick<Settings, 'publicUrl' | 'basePath' | 'host' | 'port'>): string {
+  const { origin } = publicUrl ?? new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`);
+  return `${origin}${basePath}`;
 }

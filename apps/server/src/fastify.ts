@@ -54,7 +54,7 @@ export async function openLatchkey(variables: NodeJS.ProcessEnv): Promise<Embedd
   const environment = readEnvironment(variables, process.cwd());
   const instance = await Instance.open(environment);
   const { services, publicUrl } = instance;
-  const jar = cookies(publicUrl);
+  const jar = cookies(publicUrl, environment.cookieScope);
   return {
     options: httpServerOptions(environment),
     plugin: embeddedPlugin(instance, environment),
@@ -80,7 +80,7 @@ export async function openLatchkey(variables: NodeJS.ProcessEnv): Promise<Embedd
 /** Its hooks apply to Latchkey's routes alone, because Fastify encapsulates plugins. */
 function embeddedPlugin(
   { services, publicUrl, pageFiles, metrics }: Instance,
-  { trustProxy, httpLimits, hsts, frames, brand, metrics: metricsAddress }: Environment,
+  { trustProxy, httpLimits, hsts, frames, brand, basePath, cookieScope, metrics: metricsAddress }: Environment,
 ): FastifyPluginCallback {
   const headers = securityHeaders({ secure: publicUrl.protocol === 'https:', hsts, frames });
   return (app, _options, done) => {
@@ -100,9 +100,9 @@ function embeddedPlugin(
     app.addHook('onRequest', proxyHint());
     app.setErrorHandler(answerError);
     if (metricsAddress) metrics.observeRequests(app);
-    app.register(latchkeyApi, { services, publicUrl });
-    app.register(pagePlugin, { root: pageRoot, brand, isEmbedded: true });
-    if (pageFiles) app.register(pageFilesPlugin, { files: pageFiles });
+    app.register(latchkeyApi, { services, publicUrl, cookieScope });
+    app.register(pagePlugin, { root: pageRoot, brand, basePath, isEmbedded: true });
+    if (pageFiles) app.register(pageFilesPlugin, { prefix: basePath, files: pageFiles });
     done();
   };
 }

@@ -1,6 +1,6 @@
 import type { Latchkey } from '@latchkey/sessions/latchkey';
 import type { FastifyInstance } from 'fastify';
-import { type Composition, compose, originOf } from './composition.ts';
+import { type Composition, compose, addressOf } from './composition.ts';
 import type { Environment } from './config/environment.ts';
 import { createMissingDatabase } from './database/missing-database.ts';
 import { closeGracefully } from './http/graceful-close.ts';
@@ -28,7 +28,7 @@ interface InstanceParts {
 export class Instance {
   readonly #parts: InstanceParts;
   readonly services: Latchkey;
-  /** Where browsers reach it. */
+  /** Where browsers reach it, with the base path. */
   readonly publicUrl: URL;
   /** The page's files of other builds, or null on the embedded database, which serves one instance. */
   readonly pageFiles: PageFiles | null;
@@ -39,7 +39,7 @@ export class Instance {
     this.#parts = parts;
     this.services = composition.services;
     this.metrics = parts.metrics;
-    this.publicUrl = new URL(originOf(environment));
+    this.publicUrl = new URL(addressOf(environment));
     // In the embedded database they would take 75 MB of memory.
     this.pageFiles =
       'url' in environment.database

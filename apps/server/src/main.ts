@@ -9,7 +9,7 @@ ignoreOutputErrors();
 
 try {
   const environment = readEnvironment(process.env, process.cwd());
-  const { database: location, redisUrl, publicUrl } = environment;
+  const { database: location, redisUrl, publicUrl, basePath } = environment;
   const instance = await Instance.open(environment);
   const { metrics, pageFiles } = instance;
   const server = createServer({
@@ -33,7 +33,7 @@ try {
   const address = await instance.listen(server);
   const data = 'url' in location ? 'PostgreSQL' : `the embedded database in ${location.dataDir}`;
   const messages = redisUrl === null ? '' : ', messages: Redis';
-  console.log(`Latchkey is ready: ${publicUrl?.origin ?? address}  (data: ${data}${messages})`);
+  console.log(`Latchkey is ready: ${publicUrl?.origin ?? address}${basePath}  (data: ${data}${messages})`);
 } catch (error) {
   console.error(`Latchkey did not start: ${error instanceof Error ? error.message : String(error)}`);
   process.exit(1);

@@ -12,6 +12,7 @@ export const history = lazyScreen(async () => {
 });
 
 const byPath = new Map<string, { readonly load: () => Promise<unknown> }>([
+  ['', sessions],
   [routes.home, sessions],
   [routes.sessions, sessions],
   [routes.history, history],

@@ -41,7 +41,7 @@ export class TestBrowser {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await this.#app.http.inject({
       method,
-      url,
+      url: `${this.#app.basePath}${url}`,
       remoteAddress: this.remoteAddress,
       headers: { 'user-agent': this.#userAgent, 'content-type': 'application/json', cookie, ...headers },
       ...(input === undefined ? {} : { payload: JSON.stringify(input) }),

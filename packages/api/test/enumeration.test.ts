@@ -35,6 +35,7 @@ it('a sign-in without an account verifies one hash, as one with a wrong password
       deviceBinding: true,
       cachedSessions: 10,
       streamLimits: defaultStreamLimits,
+      basePath: '',
       webhooksToPrivateNetworks: false,
     },
     {

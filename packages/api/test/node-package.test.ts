@@ -221,23 +221,25 @@ describe('@latchkey/node, against the service API', () => {
   });
 });
 
-it.each(['http://localhost:3000', 'http://localhost:4711', 'https://app.example.com', 'https://localhost:8443'])(
-  'sends every cookie of Latchkey at %s, and none of the application',
-  async (address) => {
-    const { clearSession, device, bound } = cookies(new URL(address));
-    const lines = [clearSession({}), device(createDeviceToken()), ...(bound ? [bound.set('x')] : [])];
-    // A browser sends the cookie of the session with the port once it has one.
-    const own = [
-      ...lines.map((line) => line.split('=', 1)[0]),
-      device(createDeviceToken()).split('=')[0]?.replace('-device', ''),
-    ];
-    const sent = vi
-      .spyOn(globalThis, 'fetch')
-      .mockResolvedValue(Response.json({ result: { data: { active: false } } }));
-    const cookie = own.map((name) => `${name}=1`).join('; ');
-    const asking = createLatchkey({ url: 'http://127.0.0.1:3000', serviceKey: key, memory: 0 });
-    await asking.authenticate({ headers: { cookie: `theme=dark; ${cookie}; latchkey-theme=dark` } });
-    expect(sent.mock.calls[0]?.[1]?.body).toContain(JSON.stringify(cookie));
-    sent.mockRestore();
-  },
-);
+it.each([
+  'http://localhost:3000',
+  'http://localhost:4711',
+  'https://app.example.com',
+  'https://localhost:8443',
+  'https://account.example.com',
+])('sends every cookie of Latchkey at %s, and none of the application', async (address) => {
+  const scope = address.includes('account') ? { path: '/', domain: 'example.com' } : undefined;
+  const { clearSession, device, bound } = cookies(new URL(address), scope);
+  const lines = [...clearSession({}), ...device(createDeviceToken(), {}), ...(bound ? [bound.set('x')] : [])];
+  // A browser sends the cookie of the session with the port once it has one.
+  const own = [
+    ...lines.map((line) => line.split('=', 1)[0]),
+    ...device(createDeviceToken(), {}).map((line) => line.split('=')[0]?.replace('-device', '')),
+  ];
+  const sent = vi.spyOn(globalThis, 'fetch').mockResolvedValue(Response.json({ result: { data: { active: false } } }));
+  const cookie = own.map((name) => `${name}=1`).join('; ');
+  const asking = createLatchkey({ url: 'http://127.0.0.1:3000', serviceKey: key, memory: 0 });
+  await asking.authenticate({ headers: { cookie: `theme=dark; ${cookie}; latchkey-theme=dark` } });
+  expect(sent.mock.calls[0]?.[1]?.body).toContain(JSON.stringify(cookie));
+  sent.mockRestore();
+});

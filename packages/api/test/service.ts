@@ -21,7 +21,12 @@ export function ask(
 ): Promise<LightMyRequestResponse> {
   const authorization: Record<string, string> = key === null ? {} : { authorization: `Bearer ${key}` };
   const body: InjectOptions = payload === undefined ? {} : { payload };
-  return app.http.inject({ method, url: `/api/v1/service${path}`, headers: { ...authorization, ...headers }, ...body });
+  return app.http.inject({
+    method,
+    url: `${app.basePath}/api/v1/service${path}`,
+    headers: { ...authorization, ...headers },
+    ...body,
+  });
 }
 
 /**

@@ -17,6 +17,8 @@ import type { SignUpRule } from '@latchkey/sessions/accounts/user-service';
 import type { StepUpRule } from '@latchkey/sessions/sessions/session-service';
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { afterAll } from 'vitest';
+import type { CookieScope } from '../src/credentials/cookie-scope.ts';
+import { basePathOf } from '../src/http/base-path.ts';
 import { latchkeyApi } from '../src/http/api-plugin.ts';
 import { readableUrl } from '../src/http/readable-url.ts';
 import { answerError } from '../src/http/error-response.ts';
@@ -32,7 +34,9 @@ const quickHasher = argon2idHasher({ memoryCost: 8, timeCost: 1, parallelism: 1 
 export interface TestAppOptions {
   /** A database to share, or one of its own where there is none. */
   readonly database?: TestDatabase;
+  /** Its path is the base path. */
   readonly publicUrl?: string;
+  readonly cookieScope?: CookieScope;
   readonly limits?: Partial<SessionLimits>;
   readonly rateLimits?: RateLimits;
   readonly stepUp?: StepUpRule;
@@ -53,12 +57,15 @@ export interface TestAppOptions {
 /** The API on a real database, with a clock that stands still until it is set. */
 export async function openTestApp(options: TestAppOptions = {}) {
   const database = options.database ?? (await openTestDatabase());
+  const publicUrl = new URL(options.publicUrl ?? 'http://localhost:3000');
+  const basePath = basePathOf(publicUrl);
   let now = new Date('2026-03-01T12:00:00.000Z');
   const services = createLatchkey(
     {
       limits: { ...defaultSessionLimits, ...options.limits },
       rateLimits: options.rateLimits ?? null,
       retention: defaultRetention,
+      basePath,
       stepUp: options.stepUp ?? 'browsers',
       signUp: options.signUp ?? 'open',
       accounts: options.accounts ?? 'own',
@@ -92,7 +99,11 @@ export async function openTestApp(options: TestAppOptions = {}) {
     rewriteUrl: readableUrl,
     routerOptions: { maxParamLength: 4096 },
   });
-  http.register(latchkeyApi, { services, publicUrl: new URL(options.publicUrl ?? 'http://localhost:3000') });
+  http.register(latchkeyApi, {
+    services,
+    publicUrl,
+    ...(options.cookieScope && { cookieScope: options.cookieScope }),
+  });
   // The real process does both a moment later. Here time passes between two requests.
   http.addHook('onSend', async () => {
     await services.memory.flush();
@@ -102,6 +113,7 @@ export async function openTestApp(options: TestAppOptions = {}) {
 
   return {
     http,
+    basePath,
     database,
     services,
     setTime: (moment: string) => {
@@ -111,9 +123,14 @@ export async function openTestApp(options: TestAppOptions = {}) {
       now = new Date(now.getTime() + milliseconds);
     },
     /** Someone new, with an account and one session. */
-    signUp: (userAgent = firefox) => signUp(http, `${randomUUID()}@example.com`, userAgent),
+    signUp: (userAgent = firefox) => signUp({ http, basePath }, `${randomUUID()}@example.com`, userAgent),
     signIn: (email: string, userAgent = firefox, more: object = {}) =>
-      issuedToken(http, '/api/v1/auth/signin', { email, password, stay_logged_in: true, ...more }, userAgent),
+      issuedToken(
+        { http, basePath },
+        '/api/v1/auth/signin',
+        { email, password, stay_logged_in: true, ...more },
+        userAgent,
+      ),
     async [Symbol.asyncDispose]() {
       // As the process does: an open stream would keep its connection.
       services.memory.closeStreams();
@@ -135,12 +152,18 @@ export type TestApp = Awaited<ReturnType<typeof openTestApp>>;
 
 export const password = 'correct horse battery';
 
-async function signUp(http: FastifyInstance, email: string, userAgent: string) {
-  const token = await issuedToken(http, '/api/v1/auth/signup', { email, password, stay_logged_in: true }, userAgent);
+interface Place {
+  readonly http: FastifyInstance;
+  readonly basePath: string;
+}
+
+async function signUp(app: Place, email: string, userAgent: string) {
+  const token = await issuedToken(app, '/api/v1/auth/signup', { email, password, stay_logged_in: true }, userAgent);
   return { email, token };
 }
 
-async function issuedToken(http: FastifyInstance, url: string, payload: object, userAgent: string): Promise<string> {
+async function issuedToken({ http, basePath }: Place, path: string, payload: object, userAgent: string) {
+  const url = `${basePath}${path}`;
   const answer = await http.inject({ method: 'POST', url, payload, headers: { 'user-agent': userAgent } });
   const body: { session_token?: string } = answer.json();
   if (body.session_token === undefined) throw new Error(`No token: ${answer.body}`);
@@ -158,7 +181,7 @@ export function rest(
   return app.http.inject({
     ...more,
     method,
-    url: `/api/v1${path}`,
+    url: `${app.basePath}/api/v1${path}`,
     headers: { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...more.headers },
   });
 }
@@ -166,10 +189,10 @@ export function rest(
 /** The same over tRPC, as its client puts it on the wire. */
 export function trpc(app: TestApp, type: 'query' | 'mutation', name: string, token?: string, input?: unknown) {
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
-  if (type === 'query') return app.http.inject({ method: 'GET', url: `/api/trpc/${name}`, headers });
+  if (type === 'query') return app.http.inject({ method: 'GET', url: `${app.basePath}/api/trpc/${name}`, headers });
   return app.http.inject({
     method: 'POST',
-    url: `/api/trpc/${name}`,
+    url: `${app.basePath}/api/trpc/${name}`,
     headers: { ...headers, 'content-type': 'application/json' },
     ...(input === undefined ? {} : { payload: JSON.stringify(input) }),
   });

@@ -9,7 +9,7 @@ const link = createMailLink();
 const origin = 'https://sessions.example.com';
 const email = 'ada@example.com';
 
-const latchkey = { origin, name: 'Latchkey', color: null, supportUrl: null };
+const latchkey = { pageUrl: origin, name: 'Latchkey', color: null, supportUrl: null };
 
 const mailAbout = (kind: AccountMailKind, other: Partial<AccountNotice> = {}, sender = {}) =>
   accountMail(

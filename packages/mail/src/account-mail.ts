@@ -13,10 +13,10 @@ const paths: Readonly<Record<AccountMailKind, (link: string) => string>> = {
 /** Writes a mail about an account: recovery, changed password or verification. */
 export function accountMail(
   notice: AccountNotice,
-  sender: Pick<Sender, 'origin' | 'name' | 'color' | 'supportUrl'>,
+  sender: Pick<Sender, 'pageUrl' | 'name' | 'color' | 'supportUrl'>,
 ): Mail {
   const { kind, email, language, requestedAt, isVerified, link, linkUntil } = notice;
-  const { origin } = sender;
+  const { pageUrl } = sender;
   const messages = translations[language];
   const { facts: labels, account } = messages;
   const { subject, lead, advice, action, after } = account[kind];
@@ -33,16 +33,16 @@ export function accountMail(
     ],
     paragraphs: [
       advice,
-      { action, link: `${origin}${paths[kind](link)}` },
+      { action, link: `${pageUrl}${paths[kind](link)}` },
       after(formatTime(linkUntil, messages)),
-      ...(isVerified ? [] : disownParagraphs(messages, link, origin)),
+      ...(isVerified ? [] : disownParagraphs(messages, link, pageUrl)),
     ],
     sender,
   });
 }
 
 /** The end of a mail to an unverified address: a link by which the reader says that the account is not theirs. */
-export const disownParagraphs = ({ account }: Messages, link: string, origin: string): readonly Paragraph[] => [
+export const disownParagraphs = ({ account }: Messages, link: string, pageUrl: string): readonly Paragraph[] => [
   account.disown.lead,
-  { action: account.disown.action, link: `${origin}/not-mine#${link}` },
+  { action: account.disown.action, link: `${pageUrl}/not-mine#${link}` },
 ];

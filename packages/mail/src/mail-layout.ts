@@ -13,8 +13,8 @@ export interface Mail {
 
 /** What the mails of a server say of it. */
 export interface Sender {
-  /** Where browsers reach the page. */
-  readonly origin: string;
+  /** Where browsers reach the page, without a slash at its end. */
+  readonly pageUrl: string;
   /** The name of the service: the heading of each mail. */
   readonly name: string;
   /** The colour of buttons and links, as `#00695c`, or null for that one. It has a contrast of 7:1 to white. */
@@ -45,7 +45,7 @@ export interface MailContent {
   /** The rows of the table, in groups with a gap between them. The group of the account comes last. */
   readonly facts: readonly (readonly Fact[])[];
   readonly paragraphs: readonly Paragraph[];
-  readonly sender: Pick<Sender, 'origin' | 'name' | 'color' | 'supportUrl'>;
+  readonly sender: Pick<Sender, 'pageUrl' | 'name' | 'color' | 'supportUrl'>;
   /** The credit that the licence of the location data asks for. */
   readonly credit?: string | undefined;
 }
@@ -72,7 +72,7 @@ export const formatTime = (at: Date, { locale }: Messages): string =>
 /** A link has a line of its own: an invisible character beside it would become part of it, or reorder it. */
 function textOf({ language, question, lead, facts, paragraphs, sender, credit }: MailContent): string {
   const messages = translations[language];
-  const { origin, name, supportUrl } = sender;
+  const { pageUrl, name, supportUrl } = sender;
   const lines = [
     lead,
     ...facts.map((group) => group.map(([label, value]) => `  ${messages.fact(label, value)}`).join('\n')),
@@ -84,7 +84,7 @@ function textOf({ language, question, lead, facts, paragraphs, sender, credit }:
     [
       '-- ',
       messages.sender(name),
-      origin,
+      pageUrl,
       ...(supportUrl === null ? [] : [messages.help, supportUrl]),
       ...(credit === undefined ? [] : [credit]),
     ].join('\n'),
@@ -95,7 +95,7 @@ function textOf({ language, question, lead, facts, paragraphs, sender, credit }:
 /** The first link is a button, the others are plain links. The mail loads nothing, so that opening it is not observable. */
 function htmlOf({ language, subject, question, lead, facts, paragraphs, sender, credit }: MailContent): string {
   const { direction, ...messages } = translations[language];
-  const { origin, name, supportUrl } = sender;
+  const { pageUrl, name, supportUrl } = sender;
   const color = sender.color ?? defaultColor;
   const linkStyle = `color:${color};font-weight:600`;
   const [start, padding] = direction === 'rtl' ? ['right', '3px 0 3px 12px'] : ['left', '3px 12px 3px 0'];
@@ -115,7 +115,7 @@ function htmlOf({ language, subject, question, lead, facts, paragraphs, sender, 
   });
   const footnotes = [
     messages.sender(escaped(name)),
-    `<bdi>${escaped(origin)}</bdi>`,
+    `<bdi>${escaped(pageUrl)}</bdi>`,
     ...(supportUrl === null ? [] : [`<a href="${escaped(supportUrl)}" style="${linkStyle}">${messages.help}</a>`]),
     ...(credit === undefined ? [] : [credit]),
   ];

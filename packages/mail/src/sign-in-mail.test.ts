@@ -34,7 +34,7 @@ function mailAbout({
   const linkUntil = new Date('2026-12-02T12:31:59.000Z');
   return signInMail(
     { kind: 'new_device', email: 'ada@example.com', isVerified, language, alerts, link, linkUntil },
-    { origin, name: 'Latchkey', color: null, supportUrl: null, application },
+    { pageUrl: origin, name: 'Latchkey', color: null, supportUrl: null, application },
   );
 }
 

@@ -24,7 +24,7 @@ export function signInMail(
   { email, isVerified, language, alerts, link, linkUntil }: SignInNotice,
   sender: Omit<Sender, 'languages'>,
 ): Mail {
-  const { origin, application } = sender;
+  const { pageUrl, application } = sender;
   const messages = translations[language];
   const { question, yes, afterYes, no, facts: labels } = messages;
   const { subject, lead, afterNo, action } = causeMessages(alerts, messages);
@@ -40,9 +40,9 @@ export function signInMail(
     paragraphs: [
       { strong: yes, text: afterYes },
       { strong: no, text: afterNo },
-      { action, link: `${origin}/new-device#${link}` },
+      { action, link: `${pageUrl}/new-device#${link}` },
       messages.link(formatTime(linkUntil, messages)),
-      ...(isVerified ? [] : disownParagraphs(messages, link, origin)),
+      ...(isVerified ? [] : disownParagraphs(messages, link, pageUrl)),
     ],
     sender,
     credit: alerts.some(({ location }) => location.country !== null) ? withoutLinks(messages.credit) : undefined,

@@ -36,7 +36,7 @@ export class SmtpMailer implements Mailer {
     const options: SMTPTransportOptions = {
       host: hostname.replace(/^\[(.*)\]$/, '$1'),
       port: Number(port) || (protocol === 'smtps:' ? 465 : 587),
-      name: greetingName(new URL(sender.origin).hostname),
+      name: greetingName(new URL(sender.pageUrl).hostname),
       secure: protocol === 'smtps:',
       // A password is never sent unencrypted. Without a password TLS is optional, for a relay on the same machine.
       ...(username === '' ? {} : { auth, requireTLS: true }),

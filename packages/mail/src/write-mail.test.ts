@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { writeMail } from './write-mail.ts';
 
 const sender = {
-  origin: 'https://sessions.example.com',
+  pageUrl: 'https://sessions.example.com',
   name: 'Acme',
   color: null,
   supportUrl: null,

@@ -41,8 +41,11 @@ export interface Credentials {
 /** Tokens of Latchkey begin with this. Another token in `Authorization` is one of the application itself. */
 const bearer = /^bearer +(latchkey_\S{1,200})$/i;
 
-/** The names of all cookies of Latchkey: of the session, the device and its proof, and with a port where it is not the default. */
-const ownCookie = /^(?:__Host-)?latchkey(?:-device|-bound)?(?:-\d{1,5})?$/;
+/**
+ * The names of all cookies of Latchkey: of the session, the device and its proof. `__Host-` over HTTPS, `__Secure-` with
+ * COOKIE_DOMAIN or COOKIE_PATH, and with a port where it is not the default.
+ */
+const ownCookie = /^(?:__Host-|__Secure-)?latchkey(?:-device|-bound)?(?:-\d{1,5})?$/;
 
 /** The longest Cookie header that Latchkey accepts, in characters. Its own cookies have some 300. */
 const longestCookie = 16_384;

@@ -73,6 +73,8 @@ export interface Config {
   /** How many live sessions an instance caches at most. */
   readonly cachedSessions: number;
   readonly streamLimits: StreamLimits;
+  /** The path below which the page is, without a slash at its end, or empty. */
+  readonly basePath: string;
   /** Whether endpoints of events may be in private networks, and without TLS. */
   readonly webhooksToPrivateNetworks: boolean;
 }
@@ -141,8 +143,8 @@ export function createLatchkey(config: Config, dependencies: Dependencies) {
   const { sessions, locations } = sessionServices;
   const accountServices = createAccountServices(config, dependencies, sessions, stores);
   const { limiter, recovery } = accountServices;
-  const { accounts, application } = config;
-  const stepUpRequests = new StepUpRequests({ accounts, application, clock, random });
+  const { accounts, application, basePath } = config;
+  const stepUpRequests = new StepUpRequests({ accounts, application, basePath, clock, random });
   return {
     accounts,
     application,

@@ -85,9 +85,9 @@ const recoveryLink: Command = {
 };
 
 /** Prints the link alone to stdout, so that scripts can read it. Its secret is in the fragment, which browsers send to no server. */
-function printLink({ origin, publicUrl }: CommandContext, link: MailLink): ExitCode {
+function printLink({ address, publicUrl }: CommandContext, link: MailLink): ExitCode {
   if (publicUrl === null) console.error('PUBLIC_URL is not set, so the link leads to the address of this machine.');
-  console.log(`${origin}/recovery#${link}`);
+  console.log(`${address}/recovery#${link}`);
   console.error(`It works once, for ${linkMinutes} minutes. It gives access to the account.`);
   return exitCodes.done;
 }

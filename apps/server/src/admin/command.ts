@@ -6,8 +6,8 @@ export interface CommandContext {
   readonly services: Latchkey;
   /** `PUBLIC_URL`, or null if it is not set. */
   readonly publicUrl: URL | null;
-  /** Where browsers reach the server: `PUBLIC_URL`, or else the address that it listens on. */
-  readonly origin: string;
+  /** Where browsers reach Latchkey, without a slash at its end. */
+  readonly address: string;
 }
 
 /** Exit codes: done; failed, or refused by the domain; wrong arguments. */

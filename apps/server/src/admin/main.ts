@@ -1,4 +1,4 @@
-import { compose, originOf } from '../composition.ts';
+import { compose, addressOf } from '../composition.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { type ExitCode, type CommandContext, UsageError, exitCodes, readArguments } from './command.ts';
 import { commands, helpOf, overview } from './commands.ts';
@@ -36,7 +36,7 @@ async function runOnDatabase(action: (context: CommandContext) => Promise<ExitCo
     // Without a lease this process caches no sessions. It listens so that its changes reach the running instances.
     services.cluster.listen();
     try {
-      return await action({ services, publicUrl: environment.publicUrl, origin: originOf(environment) });
+      return await action({ services, publicUrl: environment.publicUrl, address: addressOf(environment) });
     } finally {
       await services.cluster.leave();
     }

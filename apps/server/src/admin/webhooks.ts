@@ -6,6 +6,7 @@ import {
   webhookFormats,
 } from '@latchkey/sessions/webhooks/endpoint';
 import { kindOfType, outgoingKinds, outgoingTypes } from '@latchkey/sessions/webhooks/outgoing-event';
+import { basePathOf } from '@latchkey/api/http/base-path';
 import { type Action, type Arguments, type Command, UsageError, exitCodes, fail, wholeNumber } from './command.ts';
 import { formatTable, timeCell } from './table.ts';
 
@@ -45,7 +46,7 @@ function create(args: Arguments, text: string): Action {
   if (!format.success) throw new UsageError(`--format is ${webhookFormats.join(' or ')}.`);
   const audience = endpointAudience.optional().safeParse(args.audience);
   if (!audience.success) throw new UsageError('--audience is 1 to 255 visible ASCII characters.');
-  return async ({ services: { webhooks } }) => {
+  return async ({ services: { webhooks }, address }) => {
     const created = await webhooks.create({ url, kinds, format: format.data, audience: audience.data ?? null });
     if (!created.ok) return fail(failureMessages[created.code]);
     const { id, secret } = created.value;
@@ -53,7 +54,8 @@ function create(args: Arguments, text: string): Action {
       // The secret alone to stdout, so that scripts can read it.
       console.log(secret);
       console.error(`Endpoint ${id}. The secret is not shown again. The application verifies each webhook with it.`);
-    } else console.log(`Endpoint ${id}. Its tokens are signed by the keys at /api/v1/jwks.`);
+    } else
+      console.log(`Endpoint ${id}. Its tokens are signed by the keys at ${basePathOf(new URL(address))}/api/v1/jwks.`);
     return exitCodes.done;
   };
 }

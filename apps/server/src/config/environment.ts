@@ -10,9 +10,12 @@ import type { Config } from '@latchkey/sessions/latchkey';
 import { defaultCachedSessions } from '@latchkey/sessions/sessions/session-cache';
 import { type SessionLimits, atLimitRules, defaultSessionLimits } from '@latchkey/sessions/sessions/session-limits';
 import { defaultStreamLimits } from '@latchkey/sessions/session-subscriptions/session-subscriptions';
+import type { CookieScope } from '@latchkey/api/credentials/cookie-scope';
 import { z } from 'zod';
 import { defaultDataDir } from '../installation.ts';
+import { basePath, publicUrl } from './address.ts';
 import { type Brand, brandOf, brandVariables } from './brand.ts';
+import { cookieScopeOf, cookieVariables, warningsOfScope } from './cookie-scope.ts';
 import { duration } from './duration.ts';
 import { type HttpLimits, defaultHttpLimits } from './http-limits.ts';
 import { pageOfApplication } from './link.ts';
@@ -64,16 +67,6 @@ const mailFrom = z
 
 const host = z.string().regex(/^[a-zA-Z0-9.:-]{1,253}$/, 'must be a host name or an address to listen on');
 
-const publicUrl = z
-  .string()
-  .refine(
-    (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && isOrigin(new URL(text)),
-    'must be the address that browsers use, without a path, such as https://sessions.example.com',
-  )
-  .transform((text) => new URL(text));
-
-const isOrigin = ({ href, origin }: URL): boolean => href === `${origin}/`;
-
 const oneOf = <const Choice extends string>(choices: readonly Choice[]) =>
   z.enum(choices, `must be ${choices.join(' or ')}`);
 
@@ -82,12 +75,14 @@ const minRetention = 3_600_000;
 
 const variables = z.object({
   ...brandVariables,
+  ...cookieVariables,
   PORT: whole('a port number', 0, 65_535).default(3000),
   HOST: host.default('127.0.0.1'),
   DATA_DIR: directory.default(defaultDataDir),
   DATABASE_URL: databaseUrl.optional(),
   REDIS_URL: redisUrl.optional(),
   PUBLIC_URL: publicUrl.optional(),
+  BASE_PATH: basePath.default(''),
   SMTP_URL: smtpUrl.optional(),
   MAIL_FROM: mailFrom.optional(),
   TRUST_PROXY: trustProxy.default(false),
@@ -146,6 +141,9 @@ export interface Environment {
   readonly drain: number;
   /** Where browsers reach this server, or null for the address that it listens on. */
   readonly publicUrl: URL | null;
+  /** The path below which everything is served, without a slash at its end, or empty. */
+  readonly basePath: string;
+  readonly cookieScope: CookieScope;
   /** The mail server and the sender, or null to print mails. */
   readonly smtp: { readonly url: URL; readonly from: string } | null;
   readonly brand: Brand;
@@ -181,6 +179,7 @@ export function readEnvironment(source: NodeJS.ProcessEnv, workingDirectory: str
   }
   const { SMTP_URL: mailServer, MAIL_FROM: from } = settings;
   if (mailServer && !from) throw new TypeError('MAIL_FROM must be set together with SMTP_URL.');
+  const cookieScope = cookieScopeOf(settings);
   return {
     port: settings.PORT,
     host: settings.HOST,
@@ -190,6 +189,8 @@ export function readEnvironment(source: NodeJS.ProcessEnv, workingDirectory: str
     metrics: settings.METRICS_PORT === undefined ? null : { host: settings.METRICS_HOST, port: settings.METRICS_PORT },
     drain: settings.DRAIN,
     publicUrl: settings.PUBLIC_URL ?? null,
+    basePath: settings.BASE_PATH,
+    cookieScope,
     smtp: mailServer && from ? { url: mailServer, from } : null,
     brand: brandOf(settings),
     trustProxy: settings.TRUST_PROXY,
@@ -202,7 +203,7 @@ export function readEnvironment(source: NodeJS.ProcessEnv, workingDirectory: str
     frames: settings.PAGE_FRAMES,
     logLevel: settings.LOG_LEVEL,
     config: configOf(settings),
-    warnings: [...warningsOf(given), ...missingPages(settings)],
+    warnings: [...warningsOf(given), ...missingPages(settings), ...warningsOfScope(cookieScope)],
   };
 }
 
@@ -263,7 +264,8 @@ function configOf(settings: z.infer<typeof variables>): Config {
     deliveries: settings.KEEP_DELIVERIES,
   };
   const rateLimits = settings.RATE_LIMITS === 'on' ? defaultRateLimits : null;
-  const deviceBinding = settings.DEVICE_BINDING === 'on';
+  // A browser renews the proof for requests to Latchkey's own origin only, and other hosts would see expired ones.
+  const deviceBinding = settings.DEVICE_BINDING === 'on' && settings.COOKIE_DOMAIN === undefined;
   const { STEP_UP: stepUp, SIGN_UP: signUp, ACCOUNTS: accounts, REMEMBERED_SESSIONS: cachedSessions } = settings;
   const streamLimits = { perUser: settings.STREAMS_PER_USER, perNetwork: settings.STREAMS_PER_ADDRESS };
   const { MAILS_PER_HOUR: mailsPerHour } = settings;
@@ -285,6 +287,7 @@ function configOf(settings: z.infer<typeof variables>): Config {
     deviceBinding,
     cachedSessions,
     streamLimits,
+    basePath: settings.BASE_PATH,
     webhooksToPrivateNetworks: settings.WEBHOOKS_TO_PRIVATE_NETWORKS === 'on',
   };
 }

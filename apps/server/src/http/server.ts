@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { METHODS } from 'node:http';
+import type { CookieScope } from '@latchkey/api/credentials/cookie-scope';
 import { latchkeyApi } from '@latchkey/api/http/api-plugin';
+import { basePathOf } from '@latchkey/api/http/base-path';
 import { allowedMethods } from '@latchkey/api/http/not-found';
 import { answerError } from '@latchkey/api/http/error-response';
 import { type Frames, type Hsts, securityHeaders } from '@latchkey/api/http/security-headers';
@@ -19,7 +21,9 @@ import type { TrustProxy } from '../config/trust-proxy.ts';
 
 export interface ServerOptions {
   readonly services: Latchkey;
+  /** Where browsers reach it. Its path is the base path. */
   readonly publicUrl: URL;
+  readonly cookieScope?: CookieScope;
   readonly trustProxy: TrustProxy;
   readonly logLevel: string;
   /** The folder of the built page. */
@@ -40,8 +44,9 @@ export interface ServerOptions {
 
 /** Creates the HTTP application, not yet listening. */
 export function createServer(options: ServerOptions): FastifyInstance {
-  const { services, publicUrl, trustProxy, logLevel, pageRoot, readiness } = options;
+  const { services, publicUrl, cookieScope, trustProxy, logLevel, pageRoot, readiness } = options;
   const { hsts = 'host', frames = 'none', brand = defaultBrand, httpLimits = defaultHttpLimits } = options;
+  const basePath = basePathOf(publicUrl);
   const headers = securityHeaders({ secure: publicUrl.protocol === 'https:', hsts, frames });
   const app = Fastify({
     ...httpServerOptions({ trustProxy, httpLimits }),
@@ -72,9 +77,9 @@ export function createServer(options: ServerOptions): FastifyInstance {
   if (logsRequests(logLevel)) app.addHook('onResponse', requestLog);
   app.setErrorHandler(answerError);
   const methodsAt = allowedMethods(app);
-  app.register(latchkeyApi, { services, publicUrl });
+  app.register(latchkeyApi, { services, publicUrl, ...(cookieScope && { cookieScope }) });
   app.register(healthPlugin, { readiness });
-  app.register(pagePlugin, { root: pageRoot, brand, methodsAt });
-  if (options.pageFiles) app.register(pageFilesPlugin, { files: options.pageFiles });
+  app.register(pagePlugin, { root: pageRoot, brand, basePath, methodsAt });
+  if (options.pageFiles) app.register(pageFilesPlugin, { prefix: basePath, files: options.pageFiles });
   return app;
 }

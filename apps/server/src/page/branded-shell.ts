@@ -22,9 +22,12 @@ function replaced(html: string, from: string, to: string, replacement: string): 
   return `${html.slice(0, start)}${replacement}${html.slice(end + to.length)}`;
 }
 
-function withLogo(html: string, { logo }: Brand, { logo: file }: BrandFiles): string {
+function withLogo(html: string, { logo }: Brand, { logo: file }: BrandFiles, basePath: string): string {
   if (logo === null || file === null) return html;
-  const [address, type] = [`/${assetsPath}/${file.name}`, logo.type === 'svg' ? 'image/svg+xml' : 'image/png'];
+  const [address, type] = [
+    `${basePath}/${assetsPath}/${file.name}`,
+    logo.type === 'svg' ? 'image/svg+xml' : 'image/png',
+  ];
   const size = `width="${Math.round(logoHeight * logo.ratio)}" height="${logoHeight}"`;
   const inHeader = replaced(html, '<svg ', '</svg>', `<img src="${address}" alt="" ${size} class="shrink-0">`);
   return replaced(inHeader, '<link rel="icon"', '>', `<link rel="icon" href="${address}" type="${type}">`);
@@ -40,22 +43,29 @@ function withAccent(html: string, { accent }: Brand): string {
   }, html);
 }
 
-/** Writes the operator's name, look and links into the HTML of a built page, so that they show before its script has run. */
-export function brandedShell(html: string, brand: Brand, files: BrandFiles): string {
+/**
+ * Writes the base path and the operator's name, look and links into the HTML of a built page, so that they show before its
+ * script has run, which reads them there.
+ */
+export function brandedShell(html: string, brand: Brand, files: BrandFiles, basePath: string): string {
   const isEveryLanguage = brand.languages.length === languages.length;
   const head = [
+    ...(basePath === '' ? [] : [`<meta name="latchkey-base-path" content="${basePath}">`]),
     ...(isEveryLanguage ? [] : [`<meta name="latchkey-languages" content="${brand.languages.join(',')}">`]),
     ...link('help', brand.supportUrl),
     ...link('terms-of-service', brand.termsUrl),
   ];
-  const named = html.replaceAll('{name}', () => escaped(brand.name)).replace('<!--brand-->', () => head.join('\n    '));
-  const colored = withAccent(withLogo(named, brand, files), brand);
+  const placed = html.replaceAll('{base}', basePath);
+  const named = placed
+    .replaceAll('{name}', () => escaped(brand.name))
+    .replace('<!--brand-->', () => head.join('\n    '));
+  const colored = withAccent(withLogo(named, brand, files, basePath), brand);
   if (files.stylesheet === null) return colored;
   // At the end of the head: behind the page's own style sheet, which it overrides.
   return replaced(
     colored,
     '</head',
     '>',
-    `  ${link('stylesheet', `/${assetsPath}/${files.stylesheet.name}`).join('')}\n  </head>`,
+    `  ${link('stylesheet', `${basePath}/${assetsPath}/${files.stylesheet.name}`).join('')}\n  </head>`,
   );
 }

@@ -8,7 +8,7 @@ import { brandFilesOf } from './brand-files.ts';
 import { answerPageFile, assetsPath } from './page-files.ts';
 import { Shells } from './shells.ts';
 
-/** The paths of the page. All are answered with the shell, whose script routes by the path. */
+/** The paths of the page below the base path. All are answered with the shell, whose script routes by the path. */
 export const pagePaths: readonly string[] = [
   '/signin',
   '/signup',
@@ -24,6 +24,8 @@ export interface PageOptions {
   /** The folder of the built page. */
   readonly root: string;
   readonly brand?: Brand;
+  /** The path below which the page is, without a slash at its end. Empty without it. */
+  readonly basePath?: string;
   /** Whether `/` and unknown paths belong to an application in the same process. */
   readonly isEmbedded?: boolean;
   /** The methods of each path, for 405. By default those of routes that are registered after this plugin. */
@@ -32,19 +34,20 @@ export interface PageOptions {
 
 /** Serves the built page: hashed files are cached for a year, the shell is revalidated, in the reader's language. */
 export function pagePlugin(app: FastifyInstance, options: PageOptions, done: () => void): void {
-  const { root, brand = defaultBrand, isEmbedded = false, methodsAt = allowedMethods(app) } = options;
+  const { root, brand = defaultBrand, basePath = '', isEmbedded = false, methodsAt = allowedMethods(app) } = options;
   const brandFiles = brandFilesOf(brand);
-  const shells = Shells.read(join(root, 'shells'), brand, brandFiles);
+  const shells = Shells.read(join(root, 'shells'), brand, brandFiles, basePath);
   const answerShell = ({ headers, routeOptions }: FastifyRequest, reply: FastifyReply) =>
     reply
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-cache')
       .header('vary', 'accept-language, cookie')
       .header('accept-ch', acceptClientHints)
-      .send(shells.for(headers, routeOptions.url ?? '/'));
+      .send(shells.for(headers, routeOptions.url?.slice(basePath.length) ?? '/'));
 
   app.register(fastifyStatic, {
     root,
+    prefix: `${basePath}/`,
     index: false,
     wildcard: false,
     // The shells are answered at the page's paths.
@@ -54,14 +57,16 @@ export function pagePlugin(app: FastifyInstance, options: PageOptions, done: () 
     setHeaders: setCaching,
   });
   for (const file of Object.values(brandFiles)) {
-    if (file) app.get(`/${assetsPath}/${file.name}`, (request, reply) => answerPageFile(file, request, reply));
+    if (file)
+      app.get(`${basePath}/${assetsPath}/${file.name}`, (request, reply) => answerPageFile(file, request, reply));
   }
-  for (const path of pagePaths) {
+  // `/` has no form without its slash, and belongs to the application where there is one.
+  for (const path of [...(basePath === '' ? [] : ['']), ...pagePaths].map((own) => `${basePath}${own}`)) {
     app.get(path, answerShell);
     app.get(`${path}/`, ({ url }, reply) => reply.redirect(path + url.slice(path.length + 1), 308));
   }
   if (isEmbedded) return done();
-  app.get('/', answerShell);
+  if (basePath === '') app.get('/', answerShell);
   app.setNotFoundHandler((request, reply) => {
     if (wantsPage(request)) void answerShell(request, reply.status(404));
     else answerNotFound(methodsAt(request.url), request, reply);

@@ -17,21 +17,21 @@ export class Shells {
     this.#languages = languages;
   }
 
-  /** Reads `de.html`, `de.sessions.html` and so on from a folder, and writes the brand into them. */
-  static read(folder: string, brand: Brand, brandFiles: BrandFiles): Shells {
+  /** Reads `de.html`, `de.sessions.html` and so on from a folder, and writes the brand and the base path into them. */
+  static read(folder: string, brand: Brand, brandFiles: BrandFiles, basePath: string): Shells {
     const files = readdirSync(folder).filter((file) => file.endsWith('.html'));
     return new Shells(
       new Map(
         files.map((file) => [
           basename(file, '.html'),
-          brandedShell(readFileSync(join(folder, file), 'utf8'), brand, brandFiles),
+          brandedShell(readFileSync(join(folder, file), 'utf8'), brand, brandFiles, basePath),
         ]),
       ),
       brand.languages,
     );
   }
 
-  /** Returns the HTML for a path (`/sessions`) in the language of the request (`languageOf`). */
+  /** Returns the HTML for a path below the base path (`/sessions`) in the language of the request (`languageOf`). */
   for(headers: IncomingHttpHeaders, path: string): string {
     const language = languageOf(headers, this.#languages);
     return this.#byName.get(`${language}.${path.slice(1)}`) ?? this.#byName.get(language) ?? '';

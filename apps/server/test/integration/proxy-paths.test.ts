@@ -18,6 +18,17 @@ const snippets = [
   ['the Express example', /^ {2}\/(\^.*)\/;$/m.exec(example)?.[1]],
 ] as const;
 
+/** What each proxy sends to Latchkey below a base path, and what it keeps from browsers. */
+const [nginxBelow] = documented('docs/integration.md', 'Below a path of your own', 'nginx');
+const [caddyBelow] = documented('docs/integration.md', 'Below a path of your own', 'caddy');
+const [traefikBelow] = documented('docs/integration.md', 'Below a path of your own', 'yaml');
+const caddyPath = /@latchkey path (\S+) (\S+)\/\*\n/.exec(caddyBelow) ?? [];
+const snippetsBelow = [
+  ['nginx', [...nginxBelow.matchAll(/location ~ (\S+) \{/g)].map(([, pattern]) => pattern).toReversed()],
+  ['Caddy', [`^${caddyPath[1]}$|^${caddyPath[2]}/`, /@service path_regexp (\S+)/.exec(caddyBelow)?.[1]]],
+  ['Traefik', [...traefikBelow.matchAll(/PathRegexp\(`([^`]+)`\)/g)].map(([, pattern]) => pattern)],
+] as const;
+
 /** Paths for monitors, and `/`, which is the application's. */
 const notForBrowsers = new Set(['/', '/healthz', '/readyz']);
 
@@ -71,3 +82,27 @@ describe.each(snippets)('the paths that the snippet for %s sends to Latchkey', (
     expect([...beside, ...application].filter(isTaken)).toEqual([]);
   });
 });
+
+describe.each(snippetsBelow)(
+  'the paths that the snippet for %s sends to Latchkey below a base path',
+  (_name, patterns) => {
+    const [sent = '^$', kept = '^'] = patterns.map((pattern) => pattern ?? '^$');
+    const isTaken = (path: string) => new RegExp(sent).test(path) && !new RegExp(kept).test(path);
+
+    it('are all of Latchkey’s paths for browsers, and no others', async () => {
+      const server = test.serverWith({ publicUrl: new URL('https://app.example.com/account') });
+      const below = new Set<string>();
+      server.addHook('onRoute', ({ url }) => below.add(url.replaceAll(/:\w+/g, '153')));
+      await server.ready();
+      await server.close();
+      for (const monitored of ['/healthz', '/readyz']) expect(below.delete(monitored)).toBe(true);
+      expect(below.size).toBeGreaterThan(40);
+      for (const url of below) {
+        expect(url).toMatch(/^\/account(?:\/|$)/);
+        expect([url, isTaken(url)]).toEqual([url, !isForApplications(url.slice('/account'.length))]);
+      }
+      const others = ['/', '/accounts', '/Account/signin', '/signin', '/api/v1/user/myself', '/x/account', '/healthz'];
+      expect(others.filter(isTaken)).toEqual([]);
+    });
+  },
+);

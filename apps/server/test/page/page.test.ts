@@ -138,7 +138,7 @@ describe('the brand', () => {
 
   it('is refused by HTML into which it cannot be written', () => {
     const brand = { ...defaultBrand, ...look };
-    expect(() => brandedShell('<html>', brand, brandFilesOf(brand))).toThrow("The page's HTML has no <svg …</svg>");
+    expect(() => brandedShell('<html>', brand, brandFilesOf(brand), '')).toThrow("The page's HTML has no <svg …</svg>");
   });
 
   it('has files that are cached, and compressed for clients that accept it', async () => {
@@ -187,4 +187,64 @@ test('an embedded page leaves / and unknown paths to the application', async () 
   expect(await bodyAt('/signin')).toBe('<html lang="en">');
   expect(await bodyAt('/assets/index-1.js')).toBe(script);
   await application.close();
+});
+
+describe('below a base path', () => {
+  const baseRoot = mkdtempSync(join(tmpdir(), 'latchkey-base-'));
+  for (const folder of ['shells', 'latchkey/assets']) mkdirSync(join(baseRoot, folder), { recursive: true });
+  const script = '<script src="{base}/latchkey/assets/page-12345678.js"></script>';
+  writeFileSync(join(baseRoot, 'shells', 'en.html'), `<head><!--brand-->${script}</head>`);
+  writeFileSync(join(baseRoot, 'shells', 'en.history.html'), `<head><!--brand-->${script}history</head>`);
+  writeFileSync(join(baseRoot, 'latchkey/assets', 'page-12345678.js'), 'the page');
+  const based = fastify();
+  based.register(pagePlugin, {
+    root: baseRoot,
+    basePath: '/account',
+    brand: { ...defaultBrand, stylesheet: '.card { border-radius: 0 }' },
+  });
+  afterAll(async () => {
+    await based.close();
+    rmSync(baseRoot, { recursive: true });
+  });
+  const get = (url: string) => based.inject({ url, headers: { accept: 'text/html' } });
+
+  it('serves the page, with addresses of its files that exist there', async () => {
+    for (const url of ['/account', '/account/signin', '/account/history?x=1']) {
+      const { statusCode, body } = await get(url);
+      expect([url, statusCode, body.includes('history')]).toEqual([url, 200, url.includes('history')]);
+      expect(body).toContain('<meta name="latchkey-base-path" content="/account">');
+      const files = [...body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file = '']) => file);
+      expect(files).toHaveLength(2);
+      for (const file of files) expect([file, (await get(file)).statusCode]).toEqual([file, 200]);
+    }
+  });
+
+  it('leads from an address with a slash at its end to the one without', async () => {
+    for (const [from, to] of [
+      ['/account/', '/account'],
+      ['/account/?a=b', '/account?a=b'],
+      ['/account/signin/?next=/x', '/account/signin?next=/x'],
+    ] as const) {
+      const { statusCode, headers } = await get(from);
+      expect([statusCode, headers.location]).toEqual([308, to]);
+    }
+  });
+
+  it('answers 404 elsewhere, to browsers with the page, which loads from the base path', async () => {
+    for (const url of ['/', '/signin', '/accounts', '/latchkey/assets/page-12345678.js', '/account/nowhere']) {
+      const { statusCode, body } = await get(url);
+      expect([url, statusCode, body.includes('"/account/latchkey/')]).toEqual([url, 404, true]);
+      const other = await based.inject({ url });
+      expect([other.statusCode, other.json().error_code]).toEqual([404, 'route_not_found']);
+    }
+  });
+
+  it('has its own start also where an application has the others', async () => {
+    const application = fastify();
+    application.register(pagePlugin, { root: baseRoot, basePath: '/account', isEmbedded: true });
+    application.get('/', () => 'the start');
+    expect((await application.inject('/')).body).toBe('the start');
+    expect((await application.inject('/account')).statusCode).toBe(200);
+    await application.close();
+  });
 });

@@ -1,5 +1,6 @@
 import { directionOf, isLanguage, type Language } from '@latchkey/react/i18n/language.ts';
 import { switchLanguage } from '@latchkey/react/i18n/messages.ts';
+import { basePath } from './base-path.ts';
 
 /** Loads the texts of the HTML shell's language, which the server has chosen from the cookie or the browser's languages. */
 export function loadLanguage(): Promise<void> {
@@ -20,5 +21,5 @@ const year = 365 * 24 * 60 * 60;
 
 /** Stores the chosen language in a cookie, which a logout does not remove. */
 export function rememberLanguage(code: Language) {
-  document.cookie = `${cookie}=${code}; path=/; max-age=${year}; samesite=lax`;
+  document.cookie = `${cookie}=${code}; path=${basePath || '/'}; max-age=${year}; samesite=lax`;
 }

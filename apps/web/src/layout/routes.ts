@@ -1,4 +1,4 @@
-/** The paths and hashes of the page. The server knows the paths too (apps/server/src/page/page.ts). */
+/** The paths below the base path, and the hashes, of the page. The server knows the paths too (apps/server/src/page/page.ts). */
 export const routes = {
   home: '/',
   signIn: '/signin',

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { messages } from '@latchkey/react/i18n/messages.ts';
 import { focusHeading } from '@latchkey/react/ui/focus.ts';
+import { basePath } from './base-path.ts';
 import { brand } from './brand.ts';
 import { LanguageChoice } from './language-choice.tsx';
 import { routes } from './routes.ts';
@@ -86,7 +87,7 @@ export function Screen({ title, questions = 0, actions, children }: ScreenProps)
       </a>
       <header className="masthead">
         {/* Not a link of the router: where Latchkey runs beside an application, `/` belongs to the application. */}
-        <a href={routes.home} className="brand">
+        <a href={`${basePath}${routes.home}`} className="brand">
           <Logo />
           <span>{brand.name}</span>
         </a>

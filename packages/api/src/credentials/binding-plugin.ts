@@ -25,9 +25,9 @@ const proofHeader = 'secure-session-response';
 /**
  * The value of `Secure-Session-Registration`, which asks a browser to register a key. Browsers without DBSC ignore the header.
  */
-export function registrationOffer(challenge: string): string {
+export function registrationOffer(challenge: string, { basePath }: Pick<BoundCookies, 'basePath'>): string {
   const parameters = new Map([
-    ['path', `${apiPrefix}${registrationPath}`],
+    ['path', `${basePath}${apiPrefix}${registrationPath}`],
     ['challenge', challenge],
   ]);
   return serializeInnerList([[[new Token(proofAlgorithm), new Map()]], parameters]);
@@ -98,7 +98,7 @@ async function resolveToken(
 function sendCookie(reply: FastifyReply, id: number, cookie: string, { bound }: BindingOptions) {
   return reply.header('set-cookie', bound.set(cookie)).send({
     session_identifier: String(id),
-    refresh_url: `${apiPrefix}${refreshPath}`,
+    refresh_url: `${bound.basePath}${apiPrefix}${refreshPath}`,
     // All of this origin: an application on the same origin authenticates by the same cookies, and needs the proof too.
     scope: { include_site: false, scope_specification: [] },
     credentials: [{ type: 'cookie', name: bound.name, attributes: bound.attributes }],

@@ -6,10 +6,12 @@ import { ApiError } from '../api-error.ts';
 import { restPlugin } from '../rest/rest-plugin.ts';
 import { restOperations } from '../rest/rest-operation.ts';
 import { apiPrefix } from '../rest/route.ts';
+import { basePathOf } from './base-path.ts';
 import { allowedMethods, answerNotFound } from './not-found.ts';
 import { bindingPlugin } from '../credentials/binding-plugin.ts';
 import { programContext } from './context.ts';
 import { cookies } from '../credentials/cookie.ts';
+import type { CookieScope } from '../credentials/cookie-scope.ts';
 import { isCrossSite } from './cross-site.ts';
 import { answerError } from './error-response.ts';
 import { addEventStreams } from '../service/event-stream-plugin.ts';
@@ -22,18 +24,20 @@ import { trpcPlugin } from './trpc-plugin.ts';
 
 export interface ApiOptions {
   readonly services: Latchkey;
-  /** The URL by which browsers reach this server. Its scheme and port decide which cookies are set. */
+  /** The URL by which browsers reach this server. Its scheme and port decide which cookies are set, its path is the base path. */
   readonly publicUrl: URL;
+  /** The requests with which browsers send the cookies: all to the host of the public URL without it. */
+  readonly cookieScope?: CookieScope;
 }
 
-/** A Fastify plugin with everything below `/api`: tRPC, the REST routes, and their OpenAPI document. */
+/** A Fastify plugin with everything below `/api` of the base path: tRPC, the REST routes, and their OpenAPI document. */
 export function latchkeyApi(app: FastifyInstance, options: ApiOptions, done: () => void): void {
-  app.register(mountApi, { ...options, prefix: apiPrefix });
+  app.register(mountApi, { ...options, prefix: `${basePathOf(options.publicUrl)}${apiPrefix}` });
   done();
 }
 
-function mountApi(app: FastifyInstance, { services, publicUrl }: ApiOptions, done: () => void): void {
-  const jar = cookies(publicUrl);
+function mountApi(app: FastifyInstance, { services, publicUrl, cookieScope }: ApiOptions, done: () => void): void {
+  const jar = cookies(publicUrl, cookieScope);
   const methodsAt = allowedMethods(app);
 
   app.addHook('onRequest', ({ method, headers }, reply, proceed) => {
@@ -64,6 +68,9 @@ function mountApi(app: FastifyInstance, { services, publicUrl }: ApiOptions, don
   const { authenticator, bindings } = services;
   if (jar.bound && bindings) app.register(bindingPlugin, { authenticator, bindings, cookies: jar, bound: jar.bound });
   app.register(signingKeysPlugin, { signingKeys: services.signingKeys });
-  app.register(openApiPlugin, { operations: [...restOperations(appRouter), ...restOperations(serviceRouter)] });
+  app.register(openApiPlugin, {
+    operations: [...restOperations(appRouter), ...restOperations(serviceRouter)],
+    basePath: basePathOf(publicUrl),
+  });
   done();
 }

@@ -58,10 +58,10 @@ export function setTokenCookies(
     return;
   }
   const { kind, issued } = tokenChange;
-  reply.header('set-cookie', cookies.session(issued));
+  reply.header('set-cookie', cookies.session(issued, headers));
   const challenge = bound && context.services.bindings?.offer(issued.session);
-  if (challenge) reply.header('secure-session-registration', registrationOffer(challenge));
-  if (kind === 'begun') reply.header('set-cookie', cookies.device(context.deviceToken()));
+  if (challenge) reply.header('secure-session-registration', registrationOffer(challenge, bound));
+  if (kind === 'begun') reply.header('set-cookie', cookies.device(context.deviceToken(), headers));
 }
 
 /**

@@ -56,8 +56,11 @@ const ofEveryRoute: readonly ErrorCode[] = [
   'busy',
 ];
 
-/** Describes REST operations in OpenAPI 3.1, from the procedures that answer them. */
-export function openApiDocument(operations: readonly RestOperation[]): JsonSchema {
+/**
+ * Describes REST operations in OpenAPI 3.1, from the procedures that answer them. `basePath`: what precedes their paths on this
+ * server.
+ */
+export function openApiDocument(operations: readonly RestOperation[], basePath = ''): JsonSchema {
   const components = new SchemaComponents();
   components.addZod('ApiError', errorSchema, 'output');
   const paths: Record<string, Record<string, JsonSchema>> = {};
@@ -76,7 +79,7 @@ export function openApiDocument(operations: readonly RestOperation[]): JsonSchem
       contact: { name: 'The operator of this address' },
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: '/', description: 'The address that this document comes from.' }],
+    servers: [{ url: basePath || '/', description: 'The address that this document comes from.' }],
     tags: [...used].map((name) => ({ name, description: tags[name] ?? name })),
     paths,
     components: {

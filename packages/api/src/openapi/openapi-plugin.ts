@@ -26,10 +26,10 @@ const start = `SwaggerUIBundle({ url: 'v1/openapi.json', dom_id: '#api', deepLin
 /** Serves `/api/v1/openapi.json`, and Swagger UI at `/api/docs`. No file is loaded from another host. */
 export function openApiPlugin(
   app: FastifyInstance,
-  { operations }: { readonly operations: readonly RestOperation[] },
+  { operations, basePath }: { readonly operations: readonly RestOperation[]; readonly basePath: string },
   done: () => void,
 ): void {
-  const document = openApiDocument(operations);
+  const document = openApiDocument(operations, basePath);
   app.get('/v1/openapi.json', () => document);
   app.get('/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
   // The page links its files relative to the URL without the slash.

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { canonicalIp } from '@latchkey/sessions/geo/ip-address';
 import type { Principal } from '@latchkey/sessions/sessions/principal';
 import { z } from 'zod';
@@ -14,9 +15,14 @@ export const credentials = {
 };
 type Credentials = Readonly<Record<keyof typeof credentials, string | null>>;
 
+/** The headers of the browser's request that are known. */
+export const headersOf = ({ cookie }: Pick<Credentials, 'cookie'>): IncomingHttpHeaders =>
+  cookie === null ? {} : { cookie };
+
 /** Authenticates the session of a token or a Cookie header. Null where there is neither. */
-export async function authenticate({ services, cookies }: ServiceContext, { token, cookie, ip }: Credentials) {
-  const given = credentialsIn(cookie === null ? {} : { cookie }, cookies);
+export async function authenticate({ services, cookies }: ServiceContext, input: Credentials) {
+  const { token, ip } = input;
+  const given = credentialsIn(headersOf(input), cookies);
   const text = token ?? given.token;
   return text === null
     ? null

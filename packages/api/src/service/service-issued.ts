@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { IssuedSession } from '@latchkey/sessions/sessions/session-service';
 import { z } from 'zod';
 import { registrationOffer } from '../credentials/binding-plugin.ts';
@@ -38,14 +39,21 @@ export const presentIssued = (msg: string) => (issued: Issued) => ({
 export function issuedTo(
   { cookies, services }: ServiceContext,
   issued: IssuedSession,
-  of: { readonly subject: string; readonly isBrowser: boolean; readonly deviceCookies?: readonly string[] },
+  of: {
+    readonly subject: string;
+    readonly isBrowser: boolean;
+    /** Of the browser's request. */
+    readonly headers: IncomingHttpHeaders;
+    readonly deviceCookies?: readonly string[];
+  },
 ): Issued {
-  const challenge = of.isBrowser && cookies.bound ? services.bindings?.offer(issued.session) : null;
+  const bound = of.isBrowser ? cookies.bound : null;
+  const challenge = bound && services.bindings?.offer(issued.session);
   return {
     sessionId: issued.session.id,
     subject: of.subject,
     token: issued.token,
-    setCookie: of.isBrowser ? [cookies.session(issued), ...(of.deviceCookies ?? [])] : [],
-    sessionRegistration: challenge ? registrationOffer(challenge) : null,
+    setCookie: of.isBrowser ? [...cookies.session(issued, of.headers), ...(of.deviceCookies ?? [])] : [],
+    sessionRegistration: bound && challenge ? registrationOffer(challenge, bound) : null,
   };
 }

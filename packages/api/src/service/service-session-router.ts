@@ -9,7 +9,7 @@ import { ApiError, unwrap } from '../api-error.ts';
 import { restRoute } from '../rest/route.ts';
 import { introspection, introspectionOf } from './introspection.ts';
 import { browserOf, clientInput, programOf } from './service-client.ts';
-import { authenticate, credentials, principalOf } from './service-credentials.ts';
+import { authenticate, credentials, headersOf, principalOf } from './service-credentials.ts';
 import { issuedBody, issuedSession, issuedTo, presentIssued } from './service-issued.ts';
 import { serviceRouterOf, withScope } from './service-procedure.ts';
 
@@ -149,8 +149,9 @@ export const serviceSessionRouter = serviceRouterOf({
         repeat,
       };
       const issued = unwrap(await ctx.services.subjects.begin(signIn));
-      const deviceCookies = browser ? [ctx.cookies.device(browser.deviceToken)] : [];
-      return issuedTo(ctx, issued, { subject: name, isBrowser: browser !== null, deviceCookies });
+      const { headers } = input.client;
+      const deviceCookies = browser ? ctx.cookies.device(browser.deviceToken, headers) : [];
+      return issuedTo(ctx, issued, { subject: name, isBrowser: browser !== null, headers, deviceCookies });
     }),
 
   /** Says that the user of a session has proved again who they are. The session gets a new token. */
@@ -172,7 +173,8 @@ export const serviceSessionRouter = serviceRouterOf({
       const at = input.authTime === null ? null : new Date(input.authTime * 1000);
       const proof = { subject: input.subject, methods: input.methods, provedAt: at, request: input.request };
       const { returnTo, ...issued } = unwrap(await ctx.services.subjects.confirm(principal, proof, canBind));
-      return { ...issuedTo(ctx, issued, { subject: input.subject, isBrowser: principal.ofBrowser }), returnTo };
+      const of = { subject: input.subject, isBrowser: principal.ofBrowser, headers: headersOf(input) };
+      return { ...issuedTo(ctx, issued, of), returnTo };
     }),
 
   /** What the page asks the application to confirm, and for which user. Changes nothing; a mutation, because of its body. */
@@ -213,6 +215,6 @@ export const serviceSessionRouter = serviceRouterOf({
       if (authenticated?.ok) await ctx.services.sessions.logout(authenticated.value);
       if (input.cookie === null) return { setCookie: [] };
       const { bound } = ctx.cookies;
-      return { setCookie: [ctx.cookies.clearSession({ cookie: input.cookie }), ...(bound ? [bound.clear()] : [])] };
+      return { setCookie: [...ctx.cookies.clearSession(headersOf(input)), ...(bound ? [bound.clear()] : [])] };
     }),
 });

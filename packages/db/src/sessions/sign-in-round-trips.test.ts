@@ -67,6 +67,7 @@ describe.each(kinds)('round trips to %s', (kind, makePlace) => {
           deviceBinding: true,
           cachedSessions: 100,
           streamLimits: defaultStreamLimits,
+          basePath: '',
           webhooksToPrivateNetworks: false,
           signUp: 'open',
           accounts: 'both',

@@ -9,12 +9,16 @@ import { subjectOf } from './subject.ts';
 /** How long a request may be answered, in seconds: the application may ask for a code that comes by mail. */
 const stepUpRequestLasts = 10 * 60;
 
-/** The page that goes on with what was asked. Always this one, so that a request never leads to another site (CWE-601). */
+/**
+ * The page that goes on with what was asked, below the base path. Always this one, so that a request never leads to another
+ * site (CWE-601).
+ */
 const returnTo = '/sessions';
 
 interface Deps {
   readonly accounts: AccountsRule;
   readonly application: HostApplication;
+  readonly basePath: string;
   readonly clock: Clock;
   readonly random: RandomSource;
 }
@@ -32,7 +36,7 @@ export class StepUpRequests {
    * the user has a password here, or the operator has named no such address.
    */
   create({ user, session, tokenHash }: Principal, purpose: StepUpPurpose): Result<string, 'step_up_unavailable'> {
-    const { accounts, application, clock, random } = this.#deps;
+    const { accounts, application, basePath, clock, random } = this.#deps;
     const { stepUpUrl } = application;
     if (stepUpUrl === null || hasPassword(accounts, user)) return { ok: false, code: 'step_up_unavailable' };
     const iat = Math.floor(clock().getTime() / 1000);
@@ -41,7 +45,7 @@ export class StepUpRequests {
         sub: subjectOf(user),
         sid: session.id,
         purpose,
-        return_to: returnTo,
+        return_to: `${basePath}${returnTo}`,
         iat,
         exp: iat + stepUpRequestLasts,
         jti: Buffer.from(random(16)).toString('base64url'),

@@ -1,8 +1,11 @@
 import { useEffect } from 'react';
 import { messages } from '@latchkey/react/i18n/messages.ts';
 import { nextAddress, recordRedirect } from '../auth/after-sign-in.tsx';
+import { basePath } from '../../layout/base-path.ts';
 import { routes } from '../../layout/routes.ts';
 import { atApplication } from '@latchkey/react/features/application/application.ts';
+
+const sessionsPath = `${basePath}${routes.sessions}`;
 
 interface HostApplication {
   readonly name: string | null;
@@ -14,10 +17,10 @@ interface HostApplication {
  * paths of this origin: two slashes at the start would name another host (CWE-601).
  */
 export function signInAddressAt(signInUrl: string, location: Pick<Location, 'origin' | 'search' | 'hash'>): string {
-  const wanted = new URL(nextAddress(location) ?? routes.sessions, location.origin);
+  const wanted = new URL(nextAddress(location) ?? sessionsPath, location.origin);
   const path = `${wanted.pathname}${wanted.search}`;
   const address = new URL(signInUrl, location.origin);
-  address.searchParams.set('next', path.startsWith('//') ? routes.sessions : path);
+  address.searchParams.set('next', path.startsWith('//') ? sessionsPath : path);
   return address.href;
 }
 

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { messages } from '@latchkey/react/i18n/messages.ts';
+import { basePath } from '../../layout/base-path.ts';
 import { routes } from '../../layout/routes.ts';
 import { Heading } from '../../layout/screen.tsx';
 import { explainError } from '@latchkey/react/ui/explain-error.ts';
@@ -57,7 +58,7 @@ interface NotMineLinkProps {
 export function NotMineLink({ link }: NotMineLinkProps) {
   return (
     <a
-      href={`${routes.notMine}#${link}`}
+      href={`${basePath}${routes.notMine}#${link}`}
       className="button border border-line-strong bg-surface text-ink hover:border-accent hover:bg-accent-faint"
     >
       {messages.verification.notMine}
