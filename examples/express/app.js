@@ -2,7 +2,7 @@
 import { createLatchkey } from '@latchkey/node';
 import { requireSession, sessionOf, setSession } from '@latchkey/node/express';
 import express from 'express';
-import { forwardToLatchkey } from './forward.js';
+import { basePath, forwardToLatchkey } from './forward.js';
 import { userById, userByPassword, userBySingleSignOn } from './users.js';
 
 const latchkey = createLatchkey({
@@ -71,7 +71,7 @@ app.use(requireSession(latchkey, { redirectTo: '/login' }), (request, response, 
 app.get('/', (_request, response) => {
   response.send(
     page(`<h1>Invoices of ${response.locals.user.name}</h1>
-      <p><a href="/sessions">Your devices</a> <a href="/confirm">Confirm it’s you</a></p>
+      <p><a href="${basePath}/sessions">Your devices</a> <a href="/confirm">Confirm it’s you</a></p>
       <form method="post" action="/logout"><button>Sign out</button></form>`),
   );
 });
@@ -90,13 +90,13 @@ app.post('/confirm', async (request, response) => {
     request: new URLSearchParams(queryOf(request)).get('request'),
   });
   setSession(response, confirmed);
-  response.redirect(303, confirmed.returnTo ?? '/sessions');
+  response.redirect(303, confirmed.returnTo ?? `${basePath}/sessions`);
 });
 
 /** @type {import('express').ErrorRequestHandler} */
 const failed = (error, _request, response, _next) => {
   // A step-up request that was used or has expired: the page of devices makes a new one.
-  if (error.code === 'step_up_request_unusable') return response.redirect(303, '/sessions');
+  if (error.code === 'step_up_request_unusable') return response.redirect(303, `${basePath}/sessions`);
   console.error(error);
   // Latchkey cannot answer: that is no sign-out.
   response.status(503).set('retry-after', '2').send('Try again in a moment.');

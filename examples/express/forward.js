@@ -6,13 +6,20 @@ import { pipeline } from 'node:stream';
 const paths =
   /^\/(signin|signup|sessions|history|new-device|recovery|verification|not-mine)\/?$|^\/latchkey\/|^\/api\/(docs(\/[^/]*)?|dbsc\/(registration|refresh)|v1\/openapi\.json|v1\/jwks|v1\/auth\/(signup|signin|stepup|password|recovery(\/password)?|verification(\/(confirm|disown))?)\/?|v1\/user\/myself(\/(session(\/[^/]+)?|devices(\/[^/]+)?|history|alerts(\/[^/]+)?))?\/?|trpc\/(alert|auth|device|history|recovery|session|user|verification)\.[^/]*)$/;
 
+/** Latchkey's setting, without a slash at its end. Both processes need it. */
+export const basePath = process.env.BASE_PATH ?? '';
+
+/** Whether a path is one of Latchkey's. @param {string} path */
+const isLatchkeys = (path) =>
+  path.startsWith(basePath) && (path === basePath || paths.test(path.slice(basePath.length)));
+
 /**
  * @param {import('express').Request} incoming
  * @param {import('express').Response} outgoing
  * @param {import('express').NextFunction} next
  */
 export function forwardToLatchkey(incoming, outgoing, next) {
-  if (!paths.test(incoming.path)) {
+  if (!isLatchkeys(incoming.path)) {
     next();
     return;
   }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createLatchkey } from '@latchkey/node';
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { appRouter } from '../src/routers/app-router.ts';
@@ -16,6 +17,8 @@ const base = await sharedTestApp({
   publicUrl: 'http://localhost:3000/account',
   database: root.database,
 });
+
+const address = await base.http.listen({ host: '127.0.0.1', port: 0 });
 
 const operations = [...restOperations(appRouter), ...restOperations(serviceRouter)];
 
@@ -69,17 +72,31 @@ describe('below a base path', () => {
   });
 
   it('connects verifiers there, and nowhere else', async () => {
-    const address = (await base.http.listen({ host: '127.0.0.1', port: 0 })).replace('http', 'ws');
     const headers = { authorization: `Bearer ${await serviceKey(base)}` };
     const opens = (path: string) =>
       new Promise<boolean>((resolve) => {
-        const socket = new WebSocket(`${address}${path}`, { headers });
+        const socket = new WebSocket(`${address.replace('http', 'ws')}${path}`, { headers });
         socket.once('open', () => socket.close());
         socket.once('error', () => resolve(false));
         socket.once('close', (code) => resolve(code !== 1006));
       });
     expect(await opens('/account/api/v1/service/verifier')).toBe(true);
     expect(await opens('/api/v1/service/verifier')).toBe(false);
+  });
+
+  it('answers the package for applications, whose URL has the path, with and without a slash at its end', async () => {
+    const serviceKeyOfApplication = await serviceKey(base);
+    for (const url of [`${address}/account`, `${address}/account/`]) {
+      await using latchkey = Object.assign(createLatchkey({ url, serviceKey: serviceKeyOfApplication }), {
+        [Symbol.asyncDispose]: () => latchkey.close(),
+      });
+      const begun = await latchkey.sessions.begin({ headers: {} }, { subject: randomUUID(), methods: ['pwd'] });
+      const request = { headers: { cookie: begun.setCookie.map((line) => line.split(';', 1)[0]).join('; ') } };
+      // The first one asks over HTTP, and opens the connection, which then answers.
+      expect((await latchkey.authenticate(request))?.id).toBe(begun.sessionId);
+      await latchkey.sessions.logout(request);
+      expect(await latchkey.authenticate(request)).toBeNull();
+    }
   });
 
   it('returns from a step-up to the page there', async () => {

@@ -8,8 +8,9 @@ export interface Person {
 
 export const newPerson = (): Person => ({ email: `${randomUUID()}@example.com`, password: 'correct horse battery' });
 
-export async function signUp(page: Page, person: Person = newPerson()): Promise<Person> {
-  await page.goto('/signup');
+/** `basePath`: where the page is, if not at the root. */
+export async function signUp(page: Page, person: Person = newPerson(), basePath = ''): Promise<Person> {
+  await page.goto(`${basePath}/signup`);
   await page.getByLabel('E-mail address').fill(person.email);
   await page.getByLabel('Password', { exact: true }).fill(person.password);
   await page.getByRole('button', { name: 'Create account' }).click();
@@ -17,8 +18,8 @@ export async function signUp(page: Page, person: Person = newPerson()): Promise<
   return person;
 }
 
-export async function signIn(page: Page, { email, password }: Person, patience = {}): Promise<void> {
-  await page.goto('/signin');
+export async function signIn(page: Page, { email, password }: Person, patience = {}, basePath = ''): Promise<void> {
+  await page.goto(`${basePath}/signin`);
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();

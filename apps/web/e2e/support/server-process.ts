@@ -17,5 +17,7 @@ export async function startServer(settings: Readonly<Record<string, string>>, fi
   const stop = () => program.stop();
   /** Pauses the process with all connections open, or resumes it. */
   const freeze = (isFrozen: boolean) => program.child.kill(isFrozen ? 'SIGSTOP' : 'SIGCONT');
-  return { origin, stop, freeze, [Symbol.asyncDispose]: stop };
+  /** Waits for a line of its output, such as a mail that is printed, and returns the first group. */
+  const find = (pattern: RegExp) => program.find(pattern);
+  return { origin, stop, freeze, find, [Symbol.asyncDispose]: stop };
 }
