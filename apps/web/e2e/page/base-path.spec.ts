@@ -25,6 +25,7 @@ test('base path: the page signs in, lists, ends a session, changes its language 
   const server = await startServer(settings, builtServer);
   expect(server.origin).toMatch(/^http:\/\/[^/]+\/account$/);
   const context = await browser.newContext({ baseURL: server.origin, locale: 'en-US' });
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const { paths, errors } = observed(page);
 
@@ -42,7 +43,9 @@ test('base path: the page signs in, lists, ends a session, changes its language 
   await page.goto(link);
   await expect(page.getByRole('button', { name: /Yes, it was me/ })).toBeVisible();
   await page.getByRole('button', { name: /Yes, it was me/ }).click();
-  await page.getByRole('link', { name: /sessions/ }).click();
+  await expect(page.getByRole('heading', { name: 'Thank you. It was you' })).toBeVisible();
+  // The logo leads to the start of the base path.
+  await page.getByRole('banner').getByRole('link').click();
   await expect(page).toHaveURL(`${server.origin}/sessions`);
 
   await page.getByRole('button', { name: 'Log out Firefox 128 on Linux' }).click();
