@@ -6,7 +6,7 @@ import { plainPath } from './address.ts';
 const hostName = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,9}[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 
 /**
- * Domains below which anyone can register one: `co.uk`, and hosts of many customers. Not complete: browsers have the whole list,
+ * Domains below which a registry or a host sells names: `co.uk`, `github.io`. Not complete: browsers have the whole list,
  * and refuse cookies for those as well. This one makes the usual mistake a message instead of a sign-in that does nothing.
  */
 const registries =

@@ -92,7 +92,7 @@ describe.each(snippetsBelow)(
     it('are all of Latchkey’s paths for browsers, and no others', async () => {
       const server = test.serverWith({ publicUrl: new URL('https://app.example.com/account') });
       const below = new Set<string>();
-      server.addHook('onRoute', ({ url }) => below.add(url.replaceAll(/:\w+/g, '153')));
+      server.addHook('onRoute', ({ url }) => void below.add(url.replaceAll(/:\w+/g, '153')));
       await server.ready();
       await server.close();
       for (const monitored of ['/healthz', '/readyz']) expect(below.delete(monitored)).toBe(true);

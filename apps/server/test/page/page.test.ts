@@ -192,9 +192,9 @@ test('an embedded page leaves / and unknown paths to the application', async () 
 describe('below a base path', () => {
   const baseRoot = mkdtempSync(join(tmpdir(), 'latchkey-base-'));
   for (const folder of ['shells', 'latchkey/assets']) mkdirSync(join(baseRoot, folder), { recursive: true });
-  const script = '<script src="{base}/latchkey/assets/page-12345678.js"></script>';
-  writeFileSync(join(baseRoot, 'shells', 'en.html'), `<head><!--brand-->${script}</head>`);
-  writeFileSync(join(baseRoot, 'shells', 'en.history.html'), `<head><!--brand-->${script}history</head>`);
+  const element = '<script src="{base}/latchkey/assets/page-12345678.js"></script>';
+  writeFileSync(join(baseRoot, 'shells', 'en.html'), `<head><!--brand-->${element}</head>`);
+  writeFileSync(join(baseRoot, 'shells', 'en.history.html'), `<head><!--brand-->${element}history</head>`);
   writeFileSync(join(baseRoot, 'latchkey/assets', 'page-12345678.js'), 'the page');
   const based = fastify();
   based.register(pagePlugin, {
