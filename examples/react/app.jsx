@@ -18,6 +18,12 @@ function Settings() {
   );
 }
 
+/** @param {FormData} form @param {string} name */
+function fieldOf(form, name) {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+}
+
 /** An application with a sign-in of its own leads to it here. */
 function SignIn() {
   const latchkey = useLatchkey();
@@ -26,7 +32,7 @@ function SignIn() {
   /** @param {FormData} form */
   const signIn = (form) =>
     latchkey()
-      .signIn({ email: String(form.get('email')), password: String(form.get('password')), rememberMe: true })
+      .signIn({ email: fieldOf(form, 'email'), password: fieldOf(form, 'password'), rememberMe: true })
       .then(reload, ({ message }) => setProblem(message));
   return (
     <form action={signIn}>
@@ -38,7 +44,9 @@ function SignIn() {
   );
 }
 
-createRoot(/** @type {HTMLElement} */ (document.getElementById('root'))).render(
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+createRoot(root).render(
   <StrictMode>
     <LatchkeyProvider theme="light">
       <Settings />

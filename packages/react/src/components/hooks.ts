@@ -17,7 +17,7 @@ export interface UserState {
   /** The signed-in user. Undefined until that is known, and null where no user is signed in. */
   readonly user: User | null | undefined;
   /** Asks again, after the application has signed a user in. */
-  reload(): void;
+  readonly reload: () => void;
 }
 
 /** Whose session it is. */
@@ -47,7 +47,7 @@ export interface HistoryState {
   readonly error: Error | null;
   readonly hasMore: boolean;
   readonly isLoadingMore: boolean;
-  loadMore(): void;
+  readonly loadMore: () => void;
 }
 
 /** The history of the account, page by page. */
