@@ -1,12 +1,23 @@
-// An application that checks its sessions by @latchkey/node. It answers requests of unknown sessions by no answer.
+// An application that checks its sessions by @latchkey/node: each request so many times as CHECKS says. It gives no answer where
+// Latchkey gives none.
 import { createServer } from 'node:http';
 import { LatchkeyUnavailable, createLatchkey } from '@latchkey/node';
 
-const { LATCHKEY, LATCHKEY_KEY } = process.env;
+const { LATCHKEY, LATCHKEY_KEY, CHECKS = '1' } = process.env;
 const latchkey = createLatchkey({ url: LATCHKEY ?? '', serviceKey: LATCHKEY_KEY, timeout: 2_000 });
+
+/** @param {import('node:http').IncomingMessage} request */
+async function accepts(request) {
+  const checks = Array.from({ length: Number(CHECKS) }, () => latchkey.authenticate(request));
+  const results = await Promise.allSettled(checks);
+  if (results.some((result) => result.status === 'fulfilled' && result.value !== null)) return true;
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+  return false;
+}
+
 const server = createServer((request, response) => {
-  latchkey.authenticate(request).then(
-    (session) => response.writeHead(session ? 200 : 401).end(),
+  accepts(request).then(
+    (isAccepted) => response.writeHead(isAccepted ? 200 : 401).end(),
     (error) => {
       if (!(error instanceof LatchkeyUnavailable)) throw error;
       request.socket.destroy();

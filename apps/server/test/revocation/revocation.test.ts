@@ -16,6 +16,8 @@ const application = fileURLToPath(new URL('application.mjs', import.meta.url));
 const tries = Number(process.env.TRIES ?? 12_000);
 /** With applications there are fewer in a second. */
 const triesOfApplications = Number(process.env.TRIES ?? 4_000);
+/** How often an application checks the session of a request. In a soak often, or a million tries would take hours. */
+const checks = process.env.TRIES === undefined ? 1 : 25;
 /** In milliseconds, enough for all attempts on a busy machine. */
 const timeout = Math.max(240_000, tries * 20);
 const redisUrl = process.env.TEST_REDIS_URL;
@@ -66,7 +68,7 @@ async function tryAll(
   { workers, most } = { workers: 24, most: tries },
 ) {
   const random = Math.random;
-  const trials = new Trials({ database, instances, applications, random });
+  const trials = new Trials({ database, instances, applications, checks, random });
   const faults = new Faults({ instances: [...instances, ...applications], cut, random });
   const { tally } = trials;
   const telling = setInterval(() => console.log(`${tally.tries} of ${most} tries, ${tally.accepted} accepted`), 15_000);
@@ -103,7 +105,8 @@ describe.runIf(hasServer)('a session whose end was answered is refused by every 
     );
     const proxies = await Promise.all([0, 1, 0].map((index) => startTcpProxy('127.0.0.1', ports[index] ?? 0)));
     const applications = proxies.map(
-      ({ port }) => new Instance({ LATCHKEY: `http://127.0.0.1:${port}`, LATCHKEY_KEY: key }, application),
+      ({ port }) =>
+        new Instance({ LATCHKEY: `http://127.0.0.1:${port}`, LATCHKEY_KEY: key, CHECKS: String(checks) }, application),
     );
     for (const [index, started] of applications.entries()) {
       undo.push(() => proxies[index]?.close());

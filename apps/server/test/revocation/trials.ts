@@ -22,6 +22,8 @@ export interface TrialsOptions {
   readonly instances: readonly Instance[];
   /** Processes of applications, which ask the instances. */
   readonly applications?: readonly Instance[];
+  /** How many tries a request to an application is. */
+  readonly checks?: number;
   readonly random: () => number;
 }
 
@@ -69,7 +71,7 @@ export class Trials {
 
   /** Revokes a session, and returns the requests that then send its token. */
   async #try(user: User): Promise<Promise<void>[]> {
-    const { instances, applications = [] } = this.#options;
+    const { instances, applications = [], checks = 1 } = this.#options;
     const asked = [...instances, ...applications];
     const [owner, victim] = [await this.#begin(user), await this.#begin(user)];
     await Promise.all(asked.map((instance) => instance.ask('GET', myself, victim.token, warmUpTimeout)));
@@ -84,7 +86,7 @@ export class Trials {
         if (!began) continue;
         left -= 1;
         if (answer === 'unreachable') return;
-        this.tally.tries += 1;
+        this.tally.tries += applications.includes(instance) ? checks : 1;
         if (path === '/verify') this.tally.verified += 1;
         if (answer !== 401) this.tally.accepted += 1;
       }
