@@ -29,7 +29,8 @@ export class VirtualTime implements Timing {
     while (index > 0 && (this.#planned[index - 1]?.at ?? 0) > plan.at) index -= 1;
     this.#planned.splice(index, 0, plan);
     return () => {
-      this.#planned = this.#planned.filter((other) => other !== plan);
+      const place = this.#planned.indexOf(plan);
+      if (place !== -1) this.#planned.splice(place, 1);
     };
   }
 
