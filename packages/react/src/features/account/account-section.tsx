@@ -15,8 +15,8 @@ export function AccountSection() {
   const application = useApplication();
   const email = useAuth().data?.user?.email ?? null;
   return (
-    <section aria-labelledby="account" className="screen-only mt-8">
-      <h2 id="account" className="mb-4 text-xl font-semibold tracking-tight">
+    <section aria-labelledby="latchkey-account" className="screen-only mt-8">
+      <h2 id="latchkey-account" className="mb-4 text-xl font-semibold tracking-tight">
         {messages.account.title}
       </h2>
       <div className="card">

@@ -21,8 +21,8 @@ export function LocationsSection({ sessions }: LocationsSectionProps) {
 
   const { title, devices, devicesPrivately, devicesUnknown } = messages.locations;
   return (
-    <section aria-labelledby="locations" className="card rail-card">
-      <h2 id="locations" className="rail-title">
+    <section aria-labelledby="latchkey-locations" className="card rail-card">
+      <h2 id="latchkey-locations" className="rail-title">
         {title}
       </h2>
       <div>

@@ -26,19 +26,23 @@ export default function AlertBanner({ alerts }: AlertBannerProps) {
   return (
     <>
       {alerts.length > 0 && (
-        <section aria-labelledby="alerts" className="screen-only card alert mb-3">
+        <section aria-labelledby="latchkey-alerts" className="screen-only card alert mb-3">
           <div className="flex gap-3 p-4 pb-1 sm:gap-4 sm:px-5">
             <span className="tile">
               <ShieldQuestionMark aria-hidden size={22} strokeWidth={1.75} />
             </span>
             <div className="min-w-0 flex-1">
-              <h2 id="alerts" tabIndex={-1} className="text-lg leading-6 font-semibold tracking-tight outline-none">
+              <h2
+                id="latchkey-alerts"
+                tabIndex={-1}
+                className="text-lg leading-6 font-semibold tracking-tight outline-none"
+              >
                 {title}
               </h2>
               <p className="text-sm text-muted text-pretty">{lead(alerts.length)}</p>
             </div>
           </div>
-          <ul aria-labelledby="alerts">
+          <ul aria-labelledby="latchkey-alerts">
             {alerts.slice(0, visibleAlerts).map((alert) => (
               <AlertQuestion
                 key={alert.id}

@@ -62,7 +62,7 @@ export function DeviceList({ current, listed, reasons, count, now, uniqueNameOf,
   };
 
   return (
-    <section aria-labelledby="devices">
+    <section aria-labelledby="latchkey-devices">
       <div className="list-head">
         <ListHeading count={count} visibleCount={visible.length} {...loading} />
         {isFiltered && visible.length > 0 && (

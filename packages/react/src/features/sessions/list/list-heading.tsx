@@ -21,7 +21,7 @@ export function ListHeading({ count, visibleCount, isComplete, isLoading, retry 
     visibleCount < count ? othersShown(visibleCount, count) : isComplete ? othersCount(count) : othersSoFar(count);
   return (
     <div className="list-title">
-      <h2 id="devices" tabIndex={-1} className="section-title outline-none">
+      <h2 id="latchkey-devices" tabIndex={-1} className="section-title outline-none">
         {messages.deviceList.title}
       </h2>
       {count > 0 && <output className="block text-sm text-muted">{words}</output>}

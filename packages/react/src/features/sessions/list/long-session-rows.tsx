@@ -37,7 +37,7 @@ export default function LongSessionRows({ rows, context }: SessionRowsProps) {
       <p className="hidden text-sm text-muted print:block">{messages.filters.printed}</p>
       <ul
         ref={list}
-        aria-labelledby="devices"
+        aria-labelledby="latchkey-devices"
         className="card device-list relative"
         style={{ height: virtual.getTotalSize() }}
       >

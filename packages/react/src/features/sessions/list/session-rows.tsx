@@ -17,7 +17,7 @@ export interface SessionRowsProps {
 /** Renders all rows of a short list. */
 export function SessionRows({ rows, context }: SessionRowsProps) {
   return (
-    <ul aria-labelledby="devices" className="card device-list">
+    <ul aria-labelledby="latchkey-devices" className="card device-list">
       {rows.map((row) => (
         <ListRow key={row.key} row={row} context={context} />
       ))}

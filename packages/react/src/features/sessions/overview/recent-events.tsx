@@ -13,8 +13,8 @@ const eventHeight = 4;
 export function RecentEvents() {
   const entries = useRecentEvents().data?.entries ?? [];
   return (
-    <section aria-labelledby="recent" className="screen-only card rail-card">
-      <h2 id="recent" className="rail-title">
+    <section aria-labelledby="latchkey-recent" className="screen-only card rail-card">
+      <h2 id="latchkey-recent" className="rail-title">
         {messages.deviceList.recentEvents}
       </h2>
       {/* Reserves the height of the lines, so that nothing moves when their code arrives. */}

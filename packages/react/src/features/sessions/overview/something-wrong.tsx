@@ -14,8 +14,8 @@ export function SomethingWrong({ others }: SomethingWrongProps) {
   const { somethingWrong, somethingWrongLead } = messages.deviceList;
   const application = useApplication();
   return (
-    <section aria-labelledby="wrong" className="screen-only card rail-card">
-      <h2 id="wrong" tabIndex={-1} className="rail-title outline-none">
+    <section aria-labelledby="latchkey-wrong" className="screen-only card rail-card">
+      <h2 id="latchkey-wrong" tabIndex={-1} className="rail-title outline-none">
         {somethingWrong}
       </h2>
       <p className="text-sm text-muted text-pretty">
