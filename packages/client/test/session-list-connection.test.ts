@@ -156,6 +156,59 @@ describe('a live list', () => {
   });
 });
 
+describe('changes of the application, in a live list', () => {
+  const labels = () => server.connection.current.sessions.map(({ id, label }) => [id, label]);
+  const report = () => server.changed([fakeSession({ id: 1, activeDays: 2 })], [{ kind: 'used', sessionId: 1 }]);
+
+  it('a pending label stays over what the server reports of any session of the device, until the answer', () => {
+    listen();
+    server.opened([one, fakeSession({ id: 2, deviceId: one.deviceId + 1 })]);
+    const hideLabel = server.connection.showLabel(one.deviceId, 'Kitchen');
+    const pending = [
+      [1, 'Kitchen'],
+      [2, null],
+    ];
+    expect(labels()).toEqual(pending);
+    report();
+    expect(labels()).toEqual(pending);
+    server.opened([one, three]);
+    expect(labels()).toEqual([
+      [1, 'Kitchen'],
+      [3, 'Kitchen'],
+    ]);
+    hideLabel();
+    expect(labels()).toEqual([
+      [1, null],
+      [3, null],
+    ]);
+  });
+
+  it('the later of two pending labels is shown, and the earlier where only the later is refused', () => {
+    listen();
+    server.opened([fakeSession({ id: 1, label: 'Attic' })]);
+    const hideFirst = server.connection.showLabel(one.deviceId, 'Kitchen');
+    const hideSecond = server.connection.showLabel(one.deviceId, null);
+    expect(labels()).toEqual([[1, null]]);
+    hideSecond();
+    expect(labels()).toEqual([[1, 'Kitchen']]);
+    hideFirst();
+    expect(labels()).toEqual([[1, 'Attic']]);
+  });
+
+  it('an ended session stays out of the list when an earlier report or list arrives late, until the next user', () => {
+    listen();
+    server.opened([one, two]);
+    server.connection.apply({ updated: [], endedIds: [1] });
+    report();
+    expect(ids()).toEqual([2]);
+    server.opened([one, two]);
+    expect(ids()).toEqual([2]);
+    server.connection.clear();
+    server.opened([one]);
+    expect(ids()).toEqual([1]);
+  });
+});
+
 describe('a live list without a stream', () => {
   it('is loaded when none opens in time, in pages, of which each shows', async () => {
     const next = { lastUsed: 1, id: 1 };

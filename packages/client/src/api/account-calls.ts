@@ -35,8 +35,9 @@ export function accountCalls(parts: ClientParts): AccountCalls {
     stepUp: (password) => keeper.stepUp(api, password),
     requestStepUp: async (purpose) => (await api.call(({ auth }) => auth.requestStepUp.mutate({ purpose }))).url,
     async changePassword(change, handling) {
+      const others = endOthers(live.current.sessions);
       await stepUp.around('continue', () => keeper.changePassword(api, change), handling);
-      live.apply(endOthers(live.current.sessions));
+      live.apply(others);
     },
     user: () => api.call(({ user }) => user.current.query()),
     signInOptions: () => api.call(({ auth }) => auth.options.query()),

@@ -23,12 +23,14 @@ export function sessionCalls(parts: ClientParts): Pick<LatchkeyClient, 'sessions
         return ended;
       },
       async endOthers(handling) {
+        // Sessions that appear before the answer may have begun after the end.
+        const others = endOthers(live.current.sessions);
         const { ended } = await stepUp.around(
           'end_other_sessions',
           () => api.call(({ session }) => session.revokeOthers.mutate()),
           handling,
         );
-        live.apply(endOthers(live.current.sessions));
+        live.apply(others);
         return ended;
       },
       async endAll(handling) {
@@ -43,9 +45,14 @@ export function sessionCalls(parts: ClientParts): Pick<LatchkeyClient, 'sessions
     },
     devices: {
       async rename(deviceId, label) {
-        await api.call(({ device }) => device.rename.mutate({ deviceId, label }));
-        const updated = live.current.sessions.filter((session) => session.deviceId === deviceId);
-        live.apply({ updated: updated.map((session) => ({ ...session, label })), endedIds: [] });
+        const hideLabel = live.showLabel(deviceId, label);
+        try {
+          await api.call(({ device }) => device.rename.mutate({ deviceId, label }));
+          const updated = live.current.sessions.filter((session) => session.deviceId === deviceId);
+          live.apply({ updated: updated.map((session) => ({ ...session, label })), endedIds: [] });
+        } finally {
+          hideLabel();
+        }
       },
     },
   };

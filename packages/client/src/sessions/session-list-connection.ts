@@ -1,4 +1,5 @@
 import { isSignedOut, type LatchkeyError } from '../latchkey-error.ts';
+import { OwnChanges } from './own-changes.ts';
 import { isHidden, isOffline, listenToPage } from './page-visibility.ts';
 import { type LoaderOptions, SessionListLoader } from './session-list-loader.ts';
 import type { LiveList, LiveSessions, SessionChange, SessionList, SessionListChange } from './session-list.ts';
@@ -54,6 +55,7 @@ type Timer = ReturnType<typeof setTimeout>;
 export class SessionListConnection implements LiveSessions {
   readonly #options: ConnectionOptions;
   readonly #loader: SessionListLoader;
+  readonly #own = new OwnChanges(() => this.#emit());
   readonly #listeners = new Set<(list: LiveList) => void>();
   readonly #changeListeners = new Set<(changes: readonly SessionChange[]) => void>();
   #current = nothing;
@@ -111,7 +113,12 @@ export class SessionListConnection implements LiveSessions {
   }
 
   apply(change: SessionListChange): void {
+    this.#own.hide(change.endedIds);
     this.#loader.apply(change);
+  }
+
+  showLabel(deviceId: number, label: string | null): () => void {
+    return this.#own.showLabel(deviceId, label);
   }
 
   refresh(): Promise<LiveList> {
@@ -131,6 +138,7 @@ export class SessionListConnection implements LiveSessions {
   #reset(error: LatchkeyError | null): void {
     this.#stop();
     this.#loader.clear();
+    this.#own.clear();
     this.#hasOpened = false;
     this.#pause = shortestPause;
     this.#list = nothing;
@@ -269,7 +277,8 @@ export class SessionListConnection implements LiveSessions {
 
   #emit(): void {
     const isLive = this.#isOpen && !this.#isSilent && !isOffline();
-    const next = { ...this.#list, isLoading: this.#load !== null, isLive, error: this.#error };
+    const visible = this.#own.over(this.#list.sessions);
+    const next = { ...this.#list, sessions: visible, isLoading: this.#load !== null, isLive, error: this.#error };
     const { sessions, isComplete, isLoading, isLive: wasLive, checkedAt, error } = this.#current;
     const isSame =
       next.sessions === sessions &&

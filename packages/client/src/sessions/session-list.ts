@@ -47,8 +47,16 @@ export interface LiveSessions {
   onChange(listener: (changes: readonly SessionChange[]) => void): () => void;
   /** Loads the list. Returns it with its `error` where that fails. */
   refresh(): Promise<LiveList>;
-  /** Shows a change that the application has made itself, before the server reports it. */
+  /**
+   * Shows a change that the application has made itself, before the server reports it. Sessions that it has ended stay out of
+   * the list, whatever arrives late.
+   */
   apply(change: SessionListChange): void;
+  /**
+   * Shows a label in all sessions of a device, over what the server reports, until the returned function is called: for a
+   * request that has not been answered.
+   */
+  showLabel(deviceId: number, label: string | null): () => void;
   /** Forgets the list, because another user has signed in, and loads it anew for its listeners. */
   clear(): void;
 }

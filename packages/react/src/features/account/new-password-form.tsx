@@ -12,7 +12,7 @@ import { Form, useProblemFocus } from '../../ui/form.tsx';
 import { showToast } from '../../ui/toasts.tsx';
 import { AccountName, PasswordField } from '../auth/credential-fields.tsx';
 import { problemInNewPassword, problemInPassword } from '../auth/credentials.ts';
-import { reloadList, updateList } from '../sessions/live/live-sessions.ts';
+import { listedSessions, reloadList, updateList } from '../sessions/live/live-sessions.ts';
 
 interface NewPasswordFormProps {
   /** The label of the button that changes nothing. */
@@ -109,9 +109,11 @@ function useChangePassword(onDone: () => void, onAsked: () => void) {
     {
       mutationFn: (change: { readonly currentPassword: string | null; readonly newPassword: string }) =>
         latchkey().changePassword(change, stepUpOfForm()),
-      onSuccess() {
+      // Sessions that appear before the answer may have begun after the end.
+      onMutate: () => endOthers(listedSessions()),
+      onSuccess(_done, _change, others) {
         onDone();
-        updateList(endOthers);
+        updateList(() => others);
         showToast({ tone: 'done', text: done, detail: doneHint });
       },
       onError(error) {

@@ -11,7 +11,7 @@ import { Field } from '../../../ui/field.tsx';
 import { FormDialog } from '../../../ui/form.tsx';
 import { showToast } from '../../../ui/toasts.tsx';
 import { labelInSentence, nameInSentence } from '../../devices/session-name.tsx';
-import { reloadList, updateList } from '../live/live-sessions.ts';
+import { reloadList } from '../live/live-sessions.ts';
 
 interface RenameButtonProps {
   readonly session: SessionView;
@@ -78,25 +78,16 @@ function RenameDialog({ session, onRename, onClose }: RenameDialogProps) {
 /** Long enough to reach the undo button with a keyboard or a screen reader. In milliseconds. */
 const undoable = 20_000;
 
-/** Sets or removes the label of a device. The name shows at once, and is taken back where the server answers with an error. */
+/** Sets or removes the label of a device. The name shows at once, and no longer where the server answers with an error. */
 function useRename(session: SessionView) {
   const { deviceId, label } = session;
   const words = messages.rename;
 
-  const show = (name: string | null) =>
-    updateList((sessions) => ({
-      updated: sessions.filter((one) => one.deviceId === deviceId).map((one) => ({ ...one, label: name })),
-      endedIds: [],
-    }));
-
   const { mutate } = useMutation(
     {
+      // It shows the name until the answer, whatever the list reports meanwhile.
       mutationFn: (name: string | null) => latchkey().devices.rename(deviceId, name),
-      onMutate(name) {
-        const before = { label, name: nameInSentence(session) };
-        show(name);
-        return before;
-      },
+      onMutate: () => ({ label, name: nameInSentence(session) }),
       onSuccess(_done, name, { label: former, name: formerName }) {
         showToast({
           id: `rename-${deviceId}`,
@@ -106,11 +97,7 @@ function useRename(session: SessionView) {
           action: { label: words.undo, act: () => mutate(former) },
         });
       },
-      onError(error, _input, before) {
-        if (!before) return;
-        show(before.label);
-        toastError(words.failed(before.name), error);
-      },
+      onError: (error, _name, before) => toastError(words.failed(before?.name ?? nameInSentence(session)), error),
       onSettled: reloadList,
     },
     queries,

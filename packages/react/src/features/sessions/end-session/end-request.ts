@@ -43,8 +43,19 @@ export const showEndDialog = (dialog: EndDialog) => setState({ dialog });
 export const closeEndDialog = () => setState({ dialog: null });
 onSessionCleared(closeEndDialog);
 
-/** Marks sessions as being ended, for their rows. An empty list when the request has been answered. */
-export const markEnding = (ids: readonly number[]) => setState({ endingIds: new Set(ids) });
+let endings: readonly (readonly number[])[] = [];
+
+function setEndings(next: typeof endings) {
+  endings = next;
+  setState({ endingIds: new Set(endings.flat()) });
+}
+
+/** Marks sessions as being ended, for their rows. Returns a function for when the request has been answered. */
+export function markEnding(ids: readonly number[]): () => void {
+  const marked = [...ids];
+  setEndings([...endings, marked]);
+  return () => setEndings(endings.filter((one) => one !== marked));
+}
 
 export const useEndDialog = (): EndDialog | null =>
   useSyncExternalStore(

@@ -32,19 +32,22 @@ export function RevokeOthersButton({ sessions }: RevokeOthersButtonProps) {
   );
 }
 
-const otherIds = () => endOthers(listedSessions()).endedIds;
-
 /** Ends all sessions but the current one, on a screen without the list of sessions. */
 export function useRevokeOthers() {
   return useMutation(
     {
       mutationFn: () => latchkey().sessions.endOthers(),
-      onMutate: () => clearErrors(otherIds()),
-      onSuccess(ended) {
-        updateList(endOthers);
+      onMutate() {
+        const others = endOthers(listedSessions());
+        clearErrors(others.endedIds);
+        return others;
+      },
+      onSuccess(ended, _input, others) {
+        // Sessions that appeared before the answer may have begun after the end.
+        updateList(() => others);
         showToast({ tone: 'done', text: messages.revokeOthers.done(ended) });
       },
-      onError: (error) => toastError(messages.revokeOthers.failed, error, otherIds()),
+      onError: (error, _input, others) => toastError(messages.revokeOthers.failed, error, others?.endedIds),
       onSettled: reloadList,
     },
     queries,

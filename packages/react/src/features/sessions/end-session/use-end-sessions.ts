@@ -27,7 +27,7 @@ export function useRunEnding() {
     run: async (ending: EndRequest, onEnded: () => void = () => {}): Promise<EndResult> => {
       const ids = idsOf(ending);
       clearErrors(ids);
-      markEnding(ids);
+      const unmark = markEnding(ids);
       try {
         const result = await endSessions(ending, (endedIds) => {
           onEnded();
@@ -36,7 +36,7 @@ export function useRunEnding() {
         if (ending.kind === 'denial') removeAlert(ending.alert.id);
         return result;
       } finally {
-        markEnding([]);
+        unmark();
         reloadList();
         if (ending.kind === 'denial') void reloadAlerts();
       }
