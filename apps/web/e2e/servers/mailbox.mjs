@@ -1,5 +1,5 @@
 // An SMTP server for the browser tests. It writes each mail into a folder, in a file for its recipient.
-import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -8,11 +8,21 @@ import { SMTPServer } from 'smtp-server';
 /** @param {string | undefined} port the port of the page, because several runs may share a machine */
 export const mailFolder = (port) => join(tmpdir(), `latchkey-mails-${port}`);
 
-/** Returns the port of the SMTP server. @param {string | undefined} port @returns {Promise<number>} */
-export function startMailServer(port) {
-  const folder = mailFolder(port);
+/** @param {string} folder @returns {string} */
+function emptyFolder(folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
+  return folder;
+}
+
+/**
+ * Starts the SMTP server of a page at `port`. Servers on a free port (`0`) have a folder each, which no test reads.
+ *
+ * @param {string | undefined} port
+ * @returns {Promise<number>} The port of the SMTP server.
+ */
+export function startMailServer(port) {
+  const folder = port === '0' ? mkdtempSync(mailFolder('')) : emptyFolder(mailFolder(port));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const server = new SMTPServer({
     authOptional: true,
