@@ -1,5 +1,4 @@
 import { accountCalls } from './api/account-calls.ts';
-import { latchkeyErrorOf } from './api/error-of.ts';
 import { LatchkeyApi } from './api/latchkey-api.ts';
 import { sessionCalls } from './api/session-calls.ts';
 import { settingCalls } from './api/setting-calls.ts';
@@ -39,7 +38,7 @@ const defaultTimeout = 15_000;
 
 /**
  * Creates a client. It sends nothing until it is used.
- * @throws {TypeError} if `url` is neither one of HTTP nor a path.
+ * @throws {TypeError} if `url` is neither one of HTTP nor a path, or has a password.
  */
 export function createLatchkeyClient(options: LatchkeyClientOptions = {}): LatchkeyClient {
   const { url = '', token, onToken, onStepUp, timeout = defaultTimeout } = options;
@@ -55,7 +54,7 @@ export function createLatchkeyClient(options: LatchkeyClientOptions = {}): Latch
   const live = new SessionListConnection({
     readPage: (request, signal) => api.call(({ session }) => session.page.query(request, { signal })),
     openStream: (handlers) => api.watchSessions(handlers),
-    errorOf: latchkeyErrorOf,
+    errorOf: (error) => api.errorOf(error),
   });
   const stepUp = new StepUpQuestion({ api, onStepUp, prove: (password) => keeper.stepUp(api, password) });
   const parts = { api, keeper, live, stepUp };
@@ -78,6 +77,8 @@ function baseOf(url: string): string {
   if (url !== '' && !url.startsWith('/') && !/^https?:\/\//.test(url)) {
     throw new TypeError('`url` must begin with http:// or https://, or be a path');
   }
+  // `fetch` refuses them, with an error whose message has the password.
+  if (/^https?:\/\/[^/?#]*@/.test(url)) throw new TypeError('`url` must have no user name and no password');
   let end = url.length;
   while (url[end - 1] === '/') end -= 1;
   return url.slice(0, end);

@@ -32,10 +32,13 @@ export class ServiceApi {
   readonly authorization: string;
   readonly #timeout: number;
 
-  /** @throws {TypeError} if the URL is none of HTTP, or the key has not the form of a service key. */
+  /** @throws {TypeError} if the URL is none of HTTP or has a password, or the key has not the form of a service key. */
   constructor({ url, serviceKey, timeout }: Options) {
     const isHttp = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
     if (!isHttp) throw new TypeError('`url` must begin with http:// or https://');
+    // `fetch` refuses them, with an error whose message has the password.
+    if (new URL(url).username || new URL(url).password)
+      throw new TypeError('`url` must have no user name and no password');
     if (!key.test(serviceKey)) {
       throw new TypeError('`serviceKey` is missing, or is no key that `latchkey admin keys create` has printed');
     }
@@ -59,10 +62,11 @@ export class ServiceApi {
     const result = resultAnswer.safeParse(body);
     const parsed = result.success ? answer.safeParse(result.data.result.data) : null;
     if (parsed?.success) return parsed.data;
-    throw errorOf(status, body);
+    throw errorOf(status, body, this.base.origin);
   }
 
   async #fetch(path: string, init: RequestInit, tries: number): Promise<{ status: number; body: unknown }> {
+    const { origin } = this.base;
     try {
       const response = await fetch(new URL(`api/service/${path}`, this.base), {
         ...init,
@@ -79,12 +83,12 @@ export class ServiceApi {
       return { status: response.status, body: jsonOf(await response.text()) };
     } catch (error) {
       if (error instanceof DOMException && error.name === 'TimeoutError') {
-        throw new LatchkeyUnavailable('timed_out', `Latchkey did not answer within ${this.#timeout} ms.`, {
-          cause: error,
-        });
+        const message = `Latchkey at ${origin} did not answer within ${this.#timeout} ms.`;
+        throw new LatchkeyUnavailable('timed_out', message, { cause: error });
       }
       if (tries > 1) return this.#fetch(path, init, tries - 1);
-      throw new LatchkeyUnavailable('unreachable', 'Latchkey cannot be reached.', { cause: error });
+      const message = `Latchkey cannot be reached at ${origin}: ${reasonOf(error)}.`;
+      throw new LatchkeyUnavailable('unreachable', message, { cause: error });
     }
   }
 }
@@ -97,10 +101,20 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function errorOf(status: number, body: unknown): LatchkeyError {
+/** Why a request failed: the system's code of its deepest cause, such as `ECONNREFUSED`, or else its message. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause instanceof Error) return reasonOf(error.cause);
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
+}
+
+function errorOf(status: number, body: unknown, origin: string): LatchkeyError {
   const known = errorAnswer.safeParse(body);
   if (!known.success || status < 400) {
-    return new LatchkeyUnavailable('unexpected_answer', `Latchkey answered ${status} with a body of unknown form.`);
+    return new LatchkeyUnavailable(
+      'unexpected_answer',
+      `${origin} answered ${status} with a body that is not Latchkey’s.`,
+    );
   }
   const { message, data } = known.data.error;
   const [code, details] = [errorCodeOf(data.errorCode), { fields: data.fields, retryAfter: data.retryAfter }];

@@ -121,6 +121,14 @@ describe('authenticate', () => {
     await expect(asked).rejects.toMatchObject({ code, status: 503, headers: { 'retry-after': '2' } });
   });
 
+  it('names the origin that it cannot reach and the reason, and refuses a URL with a password', async () => {
+    const { url } = await answering((request) => request.socket.destroy());
+    await expect(connect(`${url}/account`).authenticate(signedIn)).rejects.toThrow(
+      `Latchkey cannot be reached at ${url}: UND_ERR_SOCKET.`,
+    );
+    expect(() => connect(url.replace('://', '://ada:secret@'))).toThrow('`url` must have no user name and no password');
+  });
+
   it('asks a second time where the first connection breaks', async () => {
     let count = 0;
     const { url } = await answering((request, response) => {

@@ -218,7 +218,12 @@ describe('a program with @latchkey/client', { timeout: 120_000 }, () => {
       await expect(of(answer).user(), code).rejects.toMatchObject({ name: 'LatchkeyError', code });
       await expect(of(answer).signIn(ada), code).rejects.toMatchObject({ name: 'LatchkeyError', code });
     }
-    expect(() => createLatchkeyClient({ url: 'localhost:3000' })).toThrow(TypeError);
+    const refused = new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNREFUSED' }) });
+    const message = `Latchkey cannot be reached at ${url}: ECONNREFUSED.`;
+    await expect(of(() => Promise.reject(refused)).user()).rejects.toThrow(message);
+    await expect(of(() => Promise.reject(refused)).signIn(ada)).rejects.toThrow(message);
+    for (const wrong of ['localhost:3000', url.replace('://', '://ada:secret@')])
+      expect(() => createLatchkeyClient({ url: wrong })).toThrow(TypeError);
   });
 });
 

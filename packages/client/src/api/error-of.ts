@@ -4,8 +4,10 @@ import { isServerCode, LatchkeyError, type SessionEnd } from '../latchkey-error.
 
 const isTrpcError = (error: unknown): error is TRPCClientError<AppRouter> => error instanceof TRPCClientError;
 
-/** Turns an error of tRPC or `fetch` into one of this package. */
-export function latchkeyErrorOf(error: unknown): LatchkeyError {
+/**
+ * Turns an error of tRPC or `fetch` into one of this package. `url`: the address of Latchkey, empty for the one of the page.
+ */
+export function latchkeyErrorOf(error: unknown, url: string): LatchkeyError {
   if (error instanceof LatchkeyError) return error;
   if (isTrpcError(error)) {
     const { data, message, cause, meta } = error;
@@ -17,7 +19,18 @@ export function latchkeyErrorOf(error: unknown): LatchkeyError {
     const hasAnswer = data !== undefined || meta?.['responseJSON'] !== undefined || cause instanceof SyntaxError;
     if (hasAnswer) return unexpectedAnswer(error);
   }
-  return new LatchkeyError('unreachable', 'Latchkey cannot be reached.', { cause: error });
+  // Not by `URL`, whose `origin` React Native does not have.
+  const [origin] = /^https?:\/\/[^/?#]+/.exec(url) ?? ['the address of the page'];
+  return new LatchkeyError('unreachable', `Latchkey cannot be reached at ${origin}: ${reasonOf(error)}.`, {
+    cause: error,
+  });
+}
+
+/** Why a request failed: the system's code of its deepest cause, which Node gives, or else its message. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause instanceof Error) return reasonOf(error.cause);
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
 }
 
 type RouterEnd = NonNullable<NonNullable<TRPCClientError<AppRouter>['data']>['end']>;

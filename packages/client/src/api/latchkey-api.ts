@@ -75,6 +75,10 @@ export class LatchkeyApi {
     });
   }
 
+  errorOf(error: unknown): LatchkeyError {
+    return latchkeyErrorOf(error, this.#options.url);
+  }
+
   /**
    * Calls a procedure.
    * @throws {LatchkeyError} if the server refuses the call or does not answer.
@@ -83,7 +87,7 @@ export class LatchkeyApi {
     try {
       return await run(this.#procedures);
     } catch (error) {
-      throw latchkeyErrorOf(error);
+      throw this.errorOf(error);
     }
   }
 
@@ -102,7 +106,7 @@ export class LatchkeyApi {
     const subscription = this.#procedures.session.watch.subscribe(undefined, {
       onData,
       onConnectionStateChange: ({ state }) => state === 'connecting' && onConnecting(),
-      onError: (error) => onError(latchkeyErrorOf(error)),
+      onError: (error) => onError(this.errorOf(error)),
     });
     return () => {
       this.#signListeners.delete(onSign);
@@ -121,7 +125,7 @@ export class LatchkeyApi {
       const request = { method: 'POST', headers, body: restBody(body) };
       return await tokenIn(await this.#fetch(`${this.#options.url}/api/v1/auth/${path}`, request));
     } catch (error) {
-      throw latchkeyErrorOf(error);
+      throw this.errorOf(error);
     }
   }
 
@@ -147,7 +151,9 @@ export class LatchkeyApi {
     try {
       return await this.#options.fetch(url, { ...init, signal: controller.signal });
     } catch (cause) {
-      throw isLate ? new LatchkeyError('timed_out', 'Latchkey did not answer in time.', { cause }) : cause;
+      throw isLate
+        ? new LatchkeyError('timed_out', `Latchkey did not answer within ${this.#options.timeout} ms.`, { cause })
+        : cause;
     }
   }
 
