@@ -37,6 +37,9 @@ describe('the endpoints of events', () => {
       [{ url: 'http://hooks.example.com/' }, 'url'],
       [{ url: 'ftp://hooks.example.com/' }, 'url'],
       [{ url: 'https://user:password@hooks.example.com/' }, 'url'],
+      ...['localhost:3001', 'a.localhost.', '127.1', '10.0.0.7', '169.254.169.254', '[::1]', '[::ffff:10.0.0.7]'].map(
+        (host): [object, string] => [{ url: `https://${host}/latchkey` }, 'url'],
+      ),
       [{ url: 'x' }, 'url'],
       [{ format: 'set' }, 'audience'],
       [{ format: 'logout_token', audience: 'shop', events: ['session.began'] }, 'events'],

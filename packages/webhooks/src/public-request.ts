@@ -1,8 +1,9 @@
 import { type LookupAddress, type LookupAllOptions, lookup as lookupName } from 'node:dns';
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
-import { type LookupFunction, isIP } from 'node:net';
+import type { LookupFunction } from 'node:net';
 import { ipScope } from '@latchkey/sessions/geo/ip-scope';
+import { hostOf, isPrivateHost } from '@latchkey/sessions/webhooks/endpoint';
 import type { Message } from './standard-webhook.ts';
 
 /** The status of the answer, or why there was no answer. */
@@ -86,10 +87,9 @@ export class PublicRequests {
 
   /** A message may arrive twice where a kept connection breaks: events are delivered at least once. */
   #post(url: URL, { headers, body }: Message, signal: AbortSignal): Promise<RequestOutcome> {
-    const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+    const host = hostOf(url);
     // Node does not call `lookup` for an address, so it is checked here.
-    const isRefused = isIP(host) !== 0 && ipScope(host) !== 'global';
-    if (!this.#allowsPrivate && (isRefused || url.protocol !== 'https:'))
+    if (!this.#allowsPrivate && (isPrivateHost(host) || url.protocol !== 'https:'))
       return Promise.reject(new PrivateAddressError());
     const isHttps = url.protocol === 'https:';
     const options = {

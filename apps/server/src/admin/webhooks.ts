@@ -8,6 +8,7 @@ import {
 import { kindOfType, outgoingKinds, outgoingTypes } from '@latchkey/sessions/webhooks/outgoing-event';
 import { basePathOf } from '@latchkey/api/http/base-path';
 import { type Action, type Arguments, type Command, UsageError, exitCodes, fail, wholeNumber } from './command.ts';
+import { hostWarning } from './host-warning.ts';
 import { formatTable, timeCell } from './table.ts';
 
 const typesHelp = `The events are ${outgoingKinds.map((kind) => outgoingTypes[kind]).join(', ')}.`;
@@ -17,6 +18,7 @@ const longestLog = 1_000;
 /** A message for each code with which the domain refuses a command. */
 const failureMessages = {
   https_required: 'The URL must be https, unless WEBHOOKS_TO_PRIVATE_NETWORKS is on.',
+  host_private: 'The host of the URL must be public, unless WEBHOOKS_TO_PRIVATE_NETWORKS is on.',
   audience_required: 'Tokens name whom they are for: give the client id as --audience.',
   kinds_unsupported: 'Tokens say that a session has ended: only session.ended can be chosen.',
   too_many_endpoints: `There are ${mostEndpoints} endpoints. Delete one first.`,
@@ -29,6 +31,12 @@ function urlOf(text: string): string {
   const url = endpointUrl.safeParse(text);
   if (!url.success) throw new UsageError(`URL: ${url.error.issues[0]?.message ?? 'not valid'}.`);
   return url.data;
+}
+
+/** Says on stderr why deliveries to a URL would fail now. */
+async function warnOfHost(url: string, allowsPrivate: boolean): Promise<void> {
+  const warning = allowsPrivate ? null : await hostWarning(url);
+  if (warning !== null) console.error(warning);
 }
 
 function kindsOf({ event }: Arguments) {
@@ -50,6 +58,7 @@ function create(args: Arguments, text: string): Action {
     const created = await webhooks.create({ url, kinds, format: format.data, audience: audience.data ?? null });
     if (!created.ok) return fail(failureMessages[created.code]);
     const { id, secret } = created.value;
+    await warnOfHost(url, webhooks.allowsPrivate);
     if (format.data === 'webhook') {
       // The secret alone to stdout, so that scripts can read it.
       console.log(secret);
@@ -122,6 +131,7 @@ const move =
   async ({ services: { webhooks } }) => {
     const moved = await webhooks.move(id, url);
     if (!moved.ok) return fail(failureMessages[moved.code]);
+    await warnOfHost(url, webhooks.allowsPrivate);
     console.log('Moved. What waits is sent there.');
     return exitCodes.done;
   };

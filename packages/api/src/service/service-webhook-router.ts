@@ -10,7 +10,8 @@ import {
 import type { EndpointFailure } from '@latchkey/sessions/webhooks/webhooks';
 import { outgoingKinds } from '@latchkey/sessions/webhooks/outgoing-event';
 import { z } from 'zod';
-import { ApiError, type FieldErrors, unwrap } from '../api-error.ts';
+import { ApiError, unwrap } from '../api-error.ts';
+import type { FieldErrors } from '../field-errors.ts';
 import { restRoute } from '../rest/route.ts';
 import { idInput, numberInput, positionInput } from '../rest/text-input.ts';
 import {
@@ -31,6 +32,7 @@ const mostOfPage = 100;
 /** What is wrong with the fields of an endpoint that cannot be. */
 const fieldsOf: Readonly<Record<Exclude<EndpointFailure, 'too_many_endpoints'>, FieldErrors>> = {
   https_required: { url: 'Must be https' },
+  host_private: { url: 'Must have a public host, unless WEBHOOKS_TO_PRIVATE_NETWORKS is on' },
   audience_required: { audience: 'Required for tokens' },
   kinds_unsupported: { events: 'Tokens carry session.ended only' },
 };

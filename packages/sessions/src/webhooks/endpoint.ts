@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { ipScope } from '../geo/ip-scope.ts';
 import type { RandomSource } from '../tokens/session-token.ts';
 import { type OutgoingKind, outgoingKinds } from './outgoing-event.ts';
+import { textError } from '../text-error.ts';
 
 /**
  * What an endpoint receives: `webhook`: Standard Webhooks. `set`: a security event token (CAEP `session-revoked`, pushed as
@@ -19,7 +21,7 @@ export const secretOverlap = 24 * 60 * 60 * 1000;
 
 /** The absolute URL of an endpoint, without credentials and without a fragment: at most 2,000 characters. */
 export const endpointUrl = z
-  .string('Required')
+  .string({ error: textError })
   .max(2_000, 'At most 2000 characters')
   .refine((text) => {
     if (!URL.canParse(text)) return false;
@@ -27,6 +29,15 @@ export const endpointUrl = z
     return /^https?:$/.test(protocol) && username === '' && password === '' && hash === '';
   }, 'An https URL without credentials and without a fragment')
   .transform((text) => new URL(text).href);
+
+/** The host of a URL without the brackets of IPv6 addresses and the dot of absolute names. */
+export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
+
+/** Whether a host is an address that is not public, or a name of this machine (RFC 6761). Other names are not resolved. */
+export function isPrivateHost(host: string): boolean {
+  const scope = ipScope(host);
+  return scope === null ? /(?:^|\.)localhost$/.test(host) : scope !== 'global';
+}
 
 /** The `aud` of tokens: 1 to 255 visible ASCII characters. */
 export const endpointAudience = z.string().regex(/^[\x21-\x7e]{1,255}$/, '1 to 255 visible ASCII characters');

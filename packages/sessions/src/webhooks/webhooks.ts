@@ -6,6 +6,8 @@ import {
   type ListedEndpoint,
   type WebhookFormat,
   createWebhookSecret,
+  hostOf,
+  isPrivateHost,
   mostEndpoints,
   secretOverlap,
 } from './endpoint.ts';
@@ -31,8 +33,10 @@ export interface EndpointRequest {
   readonly audience: string | null;
 }
 
+/** Why events are not sent to a URL. */
+type UrlFailure = 'https_required' | 'host_private';
 /** Why an endpoint cannot be created. */
-export type EndpointFailure = 'https_required' | 'audience_required' | 'kinds_unsupported' | 'too_many_endpoints';
+export type EndpointFailure = UrlFailure | 'audience_required' | 'kinds_unsupported' | 'too_many_endpoints';
 const missing = { ok: false, code: 'endpoint_not_found' } as const;
 
 /** Tokens say that a session has ended, and nothing else. */
@@ -46,6 +50,11 @@ export class Webhooks {
     this.#deps = deps;
   }
 
+  /** Whether endpoints may be in private networks. */
+  get allowsPrivate(): boolean {
+    return this.#deps.allowsPrivate;
+  }
+
   /** Creates an endpoint, which receives all later events. The returned secret signs its webhooks. */
   async create({
     url,
@@ -55,7 +64,8 @@ export class Webhooks {
   }: EndpointRequest): Promise<Result<{ readonly id: number; readonly secret: string }, EndpointFailure>> {
     const { endpoints, random, clock } = this.#deps;
     const possible = format === 'webhook' ? outgoingKinds : kindsOfTokens;
-    if (!this.#isAllowed(url)) return { ok: false, code: 'https_required' };
+    const failure = this.#urlFailure(url);
+    if (failure !== null) return { ok: false, code: failure };
     if (format !== 'webhook' && audience === null) return { ok: false, code: 'audience_required' };
     if (!kinds.every((kind) => possible.includes(kind))) return { ok: false, code: 'kinds_unsupported' };
     const secret = createWebhookSecret(random);
@@ -73,8 +83,9 @@ export class Webhooks {
   }
 
   /** Changes the URL of an endpoint. Waiting deliveries go to the new URL too. */
-  async move(id: number, url: string): Promise<Result<null, 'endpoint_not_found' | 'https_required'>> {
-    if (!this.#isAllowed(url)) return { ok: false, code: 'https_required' };
+  async move(id: number, url: string): Promise<Result<null, 'endpoint_not_found' | UrlFailure>> {
+    const failure = this.#urlFailure(url);
+    if (failure !== null) return { ok: false, code: failure };
     const { endpoints, clock } = this.#deps;
     return (await endpoints.move(id, url, clock())) ? { ok: true, value: null } : missing;
   }
@@ -109,8 +120,14 @@ export class Webhooks {
     return id === null ? { ok: false, code: 'delivery_not_found' } : { ok: true, value: id };
   }
 
-  /** Http is allowed only where endpoints may be in the operator's own networks. */
-  #isAllowed(url: string): boolean {
-    return this.#deps.allowsPrivate || new URL(url).protocol === 'https:';
+  /**
+   * Http and private hosts are allowed only where endpoints may be in the operator's own networks. Names are not resolved here:
+   * their addresses are checked at each connection, and an answer would tell an application what names of this network exist.
+   */
+  #urlFailure(text: string): UrlFailure | null {
+    if (this.allowsPrivate) return null;
+    const url = new URL(text);
+    if (url.protocol !== 'https:') return 'https_required';
+    return isPrivateHost(hostOf(url)) ? 'host_private' : null;
   }
 }
