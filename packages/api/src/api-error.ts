@@ -4,6 +4,7 @@ import type { ExplainedEnd } from '@latchkey/sessions/history/history-service';
 import { TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { z } from 'zod';
+import { type FieldErrors, fieldErrors } from './field-errors.ts';
 
 /** Every error of the API: its tRPC code, from which both transports derive the HTTP status, and its message. */
 const errors = {
@@ -120,9 +121,6 @@ export const userErrorCode = (code: ErrorCode): UserErrorCode => (isUserErrorCod
 
 const isUserErrorCode = (code: ErrorCode): code is UserErrorCode => Object.hasOwn(errors, code);
 
-/** What is wrong with each field of the input, by its name. */
-export type FieldErrors = Readonly<Record<string, string>>;
-
 interface ErrorDetails {
   readonly fields?: FieldErrors;
   readonly end?: ExplainedEnd | null;
@@ -197,15 +195,6 @@ function overloadOf(error: unknown): ApiError | null {
     return new ApiError('busy', { retryAfter: error.retryAfter, cause: error });
   }
   return null;
-}
-
-function fieldErrors(error: z.ZodError): FieldErrors {
-  const fields = new Map<string, string>();
-  for (const issue of error.issues) {
-    const field = String(issue.path[0] ?? 'body');
-    if (!fields.has(field)) fields.set(field, issue.message);
-  }
-  return Object.fromEntries(fields);
 }
 
 /** The HTTP status of an error, for the OpenAPI document. */

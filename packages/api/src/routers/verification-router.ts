@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { open, router, signedIn } from '../procedure.ts';
 import { unwrap } from '../api-error.ts';
 import { restRoute } from '../rest/route.ts';
+import { textError } from '@latchkey/sessions/text-error';
 
 /** The secret of a mail's link. Accepts any text, so that text that is not a link gets the answer of a used link. */
-export const mailLink = z.string('Required').max(200, 'At most 200 characters');
+export const mailLink = z.string({ error: textError }).max(200, 'At most 200 characters');
 
 const messageBody = z.object({ msg: z.string() });
 

@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { z } from 'zod';
+import { textError } from '../text-error.ts';
 
 /** RFC 5321, 4.5.3.1.3 and 4.5.3.1.1. */
 const maxLength = 254;
@@ -12,7 +13,7 @@ const maxLocalPartLength = 64;
  * the patterns, so that no long input reaches a regular expression.
  */
 export const email = z
-  .string('Required')
+  .string({ error: textError })
   .trim()
   .max(maxLength, 'At most 254 characters')
   .meta({ format: 'email' })

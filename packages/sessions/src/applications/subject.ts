@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { atLimitRules } from '../sessions/session-limits.ts';
 import { labelSchema } from '../devices/label.ts';
 import type { User } from '../accounts/user.ts';
+import { textError } from '../text-error.ts';
 
 /** How the subject of an account with a password begins. Applications cannot use it for their own. */
 const ownPrefix = 'latchkey:';
@@ -11,12 +12,14 @@ const ownPrefix = 'latchkey:';
  * that it fits into a header. Compared byte by byte.
  */
 export const subject = z
-  .string('Required')
+  .string({ error: textError })
   .regex(/^[\x21-\x7e]{1,255}$/, '1 to 255 visible ASCII characters')
   .refine((text) => !text.startsWith(ownPrefix), `Must not start with ${ownPrefix}`);
 
 /** The subject of any user, also of an account with a password. */
-export const anySubject = z.string('Required').regex(/^[\x21-\x7e]{1,255}$/, '1 to 255 visible ASCII characters');
+export const anySubject = z
+  .string({ error: textError })
+  .regex(/^[\x21-\x7e]{1,255}$/, '1 to 255 visible ASCII characters');
 
 /** The name of a user that the page shows: 1 to 100 characters. */
 export const displayName = labelSchema(100);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BoundedCache } from '../bounded-cache.ts';
+import { textError } from '../text-error.ts';
 
 /** Splits text into grapheme clusters: letters, signs and emoji with their marks and joiners. */
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
@@ -80,7 +81,7 @@ function faultOf(text: string): string | null {
  */
 export const labelSchema = (maxLength: number) =>
   z
-    .string('Required')
+    .string({ error: textError })
     .min(1, { error: 'At least 1 character', abort: true })
     // No valid label is this long in any normal form, and the next checks look at each character.
     .max(maxTextLength, { error: `At most ${maxLength} characters`, abort: true })

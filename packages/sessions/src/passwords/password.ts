@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textError } from '../text-error.ts';
 
 const minLength = 8;
 const maxLength = 256;
@@ -10,7 +11,7 @@ const codePoints = (text: string): number => Array.from(text).length;
  * NFKC, so that the same keys on another system give the same password.
  */
 export const newPassword = z
-  .string('Required')
+  .string({ error: textError })
   .max(maxLength * 4, `At most ${maxLength} characters`)
   .meta({ minLength, maxLength })
   .transform((text) => text.normalize('NFKC'))
@@ -19,7 +20,7 @@ export const newPassword = z
 
 /** A password to verify. Only its length is limited. */
 export const offeredPassword = z
-  .string('Required')
+  .string({ error: textError })
   .min(1, 'Required')
   .max(maxLength * 4, `At most ${maxLength} characters`)
   .transform((text) => text.normalize('NFKC'));
