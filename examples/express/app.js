@@ -3,59 +3,23 @@ import { createLatchkey } from '@latchkey/node';
 import { requireSession, sessionOf, setSession } from '@latchkey/node/express';
 import express from 'express';
 import { basePath, forwardToLatchkey } from './forward.js';
-import { userById, userByPassword, userBySingleSignOn } from './users.js';
+import { invoicesPage, pathAfterSignIn, proofPage, queryOf } from './pages.js';
+import { provedUser, userById } from './users.js';
 
-const latchkey = createLatchkey({
-  url: process.env.LATCHKEY ?? 'http://127.0.0.1:3000',
-  serviceKey: process.env.LATCHKEY_KEY,
-});
-const site = 'http://localhost';
+const url = process.env.LATCHKEY ?? 'http://127.0.0.1:3000';
+const latchkey = createLatchkey({ url, serviceKey: process.env.LATCHKEY_KEY });
 const app = express();
 app.use(forwardToLatchkey, express.urlencoded({ extended: false }));
 
-/** @param {string} body */
-const page = (body) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Invoices</title>${body}`;
-/** A form for the password, and a button for users of the single sign-on. @param {string} title @param {string} query */
-const proofForm = (title, query) =>
-  page(`<h1>${title}</h1>
-    <form method="post" action="?${query}">
-      <label>E-mail <input name="email" type="email"></label>
-      <label>Password <input name="password" type="password"></label>
-      <button>Continue</button>
-    </form>
-    <form method="post" action="?${query}">
-      <input type="hidden" name="sso" value="grace@example.com">
-      <button>Continue with the company’s single sign-on</button>
-    </form>`);
-/** @param {import('express').Request} request */
-const queryOf = ({ url }) => new URLSearchParams(url.split('?')[1]).toString();
-
-/** The application's own check: the user and how they proved it (RFC 8176), or null. @param {import('express').Request} request */
-async function provedUser({ body: { email, password, sso } }) {
-  const user = sso === undefined ? await userByPassword(email, password) : userBySingleSignOn(sso);
-  return user && { user, methods: [sso === undefined ? 'pwd' : 'sso'] };
-}
-
-/** `next`, if it is a path of this site: other sites may link to the sign-in. @param {import('express').Request} request */
-function pathAfterSignIn({ query: { next } }) {
-  const { origin, pathname, search } = new URL(typeof next === 'string' && URL.canParse(next, site) ? next : '/', site);
-  // Two slashes would begin the address of another host.
-  return origin === site && !pathname.startsWith('//') ? pathname + search : '/';
-}
-
-app.get('/login', (request, response) => void response.send(proofForm('Welcome', queryOf(request))));
+app.get('/login', (request, response) => void response.send(proofPage('Welcome', request)));
 app.post('/login', async (request, response) => {
-  const proved = await provedUser(request);
-  if (!proved) {
-    response.status(401).send(proofForm('That was not right', queryOf(request)));
-    return;
-  }
+  const proved = await provedUser(request.body);
+  if (!proved) return void response.status(401).send(proofPage('That was not right', request));
   const { user, methods } = proved;
   const session = { subject: user.id, email: user.email, displayName: user.name, methods, rememberMe: true };
   setSession(response, await latchkey.sessions.begin(request, session));
   response.redirect(303, pathAfterSignIn(request));
 });
-
 app.post('/logout', async (request, response) => {
   setSession(response, await latchkey.sessions.logout(request));
   response.redirect(303, '/login');
@@ -67,28 +31,16 @@ app.use(requireSession(latchkey, { redirectTo: '/login' }), (request, response, 
   if (response.locals.user) next();
   else response.redirect(303, '/login');
 });
-
-app.get('/', (_request, response) => {
-  response.send(
-    page(`<h1>Invoices of ${response.locals.user.name}</h1>
-      <p><a href="${basePath}/sessions">Your devices</a> <a href="/confirm">Confirm it’s you</a></p>
-      <form method="post" action="/logout"><button>Sign out</button></form>`),
-  );
-});
+app.get('/', (_request, response) => void response.send(invoicesPage(response.locals.user)));
 
 // STEP_UP_URL: the page of devices leads here before one device ends others.
-app.get('/confirm', (request, response) => void response.send(proofForm('Confirm it’s you', queryOf(request))));
+app.get('/confirm', (request, response) => void response.send(proofPage('Confirm it’s you', request)));
 app.post('/confirm', async (request, response) => {
-  const proved = await provedUser(request);
-  if (proved?.user.id !== response.locals.user.id || !proved) {
-    response.status(403).send(proofForm('That was not you', queryOf(request)));
-    return;
-  }
-  const confirmed = await latchkey.sessions.confirm(request, {
-    subject: proved.user.id,
-    methods: proved.methods,
-    request: new URLSearchParams(queryOf(request)).get('request'),
-  });
+  const proved = await provedUser(request.body);
+  const subject = sessionOf(request).subject;
+  if (proved?.user.id !== subject) return void response.status(403).send(proofPage('That was not you', request));
+  const proof = { subject, methods: proved.methods, request: queryOf(request).get('request') };
+  const confirmed = await latchkey.sessions.confirm(request, proof);
   setSession(response, confirmed);
   response.redirect(303, confirmed.returnTo ?? `${basePath}/sessions`);
 });
@@ -102,6 +54,5 @@ const failed = (error, _request, response, _next) => {
   response.status(503).set('retry-after', '2').send('Try again in a moment.');
 };
 app.use(failed);
-
 const port = Number(process.env.PORT ?? 4000);
 app.listen(port, 'localhost', () => console.log(`ready: http://localhost:${port}`));

@@ -18,12 +18,17 @@ const users = [
 export const userById = (id) => users.find((user) => user.id === id) ?? null;
 
 /** The user whose password this is, or null. @param {unknown} email @param {unknown} password */
-export async function userByPassword(email, password) {
+async function userByPassword(email, password) {
   const user = users.find((one) => one.email === email);
   const isRight = user?.passwordHash && typeof password === 'string' && (await verify(password, user.passwordHash));
   return user && isRight ? user : null;
 }
 
 /** Stands for the answer of an identity provider, whose signature a real application checks. @param {unknown} email */
-export const userBySingleSignOn = (email) =>
-  users.find((user) => user.email === email && user.passwordHash === null) ?? null;
+const userBySingleSignOn = (email) => users.find((user) => user.email === email && user.passwordHash === null) ?? null;
+
+/** The application's own check: the user and how they proved it (RFC 8176), or null. @param {Record<string, unknown>} form */
+export async function provedUser({ email, password, sso }) {
+  const user = sso === undefined ? await userByPassword(email, password) : userBySingleSignOn(sso);
+  return user && { user, methods: [sso === undefined ? 'pwd' : 'sso'] };
+}

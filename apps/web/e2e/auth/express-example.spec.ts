@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { freePort } from '@latchkey/testing/port';
 import { Program } from '@latchkey/testing/program';
 import { type Page, expect, test as base } from '@playwright/test';
+import { installExample } from '../support/installed-example.ts';
 import { firefox } from '../support/person.ts';
 import { startServer } from '../support/server-process.ts';
-
-const application = fileURLToPath(new URL('../../../../examples/express/app.js', import.meta.url));
 
 /** A key as `npm run admin -- keys create` makes one. */
 function newServiceKey(): string {
@@ -15,7 +14,7 @@ function newServiceKey(): string {
   return `latchkey_service_${hex}${crc32(hex).toString(16).padStart(8, '0')}`;
 }
 
-/** The example, with Latchkey beside it. */
+/** The example with the packed `@latchkey/node`, and Latchkey beside it. */
 const test = base.extend<object, { origin: string }>({
   origin: [
     // oxlint-disable-next-line no-empty-pattern
@@ -30,9 +29,10 @@ const test = base.extend<object, { origin: string }>({
         APPLICATION_NAME: 'Invoices',
       };
       const own = { PUBLIC_URL: origin, PORT: String(latchkey), SERVICE_KEYS: `example ${key}` };
+      using installed = await installExample('express');
       const server = await startServer({ ...settings, ...own });
       const environment = { PORT: String(port), LATCHKEY: `http://localhost:${latchkey}`, LATCHKEY_KEY: key };
-      await using example = new Program({ args: [application], environment });
+      await using example = new Program({ args: [join(installed.folder, 'app.js')], environment });
       await example.find(/ready: (\S+)/);
       await use(origin);
       await server.stop();
