@@ -1,9 +1,11 @@
 // Packs the packages that are published, with a bill of materials: node .changeset/pack.mjs FOLDER. The tests install these
 // tarballs, and the release workflow publishes them.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
 import { isMain, readText, root } from '../lint/repository.mjs';
+import { manifestOutside, readmeOutside, repositoryUrl } from './package-files.mjs';
 
 /** The folders of the packages that are not private. They are built before. */
 const publishedPackages = readdirSync(join(root, 'packages'))
@@ -11,17 +13,48 @@ const publishedPackages = readdirSync(join(root, 'packages'))
   .filter((path) => !JSON.parse(readText(join(path, 'package.json'))).private);
 
 /**
- * Packs each package into a folder. pnpm writes the versions of the workspace into the manifests.
+ * Packs each published package into a folder.
  *
  * @param {string} folder
  * @returns {string[]} The paths of the tarballs.
  */
-export function packAll(folder) {
+export const packAll = (folder) => publishedPackages.map((path) => pack(path, folder));
+
+/**
+ * Packs a package into a folder. pnpm writes the versions of the workspace into the manifest. README and manifest of the
+ * tarball are for readers and tools outside the repository.
+ *
+ * @param {string} path The folder of the package, relative to the root.
+ * @param {string} folder
+ * @returns {string} The path of the tarball.
+ */
+export function pack(path, folder) {
   mkdirSync(folder, { recursive: true });
-  return publishedPackages.map((path) => {
-    const packed = pnpm(join(root, path), 'pack', '--json', '--pack-destination', resolve(folder));
-    return resolve(folder, String(JSON.parse(packed).filename));
-  });
+  const workspace = mkdtempSync(join(tmpdir(), 'latchkey-pack-'));
+  try {
+    const packed = pnpm(join(root, path), 'pack', '--json', '--pack-destination', workspace);
+    const name = basename(String(JSON.parse(packed).filename));
+    execFileSync('tar', ['--extract', '--file', join(workspace, name), '--directory', workspace]);
+    const content = join(workspace, 'package');
+    adaptFiles(content, path);
+    execFileSync('npm', ['pack', '--silent', '--ignore-scripts', content, '--pack-destination', resolve(folder)]);
+    return resolve(folder, name);
+  } finally {
+    rmSync(workspace, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} content @param {string} path */
+function adaptFiles(content, path) {
+  const [manifestFile, readmeFile] = [join(content, 'package.json'), join(content, 'README.md')];
+  const manifest = JSON.parse(readFileSync(manifestFile, 'utf8'));
+  const of = {
+    folder: path.replaceAll('\\', '/'),
+    version: String(manifest.version),
+    repository: repositoryUrl(process.env),
+  };
+  writeFileSync(manifestFile, `${JSON.stringify(manifestOutside(manifest, of), null, 2)}\n`);
+  writeFileSync(readmeFile, readmeOutside(readFileSync(readmeFile, 'utf8'), of));
 }
 
 /**
