@@ -1,5 +1,5 @@
 // Writes dist/: the programs as bundles of all packages of the workspace, and the files that they read.
-import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -17,11 +17,39 @@ const replacements = new Map([
 /** @param {string} id */
 const isDependency = (id) => dependencies.some((name) => id === name || id.startsWith(`${name}/`));
 
+/**
+ * Packages that are bundled with their own dependencies. As a dependency, tRPC would bring TypeScript's compiler, which is its
+ * peer; and npm would install the newest versions of what Fastify needs, some of which do not run on Node 20.
+ */
+const bundled = [
+  'packages/api/node_modules/@trpc/server',
+  'apps/server/node_modules/fastify',
+  'apps/server/node_modules/@fastify/static',
+];
+
+/** Adds the folder of a package, and of what it depends on. @param {string} folder @param {Set<string>} folders */
+function addPackage(folder, folders) {
+  if (folders.has(folder)) return folders;
+  folders.add(folder);
+  const { dependencies = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  // pnpm puts the dependencies of a package beside it.
+  const beside = folder.slice(0, folder.lastIndexOf('/node_modules/') + '/node_modules/'.length);
+  for (const name of Object.keys(dependencies)) {
+    if (!isDependency(name)) addPackage(realpathSync(join(beside, name)), folders);
+  }
+  return folders;
+}
+
+/** @type {Set<string>} */
+const bundledFolders = new Set();
+for (const path of bundled) addPackage(realpathSync(join(root, path)), bundledFolders);
+
+/** The folder of a bundled package that a module is in. @param {string} id */
+const bundledFolder = (id) => [...bundledFolders].find((folder) => id.startsWith(`${folder}/`));
+
 /** What else would be bundled is a package that `dependencies` lacks, without its licence. @param {string} id */
 const isExpected = (id) =>
-  /^(?:apps|packages)\/[\w-]+\/(?:dist|src|parent-process\.mjs)/.test(id.slice(root.length)) ||
-  // As a dependency it would bring TypeScript's compiler, which is its peer.
-  /\/node_modules\/@trpc\/server\//.test(id);
+  /^(?:apps|packages)\/[\w-]+\/(?:dist|src|parent-process\.mjs)/.test(id.slice(root.length)) || bundledFolder(id);
 
 const bundle = await rolldown({
   // Programs that are started as processes, by their names beside the bundle.
@@ -64,7 +92,15 @@ if (unused.length > 0)
 cpSync(join(root, 'apps/web/dist'), here('dist/page'), { recursive: true });
 cpSync(join(root, 'prisma/migrations'), here('dist/migrations'), { recursive: true });
 mkdirSync(here('dist/licenses'));
-cpSync(join(root, 'packages/api/node_modules/@trpc/server/LICENSE'), here('dist/licenses/trpc.txt'));
+for (const folder of new Set(chunks.flatMap(({ moduleIds }) => moduleIds).map(bundledFolder))) {
+  if (folder === undefined) continue;
+  const name = folder.slice(folder.lastIndexOf('/node_modules/') + '/node_modules/'.length);
+  // Few have the text of their licence in their README alone.
+  const names = [/^licen[cs]e(?:\.|$)/i, /^readme/i];
+  const [license] = names.flatMap((pattern) => readdirSync(folder).filter((file) => pattern.test(file)));
+  if (license === undefined) throw new Error(`${name} has no text of its licence`);
+  cpSync(join(folder, license), here(`dist/licenses/${name.replace('/', '-')}.txt`));
+}
 const swaggerUi = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/package.json')));
 mkdirSync(here('dist/swagger-ui'));
 for (const file of [

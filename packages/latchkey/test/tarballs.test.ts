@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { minVersion, satisfies } from 'semver';
 import { describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
+import { manifestOutside, readmeOutside, repositoryUrl } from '../../../.changeset/package-files.mjs';
 import { writeBillOfMaterials } from '../../../.changeset/pack.mjs';
 
 const run = promisify(execFile);
@@ -19,31 +21,69 @@ async function filesIn(tarball: string): Promise<string[]> {
     .map((path) => path.replace(/^package\//, ''));
 }
 
+const textIn = async (tarball: string, file: string): Promise<string> =>
+  (await run('tar', ['--extract', '--to-stdout', '--gzip', '--file', tarball, `package/${file}`])).stdout;
+
 const versions = z.record(z.string(), z.string()).default({});
 const lockSchema = z.object({
   packages: z.record(
     z.string(),
     z.object({
       hasInstallScript: z.boolean().optional(),
+      engines: z.object({ node: z.string().optional() }).default({}),
       dependencies: versions,
+      optionalDependencies: versions,
       peerDependencies: versions,
       peerDependenciesMeta: z.record(z.string(), z.object({ optional: z.boolean().optional() })).default({}),
     }),
   ),
 });
+const lock = lockSchema.parse(JSON.parse(readFileSync(join(inject('folder'), 'package-lock.json'), 'utf8')));
 
-/** The packages that npm installs for one of them: its dependencies, their peers, and so on. */
-function neededBy(name: string, lock: z.infer<typeof lockSchema>, needed = new Set<string>()): Set<string> {
-  if (needed.has(name)) return needed;
-  needed.add(name);
-  const installed = lock.packages[`node_modules/${name}`];
-  const peers = Object.keys(installed?.peerDependencies ?? {});
-  const wanted = peers.filter((peer) => installed?.peerDependenciesMeta[peer]?.optional !== true);
-  for (const each of [...Object.keys(installed?.dependencies ?? {}), ...wanted]) neededBy(each, lock, needed);
+/** Where Node finds a package that another imports, or null where npm has not installed it. */
+function installedPath(name: string, importer: string): string | null {
+  const path = `${importer === '' ? '' : `${importer}/`}node_modules/${name}`;
+  if (lock.packages[path]) return path;
+  if (importer === '') return null;
+  return installedPath(name, importer.slice(0, Math.max(0, importer.lastIndexOf('/node_modules/'))));
+}
+
+/** The paths of the packages that npm installs for one of them: its dependencies, their peers, and so on. */
+function neededBy(path: string | null, needed = new Set<string>()): Set<string> {
+  const installed = path === null ? undefined : lock.packages[path];
+  if (path === null || !installed || needed.has(path)) return needed;
+  needed.add(path);
+  const { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta } = installed;
+  const peers = Object.keys(peerDependencies).filter((peer) => peerDependenciesMeta[peer]?.optional !== true);
+  for (const each of [...Object.keys({ ...dependencies, ...optionalDependencies }), ...peers])
+    neededBy(installedPath(each, path), needed);
   return needed;
 }
 
+it.each(['latchkey', '@latchkey/client', '@latchkey/node'])(
+  'every package that npm installs with %s runs on the oldest Node that it names',
+  (name) => {
+    const path = `node_modules/${name}`;
+    const oldest = minVersion(lock.packages[path]?.engines.node ?? '');
+    expect(oldest?.version).toBe('20.19.0');
+    const tooNew = [...neededBy(path)].filter(
+      (each) => !satisfies(oldest ?? '', lock.packages[each]?.engines.node ?? '*'),
+    );
+    expect(tooNew).toEqual([]);
+  },
+);
+
 describe.each(tarballs)('$name', ({ path }) => {
+  it('has every file that a relative link of its README leads to', async () => {
+    const readme = await textIn(path, 'README.md');
+    const targets = [...readme.matchAll(/\]\((?![\w+.-]+:|#)([^)#\s]+)/g)].map(([, target = '']) =>
+      posix.normalize(target),
+    );
+    const files = await filesIn(path);
+    expect(targets.filter((target) => !files.includes(target))).toEqual([]);
+    expect(readme).toMatch(/^# \S+$/m);
+  });
+
   it('has no fault that publint or are-the-types-wrong finds', async () => {
     const published = await run(bin('publint'), ['--strict', path]);
     expect(published.stdout).toContain('All good!');
@@ -57,12 +97,36 @@ describe.each(tarballs)('$name', ({ path }) => {
   });
 });
 
+it('in a workflow of GitHub, the links of README and the manifest lead to the repository', () => {
+  const repository = repositoryUrl({ GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'ada/latchkey' });
+  const of = { folder: 'packages/node', version: '1.2.0', repository };
+  const readme = readmeOutside(
+    'See [the guide](../../docs/integration.md#hosts), [LICENSE](LICENSE), [x](https://a.b).',
+    of,
+  );
+  const guide = 'https://github.com/ada/latchkey/blob/v1.2.0/docs/integration.md#hosts';
+  expect(readme).toBe(`See [the guide](${guide}), [LICENSE](LICENSE), [x](https://a.b).`);
+  // npm publishes with provenance only what names the repository of the workflow.
+  expect(manifestOutside({ name: 'x' }, of)).toEqual({
+    name: 'x',
+    repository: { type: 'git', url: 'git+https://github.com/ada/latchkey.git', directory: 'packages/node' },
+  });
+});
+
 it('the bill of materials has what npm installs with the packages, and what is bundled', () => {
   const { components } = z
     .object({ bomFormat: z.literal('CycloneDX'), components: z.array(z.object({ purl: z.string() })) })
     .parse(JSON.parse(readFileSync(writeBillOfMaterials(inject('folder')), 'utf8')));
   const names = components.map(({ purl }) => purl.replace(/@[^@]+$/, ''));
-  const expected = ['fastify', '%40electric-sql/pglite', '%40trpc/server', 'react', 'zod', '%40fastify/send'];
+  const expected = [
+    'fastify',
+    '%40electric-sql/pglite',
+    '%40trpc/server',
+    '%40trpc/client',
+    'react',
+    'zod',
+    '%40fastify/send',
+  ];
   expect(names).toEqual(expect.arrayContaining(expected.map((name) => `pkg:npm/${name}`)));
   for (const tool of ['vitest', 'turbo', 'rolldown']) expect(names).not.toContain(`pkg:npm/${tool}`);
 });
@@ -77,7 +141,7 @@ describe('latchkey', () => {
       /^dist\/[\w-]+\.js$/,
       /^dist\/migrations\/(?:\w+\/migration\.sql|migration_lock\.toml)$/,
       /^dist\/page\/(?:shells|latchkey|latchkey\/assets)\/[\w.-]+\.(?:js|css|svg|json|html|woff2)(?:\.br|\.gz)?$/,
-      /^dist\/licenses\/trpc\.txt$/,
+      /^dist\/licenses\/@?[\w.-]+\.txt$/,
       /^dist\/swagger-ui\/(?:swagger-ui\.css|swagger-ui-bundle\.js|swagger-ui-bundle\.js\.LICENSE\.txt|LICENSE|NOTICE)$/,
     ];
     expect(paths.filter((file) => !allowed.some((pattern) => pattern.test(file)))).toEqual([]);
@@ -89,14 +153,13 @@ describe('latchkey', () => {
   });
 
   it('depends on exact versions, and no package that npm installs with it runs a script', async () => {
-    const { stdout } = await run('tar', ['--extract', '--to-stdout', '--gzip', '--file', path, 'package/package.json']);
-    const { dependencies } = z.object({ dependencies: z.record(z.string(), z.string()) }).parse(JSON.parse(stdout));
+    const manifest: unknown = JSON.parse(await textIn(path, 'package.json'));
+    const { dependencies } = z.object({ dependencies: z.record(z.string(), z.string()) }).parse(manifest);
     expect(Object.values(dependencies).filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
-    const lock = lockSchema.parse(JSON.parse(readFileSync(join(inject('folder'), 'package-lock.json'), 'utf8')));
-    const needed = neededBy('latchkey', lock);
-    expect(needed).toContain('@electric-sql/pglite');
-    // A compiler is nothing that a server runs. npm installs it beside `@latchkey/client`, as a peer of tRPC's client (0083).
-    expect(needed).not.toContain('typescript');
+    const needed = neededBy('node_modules/latchkey');
+    expect(needed).toContain('node_modules/@electric-sql/pglite');
+    // A compiler is nothing that a server runs.
+    expect(needed).not.toContain('node_modules/typescript');
     const withScript = Object.entries(lock.packages).filter(([, { hasInstallScript }]) => hasInstallScript === true);
     expect(withScript.map(([name]) => name)).toEqual([]);
   });
