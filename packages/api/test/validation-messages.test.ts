@@ -1,22 +1,21 @@
-import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { restOperations, takesBody } from '../src/rest/rest-operation.ts';
+import { serviceRouter } from '../src/service/service-router.ts';
 import { ask, serviceKey } from './service.ts';
 import { sharedTestApp } from './test-app.ts';
 
 const app = await sharedTestApp({ accounts: 'both' });
 
-const schema = z.object({ properties: z.record(z.string(), z.unknown()).default({}) });
-const body = z.object({ content: z.object({ 'application/json': z.object({ schema }) }) });
-const operation = z.object({ requestBody: body.optional() }).catch({});
-const routes = Object.entries(
-  z
-    .object({ paths: z.record(z.string(), z.record(z.string(), operation)) })
-    .parse(JSON.parse(readFileSync(new URL('../../../docs/openapi.json', import.meta.url), 'utf8'))).paths,
-).flatMap(([path, methods]) => {
-  const fields = methods['post']?.requestBody?.content['application/json'].schema.properties;
-  return fields && path.startsWith('/api/v1/service') ? [{ path, fields: Object.keys(fields) }] : [];
-});
+/** The routes of the service API that take a body, with the fields of it. */
+const routes = restOperations(serviceRouter)
+  .filter(takesBody)
+  .map(({ route, names, procedure: { inputs } }) => ({
+    path: route.path,
+    fields: inputs
+      .flatMap((input) => (input instanceof z.ZodObject ? Object.keys(input.shape) : []))
+      .map(names.wireName, names),
+  }));
 
 const answer = z.object({ msg: z.string(), fields: z.record(z.string(), z.string()).default({}) });
 
