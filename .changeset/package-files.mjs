@@ -33,10 +33,19 @@ export function readmeOutside(readme, { folder, version, repository }) {
 }
 
 /**
- * @param {Record<string, unknown>} manifest
+ * The manifest without the dependencies that are in the package's bundle (`publishConfig.bundled`), and with the address of the
+ * repository.
+ *
+ * @param {{ readonly [field: string]: unknown, readonly dependencies?: Record<string, string>, readonly publishConfig?: { readonly bundled?: readonly string[] } }} manifest
  * @param {{ readonly folder: string, readonly repository: string | null }} of
  */
-export const manifestOutside = (manifest, { folder, repository }) =>
-  repository === null
-    ? manifest
-    : { ...manifest, repository: { type: 'git', url: `git+${repository}.git`, directory: folder } };
+export function manifestOutside({ dependencies = {}, publishConfig, ...manifest }, { folder, repository }) {
+  const { bundled = [], ...published } = publishConfig ?? {};
+  const installed = Object.entries(dependencies).filter(([name]) => !bundled.includes(name));
+  return {
+    ...manifest,
+    ...(installed.length > 0 && { dependencies: Object.fromEntries(installed) }),
+    publishConfig: published,
+    ...(repository !== null && { repository: { type: 'git', url: `git+${repository}.git`, directory: folder } }),
+  };
+}

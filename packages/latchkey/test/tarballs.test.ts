@@ -107,8 +107,9 @@ it('in a workflow of GitHub, the links of README and the manifest lead to the re
   const guide = 'https://github.com/ada/latchkey/blob/v1.2.0/docs/integration.md#hosts';
   expect(readme).toBe(`See [the guide](${guide}), [LICENSE](LICENSE), [x](https://a.b).`);
   // npm publishes with provenance only what names the repository of the workflow.
-  expect(manifestOutside({ name: 'x' }, of)).toEqual({
+  expect(manifestOutside({ name: 'x', publishConfig: { access: 'public' } }, of)).toEqual({
     name: 'x',
+    publishConfig: { access: 'public' },
     repository: { type: 'git', url: 'git+https://github.com/ada/latchkey.git', directory: 'packages/node' },
   });
 });
