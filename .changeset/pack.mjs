@@ -1,5 +1,5 @@
-// Packs the packages that are published, with a bill of materials: node .changeset/pack.mjs FOLDER. The tests install these
-// tarballs, and the release workflow publishes them.
+// Packs the packages that are published, with a bill of materials: node .changeset/pack.mjs FOLDER. With the folder of a package
+// as second argument, packs that alone. The tests install these tarballs, and the release workflow publishes them.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -81,6 +81,6 @@ const pnpm = (directory, ...args) =>
   });
 
 if (isMain(import.meta.url)) {
-  const folder = process.argv[2] ?? '.';
-  for (const file of [...packAll(folder), writeBillOfMaterials(folder)]) console.log(file);
+  const [folder = '.', one] = process.argv.slice(2);
+  for (const file of one ? [pack(one, folder)] : [...packAll(folder), writeBillOfMaterials(folder)]) console.log(file);
 }

@@ -36,7 +36,7 @@ export function readmeOutside(readme, { folder, version, repository }) {
  * The manifest without the dependencies that are in the package's bundle (`publishConfig.bundled`), and with the address of the
  * repository.
  *
- * @param {{ readonly [field: string]: unknown, readonly dependencies?: Record<string, string>, readonly publishConfig?: { readonly bundled?: readonly string[] } }} manifest
+ * @param {{ readonly [field: string]: unknown, readonly dependencies?: Record<string, string>, readonly publishConfig?: { readonly [field: string]: unknown, readonly bundled?: readonly string[] } }} manifest
  * @param {{ readonly folder: string, readonly repository: string | null }} of
  */
 export function manifestOutside({ dependencies = {}, publishConfig, ...manifest }, { folder, repository }) {

@@ -7,15 +7,16 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { expect, it } from 'vitest';
-import { pack } from '../../../.changeset/pack.mjs';
 
 const run = promisify(execFile);
 const directory = fileURLToPath(new URL('..', import.meta.url));
+const packProgram = fileURLToPath(new URL('../../../.changeset/pack.mjs', import.meta.url));
 
 async function packedPaths(): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-client-'));
   try {
-    const { stdout } = await run('tar', ['--list', '--gzip', '--file', pack('packages/client', folder)]);
+    const packed = await run(process.execPath, [packProgram, folder, 'packages/client']);
+    const { stdout } = await run('tar', ['--list', '--gzip', '--file', packed.stdout.trim()]);
     return stdout
       .trim()
       .split('\n')
