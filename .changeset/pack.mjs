@@ -47,7 +47,9 @@ export function pack(path, folder) {
 /** @param {string} content @param {string} path */
 function adaptFiles(content, path) {
   const [manifestFile, readmeFile] = [join(content, 'package.json'), join(content, 'README.md')];
-  const manifest = JSON.parse(readFileSync(manifestFile, 'utf8'));
+  const manifest = /** @type {Parameters<typeof manifestOutside>[0]} */ (
+    JSON.parse(readFileSync(manifestFile, 'utf8'))
+  );
   const of = {
     folder: path.replaceAll('\\', '/'),
     version: String(manifest.version),

@@ -24,12 +24,15 @@ export const repositoryUrl = ({ GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: re
  * @returns {string}
  */
 export function readmeOutside(readme, { folder, version, repository }) {
-  return readme.replace(/\[([^\][]*)\]\((?![\w+.-]+:|#)([^)#\s]+)(#[^)\s]*)?\)/g, (link, text, path, anchor = '') => {
-    const file = posix.join(folder, path);
-    const kind = statSync(join(root, file)).isDirectory() ? 'tree' : 'blob';
-    if (file.startsWith(`${folder}/`)) return link;
-    return repository === null ? text : `[${text}](${repository}/${kind}/v${version}/${file}${anchor})`;
-  });
+  return readme.replace(
+    /\[([^\][]*)\]\((?![\w+.-]+:|#)([^)#\s]+)(#[^)\s]*)?\)/g,
+    (link, /** @type {string} */ text, /** @type {string} */ path, anchor = '') => {
+      const file = posix.join(folder, path);
+      const kind = statSync(join(root, file)).isDirectory() ? 'tree' : 'blob';
+      if (file.startsWith(`${folder}/`)) return link;
+      return repository === null ? text : `[${text}](${repository}/${kind}/v${version}/${file}${anchor})`;
+    },
+  );
 }
 
 /**

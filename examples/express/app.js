@@ -14,11 +14,12 @@ app.use(forwardToLatchkey, express.urlencoded({ extended: false }));
 app.get('/login', (request, response) => void response.send(proofPage('Welcome', request)));
 app.post('/login', async (request, response) => {
   const proved = await provedUser(request.body);
-  if (!proved) return void response.status(401).send(proofPage('That was not right', request));
-  const { user, methods } = proved;
-  const session = { subject: user.id, email: user.email, displayName: user.name, methods, rememberMe: true };
-  setSession(response, await latchkey.sessions.begin(request, session));
-  response.redirect(303, pathAfterSignIn(request));
+  if (proved) {
+    const { user, methods } = proved;
+    const session = { subject: user.id, email: user.email, displayName: user.name, methods, rememberMe: true };
+    setSession(response, await latchkey.sessions.begin(request, session));
+    response.redirect(303, pathAfterSignIn(request));
+  } else response.status(401).send(proofPage('That was not right', request));
 });
 app.post('/logout', async (request, response) => {
   setSession(response, await latchkey.sessions.logout(request));
@@ -32,19 +33,18 @@ app.use(requireSession(latchkey, { redirectTo: '/login' }), (request, response, 
   else response.redirect(303, '/login');
 });
 app.get('/', (_request, response) => void response.send(invoicesPage(response.locals.user)));
-
 // STEP_UP_URL: the page of devices leads here before one device ends others.
 app.get('/confirm', (request, response) => void response.send(proofPage('Confirm it’s you', request)));
 app.post('/confirm', async (request, response) => {
   const proved = await provedUser(request.body);
-  const subject = sessionOf(request).subject;
-  if (proved?.user.id !== subject) return void response.status(403).send(proofPage('That was not you', request));
-  const proof = { subject, methods: proved.methods, request: queryOf(request).get('request') };
-  const confirmed = await latchkey.sessions.confirm(request, proof);
-  setSession(response, confirmed);
-  response.redirect(303, confirmed.returnTo ?? `${basePath}/sessions`);
+  const { subject } = sessionOf(request);
+  if (proved?.user.id === subject) {
+    const proof = { subject, methods: proved.methods, request: queryOf(request).get('request') };
+    const confirmed = await latchkey.sessions.confirm(request, proof);
+    setSession(response, confirmed);
+    response.redirect(303, confirmed.returnTo ?? `${basePath}/sessions`);
+  } else response.status(403).send(proofPage('That was not you', request));
 });
-
 /** @type {import('express').ErrorRequestHandler} */
 const failed = (error, _request, response, _next) => {
   // A step-up request that was used or has expired: the page of devices makes a new one.

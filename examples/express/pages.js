@@ -12,12 +12,12 @@ export const queryOf = ({ url }) => new URLSearchParams(url.split('?')[1]);
 /** A form for the password, and a button for users of the single sign-on. @param {string} title @param {import('express').Request} request */
 export const proofPage = (title, request) =>
   page(`<h1>${title}</h1>
-    <form method="post" action="?${queryOf(request)}">
+    <form method="post" action="?${queryOf(request).toString()}">
       <label>E-mail <input name="email" type="email"></label>
       <label>Password <input name="password" type="password"></label>
       <button>Continue</button>
     </form>
-    <form method="post" action="?${queryOf(request)}">
+    <form method="post" action="?${queryOf(request).toString()}">
       <input type="hidden" name="sso" value="grace@example.com">
       <button>Continue with the company’s single sign-on</button>
     </form>`);

@@ -31,10 +31,12 @@ const bundled = [
 function addPackage(folder, folders) {
   if (folders.has(folder)) return folders;
   folders.add(folder);
-  const { dependencies = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const manifest = /** @type {{ dependencies?: Record<string, string> }} */ (
+    JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  );
   // pnpm puts the dependencies of a package beside it.
   const beside = folder.slice(0, folder.lastIndexOf('/node_modules/') + '/node_modules/'.length);
-  for (const name of Object.keys(dependencies)) {
+  for (const name of Object.keys(manifest.dependencies ?? {})) {
     if (!isDependency(name)) addPackage(realpathSync(join(beside, name)), folders);
   }
   return folders;
