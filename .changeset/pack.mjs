@@ -47,15 +47,13 @@ export function pack(path, folder) {
 /** @param {string} content @param {string} path */
 function adaptFiles(content, path) {
   const [manifestFile, readmeFile] = [join(content, 'package.json'), join(content, 'README.md')];
-  const manifest = /** @type {Parameters<typeof manifestOutside>[0]} */ (
-    JSON.parse(readFileSync(manifestFile, 'utf8'))
-  );
+  const text = readFileSync(manifestFile, 'utf8');
   const of = {
     folder: path.replaceAll('\\', '/'),
-    version: String(manifest.version),
+    version: String(JSON.parse(text).version),
     repository: repositoryUrl(process.env),
   };
-  writeFileSync(manifestFile, `${JSON.stringify(manifestOutside(manifest, of), null, 2)}\n`);
+  writeFileSync(manifestFile, `${JSON.stringify(manifestOutside(JSON.parse(text), of), null, 2)}\n`);
   writeFileSync(readmeFile, readmeOutside(readFileSync(readmeFile, 'utf8'), of));
 }
 

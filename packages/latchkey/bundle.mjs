@@ -31,12 +31,10 @@ const bundled = [
 function addPackage(folder, folders) {
   if (folders.has(folder)) return folders;
   folders.add(folder);
-  const manifest = /** @type {{ dependencies?: Record<string, string> }} */ (
-    JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  );
+  const names = Object.keys(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).dependencies ?? {});
   // pnpm puts the dependencies of a package beside it.
   const beside = folder.slice(0, folder.lastIndexOf('/node_modules/') + '/node_modules/'.length);
-  for (const name of Object.keys(manifest.dependencies ?? {})) {
+  for (const name of names) {
     if (!isDependency(name)) addPackage(realpathSync(join(beside, name)), folders);
   }
   return folders;
