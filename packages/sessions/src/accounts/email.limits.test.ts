@@ -58,7 +58,7 @@ describe('an e-mail address', () => {
   );
 
   test('that is missing is required', () => {
-    expect([messagesOf(email, undefined), messagesOf(email, 7)]).toEqual([['Required'], ['Required']]);
+    expect([messagesOf(email, undefined), messagesOf(email, 7)]).toEqual([['Required'], ['Must be text']]);
   });
 
   test('is described to programs', () => {
@@ -95,7 +95,7 @@ describe('a password', () => {
 
   test('that is offered may be any, but empty or huge', () => {
     expect(messagesOf(offeredPassword, '')).toEqual(['Required']);
-    expect(messagesOf(offeredPassword, null)).toEqual(['Required']);
+    expect(messagesOf(offeredPassword, null)).toEqual(['Must be text']);
     expect(messagesOf(offeredPassword, 'x'.repeat(1024))).toEqual([]);
     expect(messagesOf(offeredPassword, 'x'.repeat(1025))).toEqual(['At most 256 characters']);
     expect(offeredPassword.parse('Ame\u0301lie')).toBe('Am\u00E9lie');
