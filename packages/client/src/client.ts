@@ -7,9 +7,8 @@ import { TokenKeeper } from './api/token-keeper.ts';
 import type { LatchkeyClient, LatchkeyClientOptions } from './latchkey-client.ts';
 import { SessionListConnection } from './sessions/session-list-connection.ts';
 
-export type { AlertAnswer, AlertOutcome, LinkedAlert, LinkedAlerts, SignInAlert } from './account/alert.ts';
+export type { AlertAnswer, AlertOutcome, LinkedAlert, SignInAlert } from './account/alert.ts';
 export type { EndReason, EventKind, HistoryEntry, HistoryPage, HistoryRequest } from './account/history.ts';
-export type { LinkCalls, LinkedAccount } from './account/mail-link.ts';
 export type { IdleLimits, MailLanguage, SignInOptions } from './account/settings.ts';
 export type { OnStepUp, StepUp, StepUpHandling, StepUpPurpose } from './account/step-up.ts';
 export type { Credentials, HostApplication, PasswordChange, User } from './account/user.ts';

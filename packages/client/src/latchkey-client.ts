@@ -1,6 +1,5 @@
 import type { AlertAnswer, AlertOutcome, SignInAlert } from './account/alert.ts';
 import type { HistoryPage, HistoryRequest } from './account/history.ts';
-import type { LinkCalls } from './account/mail-link.ts';
 import type { IdleLimits, MailLanguage, SignInOptions } from './account/settings.ts';
 import type { OnStepUp, StepUpHandling, StepUpPurpose } from './account/step-up.ts';
 import type { Credentials, PasswordChange, User } from './account/user.ts';
@@ -90,6 +89,4 @@ export interface LatchkeyClient {
     /** Sends the mail that verifies the e-mail address again. */
     sendVerification(): Promise<void>;
   };
-  /** The calls of the pages that mails link to. They need no session. */
-  readonly links: LinkCalls;
 }

@@ -11,8 +11,7 @@ import type {
   IdleLimits,
   LatchkeyClient,
   LatchkeyErrorCode,
-  LinkedAccount,
-  LinkedAlerts,
+  LinkedAlert,
   LiveList,
   MailLanguage,
   PasswordChange,
@@ -47,8 +46,7 @@ describe('the types of @latchkey/client are those of the router:', () => {
     expectTypeOf<Plain<User>>().toEqualTypeOf<Plain<NonNullable<Outputs['user']['current']>>>();
     expectTypeOf<Plain<IdleLimits>>().toEqualTypeOf<Plain<Outputs['user']['idleLimits']>>();
     expectTypeOf<Plain<SignInOptions>>().toEqualTypeOf<Plain<Outputs['auth']['options']>>();
-    expectTypeOf<Plain<LinkedAccount>>().toEqualTypeOf<Plain<Outputs['verification']['readByLink']>>();
-    expectTypeOf<Plain<LinkedAlerts>>().toEqualTypeOf<Plain<Outputs['alert']['readByLink']>>();
+    expectTypeOf<Plain<LinkedAlert>[]>().toEqualTypeOf<Plain<Outputs['alert']['readByLink']['alerts']>>();
   });
 
   it('inputs', () => {

@@ -20,15 +20,6 @@ export interface SignInAlert extends LinkedAlert {
   readonly sessionId: number;
 }
 
-/** The open alerts of a mail, and the account that it was sent to. */
-export interface LinkedAlerts {
-  readonly email: string;
-  readonly isVerified: boolean;
-  /** Whether the account has a password here, and is not a user of an application. */
-  readonly hasPassword: boolean;
-  readonly alerts: readonly LinkedAlert[];
-}
-
 /** `confirmed` (it was me), `denied` (it was not me), or null, which takes a confirmation back. */
 export type AlertAnswer = 'confirmed' | 'denied' | null;
 

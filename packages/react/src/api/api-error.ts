@@ -12,14 +12,22 @@ export type ErrorReason = Exclude<LatchkeyErrorCode, 'timed_out' | 'unexpected_a
 
 /** The server's error, or null where no answer of the server arrived. */
 export function apiErrorOf(error: unknown): LatchkeyError | null {
-  return error instanceof LatchkeyError && reasonOf(error) !== 'unreachable' ? error : null;
+  const clientError = clientErrorOf(error);
+  return clientError && reasonOf(clientError) !== 'unreachable' ? clientError : null;
+}
+
+/** The error of the client, also as the cause of another library's error, or null. */
+function clientErrorOf(error: unknown): LatchkeyError | null {
+  if (error instanceof LatchkeyError) return error;
+  return error instanceof Error && error.cause instanceof LatchkeyError ? error.cause : null;
 }
 
 const reasonOf = ({ code }: LatchkeyError): ErrorReason =>
   code === 'timed_out' || code === 'unexpected_answer' ? 'unreachable' : code;
 
 export function errorReasonOf(error: unknown): ErrorReason {
-  return error instanceof LatchkeyError ? reasonOf(error) : 'unreachable';
+  const clientError = clientErrorOf(error);
+  return clientError ? reasonOf(clientError) : 'unreachable';
 }
 
 /** Only these two codes mean that no session is valid. A server that is busy or out of reach leaves the session as it is. */

@@ -6,6 +6,7 @@ import { messages } from '@latchkey/react/i18n/messages.ts';
 import { routes } from '../../layout/routes.ts';
 import { Heading, Screen } from '../../layout/screen.tsx';
 import { LoadingFailed } from '@latchkey/react/ui/loading-failed.tsx';
+import { LinkApiProvider } from './link-api.tsx';
 import { forgetLinkSecret, useLinkSecret } from './link-secret.ts';
 
 interface LinkScreenProps {
@@ -17,11 +18,13 @@ interface LinkScreenProps {
 export function LinkScreen({ title, children }: LinkScreenProps) {
   const [link] = useLinkSecret();
   return (
-    <Screen title={title}>
-      <div key={link} className="mx-auto w-full max-w-xl px-4 pt-6 pb-16 sm:pt-12">
-        {children(link)}
-      </div>
-    </Screen>
+    <LinkApiProvider>
+      <Screen title={title}>
+        <div key={link} className="mx-auto w-full max-w-xl px-4 pt-6 pb-16 sm:pt-12">
+          {children(link)}
+        </div>
+      </Screen>
+    </LinkApiProvider>
   );
 }
 

@@ -1,9 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Link } from 'wouter';
 import { errorReasonOf } from '@latchkey/react/api/api-error.ts';
-import { latchkey } from '@latchkey/react/api/latchkey.ts';
 import { messages } from '@latchkey/react/i18n/messages.ts';
 import { routes } from '../../layout/routes.ts';
 import { Heading } from '../../layout/screen.tsx';
@@ -12,6 +11,7 @@ import { focusHeading } from '@latchkey/react/ui/focus.ts';
 import { Form, useProblemFocus } from '@latchkey/react/ui/form.tsx';
 import { PasswordField } from '@latchkey/react/features/auth/credential-fields.tsx';
 import { keepTypedEmail, problemInNewPassword, problemsOf } from '@latchkey/react/features/auth/credentials.ts';
+import { linkApi, trpc } from '../mail-links/link-api.tsx';
 import { LinkCard, LinkUnusable } from '../mail-links/link-screen.tsx';
 import { forgetLinkSecret } from '../mail-links/link-secret.ts';
 
@@ -24,7 +24,7 @@ interface NewPasswordProps {
 export function NewPassword({ link, onAskAgain }: NewPasswordProps) {
   const linked = useQuery({
     queryKey: ['recovery-link', link],
-    queryFn: async () => ({ email: await latchkey().links.readRecovery(link) }),
+    queryFn: ({ signal }) => linkApi.recovery.readByLink.mutate({ link }, { signal }),
     staleTime: Infinity,
     gcTime: 0,
   });
@@ -52,8 +52,7 @@ function NewPasswordForm({ link, email, instead }: NewPasswordFormProps) {
   const [password, setPassword] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [isDone, setDone] = useState(false);
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: (newPassword: string) => latchkey().links.recover(link, newPassword),
+  const { mutate, error, isPending } = trpc.recovery.setPassword.useMutation({
     onSuccess() {
       forgetLinkSecret();
       keepTypedEmail(email);
@@ -68,7 +67,7 @@ function NewPasswordForm({ link, email, instead }: NewPasswordFormProps) {
   const submit = () => {
     const nextProblem = problemInNewPassword(password);
     setProblem(nextProblem);
-    if (nextProblem === null) mutate(password);
+    if (nextProblem === null) mutate({ link, newPassword: password });
   };
 
   if (isDone) return <NewPasswordSet />;

@@ -1,8 +1,6 @@
 import { useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Link } from 'wouter';
-import { latchkey } from '@latchkey/react/api/latchkey.ts';
-import { useMutation } from '@tanstack/react-query';
 import { messages } from '@latchkey/react/i18n/messages.ts';
 import { routes } from '../../layout/routes.ts';
 import { Heading } from '../../layout/screen.tsx';
@@ -11,16 +9,16 @@ import { focusHeading } from '@latchkey/react/ui/focus.ts';
 import { Form, useProblemFocus } from '@latchkey/react/ui/form.tsx';
 import { EmailField } from '@latchkey/react/features/auth/credential-fields.tsx';
 import { problemInEmail, problemsOf, typedEmail } from '@latchkey/react/features/auth/credentials.ts';
+import { trpc } from '../mail-links/link-api.tsx';
 
 /** Asks for the e-mail address of an account. The answer does not reveal whether such an account exists. */
 export function RecoveryRequest() {
   const [email, setEmail] = useState(typedEmail);
   const [problem, setProblem] = useState<string | null>(null);
   const [sentTo, setSentTo] = useState<string | null>(null);
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: (asked: string) => latchkey().links.requestRecovery(asked),
+  const { mutate, error, isPending } = trpc.recovery.request.useMutation({
     onSuccess(_done, asked) {
-      flushSync(() => setSentTo(asked));
+      flushSync(() => setSentTo(asked.email));
       focusHeading();
     },
   });
@@ -29,7 +27,7 @@ export function RecoveryRequest() {
   const submit = () => {
     const nextProblem = problemInEmail(email);
     setProblem(nextProblem);
-    if (nextProblem === null) mutate(email.trim());
+    if (nextProblem === null) mutate({ email: email.trim() });
   };
 
   const askAgain = () => {

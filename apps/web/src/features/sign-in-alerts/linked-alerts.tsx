@@ -3,8 +3,6 @@ import { type ReactNode, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { AnswerResult, SignInAlert } from '@latchkey/react/api/outputs.ts';
 import { useNow } from '@latchkey/react/api/server-clock.ts';
-import { latchkey } from '@latchkey/react/api/latchkey.ts';
-import { useMutation } from '@tanstack/react-query';
 import { timeOfEvent } from '@latchkey/react/i18n/calendar.ts';
 import { messages } from '@latchkey/react/i18n/messages.ts';
 import { Heading } from '../../layout/screen.tsx';
@@ -16,6 +14,7 @@ import { nameInSentence } from '@latchkey/react/features/devices/session-name.ts
 import { uniqueNames } from '@latchkey/react/features/devices/unique-names.ts';
 import { LocationCredit } from '@latchkey/react/features/locations/location.tsx';
 import { useSignInOptions } from '../auth/sign-in-options.ts';
+import { trpc } from '../mail-links/link-api.tsx';
 import { NotMineLink } from '../mail-links/link-question.tsx';
 import { forgetLinkSecret } from '../mail-links/link-secret.ts';
 import { AlertFacts } from '@latchkey/react/features/sign-in-alerts/alert-facts.tsx';
@@ -29,11 +28,6 @@ interface LinkedAlertsProps {
   readonly hasPassword: boolean;
 }
 
-interface LinkAnswer {
-  readonly ids: readonly number[];
-  readonly answer: AlertAnswer;
-}
-
 type GivenAnswer = AnswerResult & { readonly answer: NonNullable<AlertAnswer>; readonly ids: readonly number[] };
 
 /** The answers given in this page, and a function that gives one. Deletes the link's secret after the last possible answer. */
@@ -41,9 +35,9 @@ function useLinkAnswers(link: string, alerts: readonly SignInAlert[]) {
   const [given, setGiven] = useState<readonly GivenAnswer[]>([]);
   const answerTo = (answers: readonly GivenAnswer[], id: number) =>
     answers.find(({ ids }) => ids.includes(id))?.answer ?? null;
-  const { mutate, isPending, variables, error } = useMutation({
-    mutationFn: ({ ids, answer }: LinkAnswer) => latchkey().links.answerAlerts(link, ids, answer),
-    onSuccess(result, { answer, ids }) {
+  const { mutate, isPending, variables, error } = trpc.alert.answerByLink.useMutation({
+    onSuccess(result, { answer, ids: requestIds }) {
+      const ids = requestIds ?? [];
       const others = given.filter((one) => !one.ids.some((id) => ids.includes(id)));
       const answers = answer === null ? others : [...others, { ...result, answer, ids }];
       // Rendered synchronously, because the new heading is focused next.
@@ -52,7 +46,7 @@ function useLinkAnswers(link: string, alerts: readonly SignInAlert[]) {
       focusHeading();
     },
   });
-  const pendingIds = isPending ? variables.ids : [];
+  const pendingIds = isPending ? (variables.ids ?? []) : [];
 
   return {
     given,
@@ -62,7 +56,7 @@ function useLinkAnswers(link: string, alerts: readonly SignInAlert[]) {
     answerTo: (id: number) => answerTo(given, id),
     isGiving: (id: number, answer: AlertAnswer) => isPending && variables.answer === answer && pendingIds.includes(id),
     give: (ids: readonly number[], answer: AlertAnswer) => {
-      if (!isPending) mutate({ ids, answer });
+      if (!isPending) mutate({ link, ids: [...ids], answer });
     },
   };
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { latchkey } from '@latchkey/react/api/latchkey.ts';
 import { messages } from '@latchkey/react/i18n/messages.ts';
+import { linkApi } from '../mail-links/link-api.tsx';
 import { LinkCard, LinkScreen, LinkUnusable, SessionsLink } from '../mail-links/link-screen.tsx';
 import { LinkedAlerts } from './linked-alerts.tsx';
 
@@ -33,7 +33,7 @@ function LinkedAlert({ link }: LinkedAlertProps) {
 function useLinkedAlert(link: string) {
   return useQuery({
     queryKey: ['linked-alert', link],
-    queryFn: () => latchkey().links.readAlerts(link),
+    queryFn: ({ signal }) => linkApi.alert.readByLink.mutate({ link }, { signal }),
     staleTime: Infinity,
     gcTime: 0,
   });

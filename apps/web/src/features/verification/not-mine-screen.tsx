@@ -1,10 +1,9 @@
 import { Link } from 'wouter';
-import { latchkey } from '@latchkey/react/api/latchkey.ts';
-import { useMutation } from '@tanstack/react-query';
 import { messages } from '@latchkey/react/i18n/messages.ts';
 import { routes } from '../../layout/routes.ts';
 import { Heading } from '../../layout/screen.tsx';
 import { Button } from '@latchkey/react/ui/button.tsx';
+import { trpc } from '../mail-links/link-api.tsx';
 import { LinkQuestion, useLinkAnswered } from '../mail-links/link-question.tsx';
 import { LinkCard, LinkScreen, LinkUnusable } from '../mail-links/link-screen.tsx';
 import { useLinkedAccount } from './use-linked-account.ts';
@@ -40,8 +39,7 @@ interface NotMineQuestionProps {
 
 function NotMineQuestion({ link, email }: NotMineQuestionProps) {
   const [isRemoved, noteRemoved] = useLinkAnswered();
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: () => latchkey().links.disown(link),
+  const { mutate, error, isPending } = trpc.verification.disown.useMutation({
     onSuccess: noteRemoved,
   });
   const { title, lead, consequence, confirm, keep, done } = messages.notMine;
@@ -55,7 +53,7 @@ function NotMineQuestion({ link, email }: NotMineQuestionProps) {
   }
   return (
     <LinkQuestion title={title} lead={lead(email)} consequence={consequence} error={error}>
-      <Button tone="ending" pending={isPending} onClick={() => mutate()}>
+      <Button tone="ending" pending={isPending} onClick={() => mutate({ link })}>
         {confirm}
       </Button>
       <Link

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { latchkey } from '@latchkey/react/api/latchkey.ts';
+import { linkApi } from '../mail-links/link-api.tsx';
 
 /** The account that a mail's link is about. Loaded once, because the link is invalid after an answer. */
 export function useLinkedAccount(link: string, purpose: 'verification' | 'disown') {
   return useQuery({
     queryKey: ['linked-account', purpose, link],
-    queryFn: () => latchkey().links.readVerification(link, purpose),
+    queryFn: ({ signal }) => linkApi.verification.readByLink.mutate({ link, purpose }, { signal }),
     staleTime: Infinity,
     gcTime: 0,
   });

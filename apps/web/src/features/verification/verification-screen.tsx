@@ -1,8 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { latchkey } from '@latchkey/react/api/latchkey.ts';
+import { useQueryClient } from '@tanstack/react-query';
 import { messages } from '@latchkey/react/i18n/messages.ts';
 import { Heading } from '../../layout/screen.tsx';
 import { Button } from '@latchkey/react/ui/button.tsx';
+import { trpc } from '../mail-links/link-api.tsx';
 import { LinkQuestion, NotMineLink, useLinkAnswered } from '../mail-links/link-question.tsx';
 import { LinkCard, LinkScreen, LinkUnusable, SessionsLink } from '../mail-links/link-screen.tsx';
 import { useLinkedAccount } from './use-linked-account.ts';
@@ -40,8 +40,7 @@ interface VerificationQuestionProps {
 function VerificationQuestion({ link, email }: VerificationQuestionProps) {
   const queries = useQueryClient();
   const [isConfirmed, noteConfirmed] = useLinkAnswered();
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: () => latchkey().links.verify(link),
+  const { mutate, error, isPending } = trpc.verification.confirm.useMutation({
     onSuccess() {
       noteConfirmed();
       void queries.invalidateQueries({ queryKey: ['email-verified'] });
@@ -59,7 +58,7 @@ function VerificationQuestion({ link, email }: VerificationQuestionProps) {
   }
   return (
     <LinkQuestion title={title} lead={lead(email)} error={error}>
-      <Button tone="primary" pending={isPending} onClick={() => mutate()}>
+      <Button tone="primary" pending={isPending} onClick={() => mutate({ link })}>
         {yes}
       </Button>
       <NotMineLink link={link} />
