@@ -12,8 +12,12 @@ const files: readonly { readonly name: string; readonly isRoot: (id: string, isE
   { name: 'history', isRoot: (id) => id.endsWith('/history-screen.tsx') },
 ];
 
-/** What only tRPC's hooks use of TanStack Query. The first screen imports its index too, which would take them along. */
-const ofLinkScreens = /@tanstack\/.+\/(?:queriesObserver|useQueries|useSuspense\w*|usePrefetch\w*)\.js$/;
+/**
+ * What the first screen does not use of two packages that it imports by their index, which would take it along: what only tRPC's
+ * hooks use of TanStack Query, and the icons of devices.
+ */
+const usedLater =
+  /@tanstack\/.+\/(?:queriesObserver|useQueries|useSuspense\w*|usePrefetch\w*)\.js$|lucide-react\/.+\/(?:gamepad-2|monitor|smartphone|square-terminal|tablet|tv|watch)\.mjs$/;
 
 export default defineConfig({
   // Files name each other relative to themselves, so that one build serves every base path. `shells.ts` has those in the HTML.
@@ -37,7 +41,7 @@ export default defineConfig({
         // One file for all that the first screen needs: several shared ones would be three kilobytes larger.
         codeSplitting: {
           groups: files.map(({ name, isRoot }, index) => ({
-            name: (id, modules) => (!ofLinkScreens.test(id) && isNeededBy(isRoot, id, modules) ? name : null),
+            name: (id, modules) => (!usedLater.test(id) && isNeededBy(isRoot, id, modules) ? name : null),
             // The first has the highest, and none is 0, with which no order would hold.
             priority: files.length - index,
           })),
