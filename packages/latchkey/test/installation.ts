@@ -27,9 +27,11 @@ declare module 'vitest' {
 export default async function install({ provide }: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-install-'));
   const tarballs = packAll(join(folder, 'tarballs'));
+  // Next takes longer to install and build than all other tests here: `test:next` runs it.
+  const isNext = process.env['EXAMPLE'] === 'next';
   const examples = readdirSync(examplesFolder, { withFileTypes: true })
     // The one for React is built and run by apps/web/e2e/embedded.
-    .filter((entry) => entry.isDirectory() && existsSync(join(examplesFolder, entry.name, 'app.js')))
+    .filter((entry) => entry.isDirectory() && existsSync(join(examplesFolder, entry.name, isNext ? 'proxy.js' : 'app.js')))
     .map(({ name }) => name);
   const wanted = [...tarballs, ...new Set(examples.flatMap(dependenciesOf))];
   await run('npm', ['init', '--yes'], { cwd: folder });

@@ -1,0 +1,17 @@
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { latchkey } from '../latchkey.js';
+
+export default async function Invoices() {
+  const session = await latchkey.authenticate({ headers: await headers() });
+  if (!session) redirect('/login');
+  return (
+    <>
+      <h1>{`Invoices of ${session.subject}`}</h1>
+      <a href="/sessions">Your devices</a>
+      <form method="post" action="/logout">
+        <button>Sign out</button>
+      </form>
+    </>
+  );
+}

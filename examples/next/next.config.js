@@ -1,0 +1,4 @@
+export default {
+  // Loaded by Node as they are: one keeps a connection, the other has native code.
+  serverExternalPackages: ['@latchkey/node', '@node-rs/bcrypt'],
+};
