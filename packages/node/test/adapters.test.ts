@@ -130,9 +130,15 @@ async function startNext(): Promise<Running> {
   const route = onNext.withSession(latchkey, (_request, { subject }, { params }: { params: string }) => {
     return new Response(`${subject}${params}`);
   });
+  // Next parses the `Location` of its proxy without a base, and sends the path of an address of the same host.
+  const proxied = async (request: Request) => {
+    const answer = await proxy(request);
+    const location = answer?.headers.get('location');
+    if (location) answer?.headers.set('location', new URL(location).href.replace(new URL(request.url).origin, ''));
+    return answer ?? new Response('ada');
+  };
   const server = serve({
-    fetch: async (request) =>
-      request.url.endsWith('/api') ? route(request, { params: '' }) : ((await proxy(request)) ?? new Response('ada')),
+    fetch: (request) => (request.url.endsWith('/api') ? route(request, { params: '' }) : proxied(request)),
     port: 0,
     hostname: '127.0.0.1',
   });

@@ -10,7 +10,11 @@ import { type RequireSessionOptions, signInResponse } from './sign-in-needed.ts'
 export function requireSession(latchkey: Pick<Latchkey, 'authenticate'>, options: RequireSessionOptions = {}) {
   return async (request: Request): Promise<Response | undefined> => {
     const checked = await check(latchkey, request, options);
-    return checked instanceof Response ? checked : undefined;
+    if (!(checked instanceof Response)) return undefined;
+    // Next fails on a path. It sends the path again where the address is of the host that was asked for.
+    const location = checked.headers.get('location');
+    if (location !== null) checked.headers.set('location', new URL(location, request.url).href);
+    return checked;
   };
 }
 
