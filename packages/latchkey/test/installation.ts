@@ -31,7 +31,9 @@ export default async function install({ provide }: TestProject): Promise<() => P
   const isNext = process.env['EXAMPLE'] === 'next';
   const examples = readdirSync(examplesFolder, { withFileTypes: true })
     // The one for React is built and run by apps/web/e2e/embedded.
-    .filter((entry) => entry.isDirectory() && existsSync(join(examplesFolder, entry.name, isNext ? 'proxy.js' : 'app.js')))
+    .filter(
+      (entry) => entry.isDirectory() && existsSync(join(examplesFolder, entry.name, isNext ? 'proxy.js' : 'app.js')),
+    )
     .map(({ name }) => name);
   const wanted = [...tarballs, ...new Set(examples.flatMap(dependenciesOf))];
   await run('npm', ['init', '--yes'], { cwd: folder });
