@@ -180,7 +180,7 @@ describe('@latchkey/node, against the service API', () => {
     const begun = latchkey.sessions.begin(from(firefox), { subject: newSubject(), methods: ['PWD'] });
     await expect(begun).rejects.toMatchObject({
       code: 'validation_failed',
-      fields: { methods: 'Names such as pwd, otp or hwk' },
+      fields: { methods: '0: Names such as pwd, otp or hwk' },
     });
   });
 
