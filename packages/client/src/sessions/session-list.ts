@@ -49,7 +49,7 @@ export interface LiveSessions {
   refresh(): Promise<LiveList>;
   /**
    * Shows a change that the application has made itself, before the server reports it. Sessions that it has ended stay out of
-   * the list, whatever arrives late.
+   * the list, also if a report that the server sent earlier arrives later.
    */
   apply(change: SessionListChange): void;
   /**

@@ -85,7 +85,7 @@ function useRename(session: SessionView) {
 
   const { mutate } = useMutation(
     {
-      // It shows the name until the answer, whatever the list reports meanwhile.
+      // It shows the name until the answer, also if the list reports the former one meanwhile.
       mutationFn: (name: string | null) => latchkey().devices.rename(deviceId, name),
       onMutate: () => ({ label, name: nameInSentence(session) }),
       onSuccess(_done, name, { label: former, name: formerName }) {
