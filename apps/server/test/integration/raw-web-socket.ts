@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { request } from 'node:http';
 import type { Duplex } from 'node:stream';
 
@@ -20,8 +19,13 @@ export async function openWebSocket(url: string, cookie: string): Promise<{ read
     'sec-websocket-version': '13',
   };
   const asked = request(url, { headers: { cookie, ...handshake } }).end();
-  const [, socket]: Duplex[] = await once(asked, 'upgrade');
-  if (!socket) throw new Error('The request was not upgraded');
+  const socket = await new Promise<Duplex>((resolve, reject) => {
+    asked.once('error', reject).once('upgrade', (_answer, opened, head) => {
+      // A close frame that follows the answer to the handshake at once is in the head.
+      opened.unshift(head);
+      resolve(opened);
+    });
+  });
   const frames = framesOf(socket);
   socket.write(ping);
   const { value: first } = await frames.next();
