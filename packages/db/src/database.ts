@@ -9,7 +9,6 @@ import { checkPooling } from './connection/pooling.ts';
 import { postgresSettings, schemaNamedIn } from './connection/postgres-settings.ts';
 import { reportUnavailable } from './connection/unavailable.ts';
 import { WorkLimiter, workLimits } from './connection/work-limiter.ts';
-import { openEmbeddedPostgres } from '@latchkey/embedded-postgres/embedded-postgres';
 import { PostgresInstanceStore } from './instances/instance-store.ts';
 import { NotifyChannel } from './instances/notify-channel.ts';
 import { MailOutbox } from './mail/mail-outbox.ts';
@@ -102,6 +101,8 @@ async function openServer(url: string, migrations: string, mustExist: boolean): 
 }
 
 async function openEmbedded(dataDir: string, migrations: string, mustExist: boolean): Promise<OpenedPostgres> {
+  // Loaded here, because a server on PostgreSQL does not need it.
+  const { openEmbeddedPostgres } = await import('@latchkey/embedded-postgres/embedded-postgres');
   const { settings, close } = await openEmbeddedPostgres(dataDir, { mustExist });
   try {
     await reportUnavailable(() => connected(settings, (client) => migrate(client, migrations)));

@@ -1,6 +1,5 @@
 import type { AnnouncementChannel } from '@latchkey/sessions/instances/announcement-channel';
 import { Reconnection } from '@latchkey/sessions/instances/reconnection';
-import { createClient } from 'redis';
 
 const name = 'latchkey:announcements';
 
@@ -9,7 +8,7 @@ const pingInterval = 1_000;
 const maxUnansweredPings = 2;
 const connectTimeout = 5_000;
 
-type Client = ReturnType<typeof newClient>;
+type Client = Awaited<ReturnType<typeof newClient>>;
 
 /** Announcements over Redis PUBLISH and SUBSCRIBE. Needs two connections, because a subscribed one cannot publish. */
 export class RedisChannel implements AnnouncementChannel {
@@ -45,8 +44,8 @@ export class RedisChannel implements AnnouncementChannel {
   async #connect(connection: AbortController, listener: (text: string) => void): Promise<void> {
     const { signal } = connection;
     const ended = new Promise((resolve) => signal.addEventListener('abort', resolve));
-    const publisher = newClient(this.#url, signal);
-    const subscriber = newClient(this.#url, signal);
+    const publisher = await newClient(this.#url, signal);
+    const subscriber = await newClient(this.#url, signal);
     const drop = (): void => connection.abort();
     signal.addEventListener('abort', () => {
       if (this.#publisher === publisher) this.#publisher = null;
@@ -82,13 +81,15 @@ export class RedisChannel implements AnnouncementChannel {
 }
 
 /** A client for one connection, which the signal closes. */
-function newClient(url: string, signal?: AbortSignal) {
+async function newClient(url: string, signal: AbortSignal) {
+  // Loaded here, because its hundreds of modules are a fifth of the start of a server, and most servers have no Redis.
+  const { createClient } = await import('@redis/client');
   return createClient({
     url,
     // RESP3 begins with HELLO, which needs Redis 6 and a right that a restricted user may not have.
     RESP: 2,
     // The channel reconnects: while the client did, it could not be closed during an attempt or a pause.
-    socket: { reconnectStrategy: false, connectTimeout, ...(signal && { signal }) },
+    socket: { reconnectStrategy: false, connectTimeout, signal },
     disableOfflineQueue: true,
     // CLIENT SETINFO needs a right that a restricted user may not have.
     disableClientInfo: true,
@@ -97,9 +98,10 @@ function newClient(url: string, signal?: AbortSignal) {
 
 function isRedisUrl(url: string): boolean {
   try {
-    newClient(url);
-    // createClient takes an empty URL for localhost.
-    return url !== '';
+    const { protocol, pathname, username, password } = new URL(url);
+    // The client decodes both.
+    decodeURIComponent(username + password);
+    return ['redis:', 'rediss:'].includes(protocol) && /^\/?\d*$/.test(pathname);
   } catch {
     return false;
   }
