@@ -4,11 +4,11 @@ import { alertLasts } from '@latchkey/sessions/sign-in-alerts/sign-in-alert';
 import type { User } from '@latchkey/sessions/accounts/user';
 import { capUserAgent } from '@latchkey/sessions/devices/user-agent';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { connectTo, hasServer, kinds, temporaryServerDatabase } from './testing/place.ts';
+import { connectTo, hasServer, temporaryServerDatabase, usualKind } from './testing/place.ts';
 import { day, ending, later, cutoff, newDevice, newToken, second, start } from './testing/sample.ts';
 import { World } from './testing/world.ts';
 
-describe.each(kinds)('housekeeping, in batches of one, on %s', (_kind, makePlace) => {
+describe.each(usualKind)('housekeeping, in batches of one, on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
   beforeEach(() => world.clear());
 

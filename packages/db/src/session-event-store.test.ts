@@ -2,11 +2,11 @@ import type { NewSessionEvent } from '@latchkey/sessions/history/session-event';
 import type { User } from '@latchkey/sessions/accounts/user';
 import { capUserAgent } from '@latchkey/sessions/devices/user-agent';
 import { describe, expect, test } from 'vitest';
-import { kinds } from './testing/place.ts';
+import { usualKind } from './testing/place.ts';
 import { ending, impossibleIds, later, cutoff, second, start } from './testing/sample.ts';
 import { World } from './testing/world.ts';
 
-describe.each(kinds)('history on %s', (_kind, makePlace) => {
+describe.each(usualKind)('history on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
 
   const failureOf = (user: User, other: Partial<NewSessionEvent> = {}): NewSessionEvent => ({

@@ -3,7 +3,7 @@ import type { LinkPurpose } from '@latchkey/sessions/accounts/account-store';
 import type { OwnUser } from '@latchkey/sessions/accounts/user';
 import { capUserAgent } from '@latchkey/sessions/devices/user-agent';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { kinds } from '../testing/place.ts';
+import { usualKind } from '../testing/place.ts';
 import { day, ending, later, cutoff, newDevice, second, sessionOf, start } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
 
@@ -12,7 +12,7 @@ const userAgent = capUserAgent('curl/8.5.0');
 const purposes: readonly LinkPurpose[] = ['recovery', 'verification', 'disown'];
 const newLink = () => hashMailLink(createMailLink());
 
-describe.each(kinds)('links of accounts on %s', (_kind, makePlace) => {
+describe.each(usualKind)('links of accounts on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
   beforeEach(() => world.clear());
 

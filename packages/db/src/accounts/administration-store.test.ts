@@ -2,11 +2,11 @@ import type { AccountPage } from '@latchkey/sessions/accounts/administration-sto
 import type { User } from '@latchkey/sessions/accounts/user';
 import pg from 'pg';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { hasServer, kinds, temporaryServerDatabase } from '../testing/place.ts';
+import { hasServer, temporaryServerDatabase, usualKind } from '../testing/place.ts';
 import { day, idle, later, cutoff, second, start } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
 
-describe.each(kinds)('the number of live sessions on %s', (_kind, makePlace) => {
+describe.each(usualKind)('the number of live sessions on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
   beforeEach(() => world.clear());
 
@@ -22,7 +22,7 @@ describe.each(kinds)('the number of live sessions on %s', (_kind, makePlace) => 
   });
 });
 
-describe.each(kinds)('the list of accounts on %s', (_kind, makePlace) => {
+describe.each(usualKind)('the list of accounts on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
   const at = cutoff(later(second));
   const list = (page: Partial<AccountPage> = {}) =>
@@ -74,7 +74,7 @@ describe.each(kinds)('the list of accounts on %s', (_kind, makePlace) => {
   });
 });
 
-describe.each(kinds)('the addresses of accounts on %s', (_kind, makePlace) => {
+describe.each(usualKind)('the addresses of accounts on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
 
   test('are those of their newest live sessions, and no account with many hides the others', async () => {
@@ -100,7 +100,7 @@ describe.each(kinds)('the addresses of accounts on %s', (_kind, makePlace) => {
   });
 });
 
-describe.each(kinds)('the end of everybody on %s', (_kind, makePlace) => {
+describe.each(usualKind)('the end of everybody on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
 
   test('also ends what began by a clock that is ahead', async () => {

@@ -3,14 +3,14 @@ import { capUserAgent } from '@latchkey/sessions/devices/user-agent';
 import type { User } from '@latchkey/sessions/accounts/user';
 import { createMailLink, hashMailLink } from '@latchkey/sessions/tokens/mail-link';
 import { describe, expect, test } from 'vitest';
-import { kinds } from '../testing/place.ts';
+import { usualKind } from '../testing/place.ts';
 import { cutoff, later, newDevice, second, start } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
 
 let numbers = 0;
 const newSubject = () => `user-${(numbers += 1)}`;
 
-describe.each(kinds)('users of an application on %s', (_kind, makePlace) => {
+describe.each(usualKind)('users of an application on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
   const provision = async (subject: string, profile: { email?: string | null; displayName?: string | null } = {}) =>
     (await world.database.subjects.provision({ subject, ...profile }, start)).user;

@@ -4,11 +4,11 @@ import { alertLasts } from '@latchkey/sessions/sign-in-alerts/sign-in-alert';
 import type { Session } from '@latchkey/sessions/sessions/session';
 import type { User } from '@latchkey/sessions/accounts/user';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { kinds } from '../testing/place.ts';
+import { usualKind } from '../testing/place.ts';
 import { impossibleIds, later, cutoff, newDevice, second, start } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
 
-describe.each(kinds)('the language of an account’s owner on %s', (_kind, makePlace) => {
+describe.each(usualKind)('the language of an account’s owner on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
   beforeEach(() => world.clear());
 

@@ -1,7 +1,7 @@
 import type { Announce, Invalidation } from '@latchkey/sessions/instances/invalidation';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fillAccount } from '../testing/filled-account.ts';
-import { kinds } from '../testing/place.ts';
+import { usualKind } from '../testing/place.ts';
 import { type TestPool, openTestPool } from '../testing/pool.ts';
 import { cutoff, ending, later, second } from '../testing/sample.ts';
 import { type AllStores, allStoresOn, beginCounted, storeCalls } from '../testing/store-calls.ts';
@@ -43,7 +43,7 @@ function methodsOf(store: object): string[] {
 }
 
 // One kind of database: what is announced does not depend on it.
-describe.each(kinds.slice(-1))('changes on %s', (_kind, makePlace) => {
+describe.each(usualKind)('changes on %s', (_kind, makePlace) => {
   let database: TestPool;
   let stores: AllStores;
   let announced: Invalidation[] = [];

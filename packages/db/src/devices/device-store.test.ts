@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { kinds } from '../testing/place.ts';
+import { usualKind } from '../testing/place.ts';
 import { ending, impossibleIds, later, cutoff, newDevice, second, start } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
 
-describe.each(kinds)('devices on %s', (_kind, makePlace) => {
+describe.each(usualKind)('devices on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
 
   test('knows the browsers that have signed in to an account, and to no other account', async () => {

@@ -8,7 +8,7 @@ import { OutboxWorker, maxTries } from '@latchkey/sessions/mail/outbox-worker';
 import type { OwnUser } from '@latchkey/sessions/accounts/user';
 import { capUserAgent } from '@latchkey/sessions/devices/user-agent';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { embedded, kinds } from '../testing/place.ts';
+import { embedded, usualKind } from '../testing/place.ts';
 import { later, passwordHash, second, start } from '../testing/sample.ts';
 import { secondProcess } from '../testing/second-process.ts';
 import { World } from '../testing/world.ts';
@@ -20,7 +20,7 @@ const minute = 60 * second;
 /** A mail is due again so long after its first try. */
 const claimLasts = 2 * minute;
 
-describe.each(kinds)('the outbox of mails about accounts on %s', (kind, makePlace) => {
+describe.each(usualKind)('the outbox of mails about accounts on %s', (kind, makePlace) => {
   const world = new World(makePlace);
   let now = start;
   beforeEach(async () => {

@@ -2,7 +2,7 @@ import { createMailLink, hashMailLink } from '@latchkey/sessions/tokens/mail-lin
 import type { User } from '@latchkey/sessions/accounts/user';
 import { capUserAgent } from '@latchkey/sessions/devices/user-agent';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { kinds } from '../testing/place.ts';
+import { usualKind } from '../testing/place.ts';
 import { day, later, cutoff, second, start } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
 
@@ -10,7 +10,7 @@ const minute = 60 * second;
 const userAgent = capUserAgent('curl/8.5.0');
 const newLink = () => hashMailLink(createMailLink());
 
-describe.each(kinds)('mails about accounts on %s', (_kind, makePlace) => {
+describe.each(usualKind)('mails about accounts on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
   beforeEach(() => world.clear());
 

@@ -6,7 +6,7 @@ import { OutboxWorker, maxTries } from '@latchkey/sessions/mail/outbox-worker';
 import { randomBytes } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { kinds } from '../testing/place.ts';
+import { usualKind } from '../testing/place.ts';
 import { later, newDevice, second, start } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
 
@@ -20,7 +20,7 @@ const plenty = { takeFromHourlyLimit: () => Promise.resolve(true) };
 /** Knows no country. */
 const locations = new Locations({ countryOf: () => null });
 
-describe.each(kinds)('the outbox on %s', (_kind, makePlace) => {
+describe.each(usualKind)('the outbox on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
   let now = start;
   beforeEach(async () => {

@@ -1,10 +1,10 @@
 import type { Bucket } from '@latchkey/sessions/rate-limits/rate-limiter';
 import { describe, expect, test } from 'vitest';
-import { kinds } from '../testing/place.ts';
+import { usualKind } from '../testing/place.ts';
 import { later, cutoff, newDevice, passwordHash, start } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
 
-describe.each(kinds)('attempts to sign in on %s', (_kind, makePlace) => {
+describe.each(usualKind)('attempts to sign in on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
   let keys = 0;
   const bucket = (burst: number, every = 1000): Bucket => ({ key: `bucket ${(keys += 1)}`, burst, every });

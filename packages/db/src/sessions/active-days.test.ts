@@ -2,7 +2,7 @@ import { type ActiveDays, afterUse, oneDay } from '@latchkey/sessions/sessions/a
 import { LastUsedBuffer } from '@latchkey/sessions/sessions/last-used-buffer';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { kinds } from '../testing/place.ts';
+import { usualKind } from '../testing/place.ts';
 import { runs } from '../testing/race.ts';
 import { day, later, newToken } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
@@ -10,7 +10,7 @@ import { World } from '../testing/world.ts';
 const allowed = 100 * day;
 const pause = fc.oneof(fc.integer({ min: 0, max: 3 * day }), fc.integer({ min: 0, max: 40 * day }));
 
-describe.each(kinds)('the days of a session on %s', (kind, makePlace) => {
+describe.each(usualKind)('the days of a session on %s', (kind, makePlace) => {
   const world = new World(makePlace);
   beforeEach(() => world.clear());
 

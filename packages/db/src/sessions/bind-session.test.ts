@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { kinds } from '../testing/place.ts';
+import { usualKind } from '../testing/place.ts';
 import { ending, impossibleIds, later, cutoff, newToken, second } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
 
 const at = cutoff(later(second));
 const secret = 'a secret';
 
-describe.each(kinds)('a binding on %s', (_kind, makePlace) => {
+describe.each(usualKind)('a binding on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
 
   /** A user whose session can be bound. */

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { kinds } from '../testing/place.ts';
+import { usualKind } from '../testing/place.ts';
 import { day, ending, idle, impossibleIds, later, cutoff, newToken, second } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
 
 const week = 7 * day;
 
-describe.each(kinds)('an idle limit of one’s own on %s', (_kind, makePlace) => {
+describe.each(usualKind)('an idle limit of one’s own on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
   beforeEach(() => world.clear());
 

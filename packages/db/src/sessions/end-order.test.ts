@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { kinds } from '../testing/place.ts';
+import { usualKind } from '../testing/place.ts';
 import { ending, later, newDevice, second } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
 
-describe.each(kinds)('sessions that end in one statement on %s', (_kind, makePlace) => {
+describe.each(usualKind)('sessions that end in one statement on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
 
   test('are in the history in the order in which they began, whichever was written last', async () => {

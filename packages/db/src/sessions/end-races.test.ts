@@ -3,7 +3,7 @@ import type { SessionTokenHash } from '@latchkey/sessions/tokens/session-token';
 import type { User } from '@latchkey/sessions/accounts/user';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { kinds } from '../testing/place.ts';
+import { usualKind } from '../testing/place.ts';
 import { Race, runs } from '../testing/race.ts';
 import { ending, idle, later, cutoff, newDevice, newToken, second, sessionOf, start } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
@@ -14,7 +14,7 @@ type Disturbance = (typeof disturbances)[number];
 
 const at = fc.nat(6);
 
-describe.each(kinds)('ends that race on %s', (kind, makePlace) => {
+describe.each(usualKind)('ends that race on %s', (kind, makePlace) => {
   const world = new World(makePlace);
 
   async function disturb(what: Disturbance, user: User, { id, deviceId }: Session): Promise<SessionTokenHash | null> {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { kinds } from '../testing/place.ts';
+import { usualKind } from '../testing/place.ts';
 import { ending, idle, impossibleIds, later, cutoff, newToken, second, start } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
 
-describe.each(kinds)('ends of sessions on %s', (_kind, makePlace) => {
+describe.each(usualKind)('ends of sessions on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
 
   test('ends one session and leaves the others', async () => {

@@ -3,11 +3,11 @@ import type { SubjectProfile } from '@latchkey/sessions/applications/subject-sto
 import { noPassword } from '@latchkey/sessions/passwords/stored-hash';
 import type { NewSession, SessionCap } from '@latchkey/sessions/sessions/session-store';
 import { describe, expect, test } from 'vitest';
-import { kinds } from '../testing/place.ts';
+import { usualKind } from '../testing/place.ts';
 import { cutoff, later, newDevice, sessionOf, start } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
 
-describe.each(kinds)('the limit of sessions on %s', (_kind, makePlace) => {
+describe.each(usualKind)('the limit of sessions on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
   const browser = (at: number) => ({ deviceTokenHash: newDevice(), createdAt: later(at) });
 

@@ -2,12 +2,12 @@ import type { SessionCursor, SessionOrder } from '@latchkey/sessions/sessions/se
 import type { User } from '@latchkey/sessions/accounts/user';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { kinds } from '../testing/place.ts';
+import { usualKind } from '../testing/place.ts';
 import { runs } from '../testing/race.ts';
 import { ending, impossibleIds, later, cutoff, second } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
 
-describe.each(kinds)('pages of sessions on %s', (kind, makePlace) => {
+describe.each(usualKind)('pages of sessions on %s', (kind, makePlace) => {
   const world = new World(makePlace);
 
   /** Everything, page by page, with something that happens between two pages. */

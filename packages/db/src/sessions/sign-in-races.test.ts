@@ -3,14 +3,14 @@ import type { NewSession } from '@latchkey/sessions/sessions/session-store';
 import type { User } from '@latchkey/sessions/accounts/user';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { kinds } from '../testing/place.ts';
+import { usualKind } from '../testing/place.ts';
 import { Race, starts, runs } from '../testing/race.ts';
 import { day, ending, later, cutoff, newDevice, newToken, second, sessionOf, start } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
 
 const signIns = 6;
 
-describe.each(kinds)('sign-ins that race on %s', (kind, makePlace) => {
+describe.each(usualKind)('sign-ins that race on %s', (kind, makePlace) => {
   const world = new World(makePlace);
 
   async function begin(user: User, other: Partial<NewSession> = {}, perUser = 100): Promise<Session | null> {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { kinds } from '../testing/place.ts';
+import { usualKind } from '../testing/place.ts';
 import { day, ending, later, cutoff, newToken, start } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
 
-describe.each(kinds)('uses that are written on %s', (_kind, makePlace) => {
+describe.each(usualKind)('uses that are written on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
 
   /** Writes uses of sessions, and gives what is answered about each. */
@@ -69,7 +69,7 @@ describe.each(kinds)('uses that are written on %s', (_kind, makePlace) => {
   });
 });
 
-describe.each(kinds)('what is read of many sessions on %s', (_kind, makePlace) => {
+describe.each(usualKind)('what is read of many sessions on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
 
   test('is nothing of a session whose token is not among those that are asked for', async () => {

@@ -4,11 +4,11 @@ import type { NewSession } from '@latchkey/sessions/sessions/session-store';
 import { alertLasts } from '@latchkey/sessions/sign-in-alerts/sign-in-alert';
 import type { User } from '@latchkey/sessions/accounts/user';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { kinds } from '../testing/place.ts';
+import { usualKind } from '../testing/place.ts';
 import { day, ending, later, cutoff, newDevice, start } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
 
-describe.each(kinds)('questions about sign-ins on %s', (_kind, makePlace) => {
+describe.each(usualKind)('questions about sign-ins on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
   beforeEach(() => world.clear());
 

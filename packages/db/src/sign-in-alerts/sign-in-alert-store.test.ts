@@ -8,13 +8,13 @@ import type { AlertAnswerRequest } from '@latchkey/sessions/sign-in-alerts/sign-
 import type { User } from '@latchkey/sessions/accounts/user';
 import { capUserAgent } from '@latchkey/sessions/devices/user-agent';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { kinds } from '../testing/place.ts';
+import { usualKind } from '../testing/place.ts';
 import { day, impossibleIds, later, cutoff, newDevice, second, start } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
 
 const minute = 60 * second;
 
-describe.each(kinds)('alerts of sign-ins on %s', (_kind, makePlace) => {
+describe.each(usualKind)('alerts of sign-ins on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
   beforeEach(() => world.clear());
 

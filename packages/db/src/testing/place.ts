@@ -71,7 +71,13 @@ const servers: Kinds = hasServer ? [['a PostgreSQL server', temporaryServerDatab
 /** Every kind of database that this machine has to test on. `TEST_EMBEDDED=off` leaves the embedded one out. */
 export const kinds: Kinds = [...(isWithEmbedded ? ([[embedded, temporaryCluster]] as const) : []), ...servers];
 
-/** The same without any table. */
+/**
+ * The one for the tests of what does not depend on the kind of database, because `rows.test.ts` tries every statement on all:
+ * the server where there is one, which runs transactions at the same time.
+ */
+export const usualKind: Kinds = kinds.slice(-1);
+
+/** All kinds, without any table. */
 export const kindsWithoutTables: Kinds = [
   ...(isWithEmbedded ? ([[embedded, () => copyOf(cluster)]] as const) : []),
   ...servers,

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { postgresSettings } from '../connection/postgres-settings.ts';
 import { OtherTransaction, onPlainStores } from '../testing/other-transaction.ts';
-import { hasServer, kinds, temporaryServerDatabase } from '../testing/place.ts';
+import { hasServer, temporaryServerDatabase, usualKind } from '../testing/place.ts';
 import { runs } from '../testing/race.ts';
 import { day, later, second } from '../testing/sample.ts';
 import { storesOn } from '../testing/test-database.ts';
@@ -227,7 +227,7 @@ describe.runIf(hasServer)('while another transaction is in the middle of somethi
   });
 });
 
-describe.each(kinds)('deferred deliveries on %s', (_kind, makePlace) => {
+describe.each(usualKind)('deferred deliveries on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
   beforeEach(async () => {
     const { endpoints } = world.database;

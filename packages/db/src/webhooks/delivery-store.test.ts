@@ -2,14 +2,14 @@ import type { ClaimedDelivery } from '@latchkey/sessions/webhooks/delivery';
 import { failuresUntilProbing } from '@latchkey/sessions/webhooks/delivery';
 import { outgoingKinds } from '@latchkey/sessions/webhooks/outgoing-event';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { kinds } from '../testing/place.ts';
+import { usualKind } from '../testing/place.ts';
 import { cutoff, day, ending, later, second } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
 
 const minute = 60 * second;
 const now = later(0);
 
-describe.each(kinds)('deliveries on %s', (_kind, makePlace) => {
+describe.each(usualKind)('deliveries on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
   const endpoint = { url: 'https://example.org/', format: 'webhook', audience: null } as const;
   let endpointId: number;

@@ -2,7 +2,7 @@ import { noPassword } from '@latchkey/sessions/passwords/stored-hash';
 import { capUserAgent } from '@latchkey/sessions/devices/user-agent';
 import type { OutgoingEvent } from '@latchkey/sessions/webhooks/outgoing-event';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { connectTo, hasServer, kinds, temporaryServerDatabase } from '../testing/place.ts';
+import { connectTo, hasServer, temporaryServerDatabase, usualKind } from '../testing/place.ts';
 import { ending, later, cutoff, day, second } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
 
@@ -15,7 +15,7 @@ async function publish({ database: { feed } }: World): Promise<OutgoingEvent[]> 
   return feed.read(last, 1_000);
 }
 
-describe.each(kinds)('the feed of events on %s', (_kind, makePlace) => {
+describe.each(usualKind)('the feed of events on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
   beforeEach(() => world.clear());
 

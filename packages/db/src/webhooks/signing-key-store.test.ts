@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { kinds } from '../testing/place.ts';
+import { usualKind } from '../testing/place.ts';
 import { later } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
 
-describe.each(kinds)('signing keys on %s', (_kind, makePlace) => {
+describe.each(usualKind)('signing keys on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
   const key = (id: string, at: number) => ({ id, privateKey: `key ${id}`, createdAt: later(at) });
 
