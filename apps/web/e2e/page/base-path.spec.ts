@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { type Page, expect, test } from '@playwright/test';
+import { newDataDir } from '../servers/temporary-database.mjs';
 import { beforeNextPoll } from '../support/fixtures.ts';
 import { firefox, newPerson, signIn, signUp } from '../support/person.ts';
 import { builtServer, startServer } from '../support/server-process.ts';
@@ -20,7 +19,7 @@ function observed(page: Page) {
 test('base path: the page signs in, lists, ends a session, changes its language and follows the link of a mail', async ({
   browser,
 }) => {
-  const DATA_DIR = mkdtempSync(join(tmpdir(), 'latchkey-base-path-'));
+  const DATA_DIR = await newDataDir();
   const settings = { BASE_PATH: `${basePath}/`, RATE_LIMITS: 'off', LOG_LEVEL: 'warn', DATA_DIR };
   const server = await startServer(settings, builtServer);
   expect(server.origin).toMatch(/^http:\/\/[^/]+\/account$/);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Page, expect, test } from '@playwright/test';
+import { newDataDir } from '../servers/temporary-database.mjs';
 import { gate } from '../support/gate.ts';
 import { expectNoShift, slowDown, watchShifts } from '../support/layout-shifts.ts';
 import { signUp } from '../support/person.ts';
@@ -25,18 +26,20 @@ const logo =
 test.describe.configure({ mode: 'default' });
 
 let folder: string;
+let dataDir: string;
 let server: Awaited<ReturnType<typeof startServer>>;
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   folder = mkdtempSync(join(tmpdir(), 'latchkey-brand-'));
+  dataDir = await newDataDir();
   const files = { BRAND_LOGO: join(folder, 'logo.svg'), BRAND_STYLESHEET: join(folder, 'acme.css') };
   writeFileSync(files.BRAND_LOGO, logo);
   writeFileSync(files.BRAND_STYLESHEET, '.card { border-radius: 3px }');
-  server = await startServer({ ...settings, ...files, DATA_DIR: join(folder, 'data') }, builtServer);
+  server = await startServer({ ...settings, ...files, DATA_DIR: dataDir }, builtServer);
 });
 test.afterAll(async () => {
   await server.stop();
-  rmSync(folder, { recursive: true });
+  for (const directory of [folder, dataDir]) rmSync(directory, { recursive: true });
 });
 
 /** What the theme and the operator's style sheet set, as the browser computes it. */

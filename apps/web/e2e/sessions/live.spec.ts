@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 import { openDetails, otherRows } from '../support/devices.ts';
+import { newDataDir } from '../servers/temporary-database.mjs';
 import { beforeNextPoll, test } from '../support/fixtures.ts';
 import { firefox, iphone, isAlive, itself, program, signUp } from '../support/person.ts';
 import { builtServer, startServer } from '../support/server-process.ts';
@@ -105,7 +104,7 @@ test('live list: an offline page shows it before a stream times out', async ({ p
 });
 
 test('live list: a page whose server hangs shows it after the silence, and recovers', async ({ browser }) => {
-  const data = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
+  const data = await newDataDir();
   const server = await startServer({ DATA_DIR: data, RATE_LIMITS: 'off', LOG_LEVEL: 'warn' }, builtServer);
   const page = await (await browser.newContext({ baseURL: server.origin })).newPage();
   await page.clock.install();
