@@ -1,6 +1,8 @@
 import { hasPassword } from '@latchkey/sessions/applications/host-application';
 import type { ServiceScope } from '@latchkey/sessions/applications/service-key';
+import type { Latchkey } from '@latchkey/sessions/latchkey';
 import type { Principal } from '@latchkey/sessions/sessions/principal';
+import type { AuthResult } from '@latchkey/sessions/tokens/authenticator';
 import { initTRPC } from '@trpc/server';
 import { ApiError, toApiError, unwrap, userErrorCode } from './api-error.ts';
 import type { RequestContext } from './request-context.ts';
@@ -57,20 +59,29 @@ export const openWithPassword = open.use(({ ctx, next }) => {
 });
 
 /**
- * Authenticates the token of a request.
+ * Authenticates the token of a request. Synchronous where the session is cached, as at most requests.
  * @throws {ApiError} where the request has no token, or its token is wrong, ended or not proved by its device.
  */
-export async function principalOf({ token, boundCookie, ip, services }: RequestContext): Promise<Principal> {
+export function principalOf({ token, boundCookie, ip, services }: RequestContext): Principal | Promise<Principal> {
   if (token === null) throw new ApiError('token_not_provided');
-  const authenticated = await services.authenticator.authenticate(token, boundCookie, ip);
-  if (authenticated.ok) return authenticated.value;
-  throw new ApiError(authenticated.code, { end: await services.history.explain(authenticated) });
+  const result = services.authenticator.authenticate(token, boundCookie, ip);
+  if ('ok' in result && result.ok) return result.value;
+  return liveOr(services, result);
+}
+
+async function liveOr({ history }: Latchkey, asked: AuthResult | Promise<AuthResult>): Promise<Principal> {
+  const result = await asked;
+  if (result.ok) return result.value;
+  throw new ApiError(result.code, { end: await history.explain(result) });
 }
 
 /** A procedure that needs the token of a live session. The token is checked before the input. */
-export const signedIn = open
-  .meta({ signedIn: true })
-  .use(async ({ ctx, next }) => next({ ctx: { principal: await principalOf(ctx) } }));
+export const signedIn = open.meta({ signedIn: true }).use(({ ctx, next }) => {
+  const principal = principalOf(ctx);
+  return principal instanceof Promise
+    ? principal.then((read) => next({ ctx: { principal: read } }))
+    : next({ ctx: { principal } });
+});
 
 /** Refuses users who have no password, because an application signs them in. */
 function needPassword({ principal, services }: RequestContext & { readonly principal: Principal }): void {

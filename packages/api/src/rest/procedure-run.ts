@@ -84,13 +84,14 @@ interface Run {
   readonly rawInput: unknown;
 }
 
-async function runStep(run: Run, at: number, input: unknown): Promise<StepResult> {
+/** Not an async function, which would take more promises than the procedure itself. */
+function runStep(run: Run, at: number, input: unknown): Promise<StepResult> {
   const { procedure, ctx, rawInput } = run;
   const { path, type, steps } = procedure;
   try {
     const step = steps[at];
     if (!step) throw new Error(`${path} ends without a result`);
-    return await step({
+    const result = step({
       ctx,
       input,
       type,
@@ -103,8 +104,13 @@ async function runStep(run: Run, at: number, input: unknown): Promise<StepResult
         return runStep(run, at + 1, more && 'input' in more ? more.input : input);
       },
     });
+    return result.catch(failed);
   } catch (cause) {
-    const error = cause instanceof TRPCError ? cause : new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause });
-    return { ok: false, error };
+    return Promise.resolve(failed(cause));
   }
 }
+
+const failed = (cause: unknown): StepResult => ({
+  ok: false,
+  error: cause instanceof TRPCError ? cause : new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause }),
+});

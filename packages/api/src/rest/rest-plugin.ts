@@ -75,9 +75,12 @@ function handlerOf({ procedure, route, names }: RestOperation, options: RestOpti
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const ctx = options.createContext(request, route);
     const input = procedure.inputs.length === 0 ? undefined : inputOf(request, names, route.query);
-    const output = await runProcedure(procedure, ctx, input).catch((error: unknown) => {
+    let output: unknown;
+    try {
+      output = await runProcedure(procedure, ctx, input);
+    } catch (error) {
       throw withWireNames(toApiError(error), names);
-    });
+    }
     if (route.headers) reply.headers(route.headers(output));
     return reply.status(route.status).send(route.body.parse(route.present(output, ctx.answer)));
   };
