@@ -214,6 +214,7 @@ function createSessionServices(config: Config, dependencies: Dependencies, clust
     locations,
     timing,
     isTrusted,
+    isAlone: () => cluster.isAlone,
     capacity: defaultListedSessions,
   });
   const sessions = new SessionService({ store, live, lastUsed, locations, limits, clock, random, stepUp });

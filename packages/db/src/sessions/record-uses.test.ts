@@ -13,7 +13,7 @@ import {
 } from '@latchkey/sessions/session-subscriptions/session-subscriptions';
 import pg from 'pg';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { hasServer, kinds, temporaryServerDatabase } from '../testing/place.ts';
+import { hasServer, temporaryServerDatabase, usualKind } from '../testing/place.ts';
 import { later, newToken, second, start } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
 
@@ -34,7 +34,14 @@ class Instance {
     const common = { store: sessions, cache, lastUsed: this.uses, limits, clock };
     const authenticator = new Authenticator({ ...common, locations, isTrusted, requiresBinding: false });
 
-    const live = new LiveSessions({ ...common, locations, timing: systemTiming, isTrusted, capacity: 0 });
+    const live = new LiveSessions({
+      ...common,
+      locations,
+      timing: systemTiming,
+      isTrusted,
+      isAlone: () => false,
+      capacity: 0,
+    });
     const store: Pick<SessionStore, 'recordUses'> = {
       recordUses: (uses, options) => {
         this.statements += 1;
@@ -68,7 +75,7 @@ class Instance {
   }
 }
 
-describe.each(kinds)('the last use of a session on %s', (_kind, makePlace) => {
+describe.each(usualKind)('the last use of a session on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
   beforeEach(() => world.clear());
 

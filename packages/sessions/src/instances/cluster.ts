@@ -43,6 +43,11 @@ export class Cluster {
     return this.#membership.leaseRemaining;
   }
 
+  /** Whether no other instance ran when the lease was renewed last. */
+  get isAlone(): boolean {
+    return this.#membership.isAlone;
+  }
+
   get isConnected(): boolean {
     return this.#channel.isConnected;
   }

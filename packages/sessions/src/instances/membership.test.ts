@@ -109,6 +109,19 @@ describe('an instance', () => {
     expect(await until()).toEqual([700 + leaseDuration]);
   });
 
+  test('sees at its renewals whether another instance runs', async () => {
+    const store = new InProcessInstanceStore();
+    const { member } = memberOf(store, new HeldTime());
+    await member.renew();
+    expect(member.isAlone).toBe(true);
+    await store.renew('other');
+    await member.renew();
+    expect(member.isAlone).toBe(false);
+    await store.leave('other');
+    await member.renew();
+    expect(member.isAlone).toBe(true);
+  });
+
   test('counts its own lease from before it asked for it', async () => {
     const timing = new HeldTime();
     const store = new (class extends InProcessInstanceStore {

@@ -56,6 +56,11 @@ export class Membership {
     return this.#lease.remaining;
   }
 
+  /** Whether the last look at the registered instances found no other one. */
+  get isAlone(): boolean {
+    return this.#sightings.size === 0;
+  }
+
   /** Renews the lease at intervals. Resolves after the first try, whether or not it succeeded. */
   async start(): Promise<void> {
     this.#isStopped = false;

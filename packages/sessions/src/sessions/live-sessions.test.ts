@@ -11,7 +11,7 @@ const second = 1000;
 
 /** Live sessions on a store that has the given rows for each user, and counts its readings. */
 function listed(rows: () => SessionSummary[] = () => [sampleSummary({ id: 7 })], capacity = 100) {
-  const state = { isTrusted: true, now: start };
+  const state = { isTrusted: true, isAlone: false, now: start };
   const readings: number[] = [];
   const running: (() => void)[] = [];
   const gate = { isShut: false };
@@ -31,6 +31,7 @@ function listed(rows: () => SessionSummary[] = () => [sampleSummary({ id: 7 })],
     locations: new Locations({ countryOf: () => null }),
     timing,
     isTrusted: () => state.isTrusted,
+    isAlone: () => state.isAlone,
     capacity,
   });
   const ids = async (userId: number) =>
@@ -87,6 +88,22 @@ describe('the cached list of a user', () => {
     await timing.advanceTo(5 * second + 1);
     await ids(3);
     expect(readings).toEqual([3, 3]);
+  });
+
+  test('is read again after a minute while no other instance runs, and after five seconds once one does', async () => {
+    const { ids, readings, state, timing } = listed();
+    state.isAlone = true;
+    await ids(3);
+    await timing.advanceTo(60 * second);
+    await ids(3);
+    expect(readings).toEqual([3]);
+    await timing.advanceTo(60 * second + 1);
+    await ids(3);
+    expect(readings).toEqual([3, 3]);
+    await timing.advanceTo(66 * second);
+    state.isAlone = false;
+    await ids(3);
+    expect(readings).toEqual([3, 3, 3]);
   });
 
   test('shows uses that this instance has seen since, in the order of the last uses, without reading it again', async () => {

@@ -5,13 +5,13 @@ import type { LastUsedBuffer } from './last-used-buffer.ts';
 import { RunningReads } from './running-reads.ts';
 import type { SessionLimits } from './session-limits.ts';
 import type { ExpiryCutoff, SessionStore } from './session-store.ts';
-import { type SessionSummary, type SessionView, byLastUse, sessionView } from './session-view.ts';
+import { type SessionSummary, type SessionView, byLastUse, sessionView, viewAfterUse } from './session-view.ts';
 
-/**
- * After so long a list is read again, in milliseconds: uses that another instance has written are not announced, and rows may
- * be changed by hand.
- */
-const oldestList = 5_000;
+/** After so long a list is read again, in milliseconds, because uses that another instance has written are not announced. */
+const oldestBesideOthers = 5_000;
+
+/** The same while no other instance runs. Rows may be changed by hand. */
+const oldestAlone = 60_000;
 
 /** How many sessions are cached in lists at most, at about a kilobyte each. */
 export const defaultListedSessions = 50_000;
@@ -24,6 +24,8 @@ interface Deps {
   readonly timing: Pick<Timing, 'monotonic'>;
   /** Whether this instance may answer from its cache. */
   readonly isTrusted: () => boolean;
+  /** Whether no other instance runs. */
+  readonly isAlone: () => boolean;
   /** In sessions. */
   readonly capacity: number;
 }
@@ -49,12 +51,13 @@ class ReadList {
     return this.#sorted;
   }
 
-  /** Builds the views of sessions again that were used since the last call. */
-  refresh(lastUsed: Pick<LastUsedBuffer, 'activityOf'>, viewOf: (row: SessionSummary) => SessionView): void {
+  /** Updates the views of sessions that were used since the last call. */
+  refresh(lastUsed: Pick<LastUsedBuffer, 'activityOf'>, limits: SessionLimits): void {
     let isSame = true;
     for (const session of this.#sessions) {
-      if (lastUsed.activityOf(session.row).lastUsedAt.getTime() === session.view.lastUsedAt.getTime()) continue;
-      session.view = viewOf(session.row);
+      const activity = lastUsed.activityOf(session.row);
+      if (activity.lastUsedAt.getTime() === session.view.lastUsedAt.getTime()) continue;
+      session.view = viewAfterUse(session.view, session.row, activity, limits);
       isSame = false;
     }
     if (!isSame) this.#sorted = this.#sort();
@@ -67,7 +70,7 @@ class ReadList {
 
 /**
  * The lists of users' live sessions: cached while the lease is valid, else read. Requests and streams share one reading. Two
- * generations, as in the session cache: a list that was not read for `oldestList` is dropped with the old one.
+ * generations, as in the session cache: a list that is too old is dropped with the old one.
  */
 export class LiveSessions {
   readonly #deps: Deps;
@@ -109,11 +112,11 @@ export class LiveSessions {
   }
 
   #fromCache(userId: number, now: Date): readonly SessionView[] | null {
-    const { isTrusted, timing, lastUsed } = this.#deps;
+    const { isTrusted, timing, lastUsed, limits } = this.#deps;
     if (!isTrusted()) return null;
     const list = this.#young.get(userId) ?? this.#old.get(userId);
-    if (list === undefined || timing.monotonic() - list.readAt > oldestList) return null;
-    list.refresh(lastUsed, this.#viewOf);
+    if (list === undefined || timing.monotonic() - list.readAt > this.#oldest) return null;
+    list.refresh(lastUsed, limits);
     // Another instance may have a later use, so expiry is decided by the database.
     return list.sorted.some(({ expiresAt }) => expiresAt <= now) ? null : list.sorted;
   }
@@ -134,7 +137,7 @@ export class LiveSessions {
 
   #keep(userId: number, list: ReadList): void {
     const now = this.#deps.timing.monotonic();
-    if (this.#youngSessions >= this.#deps.capacity / 2 || now - this.#youngSince > oldestList) {
+    if (this.#youngSessions >= this.#deps.capacity / 2 || now - this.#youngSince > this.#oldest) {
       this.#old = this.#young;
       this.#young = new Map();
       this.#youngSessions = 0;
@@ -143,6 +146,11 @@ export class LiveSessions {
     this.#youngSessions += list.size - (this.#young.get(userId)?.size ?? 0);
     this.#young.set(userId, list);
     this.#old.delete(userId);
+  }
+
+  /** How old a list may be, in milliseconds. */
+  get #oldest(): number {
+    return this.#deps.isAlone() ? oldestAlone : oldestBesideOthers;
   }
 
   readonly #viewOf = (row: SessionSummary): SessionView => {

@@ -52,6 +52,7 @@ function instance() {
     locations: new Locations({ countryOf: () => null }),
     timing,
     isTrusted: () => true,
+    isAlone: () => false,
     capacity: 100,
   });
   const memory = new SessionMemory({ store, cache, live, lastUsed: uses, subscriptions, limits, clock });

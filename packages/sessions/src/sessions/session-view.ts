@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { describeMethods, signInMethodSchema } from '../applications/sign-in-method.ts';
 import { type StoredDevice, deviceView, deviceViewSchema } from '../devices/device-view.ts';
-import { type Locations, locationSchema } from '../geo/location.ts';
+import { type Location, type Locations, locationSchema } from '../geo/location.ts';
 import { countUsedDays } from './active-days.ts';
 import { type Session, type SessionActivity, expiryOf } from './session.ts';
 import type { SessionLimits } from './session-limits.ts';
@@ -59,7 +59,7 @@ export type SessionSummary = Readonly<z.infer<typeof storedFieldsSchema>> &
 /** Builds the view, not marked as the current one. The last use is a parameter, as in `endOf`. */
 export function sessionView(
   session: SessionSummary,
-  { lastUsedAt, activeDays, lastCountry }: SessionActivity,
+  activity: SessionActivity,
   limits: SessionLimits,
   locations: Locations,
 ): SessionView {
@@ -68,28 +68,49 @@ export function sessionView(
     label,
     clientLabel,
     confirmedAt,
-    idleLimit,
-    absoluteExpiresAt,
-    knownCountries,
+    idleLimit: _idleLimit,
+    absoluteExpiresAt: _absoluteExpiresAt,
+    knownCountries: _knownCountries,
     signInMethods,
     ...storedFields
   } = session;
   const location = locations.of(session.ip);
-  const expiry = expiryOf({ idleLimit, absoluteExpiresAt }, lastUsedAt.getTime(), limits);
   return {
     ...storedFields,
     ...deviceView({ userAgent, label, clientLabel }),
     location,
     signedInWith: describeMethods(signInMethods.split(' ')),
+    ...viewOfActivity(session, activity, limits, location),
+    isCurrent: false,
+    isConfirmed: confirmedAt !== null,
+  };
+}
+
+/** The view after another use of the session, which is much cheaper than a new one. */
+export const viewAfterUse = (
+  view: SessionView,
+  session: SessionSummary,
+  activity: SessionActivity,
+  limits: SessionLimits,
+): SessionView => ({ ...view, ...viewOfActivity(session, activity, limits, view.location) });
+
+/** The fields of a view that a use of the session changes. */
+function viewOfActivity(
+  session: SessionSummary,
+  { lastUsedAt, activeDays, lastCountry }: SessionActivity,
+  limits: SessionLimits,
+  location: Location,
+) {
+  const { knownCountries, createdAt } = session;
+  const expiry = expiryOf(session, lastUsedAt.getTime(), limits);
+  return {
     lastUsedAt,
     activeDays,
     lastCountry,
     isNewCountry: isNewCountry(lastCountry, knownCountries) && lastCountry !== location.country,
-    usedDays: countUsedDays(activeDays, session.createdAt, lastUsedAt),
+    usedDays: countUsedDays(activeDays, createdAt, lastUsedAt),
     expiresAt: expiry.at,
     expiresUnlessUsed: expiry.reason === 'idle',
-    isCurrent: false,
-    isConfirmed: confirmedAt !== null,
   };
 }
 

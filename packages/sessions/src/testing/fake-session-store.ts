@@ -59,7 +59,16 @@ export function serviceOn({ store }: FakeSessionStore, given: Partial<Deps> = {}
   const random = (bytes: number) => new Uint8Array(bytes).fill(7);
   // Each list is read, as on an instance without a lease.
   const isTrusted = () => false;
-  const live = new LiveSessions({ store, lastUsed, limits, locations, timing: systemTiming, isTrusted, capacity: 0 });
+  const live = new LiveSessions({
+    store,
+    lastUsed,
+    limits,
+    locations,
+    timing: systemTiming,
+    isTrusted,
+    isAlone: () => false,
+    capacity: 0,
+  });
   const common = { store, live, lastUsed, locations, limits, clock: () => start, random, stepUp: 'browsers' } as const;
   return { lastUsed, sessions: new SessionService({ ...common, ...given }) };
 }

@@ -67,6 +67,7 @@ export class SimulatedInstance {
       locations,
       timing: machine,
       isTrusted,
+      isAlone: () => this.cluster.isAlone,
       capacity: 1000,
     });
     this.#subscriptions = new SessionSubscriptions({
