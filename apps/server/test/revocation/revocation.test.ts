@@ -13,9 +13,9 @@ import { Trials } from './trials.ts';
 const migrations = fileURLToPath(new URL('../../../../prisma/migrations', import.meta.url));
 /** An application, which is in JavaScript because no build is made of it. */
 const application = fileURLToPath(new URL('application.mjs', import.meta.url));
-const tries = Number(process.env.TRIES ?? 12_000);
+const tries = Number(process.env.TRIES ?? 6_000);
 /** With applications there are fewer in a second. */
-const triesOfApplications = Number(process.env.TRIES ?? 4_000);
+const triesOfApplications = Number(process.env.TRIES ?? 3_000);
 /** How often an application checks the session of a request. In a soak often, or a million tries would take hours. */
 const checks = process.env.TRIES === undefined ? 1 : 25;
 /** In milliseconds, enough for all attempts on a busy machine. */
@@ -86,7 +86,6 @@ async function tryAll(
   return { tally, faults: faults.counts };
 }
 
-// Takes twenty seconds on an idle machine.
 describe.runIf(hasServer)('a session whose end was answered is refused by every instance', { timeout }, () => {
   test('while instances are paused and killed and NOTIFY is cut', async () => {
     const three = await cluster();
