@@ -74,6 +74,32 @@ describe('a step-up request', () => {
     expect(await call(cookieOf(confirmed), 'session.revokeOthers')).toEqual({ ended: 1 });
   });
 
+  it('leads back to the path that the page of an application names, at most 300 characters long', async () => {
+    const subject = '"'.repeat(255);
+    const cookie = await signIn(subject);
+    const returnTo = `/settings?tab=devices&${'x'.repeat(278)}`;
+    const answer = await call(cookie, 'auth.requestStepUp', { purpose: 'end_session', returnTo });
+    const request = requestIn(Object.values(answer ?? {})[0]);
+    expect((await read(cookie, request)).json()).toMatchObject({ subject, return_to: returnTo });
+    const tooLong = { purpose: 'end_session', returnTo: `${returnTo}x` };
+    expect(await call(cookie, 'auth.requestStepUp', tooLong)).toBe('validation_failed');
+  });
+
+  it.each([
+    '//evil.example',
+    '/\\evil.example',
+    '\\\\evil.example',
+    'https://evil.example/',
+    'settings',
+    '',
+    '/a b',
+    '/\t/b',
+    '/ä',
+  ])('never leads to another site: %j', async (returnTo) => {
+    const cookie = await signIn(newSubject());
+    expect(await call(cookie, 'auth.requestStepUp', { purpose: 'continue', returnTo })).toBe('validation_failed');
+  });
+
   it('is a JSON Web Token, whose claims the application may read without asking', async () => {
     const subject = newSubject();
     const [header = '', payload = ''] = (await requestOf(await signIn(subject), 'deny_sign_in')).split('.');

@@ -40,9 +40,10 @@ export interface LatchkeyClient {
   stepUp(password: string): Promise<void>;
   /**
    * Returns the address of the application's page that confirms a user whom it signs in (`STEP_UP_URL`), with a signed request
-   * that works once for ten minutes.
+   * that works once for ten minutes. The user then returns to `returnTo`, a path of the same origin, by default to the page of
+   * Latchkey.
    */
-  requestStepUp(purpose: StepUpPurpose): Promise<string>;
+  requestStepUp(purpose: StepUpPurpose, returnTo?: string | null): Promise<string>;
   /** Changes the password and ends all other sessions. */
   changePassword(change: PasswordChange, handling?: StepUpHandling): Promise<void>;
   /** Returns the signed-in user, or null for a request without a token. */

@@ -1,6 +1,6 @@
 import type { SessionChoices } from '@latchkey/sessions/devices/client';
 import { accountsRules } from '@latchkey/sessions/applications/host-application';
-import { stepUpPurposes } from '@latchkey/sessions/applications/step-up-request';
+import { returnPath, stepUpPurposes } from '@latchkey/sessions/applications/step-up-request';
 import { email } from '@latchkey/sessions/accounts/email';
 import { newPassword, offeredPassword } from '@latchkey/sessions/passwords/password';
 import { clientLabel } from '@latchkey/sessions/devices/label';
@@ -144,10 +144,10 @@ export const authRouter = router({
    * once, for ten minutes, in this session. Requests are not stored, and limited like changes of the account.
    */
   requestStepUp: changing
-    .input(z.object({ purpose: z.enum(stepUpPurposes) }))
+    .input(z.object({ purpose: z.enum(stepUpPurposes), returnTo: returnPath.nullable().default(null) }))
     .output(z.object({ url: z.string() }))
-    .mutation(({ ctx, input }) => ({
-      url: unwrap(ctx.services.stepUpRequests.create(ctx.principal, input.purpose)),
+    .mutation(({ ctx, input: { purpose, returnTo } }) => ({
+      url: unwrap(ctx.services.stepUpRequests.create(ctx.principal, purpose, returnTo)),
     })),
 
   /** Changes the password, ends every other session of the account, and gives this one a new token. */

@@ -15,10 +15,11 @@ export interface StepUp {
   prove(password: string): Promise<void>;
   /**
    * Returns the address of the application's page that confirms the user (`STEP_UP_URL`), with a signed request that works once
-   * for ten minutes. Send the user there.
+   * for ten minutes. Send the user there. They return to `returnTo`, a path of the same origin, by default to the page of
+   * Latchkey.
    * @throws {LatchkeyError} `step_up_unavailable` where the application has no such page.
    */
-  requestUrl(): Promise<string>;
+  requestUrl(returnTo?: string | null): Promise<string>;
 }
 
 /**

@@ -33,7 +33,8 @@ export function accountCalls(parts: ClientParts): AccountCalls {
       endSession(parts);
     },
     stepUp: (password) => keeper.stepUp(api, password),
-    requestStepUp: async (purpose) => (await api.call(({ auth }) => auth.requestStepUp.mutate({ purpose }))).url,
+    requestStepUp: async (purpose, returnTo = null) =>
+      (await api.call(({ auth }) => auth.requestStepUp.mutate({ purpose, returnTo }))).url,
     async changePassword(change, handling) {
       const others = endOthers(live.current.sessions);
       await stepUp.around('continue', () => keeper.changePassword(api, change), handling);

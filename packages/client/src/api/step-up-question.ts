@@ -41,7 +41,8 @@ export class StepUpQuestion {
       purpose,
       application: user?.application ?? null,
       prove,
-      requestUrl: async () => (await api.call(({ auth: { requestStepUp } }) => requestStepUp.mutate({ purpose }))).url,
+      requestUrl: async (returnTo = null) =>
+        (await api.call(({ auth: { requestStepUp } }) => requestStepUp.mutate({ purpose, returnTo }))).url,
     };
     return onStepUp(stepUp);
   }

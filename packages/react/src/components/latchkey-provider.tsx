@@ -3,6 +3,7 @@ import { type ReactNode, useLayoutEffect, useMemo } from 'react';
 import type { SignedOut } from '../api/auth.ts';
 import { connect, replaceStepUp } from '../api/latchkey.ts';
 import { type Embedding, EmbeddingContext, type Navigation } from '../embedding/embedding.ts';
+import { returnHere } from '../features/application/pending-step-up.ts';
 import type { Language } from '../i18n/language.ts';
 import { setMessages } from '../i18n/messages.ts';
 import english, { type Messages } from '../i18n/messages/en.ts';
@@ -43,6 +44,7 @@ export function LatchkeyProvider({ children, url = '', language = 'en', words, .
   const { onStepUp = null } = options;
   // In layout effects, so that they come before the first request, which the hooks of the parts send in an effect.
   useLayoutEffect(() => connect(url), [url]);
+  useLayoutEffect(() => returnHere(), []);
   useLayoutEffect(() => replaceStepUp(onStepUp), [onStepUp]);
   useLayoutEffect(() => applyLanguage(language, words), [language, words]);
 

@@ -12,13 +12,22 @@ export const stepUpPurposes = [
 ] as const;
 export type StepUpPurpose = (typeof stepUpPurposes)[number];
 
+/**
+ * A path with its query on the origin of the page, in ASCII as browsers write it: never `//host` or `/\host`, which lead to
+ * another site (CWE-601).
+ */
+export const returnPath = z
+  .string()
+  .max(300)
+  .regex(/^\/(?![/\\])[\x21-\x7e]*$/);
+
 /** The claims of a request, as a JSON Web Token has them (RFC 7519, 4.1). */
 const claims = z.object({
   /** The user, and the session that is to be confirmed. */
   sub: z.string(),
   sid: z.int(),
   purpose: z.enum(stepUpPurposes),
-  /** A path of the page, to which the application sends the user back. */
+  /** The path to which the application sends the user back. */
   return_to: z.string(),
   iat: z.int(),
   exp: z.int(),

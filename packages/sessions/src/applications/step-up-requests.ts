@@ -9,11 +9,8 @@ import { subjectOf } from './subject.ts';
 /** How long a request may be answered, in seconds: the application may ask for a code that comes by mail. */
 const stepUpRequestLasts = 10 * 60;
 
-/**
- * The page that goes on with what was asked, below the base path. Always this one, so that a request never leads to another
- * site (CWE-601).
- */
-const returnTo = '/sessions';
+/** The page that goes on with what was asked, below the base path, unless the request names a page that embeds the list. */
+const listPath = '/sessions';
 
 interface Deps {
   readonly accounts: AccountsRule;
@@ -33,9 +30,13 @@ export class StepUpRequests {
 
   /**
    * Where the user of a session proves who they are: the application's address with a signed request. `step_up_unavailable`:
-   * the user has a password here, or the operator has named no such address.
+   * the user has a password here, or the operator has named no such address. The user returns to `returnTo`, a `returnPath`.
    */
-  create({ user, session, tokenHash }: Principal, purpose: StepUpPurpose): Result<string, 'step_up_unavailable'> {
+  create(
+    { user, session, tokenHash }: Principal,
+    purpose: StepUpPurpose,
+    returnTo: string | null,
+  ): Result<string, 'step_up_unavailable'> {
     const { accounts, application, basePath, clock, random } = this.#deps;
     const { stepUpUrl } = application;
     if (stepUpUrl === null || hasPassword(accounts, user)) return { ok: false, code: 'step_up_unavailable' };
@@ -45,7 +46,7 @@ export class StepUpRequests {
         sub: subjectOf(user),
         sid: session.id,
         purpose,
-        return_to: `${basePath}${returnTo}`,
+        return_to: returnTo ?? `${basePath}${listPath}`,
         iat,
         exp: iat + stepUpRequestLasts,
         jti: Buffer.from(random(16)).toString('base64url'),

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { takePendingStepUp } from './pending-step-up.ts';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { leaveForStepUp, returnHere, takePendingStepUp } from './pending-step-up.ts';
 
 /** A storage with one text, as the browser gives one to a tab. */
 function storageWith(text: string | null): Storage {
@@ -43,4 +43,35 @@ test.each([
   const storage = storageWith(text);
   expect(takePendingStepUp(storage)).toBeNull();
   expect(storage.getItem('latchkey-step-up')).toBeNull();
+});
+
+describe('a step-up at the application', () => {
+  const left = (pathname: string, search: string) => {
+    const assigned: string[] = [];
+    const asked: unknown[] = [];
+    const location = { pathname, search, assign: (url: string) => assigned.push(url) };
+    vi.stubGlobal('window', { location, sessionStorage: storageWith(null) });
+    vi.stubGlobal('fetch', async (_url: string, { body }: { readonly body: string }) => {
+      asked.push(JSON.parse(body)[0]);
+      return Response.json([{ result: { data: { url: '/confirm?request=1' } } }]);
+    });
+    void leaveForStepUp({ kind: 'others', ids: [], isUnknown: false });
+    return vi.waitFor(() => {
+      expect(assigned).toEqual(['/confirm?request=1']);
+      return asked[0];
+    });
+  };
+  afterEach(() => vi.unstubAllGlobals());
+
+  test('leads back to the page of Latchkey', async () => {
+    expect(await left('/sessions', '')).toEqual({ purpose: 'end_other_sessions', returnTo: null });
+  });
+
+  test('leads back to the page of an application that shows the components, where its path is short', async () => {
+    returnHere();
+    const purpose = 'end_other_sessions';
+    expect(await left('/settings', '?tab=devices')).toEqual({ purpose, returnTo: '/settings?tab=devices' });
+    expect(await left('//settings', '')).toEqual({ purpose, returnTo: null });
+    expect(await left('/settings', `?${'x'.repeat(300)}`)).toEqual({ purpose, returnTo: null });
+  });
 });

@@ -19,12 +19,26 @@ export interface PendingStepUp {
 
 const key = 'latchkey-step-up';
 
+/** Whether users return to the page that they leave. Otherwise to the page of Latchkey. */
+let returnsHere = false;
+
+/** For components in the page of an application. */
+export function returnHere() {
+  returnsHere = true;
+}
+
+/** This page, where its path is one that the server accepts. Without the hash, which may have a secret. */
+function pathOfPage(): string | null {
+  const path = window.location.pathname + window.location.search;
+  return path.length <= 300 && !path.startsWith('//') ? path : null;
+}
+
 /**
  * Leads to the application, which asks the user to prove who they are. What was chosen stays in this tab: no address contains
  * it, so that no link from elsewhere can open a question. Resolves never, because the page is left; throws if it cannot be.
  */
 export async function leaveForStepUp(pending: PendingStepUp): Promise<never> {
-  const url = await latchkey().requestStepUp(purposes[pending.kind]);
+  const url = await latchkey().requestStepUp(purposes[pending.kind], returnsHere ? pathOfPage() : null);
   window.sessionStorage.setItem(key, JSON.stringify(pending));
   window.location.assign(url);
   return new Promise(() => {});
