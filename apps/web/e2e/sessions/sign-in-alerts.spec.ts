@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Page, expect } from '@playwright/test';
+import { colorFindings, findings } from '../support/axe.ts';
 import { beforeNextPoll, test } from '../support/fixtures.ts';
 import { expectToSurvive } from '../support/linked-page.ts';
 import { linkFor } from '../support/mail.ts';
@@ -281,6 +281,7 @@ test('sign-in alert link: a failed request shows the error, and the next try suc
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
+  const found = colorScheme === 'light' ? findings : colorFindings;
   test.describe(`in the ${colorScheme} theme`, () => {
     // Without animations, because axe would measure the contrast of a fading colour.
     test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
@@ -290,31 +291,29 @@ for (const colorScheme of ['light', 'dark'] as const) {
       openBrowser,
     }) => {
       test.slow();
-      const findings = async (on: Page) =>
-                (await new AxeBuilder({ page: on }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]); // prettier-ignore
       const person = newPerson();
       await signUp(page, person);
       await signIn(await openBrowser(firefox), person);
       const link = await linkFor(person);
       await program(page, person, 'Nightly backup');
       await expect(banner(page).getByRole('listitem')).toHaveCount(2);
-      expect(await findings(page)).toEqual([]);
+      expect(await found(page)).toEqual([]);
       await no(page, 'Nightly backup').click();
       await expect(page.getByRole('alertdialog').getByText('“Nightly backup” is signed out')).toBeVisible();
-      expect(await findings(page)).toEqual([]);
+      expect(await found(page)).toEqual([]);
       await page.goto(link);
       await expect(page.getByText(linux, { exact: true })).toBeVisible();
-      expect(await findings(page)).toEqual([]);
+      expect(await found(page)).toEqual([]);
       await page.getByRole('button', { name: 'Yes, it was me' }).click();
       await expect(page.getByText('Thank you. It was you')).toBeVisible();
-      expect(await findings(page)).toEqual([]);
+      expect(await found(page)).toEqual([]);
       await page.getByRole('button', { name: 'ask me again' }).click();
       await page.getByRole('button', { name: 'No, log that device out' }).click();
       await expect(page.getByText('That device was signed out')).toBeVisible();
-      expect(await findings(page)).toEqual([]);
+      expect(await found(page)).toEqual([]);
       await page.goto('/new-device');
       await expect(page.getByText('This link was used or has expired')).toBeVisible();
-      expect(await findings(page)).toEqual([]);
+      expect(await found(page)).toEqual([]);
     });
   });
 }
