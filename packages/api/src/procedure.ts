@@ -59,7 +59,7 @@ export const openWithPassword = open.use(({ ctx, next }) => {
 });
 
 /**
- * Authenticates the token of a request. Synchronous where the session is cached, as at most requests.
+ * Authenticates the token of a request. Synchronous where the session is cached, which is usual.
  * @throws {ApiError} where the request has no token, or its token is wrong, ended or not proved by its device.
  */
 export function principalOf({ token, boundCookie, ip, services }: RequestContext): Principal | Promise<Principal> {
