@@ -9,13 +9,14 @@ import { SignInScreen, SignUpScreen } from './features/auth/sign-in-screen.tsx';
 import { routes } from './layout/routes.ts';
 import { useEmbeddingInPage } from './layout/use-embedding-in-page.ts';
 import { history, sessions } from './screens.ts';
+import { onDemand } from '@latchkey/react/api/on-demand.ts';
 
 /** Loaded on demand, because few users open them. */
-const NewDeviceScreen = lazy(() => import('./features/sign-in-alerts/new-device-screen.tsx'));
-const RecoveryScreen = lazy(() => import('./features/recovery/recovery-screen.tsx'));
-const VerificationScreen = lazy(() => import('./features/verification/verification-screen.tsx'));
-const NotMineScreen = lazy(() => import('./features/verification/not-mine-screen.tsx'));
-const NotFoundScreen = lazy(() => import('./layout/not-found-screen.tsx'));
+const NewDeviceScreen = lazy(onDemand(() => import('./features/sign-in-alerts/new-device-screen.tsx')));
+const RecoveryScreen = lazy(onDemand(() => import('./features/recovery/recovery-screen.tsx')));
+const VerificationScreen = lazy(onDemand(() => import('./features/verification/verification-screen.tsx')));
+const NotMineScreen = lazy(onDemand(() => import('./features/verification/not-mine-screen.tsx')));
+const NotFoundScreen = lazy(onDemand(() => import('./layout/not-found-screen.tsx')));
 
 /** A failure shows where the screen is. */
 const loadSessions = () => void sessions.load().catch(() => {});

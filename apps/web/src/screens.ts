@@ -1,15 +1,20 @@
 import { lazyScreen } from './layout/lazy-screen.tsx';
 import { routes } from './layout/routes.ts';
+import { onDemand } from '@latchkey/react/api/on-demand.ts';
 
 /** Not in the first script, which every screen needs: `shells.ts` lets the HTML of these paths load them beside it. */
-export const sessions = lazyScreen(async () => {
-  const { SessionsScreen } = await import('./features/sessions/sessions-screen.tsx');
-  return SessionsScreen;
-});
-export const history = lazyScreen(async () => {
-  const { HistoryScreen } = await import('./features/sessions/history-screen.tsx');
-  return HistoryScreen;
-});
+export const sessions = lazyScreen(
+  onDemand(async () => {
+    const { SessionsScreen } = await import('./features/sessions/sessions-screen.tsx');
+    return SessionsScreen;
+  }),
+);
+export const history = lazyScreen(
+  onDemand(async () => {
+    const { HistoryScreen } = await import('./features/sessions/history-screen.tsx');
+    return HistoryScreen;
+  }),
+);
 
 const byPath = new Map<string, { readonly load: () => Promise<unknown> }>([
   ['', sessions],

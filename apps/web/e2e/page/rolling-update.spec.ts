@@ -1,6 +1,6 @@
-import { expect } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
 import { test } from '../support/fixtures.ts';
-import { newPerson, signUp } from '../support/person.ts';
+import { newPerson, program, signUp } from '../support/person.ts';
 import { startServer } from '../support/server-process.ts';
 
 const twoBuilds = new URL('../servers/rolling-update-server.mjs', import.meta.url);
@@ -78,4 +78,44 @@ test('load guard: reloads once after a lazy part failed', async ({ page }) => {
   await page.getByRole('link', { name: 'History' }).click();
   await expect(page.getByRole('heading', { name: 'History', level: 1 })).toBeVisible(patience);
   expect(refused).toBe(1);
+});
+
+/** Opens the page of a user with three sessions, whose button opens a dialog that is loaded on demand. */
+async function openPage(page: Page) {
+  const person = await signUp(page);
+  for (const name of ['Nightly backup', 'Weekly report']) await program(page, person, name);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Weekly report' })).toBeVisible(patience);
+  await page.waitForLoadState('networkidle');
+  return page.getByRole('button', { name: 'Log out all others' });
+}
+
+test('load guard: a page without a network stays, and loads a lazy part when the network returns', async ({
+  page,
+  context,
+}) => {
+  const button = await openPage(page);
+  await context.setOffline(true);
+  const failed = page.waitForEvent('requestfailed', (request) => /\/end-dialog/.test(request.url()));
+  await button.click();
+  await failed;
+  await context.setOffline(false);
+  await expect(page.getByRole('alertdialog')).toBeVisible(patience);
+});
+
+test('load guard: a page whose server restarts stays, and requests a lazy part again', async ({ page }) => {
+  const button = await openPage(page);
+  let isLoadedAgain = false;
+  page.on('domcontentloaded', () => {
+    isLoadedAgain = true;
+  });
+  let refused = 0;
+  await page.route(/\/sessions$|\/end-dialog[^/]*\.js$/, (route) => {
+    if (refused > 1) return route.continue();
+    refused += 1;
+    return route.fulfill({ status: 502 });
+  });
+  await button.click();
+  await expect(page.getByRole('alertdialog')).toBeVisible(patience);
+  expect([refused, isLoadedAgain]).toEqual([2, false]);
 });

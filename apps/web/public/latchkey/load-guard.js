@@ -5,8 +5,18 @@
   /** A second failure within this time, in milliseconds, is shown instead of reloading again. */
   const patience = 60_000;
 
-  /** Reloads the page, unless it has just done so. Returns whether it reloads. */
-  function loadAgain() {
+  /** Whether the server has the page. Without a network or a server, a reload would replace the page by the browser's error. */
+  async function isServed() {
+    try {
+      return (await fetch(location.href, { method: 'HEAD', cache: 'no-store' })).ok;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Reloads the page, unless it has just done so or the page is not served. Returns whether it reloads. */
+  async function loadAgain() {
+    if (!(await isServed())) return false;
     try {
       const before = Number(sessionStorage.getItem(marker));
       if (before > 0 && Date.now() - before < patience) return false;
@@ -19,8 +29,8 @@
     return true;
   }
 
-  function fail() {
-    if (loadAgain()) return;
+  async function fail() {
+    if (await loadAgain()) return;
     const notice = document.getElementById('load-failure');
     if (!notice) return;
     notice.hidden = false;
@@ -30,14 +40,12 @@
   addEventListener(
     'error',
     ({ target }) => {
-      if (target instanceof HTMLScriptElement) fail();
+      if (target instanceof HTMLScriptElement) void fail();
     },
     true,
   );
-  // Vite sends this event when a lazy part of the page fails to load. The error boundary of the page shows the message.
-  addEventListener('vite:preloadError', (event) => {
-    if (loadAgain()) event.preventDefault();
-  });
+  // Vite sends this event when a lazy part of the page fails to load. Where no reload helps, the page requests the part again.
+  addEventListener('vite:preloadError', () => void fail());
   // A style sheet that failed has no sheet. Style sheets are loaded before deferred scripts run.
-  for (const link of document.querySelectorAll('link[rel="stylesheet"]')) if (!link.sheet) fail();
+  for (const link of document.querySelectorAll('link[rel="stylesheet"]')) if (!link.sheet) void fail();
 })();

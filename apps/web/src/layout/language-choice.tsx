@@ -16,8 +16,9 @@ export function LanguageChoice() {
     if (!isLanguage(code)) return;
     rememberLanguage(code);
     if (queries.getQueryData(authQuery.queryKey)?.user) mutate(code);
-    // The page switches even where the server could not store the language for its mails.
-    await switchDocument(code).catch(() => window.location.reload());
+    // The page switches even where the server could not store the language for its mails. Where the texts do not load, the page
+    // has them after its next load.
+    await switchDocument(code).catch(() => {});
   };
   if (brand.languages.length < 2) return null;
   return (

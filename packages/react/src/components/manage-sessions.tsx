@@ -6,8 +6,9 @@ import { useLanguage } from '../i18n/language.ts';
 import { messages } from '../i18n/messages.ts';
 import { PartHeading } from './part-heading.tsx';
 import { Part } from './part.tsx';
+import { onDemand } from '../api/on-demand.ts';
 
-const loadHistory = () => import('../features/history/history-overview.tsx');
+const loadHistory = onDemand(() => import('../features/history/history-overview.tsx'));
 const HistoryOverview = lazy(async () => ({ default: (await loadHistory()).HistoryOverview }));
 
 interface ManageSessionsProps {

@@ -13,8 +13,9 @@ import { messages } from '../i18n/messages.ts';
 import { BareRows } from '../features/sessions/row/bare-rows.tsx';
 import { LoadingFailed } from '../ui/loading-failed.tsx';
 import { BarePart, Part } from './part.tsx';
+import { onDemand } from '../api/on-demand.ts';
 
-const HistoryPart = lazy(async () => ({ default: (await import('./history-part.tsx')).HistoryPart }));
+const HistoryPart = lazy(onDemand(async () => ({ default: (await import('./history-part.tsx')).HistoryPart })));
 
 /** “Was this you?” about sign-ins from new devices and countries. Nothing where there are none. */
 export function SignInAlerts() {

@@ -6,11 +6,12 @@ import { routes } from '../../layout/routes.ts';
 import { Heading, Screen } from '../../layout/screen.tsx';
 import { RedirectAfterSignIn } from './after-sign-in.tsx';
 import { useSignInOptions } from './sign-in-options.ts';
+import { onDemand } from '@latchkey/react/api/on-demand.ts';
 
 // Loaded on demand, because most sign-ins need none of them.
-const DeviceNotProvedNotice = lazy(() => import('./device-not-proved-notice.tsx'));
-const SignedOutNotice = lazy(() => import('./signed-out-notice.tsx'));
-const loadElsewhere = () => import('./sign-in-elsewhere.tsx');
+const DeviceNotProvedNotice = lazy(onDemand(() => import('./device-not-proved-notice.tsx')));
+const SignedOutNotice = lazy(onDemand(() => import('./signed-out-notice.tsx')));
+const loadElsewhere = onDemand(() => import('./sign-in-elsewhere.tsx'));
 const SignInElsewhere = lazy(async () => ({ default: (await loadElsewhere()).SignInElsewhere }));
 const SignInLink = lazy(async () => ({ default: (await loadElsewhere()).SignInLink }));
 

@@ -35,15 +35,14 @@ function useLinkAnswers(link: string, alerts: readonly SignInAlert[]) {
   const [given, setGiven] = useState<readonly GivenAnswer[]>([]);
   const answerTo = (answers: readonly GivenAnswer[], id: number) =>
     answers.find(({ ids }) => ids.includes(id))?.answer ?? null;
+  const withAnswer = (answer: AlertAnswer, ids: readonly number[], result: AnswerResult) => {
+    const others = given.filter((one) => !one.ids.some((id) => ids.includes(id)));
+    return answer === null ? others : [...others, { ...result, answer, ids }];
+  };
   const { mutate, isPending, variables, error } = trpc.alert.answerByLink.useMutation({
-    onSuccess(result, { answer, ids: requestIds }) {
-      const ids = requestIds ?? [];
-      const others = given.filter((one) => !one.ids.some((id) => ids.includes(id)));
-      const answers = answer === null ? others : [...others, { ...result, answer, ids }];
-      // Rendered synchronously, because the new heading is focused next.
-      flushSync(() => setGiven(answers));
+    onSuccess(result, { answer, ids }) {
+      const answers = withAnswer(answer, ids ?? [], result);
       if (alerts.every(({ id }) => answerTo(answers, id) === 'denied')) forgetLinkSecret();
-      focusHeading();
     },
   });
   const pendingIds = isPending ? (variables.ids ?? []) : [];
@@ -56,7 +55,18 @@ function useLinkAnswers(link: string, alerts: readonly SignInAlert[]) {
     answerTo: (id: number) => answerTo(given, id),
     isGiving: (id: number, answer: AlertAnswer) => isPending && variables.answer === answer && pendingIds.includes(id),
     give: (ids: readonly number[], answer: AlertAnswer) => {
-      if (!isPending) mutate({ link, ids: [...ids], answer });
+      if (isPending) return;
+      mutate(
+        { link, ids: [...ids], answer },
+        {
+          // Called when the mutation is no longer pending: the focus invites to the next answer, which has to be possible.
+          onSuccess(result) {
+            // Rendered synchronously, because the new heading is focused next.
+            flushSync(() => setGiven(withAnswer(answer, ids, result)));
+            focusHeading();
+          },
+        },
+      );
     },
   };
 }

@@ -3,9 +3,10 @@ import { useEmbedding } from '../../embedding/embedding.ts';
 import { messages } from '../../i18n/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { newPasswordHash } from './new-password-hash.ts';
+import { onDemand } from '../../api/on-demand.ts';
 
 /** Loaded after the screen is rendered: few users open it, and the first click should not wait. */
-const dialog = () => import('./change-password-dialog.tsx');
+const dialog = onDemand(() => import('./change-password-dialog.tsx'));
 const ChangePasswordDialog = lazy(dialog);
 
 /** The button that opens the dialog. */

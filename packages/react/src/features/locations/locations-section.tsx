@@ -1,14 +1,15 @@
 import { type ComponentType, lazy, Suspense } from 'react';
+import { onDemand } from '../../api/on-demand.ts';
 import type { SessionView } from '../../api/outputs.ts';
 import { messages } from '../../i18n/messages.ts';
 import { countryName, LocationCredit } from './location.tsx';
 import { countPresence } from './presence.ts';
 import type { WorldMapProps } from './world-map.tsx';
 
+const loadMap = onDemand(() => import('./world-map.tsx'));
+
 /** Loaded on demand, because it is large. Without it, the list below has the same content. */
-const WorldMap = lazy<ComponentType<WorldMapProps>>(() =>
-  import('./world-map.tsx').catch(() => ({ default: () => null })),
-);
+const WorldMap = lazy<ComponentType<WorldMapProps>>(() => loadMap().catch(() => ({ default: () => null })));
 
 interface LocationsSectionProps {
   readonly sessions: readonly SessionView[];

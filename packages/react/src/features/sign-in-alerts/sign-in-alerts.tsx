@@ -3,9 +3,10 @@ import type { OpenAlert } from '../../api/outputs.ts';
 import { messages } from '../../i18n/messages.ts';
 import { nameInSentence } from '../devices/session-name.tsx';
 import { useAlerts } from './alerts-query.ts';
+import { onDemand } from '../../api/on-demand.ts';
 
 /** Loaded after the screen is rendered, because few users see an alert but those should see it at once. */
-const banner = () => import('./alert-banner.tsx');
+const banner = onDemand(() => import('./alert-banner.tsx'));
 const AlertBanner = lazy(banner);
 
 const none: readonly OpenAlert[] = [];

@@ -1,7 +1,8 @@
 import { Suspense, lazy } from 'react';
 import { useEndDialog } from './end-request.ts';
+import { onDemand } from '../../../api/on-demand.ts';
 
-const EndDialogContent = lazy(() => import('./end-dialog-content.tsx'));
+const EndDialogContent = lazy(onDemand(() => import('./end-dialog-content.tsx')));
 
 /** Shows the dialog that ends sessions. Beside the screens, so that it stays when the row that opened it leaves the list. */
 export function EndDialog() {

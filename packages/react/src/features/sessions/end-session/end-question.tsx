@@ -22,8 +22,9 @@ import { useLiveList } from '../live/use-live-sessions.ts';
 import { type EndRequest, closeEndDialog, showEndDialog } from './end-request.ts';
 import { outcomeOf, questionOf } from './end-request-text.ts';
 import { asDenial, closeFirst, toastOutcome, useRunEnding } from './use-end-sessions.ts';
+import { onDemand } from '../../../api/on-demand.ts';
 
-const SessionPreview = lazy(() => import('./session-preview.tsx'));
+const SessionPreview = lazy(onDemand(() => import('./session-preview.tsx')));
 
 interface EndedSessionsProps {
   readonly ending: EndRequest;

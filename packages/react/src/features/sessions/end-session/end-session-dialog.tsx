@@ -1,8 +1,9 @@
 import { type ComponentProps, lazy, Suspense } from 'react';
 import type { SessionView } from '../../../api/outputs.ts';
 import { Confirmation } from '../../../ui/modal.tsx';
+import { onDemand } from '../../../api/on-demand.ts';
 
-const SessionPreview = lazy(() => import('./session-preview.tsx'));
+const SessionPreview = lazy(onDemand(() => import('./session-preview.tsx')));
 
 interface EndSessionDialogProps extends Omit<ComponentProps<typeof Confirmation>, 'children'> {
   readonly sessions: readonly SessionView[];

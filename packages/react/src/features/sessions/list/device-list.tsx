@@ -10,12 +10,13 @@ import { useSelection } from '../selection/selection.ts';
 import { ListAction, ListHeading, NoOtherSessions, NothingMatches } from './list-heading.tsx';
 import type { LeavingSessions } from './leaving-sessions.ts';
 import { type RowContext, SessionRows, type SessionRowsProps } from './session-rows.tsx';
+import { onDemand } from '../../../api/on-demand.ts';
 
 /** Loaded on demand, because few users have so many sessions. */
-const ListToolbar = lazy(() => import('./list-toolbar.tsx'));
-const RevokeVisibleButton = lazy(() => import('../end-session/revoke-many-button.tsx'));
-const SelectionBar = lazy(() => import('../selection/selection-bar.tsx'));
-const LongSessionRows = lazy(() => import('./long-session-rows.tsx'));
+const ListToolbar = lazy(onDemand(() => import('./list-toolbar.tsx')));
+const RevokeVisibleButton = lazy(onDemand(() => import('../end-session/revoke-many-button.tsx')));
+const SelectionBar = lazy(onDemand(() => import('../selection/selection-bar.tsx')));
+const LongSessionRows = lazy(onDemand(() => import('./long-session-rows.tsx')));
 
 /** From so many other sessions on the list has the toolbar. */
 const many = 10;

@@ -8,6 +8,7 @@ import { CurrentSession } from '../row/current-session.tsx';
 import { OtherSession } from '../row/other-session.tsx';
 import type { RowPosition } from '../row/session-row.tsx';
 import type { Selection } from '../selection/selection.ts';
+import { onDemand } from '../../../api/on-demand.ts';
 
 export interface SessionRowsProps {
   readonly rows: readonly Row[];
@@ -26,7 +27,7 @@ export function SessionRows({ rows, context }: SessionRowsProps) {
 }
 
 /** Loaded on demand, because short lists have no groups. */
-const GroupRow = lazy(() => import('../row/group-row.tsx'));
+const GroupRow = lazy(onDemand(() => import('../row/group-row.tsx')));
 
 /** What all rows of a list share. */
 export interface RowContext {

@@ -2,9 +2,10 @@ import { lazy, Suspense } from 'react';
 import { ScreenLink } from '../../../embedding/screen-link.tsx';
 import { messages } from '../../../i18n/messages.ts';
 import { useRecentEvents } from './recent-events-query.ts';
+import { onDemand } from '../../../api/on-demand.ts';
 
 /** Loaded after the screen is rendered, because the sentences of all events are needed for it. */
-const EventLines = lazy(() => import('./event-lines.tsx'));
+const EventLines = lazy(onDemand(() => import('./event-lines.tsx')));
 
 /** The height of an event in style sheets, in rem. */
 const eventHeight = 4;

@@ -10,9 +10,10 @@ import { SessionName } from '../../devices/session-name.tsx';
 import { CheckBadge, explainCheck } from '../checks/check-badge.tsx';
 import type { CheckReason } from '../checks/check-reason.ts';
 import { SessionSummary } from './session-summary.tsx';
+import { onDemand } from '../../../api/on-demand.ts';
 
 /** Loaded after the list is rendered, so that the first click does not wait. */
-export const details = () => import('../details/session-details.tsx');
+export const details = onDemand(() => import('../details/session-details.tsx'));
 const SessionDetails = lazy(details);
 
 /** The place of a row in a list that renders only a part. Empty in a list that renders all rows. */

@@ -1,0 +1,33 @@
+/** Waits before a part that did not load is requested again, in milliseconds. A server that restarts answers within them. */
+const pauses = [1000, 3000];
+
+/** Where the browser does not say whether there is a network, requests show it. */
+const isOnline = () => globalThis.navigator?.onLine ?? true;
+
+/**
+ * Makes a function that loads a part of the page, for `lazy` of React, which would keep the error of a failed load for ever. The
+ * function tries again: twice after pauses, and each time that a network returns. It rejects with the last error.
+ */
+export const onDemand =
+  <Part>(load: () => Promise<Part>): (() => Promise<Part>) =>
+  async () => {
+    for (const pause of pauses) {
+      try {
+        return await loadOnline(load);
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+    return loadOnline(load);
+  };
+
+/** Loads a part. When that fails without a network, loads it when there is one again. */
+async function loadOnline<Part>(load: () => Promise<Part>): Promise<Part> {
+  try {
+    return await load();
+  } catch (error) {
+    if (isOnline()) throw error;
+    await new Promise<void>((resolve) => globalThis.addEventListener('online', () => resolve(), { once: true }));
+    return loadOnline(load);
+  }
+}
