@@ -59,7 +59,9 @@ describe.each(usualKind)('changes on %s', (_kind, makePlace) => {
     const { rows } = await database.pool.query<{ name: string }>(
       `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`,
     );
-    await database.pool.query(`TRUNCATE ${rows.map(({ name }) => name).join(', ')} CASCADE`);
+    // Not TRUNCATE, which takes a third of a second for files that are nearly empty. Without triggers the order does not matter.
+    const deletions = rows.map(({ name }) => `DELETE FROM ${name}`).join(';');
+    await database.pool.query(`BEGIN; SET LOCAL session_replication_role = replica; ${deletions}; COMMIT`);
     announced = [];
     announce = (change) => {
       announced.push(change);
