@@ -33,7 +33,7 @@ interface Deps {
 /** The list of one user as it was read, and its views, which follow the uses that this instance sees. */
 class ReadList {
   readonly readAt: number;
-  readonly #sessions: { readonly row: SessionSummary; view: SessionView }[];
+  readonly #sessions: { row: SessionSummary; view: SessionView }[];
   #sorted: readonly SessionView[];
 
   constructor(rows: readonly SessionSummary[], readAt: number, viewOf: (row: SessionSummary) => SessionView) {
@@ -61,6 +61,14 @@ class ReadList {
       isSame = false;
     }
     if (!isSame) this.#sorted = this.#sort();
+  }
+
+  /** Takes the uses that this instance has seen into the rows, which the database has now or soon. */
+  takeUses(lastUsed: Pick<LastUsedBuffer, 'activityOf'>): void {
+    for (const session of this.#sessions) {
+      const activity = lastUsed.activityOf(session.row);
+      if (activity !== session.row) session.row = { ...session.row, ...activity };
+    }
   }
 
   #sort(): SessionView[] {
@@ -108,6 +116,18 @@ export class LiveSessions {
       this.#youngSessions -= this.#young.get(userId)?.size ?? 0;
       this.#young.delete(userId);
       this.#old.delete(userId);
+    }
+  }
+
+  /**
+   * Takes the uses of these users' sessions into their lists. To be called when they were written, before the buffer drops them.
+   * Running queries may have read the rows before that, so that what they read is not cached.
+   */
+  takeUses(userIds: readonly number[]): void {
+    this.#reads.invalidate(userIds);
+    for (const userId of new Set(userIds)) {
+      const list = this.#young.get(userId) ?? this.#old.get(userId);
+      list?.takeUses(this.#deps.lastUsed);
     }
   }
 

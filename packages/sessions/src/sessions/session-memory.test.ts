@@ -10,7 +10,7 @@ import type { SessionUse, RecordUsesOptions } from './session-store.ts';
 import { hashSessionToken } from '../tokens/session-token.ts';
 import { SessionSubscriptions, defaultStreamLimits } from '../session-subscriptions/session-subscriptions.ts';
 import { StoreUnavailable } from '../store-unavailable.ts';
-import { later, sampleSession, sampleUser, start } from '../testing/sample-session.ts';
+import { later, sampleSession, sampleSummary, sampleUser, start } from '../testing/sample-session.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -46,7 +46,7 @@ function instance() {
   };
   const listed: number[] = [];
   const live = new LiveSessions({
-    store: { listLive: (userId) => Promise.resolve(void listed.push(userId)).then(() => []) },
+    store: { listLive: (userId) => Promise.resolve(void listed.push(userId)).then(() => [sampleSummary({ id: 1 })]) },
     lastUsed: uses,
     limits,
     locations: new Locations({ countryOf: () => null }),
@@ -161,21 +161,35 @@ describe('the memory of an instance', () => {
     expect(lists).toEqual([3, 4, 3]);
   });
 
-  test('reads the list of a user again after a change, and after uses were written', async () => {
+  test('reads the list of a user again after a change, and shows written uses without reading it', async () => {
     const { memory, state, live, listed, use } = instance();
-    const list = async () => void (await live.of(3, { now: state.now, idleSince: state.now }));
-    await list();
-    await list();
+    const lastUses = async () => {
+      const list = await live.of(3, { now: state.now, idleSince: state.now });
+      return list.map(({ lastUsedAt }) => lastUsedAt);
+    };
+    expect([await lastUses(), await lastUses()]).toEqual([[start], [start]]);
     expect(listed).toEqual([3]);
     await memory.forget([3]);
-    await list();
+    await lastUses();
     expect(listed).toEqual([3, 3]);
     use(1, 3, later(start, second));
-    use(2, 4, later(start, second));
     state.now = later(start, 2 * minute);
     await memory.flush();
-    await list();
-    expect(listed).toEqual([3, 3, 3]);
+    expect(memory.sizes.unwritten).toBe(0);
+    expect(await lastUses()).toEqual([later(start, second)]);
+    expect(listed).toEqual([3, 3]);
+  });
+
+  test('does not cache a list whose reading began before uses were written', async () => {
+    const { memory, state, live, listed, use } = instance();
+    use(1, 3, later(start, second));
+    state.now = later(start, 2 * minute);
+    const cutoff = { now: state.now, idleSince: state.now };
+    const reading = live.of(3, cutoff);
+    await memory.flush();
+    await reading;
+    await live.of(3, cutoff);
+    expect(listed).toEqual([3, 3]);
   });
 
   test('forgets a user who was changed, and asks their streams; and ends all streams with the process', async () => {

@@ -73,8 +73,7 @@ export class SessionMemory implements InvalidationListener {
     const options = { writtenBy: new Date(now - step), idle: this.#deps.limits.idle };
     const write: WriteUses = async (uses, userIds) => {
       const stored = await this.#deps.store.recordUses(uses, options);
-      // Before the buffer drops what was written, which the cached lists do not have.
-      this.#deps.live.forget(userIds);
+      this.#deps.live.takeUses(userIds);
       return stored;
     };
     const endedOf: number[] = [];
