@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { migratedCluster } from '@latchkey/db/testing/cluster';
 import { Program, type ProgramOptions } from '@latchkey/testing/program';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 
 /** The built server. */
 export const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
@@ -51,6 +51,24 @@ export function startProcess(environment: Record<string, string> = {}, { isFirst
   const dataDir = environment.DATA_DIR ?? join(directoryForTest(), 'data');
   if (environment.DATABASE_URL === undefined && !isFirstStart) copyDatabase(dataDir);
   return { ...startProgram(main, { PORT: '0', ...environment, DATA_DIR: dataDir }, /ready: (\S+)/), dataDir };
+}
+
+/** Starts the built server once for all tests of a file, with a new embedded database. Returns a function for its address. */
+export function sharedServer(environment: Record<string, string>): () => string {
+  let address = '';
+  let stop = async () => {};
+  beforeAll(async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-test-'));
+    copyDatabase(dataDir);
+    const program = new Program({ args: [main], environment: { PORT: '0', ...environment, DATA_DIR: dataDir } });
+    stop = async () => {
+      await program.stop('SIGKILL');
+      rmSync(dataDir, { recursive: true });
+    };
+    address = await program.find(/ready: (\S+)/);
+  });
+  afterAll(() => stop());
+  return () => address;
 }
 
 /** Starts a Node program for a test. `ready` resolves with the first group of the pattern in its output. */

@@ -50,8 +50,8 @@ export function pagePlugin(app: FastifyInstance, options: PageOptions, done: () 
     prefix: `${basePath}/`,
     index: false,
     wildcard: false,
-    // The shells are answered at the page's paths.
-    globIgnore: ['shells/**'],
+    // The shells are answered at the page's paths, and compressed files at those of the files.
+    globIgnore: ['shells/**', '**/*.br', '**/*.gz'],
     preCompressed: true,
     cacheControl: false,
     setHeaders: setCaching,

@@ -2,13 +2,22 @@ import { randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { createLatchkeyClient, isSignedOut, type LiveList, type StepUp } from '@latchkey/client';
 import { startTcpProxy } from '@latchkey/testing/tcp-proxy';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RestClient, ada } from '../rest-client.ts';
-import { startProcess } from '../server-process.ts';
+import { sharedServer, startProcess } from '../server-process.ts';
 import { Browser } from './browser.ts';
 
 const quiet = { LOG_LEVEL: 'silent', RATE_LIMITS: 'off' };
-const serve = (environment: Record<string, string> = {}) => startProcess({ ...quiet, ...environment }).ready;
+const serve = (environment: Record<string, string>) => startProcess({ ...quiet, ...environment }).ready;
+
+/** One server for the tests that need no settings of their own, each with a user of its own. */
+const address = sharedServer(quiet);
+let people = 0;
+let person = ada;
+beforeEach(() => {
+  people += 1;
+  person = { ...ada, email: `${people}@example.com` };
+});
 
 /** Ends what a test has subscribed to. */
 const stops = new Set<() => void>();
@@ -29,7 +38,7 @@ function listen({ sessions: { live } }: ReturnType<typeof createLatchkeyClient>)
 /** A program that has signed in. */
 async function program(url: string, clientLabel: string, options: Parameters<typeof createLatchkeyClient>[0] = {}) {
   const client = createLatchkeyClient({ url, token: null, ...options });
-  await client.signIn({ ...ada, clientLabel });
+  await client.signIn({ ...person, clientLabel });
   return client;
 }
 
@@ -38,12 +47,12 @@ const labels = ({ sessions }: Pick<LiveList, 'sessions'>) =>
 
 describe('a program with @latchkey/client', { timeout: 120_000 }, () => {
   it('signs up, in and out, keeps its token, and lists its sessions in pages', async () => {
-    const url = await serve();
+    const url = address();
     const tokens: (string | null)[] = [];
     const client = createLatchkeyClient({ url: `${url}/`, token: null, onToken: (token) => tokens.push(token) });
     expect(await client.user()).toBeNull();
-    await client.signUp({ ...ada, clientLabel: 'one' });
-    expect(await client.user()).toMatchObject({ email: ada.email, application: null });
+    await client.signUp({ ...person, clientLabel: 'one' });
+    expect(await client.user()).toMatchObject({ email: person.email, application: null });
     expect(tokens).toEqual([client.token]);
     const two = await program(url, 'two', { fetch });
     const first = await two.sessions.list({ limit: 1 });
@@ -61,8 +70,8 @@ describe('a program with @latchkey/client', { timeout: 120_000 }, () => {
   });
 
   it('ends one, several, all others and all, and its list shows it at once', async () => {
-    const url = await serve();
-    await new RestClient(url).signUp(ada);
+    const url = address();
+    await new RestClient(url).signUp(person);
     const client = await program(url, 'own');
     for (const label of ['a', 'b', 'c', 'd']) await program(url, label);
     const { until } = listen(client);
@@ -83,8 +92,8 @@ describe('a program with @latchkey/client', { timeout: 120_000 }, () => {
   });
 
   it('receives sign-ins, names and ends of other clients, and the end of its own session with the reason', async () => {
-    const url = await serve();
-    await new RestClient(url).signUp(ada);
+    const url = address();
+    await new RestClient(url).signUp(person);
     const [client, other] = [await program(url, 'own'), await program(url, 'other')];
     const { until } = listen(client);
     const reports: string[] = [];
@@ -110,7 +119,7 @@ describe('a program with @latchkey/client', { timeout: 120_000 }, () => {
       'other',
       [],
     ]);
-    await client.signIn({ ...ada, clientLabel: 'again' });
+    await client.signIn({ ...person, clientLabel: 'again' });
     await until((list) => list.isLive && labels(list).includes('again'));
   });
 
@@ -126,12 +135,12 @@ describe('a program with @latchkey/client', { timeout: 120_000 }, () => {
         asked.push(stepUp);
         if (!answer) return false;
         await stepUp.prove('not this one').catch((error: unknown) => refusals.push(error));
-        await stepUp.prove(ada.password);
+        await stepUp.prove(person.password);
         return true;
       },
     });
-    await new RestClient(url).signUp(ada);
-    await client.signIn({ ...ada, clientLabel: 'own' });
+    await new RestClient(url).signUp(person);
+    await client.signIn({ ...person, clientLabel: 'own' });
     const { token } = client;
     const { until } = listen(client);
     await until(({ isLive }) => isLive);
@@ -156,13 +165,13 @@ describe('a program with @latchkey/client', { timeout: 120_000 }, () => {
     expect(client.token).not.toBe(token);
     await program(url, 'later');
     await until((list) => list.isLive && labels(list).join() === 'later,own');
-    await client.changePassword({ currentPassword: ada.password, newPassword: 'another horse battery' });
+    await client.changePassword({ currentPassword: person.password, newPassword: 'another horse battery' });
     await until((list) => list.isLive && labels(list).join() === 'own');
   });
 
   it('connects again by itself when the connection was cut', async () => {
-    const url = await serve();
-    await new RestClient(url).signUp(ada);
+    const url = address();
+    await new RestClient(url).signUp(person);
     const { hostname, port } = new URL(url);
     const proxy = await startTcpProxy(hostname, Number(port));
     stops.add(() => proxy.close());
@@ -178,8 +187,8 @@ describe('a program with @latchkey/client', { timeout: 120_000 }, () => {
   });
 
   it('loads the list where streams cannot be read, as in React Native', async () => {
-    const url = await serve();
-    await new RestClient(url).signUp(ada);
+    const url = address();
+    await new RestClient(url).signUp(person);
     const client = await program(url, 'own', {
       fetch: (address, init) =>
         address.includes('session.watch') ? Promise.resolve(new Response(null)) : fetch(address, init),
@@ -190,16 +199,16 @@ describe('a program with @latchkey/client', { timeout: 120_000 }, () => {
   });
 
   it('says why a call fails', async () => {
-    const url = await serve();
+    const url = address();
     const client = createLatchkeyClient({ url, token: null });
-    await expect(client.signIn(ada)).rejects.toMatchObject({ code: 'credentials_incorrect', fields: null });
+    await expect(client.signIn(person)).rejects.toMatchObject({ code: 'credentials_incorrect', fields: null });
     await expect(client.signUp({ email: 'ada', password: 'x', clientLabel: '\u0000' })).rejects.toMatchObject({
       code: 'validation_failed',
       fields: { email: expect.any(String), password: expect.any(String), clientLabel: expect.any(String) },
     });
     await expect(client.sessions.list()).rejects.toMatchObject({ code: 'token_not_provided', end: null });
     await expect(client.sessions.list({ limit: 501 })).rejects.toMatchObject({ code: 'token_not_provided' });
-    await client.signUp(ada);
+    await client.signUp(person);
     await expect(client.sessions.list({ limit: 501 })).rejects.toMatchObject({
       code: 'validation_failed',
       fields: { limit: expect.any(String) },
@@ -216,12 +225,12 @@ describe('a program with @latchkey/client', { timeout: 120_000 }, () => {
       [silence, 'timed_out'],
     ] as const) {
       await expect(of(answer).user(), code).rejects.toMatchObject({ name: 'LatchkeyError', code });
-      await expect(of(answer).signIn(ada), code).rejects.toMatchObject({ name: 'LatchkeyError', code });
+      await expect(of(answer).signIn(person), code).rejects.toMatchObject({ name: 'LatchkeyError', code });
     }
     const refused = new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNREFUSED' }) });
     const message = `Latchkey cannot be reached at ${url}: ECONNREFUSED.`;
     await expect(of(() => Promise.reject(refused)).user()).rejects.toThrow(message);
-    await expect(of(() => Promise.reject(refused)).signIn(ada)).rejects.toThrow(message);
+    await expect(of(() => Promise.reject(refused)).signIn(person)).rejects.toThrow(message);
     for (const wrong of ['localhost:3000', url.replace('://', '://ada:secret@')])
       expect(() => createLatchkeyClient({ url: wrong })).toThrow(TypeError);
   });
@@ -232,30 +241,30 @@ describe('a page with @latchkey/client', { timeout: 120_000 }, () => {
     createLatchkeyClient({ ...more, fetch: browser.fetch });
 
   it('uses the cookie of the browser for calls and the stream, and answers alerts', async () => {
-    const url = await serve();
+    const url = address();
     const [browser, stranger] = [new Browser(url), new Browser(url)];
     const client = clientIn(browser);
-    await client.signUp(ada);
-    expect([client.token, (await client.user())?.email]).toEqual([null, ada.email]);
+    await client.signUp(person);
+    expect([client.token, (await client.user())?.email]).toEqual([null, person.email]);
     const { until } = listen(client);
     await until(({ isLive }) => isLive);
-    await clientIn(stranger).signIn(ada);
+    await clientIn(stranger).signIn(person);
     await until(({ sessions }) => sessions.length === 2);
     const [alert] = await client.alerts.list();
     expect(alert).toMatchObject({ cause: 'new_device', isLive: true });
     expect(await client.alerts.answer(alert?.id ?? 0, 'denied')).toMatchObject({ ended: 1 });
     await until(({ sessions }) => sessions.length === 1);
-    await client.stepUp(ada.password);
+    await client.stepUp(person.password);
     expect((await client.user())?.proof.endsSessionsUntil).not.toBeNull();
     await client.logout();
     expect(await client.user()).toBeNull();
   });
 
   it('reads and changes the settings of its user', async () => {
-    const url = await serve();
+    const url = address();
     const client = clientIn(new Browser(url));
     expect(await client.signInOptions()).toMatchObject({ isSignUpOpen: true, accounts: 'own' });
-    await client.signUp(ada);
+    await client.signUp(person);
     const { settings } = client;
     const { own, choices } = await settings.idleLimits();
     expect([own, await settings.setIdleLimit(choices[0] ?? 0)]).toEqual([null, 0]);

@@ -9,6 +9,7 @@ import { setMessages } from '../i18n/messages.ts';
 import english, { type Messages } from '../i18n/messages/en.ts';
 import { translations } from '../i18n/messages/translations.ts';
 import { Dialogs } from './dialogs.tsx';
+import { onDemand } from '../api/on-demand.ts';
 
 export interface LatchkeyOptions {
   /** The address of Latchkey, such as `/account`. Without it the origin of the page. */
@@ -65,7 +66,7 @@ function applyLanguage(language: Language, words = (texts: Messages) => texts): 
   let isCurrent = true;
   if (language === 'en') setMessages('en', words(english));
   else {
-    void translations[language]().then(
+    void onDemand(translations[language])().then(
       ({ default: texts }) => isCurrent && setMessages(language, words(texts)),
       () => isCurrent && setMessages('en', words(english)),
     );

@@ -1,3 +1,4 @@
+import { onDemand } from '../api/on-demand.ts';
 import { type Language, setLanguage } from './language.ts';
 import type { Messages } from './messages/en.ts';
 import { translations } from './messages/translations.ts';
@@ -13,5 +14,5 @@ export function setMessages(code: Language, texts: Messages) {
 
 /** Loads the texts of a language and sets them. */
 export async function switchLanguage(code: Language): Promise<void> {
-  setMessages(code, (await translations[code]()).default);
+  setMessages(code, (await onDemand(translations[code])()).default);
 }
