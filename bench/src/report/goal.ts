@@ -63,9 +63,9 @@ export function goals(results: Results): readonly Goal[] {
       'The list of five sessions, compared with hand-written prepared SELECTs',
       'latchkey-list',
       'select-list',
-      1.5,
+      0.6,
     ),
-    cheaper('The list of five sessions, compared with better-auth', cpu('better-auth-list') / cpu('latchkey-list'), 12),
+    cheaper('The list of five sessions, compared with better-auth', cpu('better-auth-list') / cpu('latchkey-list'), 20),
     ...(applications ? goalsOfApplications(applications) : []),
     growth
       ? limited(

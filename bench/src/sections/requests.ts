@@ -15,7 +15,7 @@ import { givenHeaders, prepareField } from './field.ts';
 
 const connections = 32;
 const warmUpSeconds = 2;
-const longestWarmUp = 5;
+const longestWarmUp = 30;
 
 /** One row: medians over the rounds. */
 export interface RequestRow {

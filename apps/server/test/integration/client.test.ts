@@ -11,7 +11,7 @@ const quiet = { LOG_LEVEL: 'silent', RATE_LIMITS: 'off' };
 const serve = (environment: Record<string, string>) => startProcess({ ...quiet, ...environment }).ready;
 
 /** One server for the tests that need no settings of their own, each with a user of its own. */
-const address = sharedServer(quiet);
+const sharedAddress = sharedServer(quiet);
 let people = 0;
 let person = ada;
 beforeEach(() => {
@@ -47,7 +47,7 @@ const labels = ({ sessions }: Pick<LiveList, 'sessions'>) =>
 
 describe('a program with @latchkey/client', { timeout: 120_000 }, () => {
   it('signs up, in and out, keeps its token, and lists its sessions in pages', async () => {
-    const url = address();
+    const url = sharedAddress();
     const tokens: (string | null)[] = [];
     const client = createLatchkeyClient({ url: `${url}/`, token: null, onToken: (token) => tokens.push(token) });
     expect(await client.user()).toBeNull();
@@ -70,7 +70,7 @@ describe('a program with @latchkey/client', { timeout: 120_000 }, () => {
   });
 
   it('ends one, several, all others and all, and its list shows it at once', async () => {
-    const url = address();
+    const url = sharedAddress();
     await new RestClient(url).signUp(person);
     const client = await program(url, 'own');
     for (const label of ['a', 'b', 'c', 'd']) await program(url, label);
@@ -92,7 +92,7 @@ describe('a program with @latchkey/client', { timeout: 120_000 }, () => {
   });
 
   it('receives sign-ins, names and ends of other clients, and the end of its own session with the reason', async () => {
-    const url = address();
+    const url = sharedAddress();
     await new RestClient(url).signUp(person);
     const [client, other] = [await program(url, 'own'), await program(url, 'other')];
     const { until } = listen(client);
@@ -170,7 +170,7 @@ describe('a program with @latchkey/client', { timeout: 120_000 }, () => {
   });
 
   it('connects again by itself when the connection was cut', async () => {
-    const url = address();
+    const url = sharedAddress();
     await new RestClient(url).signUp(person);
     const { hostname, port } = new URL(url);
     const proxy = await startTcpProxy(hostname, Number(port));
@@ -187,7 +187,7 @@ describe('a program with @latchkey/client', { timeout: 120_000 }, () => {
   });
 
   it('loads the list where streams cannot be read, as in React Native', async () => {
-    const url = address();
+    const url = sharedAddress();
     await new RestClient(url).signUp(person);
     const client = await program(url, 'own', {
       fetch: (address, init) =>
@@ -199,7 +199,7 @@ describe('a program with @latchkey/client', { timeout: 120_000 }, () => {
   });
 
   it('says why a call fails', async () => {
-    const url = address();
+    const url = sharedAddress();
     const client = createLatchkeyClient({ url, token: null });
     await expect(client.signIn(person)).rejects.toMatchObject({ code: 'credentials_incorrect', fields: null });
     await expect(client.signUp({ email: 'ada', password: 'x', clientLabel: '\u0000' })).rejects.toMatchObject({
@@ -241,7 +241,7 @@ describe('a page with @latchkey/client', { timeout: 120_000 }, () => {
     createLatchkeyClient({ ...more, fetch: browser.fetch });
 
   it('uses the cookie of the browser for calls and the stream, and answers alerts', async () => {
-    const url = address();
+    const url = sharedAddress();
     const [browser, stranger] = [new Browser(url), new Browser(url)];
     const client = clientIn(browser);
     await client.signUp(person);
@@ -261,7 +261,7 @@ describe('a page with @latchkey/client', { timeout: 120_000 }, () => {
   });
 
   it('reads and changes the settings of its user', async () => {
-    const url = address();
+    const url = sharedAddress();
     const client = clientIn(new Browser(url));
     expect(await client.signInOptions()).toMatchObject({ isSignUpOpen: true, accounts: 'own' });
     await client.signUp(person);

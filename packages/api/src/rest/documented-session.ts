@@ -16,13 +16,23 @@ export const documentedSessionSchema = z
   .meta({ id: 'Session' });
 export type DocumentedSession = z.infer<typeof documentedSessionSchema>;
 
+/** The answers of views. Cached lists share their views, so that most of a list's answers are made once. */
+const answers = new WeakMap<SessionView, DocumentedSession>();
+
 /** Turns a session into the documented answer, its keys in the documented order. */
-export const documentedSession = ({ id, clientLabel, device, lastUsedAt }: SessionView): DocumentedSession => ({
-  id,
-  information: clientLabel ?? deviceLine(device),
-  last_used: sixDigits(lastUsedAt),
-  delete_session: { href: `${sessionPath.slice(1)}/${id}`, method: 'DELETE' },
-});
+export function documentedSession(session: SessionView): DocumentedSession {
+  const made = answers.get(session);
+  if (made) return made;
+  const { id, clientLabel, device, lastUsedAt } = session;
+  const answer: DocumentedSession = {
+    id,
+    information: clientLabel ?? deviceLine(device),
+    last_used: sixDigits(lastUsedAt),
+    delete_session: { href: `${sessionPath.slice(1)}/${id}`, method: 'DELETE' },
+  };
+  answers.set(session, answer);
+  return answer;
+}
 
 /** The documented one-line form of a device: `Firefox - 69; OS: Linux; Phone: false`. */
 export function deviceLine({ kind, software, version, systems }: DeviceDescription): string {

@@ -19,10 +19,15 @@ export interface CountryLocator {
 const privateNetwork: Location = { kind: 'private', country: null };
 const unknown: Location = { kind: 'unknown', country: null };
 
+/** Results that are cached: about one for each session in cached lists. They take 10 MB at most. */
+const capacity = 50_000;
+
 /** Locates IP addresses. Results are cached, because each reading of a list asks for the same ones. */
 export class Locations {
   readonly #locator: CountryLocator;
-  readonly #located = new BoundedCache(10_000, (address: string) => this.#locate(address));
+  readonly #located = new BoundedCache(capacity, (address: string) => this.#locate(address));
+  /** One object for each country, which all its addresses share. */
+  readonly #countries = new Map<string, Location>();
 
   constructor(locator: CountryLocator) {
     this.#locator = locator;
@@ -37,6 +42,9 @@ export class Locations {
     const scope = ipScope(address);
     if (scope === 'private') return privateNetwork;
     const country = scope === 'global' ? this.#locator.countryOf(address) : null;
-    return country === null ? unknown : { kind: 'country', country };
+    if (country === null) return unknown;
+    const location = this.#countries.get(country) ?? { kind: 'country', country };
+    this.#countries.set(country, location);
+    return location;
   }
 }
