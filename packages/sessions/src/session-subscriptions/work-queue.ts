@@ -29,12 +29,19 @@ export class WorkQueue {
 
   /** Starts the next waiting work, or frees the slot. */
   #next(): void {
-    for (const queue of [this.#urgent, this.#waiting]) {
-      for (const start of queue) {
-        queue.delete(start);
-        start();
-        return;
-      }
+    const [urgent] = this.#urgent;
+    if (urgent) {
+      this.#urgent.delete(urgent);
+      urgent();
+      return;
+    }
+    const [start] = this.#waiting;
+    if (start) {
+      this.#waiting.delete(start);
+      // In a later turn of the event loop. Work that waits for nothing, such as a cached list that wakes many streams, would
+      // run in one turn with all that waits, and requests and the renewal of the lease would wait for it.
+      setImmediate(start);
+      return;
     }
     this.#running -= 1;
   }
