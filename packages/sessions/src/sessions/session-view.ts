@@ -6,7 +6,7 @@ import { countUsedDays } from './active-days.ts';
 import { type Session, type SessionActivity, expiryOf } from './session.ts';
 import type { SessionLimits } from './session-limits.ts';
 
-/** What the view shows as it is stored. A further column of the list is added here and in `session-queries.ts`. */
+/** What the view shows as it is stored. A further column of the list is added here, in `sessionView` and in `session-queries.ts`. */
 const storedFieldsSchema = z.object({
   id: z.number(),
   deviceId: z.number(),
