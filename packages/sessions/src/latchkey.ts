@@ -128,6 +128,9 @@ export interface Dependencies {
   readonly telemetry?: Telemetry;
 }
 
+/** Mails wait for the next interval. */
+const noMailWorkers: MailWorkers = { wake() {} };
+
 /** The services of the domain. */
 export type Latchkey = ReturnType<typeof createLatchkey>;
 
@@ -159,7 +162,6 @@ export function createLatchkey(config: Config, dependencies: Dependencies) {
       stepUpRequests,
       limiter,
       clock,
-      mailWorkers: dependencies.mailWorkers ?? { wake() {} },
       telemetry,
     }),
     ...sessionServices,
@@ -200,7 +202,7 @@ function createServiceKeys(config: Config, { clock, random }: Dependencies, clus
 /** Sessions, and what this instance keeps of them in memory. */
 function createSessionServices(config: Config, dependencies: Dependencies, cluster: Cluster, stores: Stores) {
   const { limits, stepUp, deviceBinding, accounts } = config;
-  const { clock, timing, random, locator } = dependencies;
+  const { clock, timing, random, locator, mailWorkers = noMailWorkers } = dependencies;
   const isTrusted = () => cluster.isTrusted;
   const store = stores.sessions;
   const locations = new Locations(locator);
@@ -217,7 +219,17 @@ function createSessionServices(config: Config, dependencies: Dependencies, clust
     isAlone: () => cluster.isAlone,
     capacity: defaultListedSessions,
   });
-  const sessions = new SessionService({ store, live, lastUsed, locations, limits, clock, random, stepUp });
+  const sessions = new SessionService({
+    store,
+    live,
+    lastUsed,
+    locations,
+    limits,
+    clock,
+    random,
+    stepUp,
+    mailWorkers,
+  });
   const requiresBinding = deviceBinding;
   const authenticator = new Authenticator({
     store,
@@ -251,7 +263,7 @@ function createSessionServices(config: Config, dependencies: Dependencies, clust
 /** Accounts, their mails, and the limits of both. */
 function createAccountServices(config: Config, dependencies: Dependencies, sessions: SessionService, stores: Stores) {
   const { clock, timing, random, hasher, telemetry = noTelemetry } = dependencies;
-  const { mailWorkers = { wake() {} }, hashQueue = defaultHashQueueLimits } = dependencies;
+  const { mailWorkers = noMailWorkers, hashQueue = defaultHashQueueLimits } = dependencies;
   const { signUp, rateLimits: limits } = config;
   const { events, rateLimits } = stores;
   const limiter = new RateLimiter({ store: rateLimits, limits, clock });

@@ -2,9 +2,10 @@ import type { Account } from '@latchkey/sessions/accounts/user-store';
 import type { SubjectProfile } from '@latchkey/sessions/applications/subject-store';
 import { noPassword } from '@latchkey/sessions/passwords/stored-hash';
 import { lockUser } from './lock-user.ts';
-import { accountColumns, toAccount } from './user-row.ts';
 import type { AnnouncedChanges } from '../connection/announced-changes.ts';
 import type { Client } from '../connection/client.ts';
+import { Prisma } from '../generated/client.ts';
+import { type StatementPool, statement } from '../sql/statement-pool.ts';
 
 /** What an application can set. */
 interface WantedColumns extends Pick<Account['user'], 'email' | 'displayName'> {
@@ -18,7 +19,26 @@ interface StoredSubject {
   readonly stored: WantedColumns;
 }
 
-const limitColumns = { maxBrowsers: true, maxPrograms: true, refusesAtLimit: true } as const;
+/** A statement of its own, because every session that an application begins asks for its user. */
+const findSubject = statement(
+  'find_subject',
+  {
+    id: 'bigint',
+    subject: 'text?',
+    email: 'text?',
+    displayName: 'text?',
+    createdAt: 'timestamp with time zone',
+    passwordHash: 'text',
+    disabledAt: 'timestamp with time zone?',
+    maxBrowsers: 'integer?',
+    maxPrograms: 'integer?',
+    refusesAtLimit: 'boolean?',
+  },
+  Prisma.sql`SELECT id, subject, email, display_name AS "displayName", created_at AS "createdAt",
+    password_hash AS "passwordHash", disabled_at AS "disabledAt", max_browsers AS "maxBrowsers",
+    max_programs AS "maxPrograms", refuses_at_limit AS "refusesAtLimit"
+  FROM users WHERE subject = ${Prisma.raw('$1')}`,
+);
 const wantedColumns = ['email', 'displayName', 'maxBrowsers', 'maxPrograms', 'refusesAtLimit'] as const;
 
 /** The columns that a profile says something about. */
@@ -35,10 +55,12 @@ function given({ email, displayName, maxBrowsers, maxPrograms, atLimit }: Subjec
 export class SubjectStore {
   readonly #prisma: Client;
   readonly #changes: AnnouncedChanges;
+  readonly #statements: StatementPool;
 
-  constructor(prisma: Client, changes: AnnouncedChanges) {
+  constructor(prisma: Client, changes: AnnouncedChanges, statements: StatementPool) {
     this.#prisma = prisma;
     this.#changes = changes;
+    this.#statements = statements;
   }
 
   async findBySubject(subject: string): Promise<Account | null> {
@@ -56,14 +78,12 @@ export class SubjectStore {
   }
 
   async #find(subject: string): Promise<StoredSubject | null> {
-    const row = await this.#prisma.user.findUnique({
-      where: { subject },
-      select: { ...accountColumns, ...limitColumns },
-    });
+    const [row] = await this.#statements.run(findSubject, [subject]);
     if (!row) return null;
-    const { maxBrowsers, maxPrograms, refusesAtLimit, ...account } = row;
-    const { email, displayName } = account;
-    return { account: toAccount(account), stored: { email, displayName, maxBrowsers, maxPrograms, refusesAtLimit } };
+    const { maxBrowsers, maxPrograms, refusesAtLimit, passwordHash, disabledAt, ...user } = row;
+    const { email, displayName } = user;
+    const account = { user, passwordHash, disabledAt };
+    return { account, stored: { email, displayName, maxBrowsers, maxPrograms, refusesAtLimit } };
   }
 
   /** `ON CONFLICT DO NOTHING`: of two requests at the same moment one creates the user, and both find it. */

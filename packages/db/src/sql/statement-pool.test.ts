@@ -49,6 +49,24 @@ describe.runIf(hasServer)('a statement on a PostgreSQL server', () => {
     }
   });
 
+  test('behind the lock of a user is planned once for a connection', async () => {
+    const user = await world.someone();
+    const one = new pg.Pool({ ...postgresSettings(world.url), max: 1 });
+    const columns = { double: 'integer' } as const;
+    const sql = (value: number) => Prisma.sql`SELECT 2 * ${value}::integer AS double`;
+    try {
+      const behindLock = (value: number) =>
+        new StatementPool(one).runBehindUserLock(BigInt(user.id), columns, sql(value));
+      expect([await behindLock(4), await behindLock(5)]).toEqual([[{ double: 8 }], [{ double: 10 }]]);
+      const prepared = await one.query(
+        `SELECT generic_plans + custom_plans AS runs FROM pg_prepared_statements WHERE statement LIKE 'SELECT 2 *%'`,
+      );
+      expect(prepared.rows).toEqual([{ runs: '2' }]);
+    } finally {
+      await one.end();
+    }
+  });
+
   test('refuses an id that a number does not hold', async () => {
     const ids = statement('ids', { id: 'bigint' }, Prisma.raw('SELECT $1::bigint AS id'));
     expect(await statements.run(ids, [String(Number.MAX_SAFE_INTEGER)])).toEqual([{ id: Number.MAX_SAFE_INTEGER }]);

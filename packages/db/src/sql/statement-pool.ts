@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import pg from 'pg';
 import { reportUnavailable } from '../connection/unavailable.ts';
 import type { Prisma } from '../generated/client.ts';
@@ -50,8 +51,9 @@ export class StatementPool {
   /**
    * Runs one statement in a transaction that has locked the row of a user before, so that the statement sees what earlier
    * holders of the lock have committed. Transaction and lock begin in one round trip. On an error of PostgreSQL it rolls
-   * back; after any other failure it closes the connection, because the statement may still be running there. The columns
-   * give the rows their type, and `rows.test.ts` compares them with the statement.
+   * back; after any other failure it closes the connection, because the statement may still be running there. The statement
+   * is prepared under the hash of its text, because planning a long one takes longer than running it: the texts must be few,
+   * since each connection keeps the plan of each. The columns give the rows their type, and `rows.test.ts` compares them with the statement.
    */
   async runBehindUserLock<Of extends Columns>(
     userId: bigint,
@@ -64,7 +66,7 @@ export class StatementPool {
       try {
         const lock = `SELECT 1 FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
         await client.query(`BEGIN ISOLATION LEVEL READ COMMITTED; ${lock}`);
-        const { rows } = await client.query<RowOf<Of>>({ text, values, types });
+        const { rows } = await client.query<RowOf<Of>>({ name: hash('sha1', text), text, values, types });
         await client.query('COMMIT');
         isBroken = false;
         return rows;

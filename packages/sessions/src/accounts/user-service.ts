@@ -100,15 +100,13 @@ export class UserService {
     client: Client,
     choices: SessionChoices,
   ): Promise<Result<IssuedSession, SignInFailure> | Limited> {
-    const { passwords, mailWorkers, telemetry } = this.#deps;
+    const { passwords, telemetry } = this.#deps;
     try {
       const requester = requesterOf(credentials.email, client);
       const signedIn = await passwords.admitted(requester, (hashing) =>
         this.#signIn(credentials, client, choices, hashing),
       );
       telemetry.onSignIn(signedIn.ok ? 'succeeded' : signedIn.code);
-      // The sign-in may have written an alert, which is a mail.
-      if (signedIn.ok) mailWorkers.wake();
       return signedIn;
     } catch (error) {
       if (error instanceof HashQueueFull) telemetry.onSignIn('busy');

@@ -3,7 +3,6 @@ import type { Account, UserStore } from '../accounts/user-store.ts';
 import type { Clock } from '../clock.ts';
 import type { Client, SessionChoices } from '../devices/client.ts';
 import type { SessionEventStore } from '../history/session-event.ts';
-import type { MailWorkers } from '../mail/outbox-worker.ts';
 import type { Limited, RateLimiter } from '../rate-limits/rate-limiter.ts';
 import type { Result } from '../result.ts';
 import type { Principal } from '../sessions/principal.ts';
@@ -26,7 +25,6 @@ interface Deps extends UserAdministrationDeps {
   readonly stepUpRequests: Pick<StepUpRequests, 'read'>;
   readonly limiter: RateLimiter;
   readonly clock: Clock;
-  readonly mailWorkers: MailWorkers;
   readonly telemetry: Pick<Telemetry, 'onSessionBegun'>;
 }
 
@@ -86,7 +84,7 @@ export class SubjectService extends UserAdministration<'subject_not_found'> {
     provedAt,
     repeat,
   }: SubjectSignIn): Promise<Result<IssuedSession, BeginFailure> | Limited> {
-    const { subjects, sessions, clock, mailWorkers, telemetry } = this.#deps;
+    const { subjects, sessions, clock, telemetry } = this.#deps;
     const account = await subjects.provision(profile, clock());
     if (account.disabledAt) return { ok: false, code: 'account_disabled' };
     const token = repeat
@@ -96,8 +94,6 @@ export class SubjectService extends UserAdministration<'subject_not_found'> {
     const begun = await sessions.begin(account, client, choices, [], { proof, token });
     if (begun.ok) {
       telemetry.onSessionBegun(account.user.id, client.ip);
-      // The sign-in may have written an alert, which is a mail.
-      mailWorkers.wake();
       return begun;
     }
     if (begun.code === 'rate_limited') return begun;

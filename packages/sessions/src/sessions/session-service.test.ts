@@ -69,6 +69,22 @@ describe('a session that begins', () => {
     expect(asked).toEqual([['begin', written, { perUser: 6, atLimit: 'end_another', cutoff: cutoff(start) }, buckets]]);
   });
 
+  test('has its mails sent at once where its device is not confirmed, because only such a device has an alert', async () => {
+    for (const [confirmedAt, wakes] of [
+      [null, 1],
+      [start, 0],
+    ] as const) {
+      let woken = 0;
+      const store = new FakeSessionStore();
+      const { sessions } = serviceOn(store, { mailWorkers: { wake: () => void (woken += 1) } });
+      store.answers.begin = begun(sampleSession({ confirmedAt }));
+      await sessions.begin(account, { ...client, deviceTokenHash: null }, choices, []);
+      store.answers.begin = begun(null);
+      await sessions.begin(account, { ...client, deviceTokenHash: null }, choices, []);
+      expect(woken).toBe(wakes);
+    }
+  });
+
   test('of a browser may be bound, counts among browsers, and is shorter without the wish to stay', async () => {
     const { sessions, asked, answers } = service();
     answers.begin = begun(sampleSession());

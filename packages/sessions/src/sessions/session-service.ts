@@ -2,6 +2,7 @@ import type { Account } from '../accounts/user-store.ts';
 import type { Clock } from '../clock.ts';
 import type { Client, SessionChoices } from '../devices/client.ts';
 import type { Locations } from '../geo/location.ts';
+import type { MailWorkers } from '../mail/outbox-worker.ts';
 import { type Bucket, type Limited, limitedUntil } from '../rate-limits/rate-limiter.ts';
 import type { Result } from '../result.ts';
 import { createBindingSecret } from '../tokens/device-binding.ts';
@@ -54,6 +55,7 @@ interface Deps {
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly stepUp: StepUpRule;
+  readonly mailWorkers: MailWorkers;
 }
 
 /** The life of sessions, from sign-in to their end. */
@@ -76,7 +78,7 @@ export class SessionService {
     buckets: readonly Bucket[],
     { proof, token = createSessionToken(this.#deps.random) }: SignInByApplication = {},
   ): Promise<Result<IssuedSession, 'account_changed' | 'session_limit_reached'> | Limited> {
-    const { store, locations, limits, random } = this.#deps;
+    const { store, locations, limits, random, mailWorkers } = this.#deps;
     const cutoff = this.cutoff();
     const lifetime = choices.rememberMe ? limits.absoluteRemembered : limits.absolute;
     const perUser = client.deviceTokenHash === null ? limits.programsPerUser : limits.perUser;
@@ -96,7 +98,11 @@ export class SessionService {
       { perUser, atLimit: limits.atLimit, cutoff },
       buckets,
     );
-    if (begun.session) return { ok: true, value: { session: begun.session, token } };
+    if (begun.session) {
+      // Only a device that is not confirmed has an alert, which is a mail.
+      if (begun.session.confirmedAt === null) mailWorkers.wake();
+      return { ok: true, value: { session: begun.session, token } };
+    }
     if (begun.retryAt) return limitedUntil(begun.retryAt, cutoff.now);
     return { ok: false, code: begun.isFull ? 'session_limit_reached' : 'account_changed' };
   }

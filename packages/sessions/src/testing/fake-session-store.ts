@@ -69,6 +69,16 @@ export function serviceOn({ store }: FakeSessionStore, given: Partial<Deps> = {}
     isAlone: () => false,
     capacity: 0,
   });
-  const common = { store, live, lastUsed, locations, limits, clock: () => start, random, stepUp: 'browsers' } as const;
+  const common = {
+    store,
+    live,
+    lastUsed,
+    locations,
+    limits,
+    clock: () => start,
+    random,
+    stepUp: 'browsers',
+    mailWorkers: { wake() {} },
+  } as const;
   return { lastUsed, sessions: new SessionService({ ...common, ...given }) };
 }
