@@ -28,7 +28,7 @@ import { Verifiers } from './instances/verifiers.ts';
 import type { HousekeepingStore } from './jobs/housekeeping-store.ts';
 import { Housekeeping, type Retention } from './jobs/housekeeping.ts';
 import { MailBudget } from './mail/mail-budget.ts';
-import type { MailWorkers } from './mail/outbox-worker.ts';
+import { type MailWorkers, noMailWorkers } from './mail/outbox-worker.ts';
 import { HashQueue, type HashQueueLimits, defaultHashQueueLimits } from './passwords/hash-queue.ts';
 import type { PasswordHasher } from './passwords/password-hasher.ts';
 import { Passwords } from './passwords/passwords.ts';
@@ -128,9 +128,6 @@ export interface Dependencies {
   readonly telemetry?: Telemetry;
 }
 
-/** Mails wait for the next interval. */
-const noMailWorkers: MailWorkers = { wake() {} };
-
 /** The services of the domain. */
 export type Latchkey = ReturnType<typeof createLatchkey>;
 
@@ -209,38 +206,11 @@ function createSessionServices(config: Config, dependencies: Dependencies, clust
   const history = new HistoryService({ store: stores.events, locations, accounts });
   const lastUsed = new LastUsedBuffer(limits.lastUsedStep);
   const cache = new SessionCache(config.cachedSessions);
-  const live = new LiveSessions({
-    store,
-    lastUsed,
-    limits,
-    locations,
-    timing,
-    isTrusted,
-    isAlone: () => cluster.isAlone,
-    capacity: defaultListedSessions,
-  });
-  const sessions = new SessionService({
-    store,
-    live,
-    lastUsed,
-    locations,
-    limits,
-    clock,
-    random,
-    stepUp,
-    mailWorkers,
-  });
-  const requiresBinding = deviceBinding;
-  const authenticator = new Authenticator({
-    store,
-    cache,
-    lastUsed,
-    locations,
-    limits,
-    clock,
-    isTrusted,
-    requiresBinding,
-  });
+  const shared = { store, lastUsed, limits, locations };
+  const isAlone = () => cluster.isAlone;
+  const live = new LiveSessions({ ...shared, timing, isTrusted, isAlone, capacity: defaultListedSessions });
+  const sessions = new SessionService({ ...shared, live, clock, random, stepUp, mailWorkers });
+  const authenticator = new Authenticator({ ...shared, cache, clock, isTrusted, requiresBinding: deviceBinding });
   const subscriptions = new SessionSubscriptions({
     recheck: (principals) => authenticator.recheck(principals),
     list: (userId) => sessions.listUnmarked(userId),

@@ -21,6 +21,9 @@ export interface MailWorkers {
   wake(): void;
 }
 
+/** Leaves every mail to the next interval. */
+export const noMailWorkers: MailWorkers = { wake() {} };
+
 interface Deps {
   readonly outbox: {
     acceptRecoveryRequests(limit: number): Promise<number>;

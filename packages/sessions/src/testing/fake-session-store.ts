@@ -1,6 +1,7 @@
 import { systemTiming } from '../instances/timing.ts';
 import { LastUsedBuffer } from '../sessions/last-used-buffer.ts';
 import { Locations } from '../geo/location.ts';
+import { noMailWorkers } from '../mail/outbox-worker.ts';
 import { LiveSessions } from '../sessions/live-sessions.ts';
 import { defaultSessionLimits } from '../sessions/session-limits.ts';
 import { SessionService } from '../sessions/session-service.ts';
@@ -78,7 +79,7 @@ export function serviceOn({ store }: FakeSessionStore, given: Partial<Deps> = {}
     clock: () => start,
     random,
     stepUp: 'browsers',
-    mailWorkers: { wake() {} },
+    mailWorkers: noMailWorkers,
   } as const;
   return { lastUsed, sessions: new SessionService({ ...common, ...given }) };
 }
