@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { type ServerResponse, createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -96,22 +96,24 @@ export async function startEmbeddingApplication(latchkey: string) {
       rolldownOptions: { input: ['index', 'hydrated', 'readme'].map((name) => join(folder, `${name}.html`)) },
     },
   });
+  /** Answers with a page or a file of the build, or returns false where there is none. */
+  const serve = (pathname: string, answer: ServerResponse): boolean => {
+    const file = pathname === '/' ? '/index.html' : pathname.includes('.') ? pathname : `${pathname}.html`;
+    const path = join(folder, 'dist', file);
+    if (!existsSync(path)) return false;
+    const content = readFileSync(path);
+    answer.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');
+    answer.setHeader('content-security-policy', policy);
+    // React compares the markup with what it renders, so that there may be no space around it.
+    const isRendered = pathname === '/hydrated';
+    answer.end(isRendered ? String(content).replace('id="root">', `id="root">${markup.trim()}`) : content);
+    return true;
+  };
   const port = Number(new URL(latchkey).port);
   const server = createServer((asked, answer) => {
     const { pathname } = new URL(asked.url ?? '/', 'http://localhost');
-    if (pathname.startsWith('/api/')) return forward(asked, answer, { host: 'localhost', port });
-    const file = pathname === '/' ? '/index.html' : pathname.includes('.') ? pathname : `${pathname}.html`;
-    try {
-      const content = readFileSync(join(folder, 'dist', file));
-      answer.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');
-      answer.setHeader('content-security-policy', policy);
-      // React compares the markup with what it renders, so that there may be no space around it.
-      const isRendered = pathname === '/hydrated';
-      answer.end(isRendered ? String(content).replace('id="root">', `id="root">${markup.trim()}`) : content);
-    } catch {
-      answer.writeHead(404).end();
-    }
-    return undefined;
+    if (pathname.startsWith('/api/')) forward(asked, answer, { host: 'localhost', port });
+    else if (!serve(pathname, answer)) answer.writeHead(404).end();
   });
   const origin = `http://localhost:${await listenOnFreePort(server, 'localhost')}`;
   const stop = () => {
@@ -119,5 +121,5 @@ export async function startEmbeddingApplication(latchkey: string) {
     server.close();
     rmSync(folder, { recursive: true });
   };
-  return { origin, markup, stop };
+  return { origin, markup, serve, stop };
 }

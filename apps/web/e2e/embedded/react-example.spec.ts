@@ -1,5 +1,7 @@
 import { type Page, expect } from '@playwright/test';
 import { test as base } from '../support/fixtures.ts';
+import { otherRows } from '../support/devices.ts';
+import { enterName, startHostApplication } from '../support/host-application.ts';
 import { firefox, newPerson, type Person, signUp } from '../support/person.ts';
 import { readmeExample, startEmbeddingApplication } from './embedding-application.ts';
 
@@ -104,4 +106,37 @@ test('react example: a page that a server has rendered is hydrated without a dif
   await page.goto(`${application.origin}/hydrated`);
   await expect(page.getByText('You are signed out')).toBeVisible();
   expect(complaints).toEqual([]);
+});
+
+test('react example: in an application that signs its users in itself, the component goes on after a step-up there', async ({
+  page,
+  openBrowser,
+  application,
+}) => {
+  // A server of its own is started.
+  test.setTimeout(120_000);
+  const host = await startHostApplication({}, application.serve);
+  try {
+    const complaints = complaintsOf(page);
+    const second = await openBrowser(firefox);
+    for (const browser of [second, page]) {
+      await browser.goto(`${host.origin}/login?next=/readme`);
+      await enterName(browser, 'ada');
+      await expect(browser.getByText('This device', { exact: true })).toBeVisible();
+    }
+    await expect(page.getByText(/password/i)).toHaveCount(0);
+    await page.getByRole('button', { name: 'Log out Firefox 128 on Linux' }).click();
+    const dialog = page.getByRole('alertdialog');
+    await dialog.getByRole('button', { name: 'Confirm at Acme' }).click();
+    await page.waitForURL(/\/confirm\?request=/);
+    await page.getByRole('button', { name: 'It is me' }).click();
+    // Back in the settings of the application, and not on Latchkey's own page.
+    await page.waitForURL(`${host.origin}/readme`);
+    await dialog.getByRole('button', { name: 'Log out', exact: true }).click();
+    await expect(otherRows(page)).toHaveCount(0);
+    await expect(second.getByText('You are signed out')).toBeVisible();
+    expect(complaints).toEqual([]);
+  } finally {
+    await host.stop();
+  }
 });

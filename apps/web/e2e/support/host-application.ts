@@ -35,9 +35,13 @@ const usual = {
 
 /**
  * Starts an application that signs its users in itself, as docs/integration.md has it: its own pages at `/login`, `/confirm`
- * and `/account`, and Latchkey behind it at all other paths. Every name gets in, with a passkey.
+ * and `/account`, and Latchkey behind it at all other paths. Every name gets in, with a passkey. `serve` answers for further
+ * pages of the application, or returns false.
  */
-export async function startHostApplication(settings: Readonly<Record<string, string>> = {}) {
+export async function startHostApplication(
+  settings: Readonly<Record<string, string>> = {},
+  serve: (pathname: string, answer: ServerResponse) => boolean = () => false,
+) {
   const port = await freePort('localhost');
   const key = newServiceKey();
 
@@ -99,7 +103,7 @@ export async function startHostApplication(settings: Readonly<Record<string, str
     const url = new URL(asked.url ?? '/', 'http://localhost');
     const page = pages[`${asked.method} ${url.pathname}`];
     if (page) void page(asked, answer, url);
-    else forward(asked, answer, { host: 'localhost', port });
+    else if (!serve(url.pathname, answer)) forward(asked, answer, { host: 'localhost', port });
   });
   const origin = `http://localhost:${await listenOnFreePort(server, 'localhost')}`;
   const latchkey = await startServer({
