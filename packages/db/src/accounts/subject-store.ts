@@ -39,6 +39,7 @@ const findSubject = statement(
     max_programs AS "maxPrograms", refuses_at_limit AS "refusesAtLimit"
   FROM users WHERE subject = ${Prisma.raw('$1')}`,
 );
+
 const wantedColumns = ['email', 'displayName', 'maxBrowsers', 'maxPrograms', 'refusesAtLimit'] as const;
 
 /** The columns that a profile says something about. */

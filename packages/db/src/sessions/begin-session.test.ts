@@ -1,11 +1,13 @@
 import type { NewSession } from '@latchkey/sessions/sessions/session-store';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { StatementPool } from '../sql/statement-pool.ts';
 import { kinds } from '../testing/place.ts';
 import { ending, idle, later, cutoff, newDevice, newToken, second, sessionOf, start } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
 
 describe.each(kinds)('beginnings of sessions on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
+  afterEach(() => vi.restoreAllMocks());
 
   test('a beginning leaves one event, and no end', async () => {
     const user = await world.someone();
@@ -216,5 +218,24 @@ describe.each(kinds)('beginnings of sessions on %s', (_kind, makePlace) => {
     const fresh = await world.begin(user, { createdAt: now }, 2);
     expect(await world.idsOf(user, now)).toEqual([kept.id, fresh.id]);
     expect(await world.endsOf(user)).toEqual([]);
+  });
+
+  test('of any users and values have one text for browsers and one for programs, because each text is prepared', async () => {
+    const run = vi.spyOn(StatementPool.prototype, 'runBehindUserLock');
+    for (const language of ['en', 'de'] as const) {
+      const user = await world.someone(language);
+      const values = {
+        language,
+        ip: language === 'en' ? null : '2001:db8::1',
+        country: language === 'en' ? null : 'DE',
+      };
+      for (const rememberMe of [true, false]) {
+        const createdAt = later(rememberMe ? 0 : second);
+        await world.begin(user, { ...values, rememberMe, createdAt, clientLabel: rememberMe ? 'Job' : null });
+        await world.begin(user, { ...values, rememberMe, createdAt, deviceTokenHash: newDevice() }, 7);
+      }
+    }
+    expect(run.mock.calls).toHaveLength(8);
+    expect(new Set(run.mock.calls.map(([, , { text }]) => text)).size).toBe(2);
   });
 });

@@ -53,7 +53,8 @@ export class StatementPool {
    * holders of the lock have committed. Transaction and lock begin in one round trip. On an error of PostgreSQL it rolls
    * back; after any other failure it closes the connection, because the statement may still be running there. The statement
    * is prepared under the hash of its text, because planning a long one takes longer than running it: the texts must be few,
-   * since each connection keeps the plan of each. The columns give the rows their type, and `rows.test.ts` compares them with the statement.
+   * since each connection keeps the plan of each. The columns give the rows their type, and `rows.test.ts` compares them with
+   * the statement.
    */
   async runBehindUserLock<Of extends Columns>(
     userId: bigint,
