@@ -12,6 +12,7 @@ try {
   const { database: location, redisUrl, publicUrl, basePath } = environment;
   const instance = await Instance.open(environment);
   const { metrics, pageFiles } = instance;
+  const { worker } = cluster;
   const server = createServer({
     ...environment,
     services: instance.services,
@@ -20,16 +21,10 @@ try {
     pageRoot,
     ...(pageFiles && { pageFiles }),
     readiness: instance.readiness,
-  });
-  if (environment.metrics) metrics.observeRequests(server);
-  const { worker } = cluster;
-  if (worker) {
+    ...(environment.metrics && { requestMetrics: metrics }),
     // For `deploy/smoke.mjs`: which instance of `npm run cluster` answered.
-    server.addHook('onRequest', (_request, reply, done) => {
-      reply.header('x-served-by', String(worker.id));
-      done();
-    });
-  }
+    ...(worker && { moreHeaders: { 'x-served-by': String(worker.id) } }),
+  });
   const address = await instance.listen(server);
   const data = 'url' in location ? 'PostgreSQL' : `the embedded database in ${location.dataDir}`;
   const messages = redisUrl === null ? '' : ', messages: Redis';

@@ -30,6 +30,7 @@ export async function openTestServices() {
     locator: new OfflineCountryLocator(),
   });
   return {
+    services,
     pageRoot,
     serverWith: (options: Partial<ServerOptions> = {}) =>
       createServer({

@@ -3,7 +3,10 @@ import type { Field } from './field.ts';
 import { callerEmail, callerHeaders, latchkeyStranger, myself, sessionList, verify } from './latchkey.ts';
 
 /** Fastify with a constant answer: the cost of a request without authentication. */
-export function bareFastify({ answerHeaders }: Field): Contestant {
+export function bareFastify(field: Field): Contestant {
+  const { answerHeaders } = field;
+  // The requests have the same headers too.
+  const headersOf = (caller: number) => callerHeaders(field, caller);
   return {
     title: 'Fastify alone',
     packages: ['fastify'],
@@ -12,10 +15,10 @@ export function bareFastify({ answerHeaders }: Field): Contestant {
       {
         id: 'bare',
         title: 'Fastify alone',
-        does: 'The same headers and as many bytes as Latchkey, without authentication.',
+        does: 'The same headers in requests and answers and as many bytes as Latchkey, without authentication.',
         kind: 'open',
         path: myself,
-        headersOf: () => ({}),
+        headersOf,
         isRight: (answer) => typeof valueAt(answer, 'user', 'email') === 'string',
         stranger: null,
       },
@@ -25,7 +28,7 @@ export function bareFastify({ answerHeaders }: Field): Contestant {
         does: 'The headers and the body of `GET /api/v1/verify`, without authentication.',
         kind: 'open',
         path: verify,
-        headersOf: () => ({}),
+        headersOf,
         isRight: ({ status, headers }) => status === 200 && headers['latchkey-methods'] === 'pwd',
         stranger: null,
       },

@@ -16,6 +16,11 @@ export interface ProcedureMeta {
   readonly signedIn?: boolean;
   /** The scope that a service key needs for it. */
   readonly scope?: ServiceScope;
+  /**
+   * The output of a query without input, computed from memory alone, or null where memory does not have it. Requests that it
+   * answers are answered before Fastify routes them (http/memory-answers.ts).
+   */
+  readonly fromMemory?: (principal: Principal, services: Latchkey) => unknown;
 }
 
 /**

@@ -1,8 +1,9 @@
 import { answerBrokenRequest, answerOnSocket } from '@latchkey/api/http/error-response';
 import { readableUrl } from '@latchkey/api/http/readable-url';
-import { ApiError } from '@latchkey/api/api-error';
+import proxyAddr from '@fastify/proxy-addr';
+import { ApiError, type ErrorCode } from '@latchkey/api/api-error';
 import type { FastifyHttpOptions, FastifyInstance, onRequestHookHandler } from 'fastify';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { type ConnectionLimit, ConnectionLimiter } from './connection-limiter.ts';
 import { type HttpLimits, maxHeaderSize, maxHeaders } from '../config/http-limits.ts';
 import { type TrustProxy, trustTest } from '../config/trust-proxy.ts';
@@ -34,14 +35,41 @@ export function httpServerOptions({ trustProxy, httpLimits }: HttpServerSettings
 }
 
 /**
+ * Offers each request of a server to `answer` first, and to the listeners so far where it returns false. Not by Fastify's
+ * `serverFactory`, with which Fastify listens at one of the addresses of `localhost` only.
+ */
+export function answerFirst(
+  server: Server,
+  answer: (request: IncomingMessage, response: ServerResponse) => boolean,
+): void {
+  const listeners = server.listeners('request');
+  server.removeAllListeners('request');
+  server.on('request', (request, response) => {
+    if (answer(request, response)) return;
+    for (const listener of listeners) Reflect.apply(listener, server, [request, response]);
+  });
+}
+
+/** Returns the function that finds the address of a request's client, as `ip` of a Fastify request has it. */
+export function addressFinder(trustProxy: TrustProxy): (request: IncomingMessage) => string {
+  const isTrusted = trustTest(trustProxy);
+  return (request) => (isTrusted === false ? (request.socket.remoteAddress ?? '') : proxyAddr(request, isTrusted));
+}
+
+/**
  * Refuses more than `maxHeaders` headers, because Node drops those beyond its limit silently, such as the ones that a proxy
  * adds last. Also refuses a request without Host (RFC 9112, 3.2), as Node would, but with an answer of the API.
  */
 export const checkHeaders: onRequestHookHandler = ({ raw }, _reply, done) => {
-  if (raw.rawHeaders.length > 2 * maxHeaders) return done(new ApiError('headers_too_large'));
-  const lacksHost = raw.headers.host === undefined && raw.httpVersion === '1.1';
-  done(lacksHost ? new ApiError('request_malformed') : undefined);
+  const code = headerError(raw);
+  done(code === null ? undefined : new ApiError(code));
 };
+
+/** Why the headers of a request are refused, or null. */
+export function headerError({ rawHeaders, headers, httpVersion }: IncomingMessage): ErrorCode | null {
+  if (rawHeaders.length > 2 * maxHeaders) return 'headers_too_large';
+  return headers.host === undefined && httpVersion === '1.1' ? 'request_malformed' : null;
+}
 
 export interface ConnectionSettings extends HttpServerSettings {
   readonly onConnectionRefused?: ((limit: ConnectionLimit) => void) | undefined;

@@ -1,5 +1,6 @@
 import { canonicalIp } from '@latchkey/sessions/geo/ip-address';
-import type { onResponseHookHandler } from 'fastify';
+import type { MemoryAnswer } from '@latchkey/api/http/memory-answers';
+import type { FastifyBaseLogger, onResponseHookHandler } from 'fastify';
 import { healthPaths } from './health.ts';
 
 /** Whether requests are logged at this level. If not, the hook is not installed, and costs nothing. */
@@ -15,10 +16,25 @@ export const requestLog: onResponseHookHandler = ({ id, method, routeOptions, pa
     return;
   }
   const route = routeOptions.url?.replace(':path', procedureOf(params)) ?? 'none';
-  const ms = Math.round(reply.elapsedTime * 10) / 10;
-  log.info({ reqId: id, method, route, status: reply.statusCode, ms, ip: canonicalIp(ip) });
+  write(log, { reqId: id, method, route, status: reply.statusCode, ms: reply.elapsedTime, ip: canonicalIp(ip) });
   done();
 };
+
+/** Logs the same line for a request that Fastify did not answer. */
+export function logMemoryAnswer(log: FastifyBaseLogger, { id, route, elapsed, ip }: MemoryAnswer): void {
+  write(log, { reqId: id, method: 'GET', route, status: 200, ms: elapsed, ip: ip() });
+}
+
+interface Line {
+  readonly reqId: string;
+  readonly method: string;
+  readonly route: string;
+  readonly status: number;
+  readonly ms: number;
+  readonly ip: string | null;
+}
+
+const write = (log: FastifyBaseLogger, line: Line): void => log.info({ ...line, ms: Math.round(line.ms * 10) / 10 });
 
 /** The names of a tRPC request's procedures. Other text in their place is not logged. */
 function procedureOf(params: unknown): string {

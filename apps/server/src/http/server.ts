@@ -5,6 +5,7 @@ import { latchkeyApi } from '@latchkey/api/http/api-plugin';
 import { basePathOf } from '@latchkey/api/http/base-path';
 import { allowedMethods } from '@latchkey/api/http/not-found';
 import { answerError } from '@latchkey/api/http/error-response';
+import { memoryAnswers } from '@latchkey/api/http/memory-answers';
 import { type Frames, type Hsts, securityHeaders } from '@latchkey/api/http/security-headers';
 import type { Latchkey } from '@latchkey/sessions/latchkey';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
@@ -12,11 +13,19 @@ import { type Brand, defaultBrand } from '../config/brand.ts';
 import type { ConnectionLimit } from './connection-limiter.ts';
 import { type Readiness, healthPlugin } from './health.ts';
 import { type HttpLimits, bodyLimit, defaultHttpLimits } from '../config/http-limits.ts';
-import { httpServerOptions, limitConnections, checkHeaders } from './http-server.ts';
+import {
+  addressFinder,
+  answerFirst,
+  checkHeaders,
+  headerError,
+  httpServerOptions,
+  limitConnections,
+} from './http-server.ts';
 import { type PageFiles, pageFilesPlugin } from '../page/page-files.ts';
 import { pagePlugin } from '../page/page.ts';
 import { proxyHint } from './proxy-hint.ts';
-import { logsRequests, requestLog } from './request-log.ts';
+import { logMemoryAnswer, logsRequests, requestLog } from './request-log.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { TrustProxy } from '../config/trust-proxy.ts';
 
 export interface ServerOptions {
@@ -40,6 +49,9 @@ export interface ServerOptions {
   readonly frames?: Frames;
   readonly httpLimits?: HttpLimits;
   readonly onConnectionRefused?: (limit: ConnectionLimit) => void;
+  readonly requestMetrics?: Pick<Metrics, 'observeRequests'>;
+  /** Headers of every answer beside those for security. */
+  readonly moreHeaders?: Readonly<Record<string, string>>;
 }
 
 /** Creates the HTTP application, not yet listening. */
@@ -47,7 +59,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
   const { services, publicUrl, cookieScope, trustProxy, logLevel, pageRoot, readiness } = options;
   const { hsts = 'host', frames = 'none', brand = defaultBrand, httpLimits = defaultHttpLimits } = options;
   const basePath = basePathOf(publicUrl);
-  const headers = securityHeaders({ secure: publicUrl.protocol === 'https:', hsts, frames });
+  const secure = publicUrl.protocol === 'https:';
+  const headers = { ...securityHeaders({ secure, hsts, frames }), ...options.moreHeaders };
   const app = Fastify({
     ...httpServerOptions({ trustProxy, httpLimits }),
     bodyLimit,
@@ -76,8 +89,30 @@ export function createServer(options: ServerOptions): FastifyInstance {
   app.addHook('onRequest', proxyHint());
   if (logsRequests(logLevel)) app.addHook('onResponse', requestLog);
   app.setErrorHandler(answerError);
+  const measure = options.requestMetrics?.observeRequests(app);
+  const api = { services, publicUrl, ...(cookieScope && { cookieScope }) };
+  let isClosing = false;
+  app.addHook('preClose', (done) => {
+    isClosing = true;
+    done();
+  });
+  const answerFromMemory = memoryAnswers({
+    ...api,
+    headers,
+    // While closing, Fastify answers `Connection: close`.
+    accepts: (request) => !isClosing && headerError(request) === null,
+    ipOf: addressFinder(trustProxy),
+    onAnswer:
+      measure || logsRequests(logLevel)
+        ? (answer) => {
+            measure?.(200, answer.elapsed);
+            if (logsRequests(logLevel)) logMemoryAnswer(app.log, answer);
+          }
+        : undefined,
+  });
+  answerFirst(app.server, answerFromMemory);
   const methodsAt = allowedMethods(app);
-  app.register(latchkeyApi, { services, publicUrl, ...(cookieScope && { cookieScope }) });
+  app.register(latchkeyApi, api);
   app.register(healthPlugin, { readiness });
   app.register(pagePlugin, { root: pageRoot, brand, basePath, methodsAt });
   if (options.pageFiles) app.register(pageFilesPlugin, { prefix: basePath, files: options.pageFiles });

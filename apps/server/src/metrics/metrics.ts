@@ -9,6 +9,9 @@ const requestBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.
 
 const statusClasses = ['1xx', '2xx', '3xx', '4xx', '5xx'] as const;
 
+/** Measures an answer by its status and the duration of its request, in milliseconds. */
+type MeasureAnswer = (status: number, duration: number) => void;
+
 /** The metrics of this instance for Prometheus. docs/operations.md describes each. */
 export class Metrics {
   readonly #registry = new Registry();
@@ -102,8 +105,11 @@ export class Metrics {
     this.#liveSessions(administration);
   }
 
-  /** Measures all requests of an application except streams, which last until the client leaves. */
-  observeRequests(server: FastifyInstance): void {
+  /**
+   * Measures all requests of an application except streams, which last until the client leaves. Returns the function that measures
+   * one, for requests that Fastify does not answer.
+   */
+  observeRequests(server: FastifyInstance): MeasureAnswer {
     const durations = new Histogram({
       name: 'latchkey_http_request_duration_seconds',
       help: 'Durations of requests, by class of status.',
@@ -112,12 +118,12 @@ export class Metrics {
       registers: [this.#registry],
     });
     const timers = statusClasses.map((status) => durations.labels({ status }));
+    const measure: MeasureAnswer = (status, duration) => timers[Math.trunc(status / 100) - 1]?.observe(duration / 1000);
     server.addHook('onResponse', (_request, reply, done) => {
-      if (reply.raw.getHeader('content-type') !== 'text/event-stream') {
-        timers[Math.trunc(reply.statusCode / 100) - 1]?.observe(reply.elapsedTime / 1000);
-      }
+      if (reply.raw.getHeader('content-type') !== 'text/event-stream') measure(reply.statusCode, reply.elapsedTime);
       done();
     });
+    return measure;
   }
 
   #gauge(name: string, help: string, read: () => number): void {

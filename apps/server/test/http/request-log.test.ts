@@ -3,6 +3,7 @@ import Fastify from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { proxyHint } from '../../src/http/proxy-hint.ts';
 import { type TrustProxy, trustTest } from '../../src/config/trust-proxy.ts';
+import { RestClient } from '../rest-client.ts';
 import { startProcess } from '../server-process.ts';
 
 interface Line {
@@ -45,6 +46,26 @@ describe('the log', () => {
     );
     expect(new Set(ids).size).toBe(asked.length);
     expect(lines.join('\n')).not.toContain('canary');
+  });
+
+  it('has the same line for an answer from memory', async () => {
+    const { child, ready } = startProcess();
+    const lines: string[] = [];
+    child.stdout.on('data', (chunk: Buffer) => lines.push(...chunk.toString().trim().split('\n')));
+    const client = new RestClient(await ready);
+    const { token } = await client.signUp();
+    const ids: (string | null)[] = [];
+    for (let count = 0; count < 2; count += 1) {
+      ids.push((await client.ask('v1/user/myself', token)).headers.get('x-request-id'));
+    }
+    const requests = () =>
+      lines
+        .filter((line) => line.includes('"GET"'))
+        .map((line): Record<string, unknown> => ({ ...JSON.parse(line), time: 0, ms: 0 }));
+    await expect.poll(requests).toHaveLength(2);
+    const [routed, fromMemory] = requests();
+    expect(fromMemory).toEqual({ ...routed, reqId: ids[1] });
+    expect(routed).toMatchObject({ reqId: ids[0], route: '/api/v1/user/myself', status: 200, ip: '127.0.0.1' });
   });
 
   interface Asked {

@@ -9,6 +9,7 @@ interface Definition {
   readonly type: 'query' | 'mutation' | 'subscription';
   readonly meta?: ProcedureMeta;
   readonly inputs: readonly unknown[];
+  readonly output?: unknown;
   readonly middlewares: readonly MarkedStep[];
 }
 
@@ -40,6 +41,8 @@ export interface RunnableProcedure {
   readonly meta: ProcedureMeta;
   /** The schemas of its input. */
   readonly inputs: readonly unknown[];
+  /** The schema of its output, where it has one. */
+  readonly output: unknown;
   /** Its steps in order, without the check of the output: the route's body schema filters the answer instead. */
   readonly steps: readonly Step[];
 }
@@ -48,10 +51,10 @@ export interface RunnableProcedure {
 export function runnableProcedures(router: AnyRouter): RunnableProcedure[] {
   const procedures = Object.entries<{ readonly _def: Definition }>(router._def.procedures);
   return procedures.flatMap(([path, { _def: definition }]) => {
-    const { type, meta = {}, inputs, middlewares } = definition;
+    const { type, meta = {}, inputs, output, middlewares } = definition;
     if (type === 'subscription') return [];
     // oxlint-disable-next-line no-underscore-dangle -- tRPC named it so.
-    return [{ path, type, meta, inputs, steps: middlewares.filter((step) => step._type !== 'output') }];
+    return [{ path, type, meta, inputs, output, steps: middlewares.filter((step) => step._type !== 'output') }];
   });
 }
 

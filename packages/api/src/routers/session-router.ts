@@ -130,7 +130,13 @@ const logoutRoute = restRoute({
 export const sessionRouter = router({
   /** Every live session of the caller, oldest use first. */
   list: signedIn
-    .meta({ rest: listRoute })
+    .meta({
+      rest: listRoute,
+      fromMemory(principal, { sessions }) {
+        const cached = sessions.cachedList(principal);
+        return cached && { sessions: cached };
+      },
+    })
     .output(z.object({ sessions: z.array(sessionViewSchema) }))
     .query(async ({ ctx }) => ({ sessions: await ctx.services.sessions.list(ctx.principal) })),
 

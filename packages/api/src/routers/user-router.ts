@@ -3,6 +3,7 @@ import { idleLimitsSchema, ownIdleLimit } from '@latchkey/sessions/sessions/idle
 import { subjectOf } from '@latchkey/sessions/applications/subject';
 import type { Latchkey } from '@latchkey/sessions/latchkey';
 import type { User } from '@latchkey/sessions/accounts/user';
+import type { Principal } from '@latchkey/sessions/sessions/principal';
 import { language } from '@latchkey/sessions/accounts/language';
 import { z } from 'zod';
 import { changing, open, principalOf, router, signedIn } from '../procedure.ts';
@@ -89,34 +90,36 @@ const verifyRoute = restRoute({
     'For forward authentication (nginx `auth_request`, Caddy `forward_auth`, Traefik `forwardAuth`): answers whose session the cookies or the Bearer token of a request open, in the headers `Latchkey-Subject`, `Latchkey-Session`, `Latchkey-Email` and `Latchkey-Methods`. The proxy has to remove these headers from what the client sent. Counts as a use of the session.',
   status: 200,
   acceptsCookie: true,
-  headers: ({ subject, sessionId, email, methods }: z.infer<typeof verified>) => ({
-    'latchkey-subject': subject,
-    'latchkey-session': String(sessionId),
-    ...(email === null ? {} : { 'latchkey-email': email }),
-    'latchkey-methods': methods.join(','),
-  }),
+  headers({ subject, sessionId, email, methods }: z.infer<typeof verified>) {
+    const headers: Record<string, string> = { 'latchkey-subject': subject, 'latchkey-session': String(sessionId) };
+    if (email !== null) headers['latchkey-email'] = email;
+    headers['latchkey-methods'] = methods.join(',');
+    return headers;
+  },
   body: z.object({ msg: z.literal('The request has a live session') }),
   errors: [],
   present: () => ({ msg: 'The request has a live session' as const }),
 });
 
+const verifiedOf = ({ user, session }: Principal): z.infer<typeof verified> => ({
+  subject: subjectOf(user),
+  sessionId: session.id,
+  email: user.email,
+  methods: [...session.methods],
+});
+
 export const userRouter = router({
   /** The signed-in user. */
   myself: signedIn
-    .meta({ rest: myselfRoute })
+    .meta({ rest: myselfRoute, fromMemory: ({ user }) => myselfOf(user) })
     .output(myself)
     .query(({ ctx }) => myselfOf(ctx.principal.user)),
 
   /** Whose request it is, for a proxy that asks before it forwards one. */
   verify: signedIn
-    .meta({ rest: verifyRoute })
+    .meta({ rest: verifyRoute, fromMemory: verifiedOf })
     .output(verified)
-    .query(({ ctx: { principal } }) => ({
-      subject: subjectOf(principal.user),
-      sessionId: principal.session.id,
-      email: principal.user.email,
-      methods: [...principal.session.methods],
-    })),
+    .query(({ ctx }) => verifiedOf(ctx.principal)),
 
   /**
    * The signed-in user, and until when the page need not ask for the password. Null for a request without a token. Fails for

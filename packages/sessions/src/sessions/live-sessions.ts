@@ -100,7 +100,18 @@ export class LiveSessions {
 
   /** The sessions of a user that are live at a moment, by last use, none marked as the current one. */
   of(userId: number, cutoff: ExpiryCutoff): readonly SessionView[] | Promise<readonly SessionView[]> {
-    return this.#fromCache(userId, cutoff.now) ?? this.#read(userId, cutoff);
+    return this.cached(userId, cutoff.now) ?? this.#read(userId, cutoff);
+  }
+
+  /** The same from the cache alone, or null where it has no list that is recent enough. */
+  cached(userId: number, now: Date): readonly SessionView[] | null {
+    const { isTrusted, timing, lastUsed, limits } = this.#deps;
+    if (!isTrusted()) return null;
+    const list = this.#young.get(userId) ?? this.#old.get(userId);
+    if (list === undefined || timing.monotonic() - list.readAt > this.#oldest) return null;
+    list.refresh(lastUsed, limits);
+    // Another instance may have a later use, so expiry is decided by the database.
+    return list.sorted.some(({ expiresAt }) => expiresAt <= now) ? null : list.sorted;
   }
 
   /** Drops the lists of these users, and keeps running queries from caching what they read before. */
@@ -129,16 +140,6 @@ export class LiveSessions {
       const list = this.#young.get(userId) ?? this.#old.get(userId);
       list?.takeUses(this.#deps.lastUsed);
     }
-  }
-
-  #fromCache(userId: number, now: Date): readonly SessionView[] | null {
-    const { isTrusted, timing, lastUsed, limits } = this.#deps;
-    if (!isTrusted()) return null;
-    const list = this.#young.get(userId) ?? this.#old.get(userId);
-    if (list === undefined || timing.monotonic() - list.readAt > this.#oldest) return null;
-    list.refresh(lastUsed, limits);
-    // Another instance may have a later use, so expiry is decided by the database.
-    return list.sorted.some(({ expiresAt }) => expiresAt <= now) ? null : list.sorted;
   }
 
   async #read(userId: number, cutoff: ExpiryCutoff): Promise<readonly SessionView[]> {

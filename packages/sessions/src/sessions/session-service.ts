@@ -48,7 +48,7 @@ export type StepUpRule = 'browsers' | 'always';
 
 interface Deps {
   readonly store: SessionStore;
-  readonly live: Pick<LiveSessions, 'of'>;
+  readonly live: Pick<LiveSessions, 'of' | 'cached'>;
   readonly lastUsed: LastUsedBuffer;
   readonly locations: Locations;
   readonly limits: SessionLimits;
@@ -111,6 +111,12 @@ export class SessionService {
   async list(principal: Principal): Promise<SessionView[]> {
     const sessions = await this.listUnmarked(principal.user.id);
     return sessions.map((session) => markedCurrent(session, principal.session.id));
+  }
+
+  /** The same list, or null where it is not cached. */
+  cachedList({ user, session }: Principal): SessionView[] | null {
+    const sessions = this.#deps.live.cached(user.id, this.cutoff().now);
+    return sessions && sessions.map((view) => markedCurrent(view, session.id));
   }
 
   /** The same list for all readers: no session is marked as the current one. */

@@ -96,6 +96,67 @@ describe('a session that is bound to its device', () => {
     expect(uses.size).toBe(0);
   });
 
+  test('is opened by fromMemory only once it is cached and with its own bound cookie', async () => {
+    const { authenticator, add, uses } = desk();
+    const token = add(7, bound);
+    expect(
+      authenticator.fromMemory(
+        token,
+        () => cookieOf(7),
+        () => null,
+      ),
+    ).toBeNull();
+    expect(await authenticator.authenticate(token, () => cookieOf(7))).toMatchObject({ ok: true });
+    uses.takeUserIds();
+    for (const cookie of [null, 'nonsense', cookieOf(8)]) {
+      expect(
+        authenticator.fromMemory(
+          token,
+          () => cookie,
+          () => null,
+        ),
+      ).toBeNull();
+    }
+    expect(
+      authenticator.fromMemory(
+        `${token}x`,
+        () => cookieOf(7),
+        () => null,
+      ),
+    ).toBeNull();
+    expect(
+      authenticator.fromMemory(
+        token,
+        () => cookieOf(7),
+        () => null,
+      ),
+    ).toMatchObject({ session: { id: 7 } });
+  });
+
+  test('is not opened by fromMemory without a lease, nor after its user is forgotten', async () => {
+    const away = desk({ isTrusted: false });
+    const unheld = away.add(7);
+    expect(await away.authenticator.authenticate(unheld)).toMatchObject({ ok: true });
+    expect(
+      away.authenticator.fromMemory(
+        unheld,
+        () => null,
+        () => null,
+      ),
+    ).toBeNull();
+    const { authenticator, add, cache } = desk();
+    const token = add(7);
+    await authenticator.authenticate(token);
+    cache.forget([1]);
+    expect(
+      authenticator.fromMemory(
+        token,
+        () => null,
+        () => null,
+      ),
+    ).toBeNull();
+  });
+
   test('is opened by its token alone where no proof is asked for, and before it has a key', async () => {
     const free = desk({ requiresBinding: false });
     expect(await free.authenticator.authenticate(free.add(7, bound))).toMatchObject({ ok: true });

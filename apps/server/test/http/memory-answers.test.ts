@@ -1,0 +1,206 @@
+import { once } from 'node:events';
+import { Agent, type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Metrics } from '../../src/metrics/metrics.ts';
+import { RestClient, ada } from '../rest-client.ts';
+import { type TestServices, openTestServices } from '../test-services.ts';
+
+const bob = { email: 'bob@example.com', password: 'battery staple' };
+const fromMemory = [
+  '/api/v1/verify',
+  '/api/v1/user/myself',
+  '/api/v1/user/myself/session',
+  '/api/trpc/user.myself',
+  '/api/trpc/user.verify?batch=1&input=%7B%7D',
+];
+
+let test: TestServices;
+let server: FastifyInstance;
+/** The URLs that Fastify has answered. */
+let routed: string[];
+let client: RestClient;
+let token: string;
+
+beforeAll(async () => {
+  test = await openTestServices();
+  await test.services.cluster.join();
+});
+beforeEach(async () => {
+  routed = [];
+  server = test.serverWith();
+  server.addHook('onSend', (asked, _reply, payload, done) => {
+    routed.push(asked.url);
+    done(null, payload);
+  });
+  client = new RestClient(await server.listen({ host: '127.0.0.1', port: 0 }));
+  const begun = await client.signUp();
+  token = begun.status === 201 ? begun.token : (await client.signIn()).token;
+  // The second request finds the session and the list in memory.
+  await client.ask('v1/user/myself/session', token);
+  routed.length = 0;
+});
+afterEach(() => server.close());
+afterAll(async () => {
+  await test.services.cluster.leave();
+  await test[Symbol.asyncDispose]();
+});
+
+interface Asked {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly agent?: Agent;
+}
+
+async function ask(path: string, { method = 'GET', headers = {}, agent }: Asked = {}) {
+  const sent = request(new URL(path, client.origin), {
+    method,
+    headers: { authorization: `Bearer ${token}`, ...headers },
+    ...(agent ? { agent } : {}),
+  });
+  sent.end();
+  const [answer]: IncomingMessage[] = await once(sent, 'response');
+  if (!answer) throw new Error('no answer');
+  return {
+    status: answer.statusCode,
+    headers: answer.headers,
+    rawHeaders: answer.rawHeaders,
+    body: await text(answer),
+  };
+}
+
+/** The headers that do not differ from one answer to the next, nor by how the body's length is sent. */
+const constant = (headers: IncomingMessage['headers']) =>
+  Object.fromEntries(
+    Object.entries(headers).filter(
+      ([name]) => !['date', 'x-request-id', 'content-length', 'transfer-encoding'].includes(name),
+    ),
+  );
+
+describe('an answer from memory', () => {
+  it.each(fromMemory)('is the one that Fastify gives: %s', async (path) => {
+    const answer = await ask(path);
+    expect(routed).toEqual([]);
+    // Fastify answers every other form of the same URL.
+    const other = path.includes('?') ? `${path}&` : path.includes('trpc') ? `${path}?x=1` : `${path}/`;
+    const same = await ask(other);
+    expect(routed).toEqual([other]);
+    // The list shows the last use, which is this request.
+    const timeless = ({ status, headers, body }: typeof answer) => ({
+      status,
+      headers: constant(headers),
+      body: body.replaceAll(/T[\d:.]+Z/g, ''),
+    });
+    expect(timeless(answer)).toEqual(timeless(same));
+    expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+    expect(answer.headers['x-request-id']).not.toBe(same.headers['x-request-id']);
+    if (!path.includes('trpc')) {
+      const names = (raw: readonly string[]) => raw.filter((_, at) => at % 2 === 0);
+      expect(names(answer.rawHeaders)).toEqual(names(same.rawHeaders));
+    }
+  });
+
+  it('belongs to the user of each token, on one connection too', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const { token: hers } = await client.signUp(bob);
+    await client.ask('v1/user/myself/session', hers);
+    for (const [its, email] of [
+      [token, ada.email],
+      [hers, bob.email],
+      [token, ada.email],
+    ]) {
+      const headers = { authorization: `Bearer ${its}` };
+      expect((await ask('/api/v1/verify', { headers, agent })).headers['latchkey-email']).toBe(email);
+      expect((await ask('/api/v1/user/myself', { headers, agent })).body).toContain(email);
+    }
+    agent.destroy();
+  });
+
+  it('is not given after the session has ended: the next request is refused', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const sessionId = Number((await ask('/api/v1/verify', { agent })).headers['latchkey-session']);
+    expect((await client.ask(`v1/user/myself/session/${sessionId}`, token, 'DELETE')).status).toBe(200);
+    for (const path of fromMemory) expect([path, (await ask(path, { agent })).status]).toEqual([path, 401]);
+    agent.destroy();
+  });
+
+  it('has characters beyond ASCII as UTF-8, with their length', async () => {
+    expect((await client.signIn({ ...ada, session_information: 'Büro – 東京' })).status).toBe(200);
+    await client.ask('v1/user/myself/session', token);
+    routed.length = 0;
+    expect((await ask('/api/v1/user/myself/session')).body).toContain('Büro – 東京');
+    expect(routed).toEqual([]);
+  });
+
+  it('counts as a use of the session', async () => {
+    const uses = () => test.services.memory.sizes.unwritten;
+    await test.services.memory.flushAll();
+    await ask('/api/v1/verify');
+    await test.services.memory.flushAll();
+    routed.length = 0;
+    const before = uses();
+    await ask('/api/v1/verify');
+    expect([routed, uses()]).toEqual([[], before + 1]);
+  });
+
+  it('is measured, as other answers are', async () => {
+    const measured = new Metrics();
+    const other = test.serverWith({ requestMetrics: measured });
+    client = new RestClient(await other.listen({ host: '127.0.0.1', port: 0 }));
+    await ask('/api/v1/verify');
+    await ask('/api/v1/verify/');
+    await other.close();
+    expect(await measured.read()).toContain('latchkey_http_request_duration_seconds_count{status="2xx"} 2');
+  });
+});
+
+describe('Fastify answers', () => {
+  it.each<[string, string, Asked, number]>([
+    ['a request without a token', '/api/v1/verify', { headers: { authorization: '' } }, 401],
+    ['a wrong token', '/api/v1/verify', { headers: { authorization: `Bearer latchkey_${'0'.repeat(72)}` } }, 401],
+    ['another method', '/api/v1/verify', { method: 'POST' }, 405],
+    ['a query', '/api/v1/verify?token=x', {}, 200],
+    ['a body', '/api/v1/user/myself', { headers: { 'content-length': '0' } }, 200],
+    [
+      'too many headers',
+      '/api/v1/verify',
+      { headers: Object.fromEntries(Array.from({ length: 101 }, (_, at) => [`x-${at}`, '1'])) },
+      431,
+    ],
+    ['two queries in a batch', '/api/trpc/user.myself,user.verify?batch=1&input=%7B%7D', {}, 200],
+    [
+      'a token in a cookie where REST takes none',
+      '/api/v1/user/myself',
+      { headers: { authorization: '', cookie: 'latchkey=x' } },
+      401,
+    ],
+  ])('%s', async (_what, path, asked, status) => {
+    expect((await ask(path, asked)).status).toBe(status);
+    expect(routed).toEqual([path]);
+  });
+
+  it('every request while the server closes, so that its connection closes too', async () => {
+    let release = () => {};
+    const closing = test.serverWith();
+    closing.addHook('preClose', () => new Promise<void>((resolve) => (release = resolve)));
+    client = new RestClient(await closing.listen({ host: '127.0.0.1', port: 0 }));
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    expect((await ask('/api/v1/verify', { agent })).headers.connection).toBe('keep-alive');
+    const closed = closing.close();
+    await expect.poll(async () => (await ask('/api/v1/verify', { agent })).headers.connection).toBe('close');
+    release();
+    await closed;
+    agent.destroy();
+  });
+
+  it('a long tRPC answer to a client that accepts it compressed', async () => {
+    for (let count = 0; count < 3; count += 1) await client.signIn();
+    await client.ask('v1/user/myself/session', token);
+    routed.length = 0;
+    const compressed = await ask('/api/trpc/session.list', { headers: { 'accept-encoding': 'gzip' } });
+    expect([routed.length, compressed.headers['content-encoding']]).toEqual([1, 'gzip']);
+    expect((await ask('/api/trpc/session.list')).headers['content-encoding']).toBeUndefined();
+    expect(routed).toHaveLength(1);
+  });
+});
