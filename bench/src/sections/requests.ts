@@ -14,7 +14,7 @@ import { callers } from '../seeding/peer-layout.ts';
 import { givenHeaders, prepareField } from './field.ts';
 
 const connections = 32;
-const warmUpSeconds = 2;
+const warmUpSeconds = 5;
 const longestWarmUp = 30;
 
 /** One row: medians over the rounds. */

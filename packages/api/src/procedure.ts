@@ -17,10 +17,12 @@ export interface ProcedureMeta {
   /** The scope that a service key needs for it. */
   readonly scope?: ServiceScope;
   /**
-   * The output of a query without input, computed from memory alone, or null where memory does not have it. Requests that it
-   * answers are answered before Fastify routes them (http/memory-answers.ts).
+   * Computes the output of a `signedIn` query without input from memory alone, or gives null where memory does not have it. Where it
+   * gives an output, the request is answered before Fastify routes it, and no step after `signedIn` runs (http/memory-answers.ts).
    */
   readonly fromMemory?: (principal: Principal, services: Latchkey) => unknown;
+  /** Whether its output can be long. Fastify compresses such an answer over tRPC. */
+  readonly isLong?: boolean;
 }
 
 /**

@@ -35,8 +35,8 @@ export function httpServerOptions({ trustProxy, httpLimits }: HttpServerSettings
 }
 
 /**
- * Offers each request of a server to `answer` first, and to the listeners so far where it returns false. Not by Fastify's
- * `serverFactory`, with which Fastify listens at one of the addresses of `localhost` only.
+ * Offers each request of a server to `answer` first, and to the former listeners where it returns false. Fastify's
+ * `serverFactory` would do the same, but then Fastify listens at only one of the addresses of `localhost`.
  */
 export function answerFirst(
   server: Server,

@@ -3,7 +3,7 @@ import { canonicalIp } from '@latchkey/sessions/geo/ip-address';
 import { ipScope } from '@latchkey/sessions/geo/ip-scope';
 import type { FastifyRequest, onRequestHookHandler } from 'fastify';
 
-/** Consecutive requests that must show the same sign. A client can forge its own requests, but not all others between. */
+/** Consecutive requests that must show the same sign, of those that Fastify routes. A client cannot forge all others between. */
 const requiredRequests = 100;
 
 /** Headers with the client's address that CDNs and proxies add beside X-Forwarded-For, and inner proxies pass on. */
@@ -16,7 +16,7 @@ const clientHeaders = [
   'x-real-ip',
 ];
 
-/** Signs of a proxy that TRUST_PROXY does not name: a test of each request, and the message for the log. */
+/** Signs of a proxy that TRUST_PROXY does not name: a test of each routed request, and the message for the log. */
 const signs: readonly {
   readonly message: (address: string) => string;
   readonly test: (request: FastifyRequest, address: string) => boolean;

@@ -20,9 +20,9 @@ export const requestLog: onResponseHookHandler = ({ id, method, routeOptions, pa
   done();
 };
 
-/** Logs the same line for a request that Fastify did not answer. */
+/** Logs the same line for an answer from memory. */
 export function logMemoryAnswer(log: FastifyBaseLogger, { id, route, elapsed, ip }: MemoryAnswer): void {
-  write(log, { reqId: id, method: 'GET', route, status: 200, ms: elapsed, ip: ip() });
+  write(log, { reqId: id, method: 'GET', route, status: 200, ms: elapsed, ip });
 }
 
 interface Line {

@@ -102,6 +102,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     // While closing, Fastify answers `Connection: close`.
     accepts: (request) => !isClosing && headerError(request) === null,
     ipOf: addressFinder(trustProxy),
+    onFailure: (error) => app.log.warn({ err: error }, 'an answer from memory failed'),
     onAnswer:
       measure || logsRequests(logLevel)
         ? (answer) => {

@@ -107,7 +107,7 @@ export class Metrics {
 
   /**
    * Measures all requests of an application except streams, which last until the client leaves. Returns the function that measures
-   * one, for requests that Fastify does not answer.
+   * one answer, for those from memory.
    */
   observeRequests(server: FastifyInstance): MeasureAnswer {
     const durations = new Histogram({

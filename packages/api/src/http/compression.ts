@@ -3,8 +3,8 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
 
-/** A shorter answer is not compressed: it fits into one packet. In bytes. */
-export const shortestCompressed = 1400;
+/** A shorter answer fits into one packet uncompressed. In bytes. */
+const shortest = 1400;
 
 const compressors = {
   // As fast as gzip at this quality, and smaller.
@@ -30,7 +30,7 @@ export async function compressQuery(
   const isJson = payload instanceof Response && /^application\/json\b/.test(payload.headers.get('content-type') ?? '');
   if (method !== 'GET' || !isJson) return payload;
   const text = await payload.text();
-  const encoding = Buffer.byteLength(text) < shortestCompressed ? null : encodingFor(headers['accept-encoding'] ?? '');
+  const encoding = Buffer.byteLength(text) < shortest ? null : encodingFor(headers['accept-encoding'] ?? '');
   const { status, headers: answered } = payload;
   answered.append('vary', 'accept-encoding');
   if (encoding === null) return new Response(text, { status, headers: answered });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { canonicalIp } from '@latchkey/sessions/geo/ip-address';
 import { z } from 'zod';
 import { cookies } from '../credentials/cookie.ts';
@@ -10,7 +10,6 @@ import { apiPrefix } from '../rest/route.ts';
 import { appRouter } from '../routers/app-router.ts';
 import type { ApiOptions } from './api-plugin.ts';
 import { basePathOf } from './base-path.ts';
-import { shortestCompressed } from './compression.ts';
 
 /** An answer that was sent, for the request log and the metrics. */
 export interface MemoryAnswer {
@@ -19,8 +18,8 @@ export interface MemoryAnswer {
   readonly route: string;
   /** In milliseconds. */
   readonly elapsed: number;
-  /** Returns the canonical IP address of the client, or null. */
-  readonly ip: () => string | null;
+  /** The canonical IP address of the client, or null. */
+  readonly ip: string | null;
 }
 
 export interface MemoryAnswersOptions extends ApiOptions {
@@ -31,89 +30,102 @@ export interface MemoryAnswersOptions extends ApiOptions {
   /** The address of the client, behind the trusted proxies. */
   readonly ipOf: (request: IncomingMessage) => string;
   readonly onAnswer?: ((answer: MemoryAnswer) => void) | undefined;
+  /** Called with an error, after which Fastify answers the request. */
+  readonly onFailure: (error: unknown) => void;
 }
 
 /** One URL that is answered from memory. */
 interface Target {
   readonly route: string;
-  readonly acceptsCookie: boolean;
   readonly fromMemory: NonNullable<ProcedureMeta['fromMemory']>;
+  readonly acceptsCookie: boolean;
+  readonly accepts: (headers: IncomingHttpHeaders) => boolean;
   readonly contentType: string;
   readonly headersOf: (output: unknown) => Readonly<Record<string, string>>;
   readonly bodyOf: (output: unknown) => string;
-  /** Whether Fastify compresses a long body for clients that accept it. */
-  readonly isCompressed: boolean;
 }
 
 /**
- * Returns a function that answers a request where memory has all that the answer needs, and returns whether it did. The answer is
- * the one that Fastify would give, byte for byte but for `Transfer-Encoding`. Routing, hooks and a procedure's steps cost more than
- * such an answer, so it is sent before them (docs/decisions/0097). Every other request is Fastify's: each refusal, each error, and
- * each token that is not cached.
+ * Returns a function that answers a request where memory has all that the answer needs, and returns whether it did. The answer has
+ * the status, headers and body that Fastify would give; how the length is sent may differ. Routing, hooks and a procedure's steps
+ * cost more than such an answer, so it is sent before them (docs/decisions/0097). Every other request is left to Fastify: each
+ * refusal, each error, and each token that is not cached.
  */
 export function memoryAnswers(
   options: MemoryAnswersOptions,
 ): (request: IncomingMessage, response: ServerResponse) => boolean {
-  const { services, publicUrl, cookieScope, headers, accepts, ipOf, onAnswer } = options;
+  const { services, publicUrl, cookieScope, accepts, ipOf, onAnswer, onFailure } = options;
   const jar = cookies(publicUrl, cookieScope);
   const targets = targetsBelow(`${basePathOf(publicUrl)}${apiPrefix}`);
-  const common = Object.entries(headers).flat();
+  const common = Object.entries(options.headers).flat();
 
-  const find = ({ headers: given }: IncomingMessage, target: Target, ip: () => string | null) => {
+  /** The output for the session of a request, or null. */
+  const outputFor = ({ headers }: IncomingMessage, target: Target, ip: string | null): unknown => {
     const { token, boundCookie } = target.acceptsCookie
-      ? credentialsIn(given, jar)
-      : { token: bearerToken(given), boundCookie: () => null };
-    const principal = token === null ? null : services.authenticator.fromMemory(token, boundCookie, ip);
-    const output = principal && target.fromMemory(principal, services);
-    if (output === null) return null;
-    const body = target.bodyOf(output);
-    const mayCompress = target.isCompressed && body.length >= shortestCompressed;
-    return mayCompress && given['accept-encoding'] !== undefined ? null : { body, headers: target.headersOf(output) };
+      ? credentialsIn(headers, jar)
+      : { token: bearerToken(headers), boundCookie: () => null };
+    const principal = token === null ? null : services.authenticator.fromMemory(token, boundCookie, () => ip);
+    return principal && target.fromMemory(principal, services);
   };
 
   return (request, response) => {
     const target = request.method === 'GET' ? targets.get(request.url ?? '') : undefined;
-    if (target === undefined || hasBody(request) || !accepts(request)) return false;
+    if (!target?.accepts(request.headers) || hasBody(request) || !accepts(request)) return false;
     const begin = onAnswer ? performance.now() : 0;
-    const ip = () => canonicalIp(ipOf(request));
-    let answer;
-    try {
-      answer = find(request, target, ip);
-    } catch {
-      // Fastify's answer meets the same error, and reports it.
-    }
-    if (!answer) return false;
     const id = randomUUID();
-    const lines = [...common, 'x-request-id', id, 'cache-control', 'no-store'];
-    for (const name in answer.headers) lines.push(name, answer.headers[name] ?? '');
-    const length = Buffer.byteLength(answer.body);
-    lines.push('content-type', target.contentType, 'content-length', String(length));
-    response.writeHead(200, lines);
+    let ip: string | null;
+    let body: string;
+    let isAscii = true;
+    try {
+      ip = canonicalIp(ipOf(request));
+      const output = outputFor(request, target, ip);
+      if (output === null) return false;
+      body = target.bodyOf(output);
+      const lines = [...common, 'x-request-id', id, 'cache-control', 'no-store'];
+      const own = target.headersOf(output);
+      for (const name in own) {
+        const value = own[name] ?? '';
+        isAscii &&= Buffer.byteLength(value) === value.length;
+        lines.push(name, value);
+      }
+      const length = Buffer.byteLength(body);
+      isAscii &&= length === body.length;
+      lines.push('content-type', target.contentType, 'content-length', String(length));
+      response.writeHead(200, lines);
+    } catch (error) {
+      onFailure(error);
+      return false;
+    }
     // Node copies ASCII faster as Latin-1, headers included.
-    response.end(answer.body, length === answer.body.length ? 'latin1' : 'utf8');
+    response.end(body, isAscii ? 'latin1' : 'utf8');
     onAnswer?.({ id, route: target.route, elapsed: performance.now() - begin, ip });
     return true;
   };
 }
 
-/** The answers by URL, exactly as clients send it. Fastify answers all other forms, such as one with a slash at its end. */
+/**
+ * The answers by URL, exactly as clients send it. Fastify answers all other forms, such as one with a slash at its end.
+ * @throws {Error} where `fromMemory` is on a procedure with a step that would be left out.
+ */
 function targetsBelow(prefix: string): ReadonlyMap<string, Target> {
   const targets = new Map<string, Target>();
   for (const procedure of runnableProcedures(appRouter)) {
-    const { rest, fromMemory } = procedure.meta;
+    const { rest, fromMemory, isLong = false } = procedure.meta;
     if (!fromMemory) continue;
+    requirePlainQuery(procedure);
     if (rest) {
       const route = `${prefix}${rest.path.slice(apiPrefix.length)}`;
       targets.set(route, {
         route,
-        acceptsCookie: rest.acceptsCookie ?? false,
         fromMemory,
+        acceptsCookie: rest.acceptsCookie ?? false,
+        accepts: () => true,
         contentType: 'application/json; charset=utf-8',
         headersOf: (output) => rest.headers?.(output) ?? {},
         bodyOf: (output) => JSON.stringify(rest.body.parse(rest.present(output, { tokenChange: null }))),
-        isCompressed: false,
       });
     }
+    if (isLong) continue;
     for (const [url, target] of trpcTargets(procedure, fromMemory, `${prefix}/trpc/${procedure.path}`)) {
       targets.set(url, target);
     }
@@ -121,24 +133,41 @@ function targetsBelow(prefix: string): ReadonlyMap<string, Target> {
   return targets;
 }
 
+/** The steps of a `signedIn` query: `open`, `signedIn` and the resolver. */
+const plainSteps = 3;
+
+function requirePlainQuery({ path, type, meta, inputs, steps }: RunnableProcedure): void {
+  const { rest, signedIn } = meta;
+  const hasPlainRoute = !rest || (rest.method === 'GET' && rest.status === 200 && !rest.path.includes('{'));
+  if (type !== 'query' || !signedIn || inputs.length > 0 || steps.length !== plainSteps || !hasPlainRoute) {
+    throw new Error(`${path} has more steps than a signed-in query without input, so fromMemory may not replace them`);
+  }
+}
+
 /** A query alone, and as the only one of a batch, which is how tRPC's clients send it by default. */
-function trpcTargets({ output: schema }: RunnableProcedure, fromMemory: Target['fromMemory'], route: string) {
-  if (!(schema instanceof z.ZodType)) return [];
+function trpcTargets({ path, output: schema }: RunnableProcedure, fromMemory: Target['fromMemory'], route: string) {
+  if (!(schema instanceof z.ZodType)) throw new Error(`${path} needs an output schema for fromMemory`);
   const headers = { vary: 'trpc-accept, accept, accept-encoding' };
   const target = (textOf: (data: unknown) => string): Target => ({
     route,
-    acceptsCookie: true,
     fromMemory,
+    acceptsCookie: true,
+    accepts: isPlainCall,
     contentType: 'application/json',
     headersOf: () => headers,
     bodyOf: (output) => textOf(schema.parse(output)),
-    isCompressed: true,
   });
   return [
     [route, target((data) => JSON.stringify({ result: { data } }))],
     [`${route}?batch=1&input=%7B%7D`, target((data) => JSON.stringify([{ result: { data } }]))],
   ] as const;
 }
+
+const plainHost = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i;
+
+/** Whether tRPC's adapter takes a request. It refuses forms, and a Host that is no part of a URL. */
+const isPlainCall = ({ host = '', 'content-type': type }: IncomingHttpHeaders): boolean =>
+  (type === undefined || type.startsWith('application/json')) && plainHost.test(host);
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;

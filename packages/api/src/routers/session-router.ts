@@ -132,6 +132,7 @@ export const sessionRouter = router({
   list: signedIn
     .meta({
       rest: listRoute,
+      isLong: true,
       fromMemory(principal, { sessions }) {
         const cached = sessions.cachedList(principal);
         return cached && { sessions: cached };
