@@ -13,13 +13,10 @@ import { Prisma } from '../generated/client.ts';
 import { RowReader } from '../sql/rows.ts';
 import { endBatch } from '../sessions/end-sessions.ts';
 import type { AnnouncedChanges } from '../connection/announced-changes.ts';
-import { isBrokenOffByLock } from '../connection/unavailable.ts';
+import { tryAgainAfterLock } from '../connection/unavailable.ts';
 
 /** Counting so many rows takes some milliseconds. Of more rows, PostgreSQL's estimate is used. */
 const countedUpTo = 100_000;
-
-/** Tries of a batch that PostgreSQL rolls back because of a lock. */
-const mostTries = 10;
 
 const listedAccounts = new RowReader({
   id: 'bigint',
@@ -76,15 +73,7 @@ export class AdministrationStore {
    * sessions in another order. PostgreSQL then rolls one of the two back, and this one is retried.
    */
   endEvery(cutoff: ExpiryCutoff, limit: number): Promise<EndedBatch> {
-    return this.#changes.ofAll(async (change) => {
-      for (let tries = 1; ; tries += 1) {
-        try {
-          return await endBatch(change, cutoff, limit);
-        } catch (error) {
-          if (tries === mostTries || !isBrokenOffByLock(error)) throw error;
-        }
-      }
-    });
+    return this.#changes.ofAll((change) => tryAgainAfterLock(() => endBatch(change, cutoff, limit)));
   }
 
   /** Counts sessions without a written end. Housekeeping writes the ends of expired ones within a minute. */

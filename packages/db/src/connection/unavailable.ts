@@ -62,6 +62,20 @@ export function isBrokenOffByLock(error: unknown): boolean {
   return isAny(error, ({ code, originalCode }) => lockCodes.has(String(code)) || lockCodes.has(String(originalCode)));
 }
 
+/** Tries of work that PostgreSQL rolls back because of a lock. */
+const mostTries = 10;
+
+/** Runs a statement or transaction again, at most ten times, where it was rolled back because of a lock. */
+export async function tryAgainAfterLock<Result>(run: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      if (tries === mostTries || !isBrokenOffByLock(error)) throw error;
+    }
+  }
+}
+
 type ErrorFields = Readonly<Record<'code' | 'originalCode' | 'kind' | 'message', unknown>>;
 
 /** Whether an error or one of its causes matches. Prisma keeps the adapter's error in `meta.driverAdapterError`. */

@@ -9,6 +9,7 @@ import {
 import type { Retry } from '@latchkey/sessions/webhooks/webhook-stores';
 import type { Client } from '../connection/client.ts';
 import { inTransaction } from '../connection/transaction.ts';
+import { tryAgainAfterLock } from '../connection/unavailable.ts';
 import { Prisma } from '../generated/client.ts';
 import { toRowId } from '../sql/row-id.ts';
 import { RowReader } from '../sql/rows.ts';
@@ -37,7 +38,8 @@ const loggedDeliveries = new RowReader({
  * endpoint is written only if the endpoint had failed, so that deliveries of other endpoints do not wait for its lock, and is
  * locked before deliveries are, as everywhere. If it was down, all deliveries that wait for a retry become due; not if one
  * delivery failed while others arrived. Deliveries behind which others are deferred are not recorded: PostgreSQL checks that
- * again when it has waited for a claim that defers.
+ * again when it has waited for a claim that defers. Two of these statements for an endpoint that had failed can deadlock, so
+ * that one has to be tried again.
  */
 const settleDeliveries = statement(
   'settle_deliveries',
@@ -85,9 +87,10 @@ export class DeliveryStore {
 
   async settle(endpointId: number, arrived: readonly ArrivedDelivery[], now: Date): Promise<void> {
     const values = [toRowId(endpointId), ...toArrays(arrived), now];
-    const settled = new Set((await this.#statements.run(settleDeliveries, values)).map(({ id }) => id));
+    const rows = await tryAgainAfterLock(() => this.#statements.run(settleDeliveries, values));
+    const settled = new Set(rows.map(({ id }) => id));
     const others = arrived.filter(({ id }) => !settled.has(id));
-    if (others.length > 0) await this.#settleAndRelease(endpointId, others, now);
+    if (others.length > 0) await tryAgainAfterLock(() => this.#settleAndRelease(endpointId, others, now));
   }
 
   fail(
