@@ -39,7 +39,7 @@ export function document(results: Results, machine: Surroundings, versions: Surr
       part(
         '## Requests',
         measured(requests),
-        `${requests.connections} connections stay open, each sending the next request when the last is answered. The requests are those of 5,000 users in turn, each with a token of their own, among 500,000 sessions in each store. CPU µs is the user and system time of the server process for one request; it includes neither the database's time nor waking the load generator, which never sleeps. Medians of ${requests.rounds} ${requests.rounds === 1 ? 'round' : 'rounds'} of ${requests.seconds} seconds, after a warm-up of at least two seconds, in which every token is sent once.`,
+        `${requests.connections} connections stay open, each sending the next request when the last is answered. The requests are those of 5,000 users in turn, each with a token of their own, among 500,000 sessions in each store. CPU µs is the user and system time of the server process for one request; it includes neither the database's time nor waking the load generator, which never sleeps. Medians of ${requests.rounds} ${requests.rounds === 1 ? 'round' : 'rounds'} of ${requests.seconds} seconds, after a warm-up of at least five seconds, in which every token is sent once.`,
         '### Authenticating a request',
         markdownTable(requestCells(ofKind('authenticated'))),
         "### Listing the user's five sessions",
