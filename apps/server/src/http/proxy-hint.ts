@@ -3,7 +3,7 @@ import { canonicalIp } from '@latchkey/sessions/geo/ip-address';
 import { ipScope } from '@latchkey/sessions/geo/ip-scope';
 import type { FastifyRequest, onRequestHookHandler } from 'fastify';
 
-/** Consecutive requests that must show the same sign, of those that Fastify routes. A client cannot forge all others between. */
+/** Consecutive routed requests that must show the same sign. A client can forge its own, but not the sign-ins and pages of others. */
 const requiredRequests = 100;
 
 /** Headers with the client's address that CDNs and proxies add beside X-Forwarded-For, and inner proxies pass on. */

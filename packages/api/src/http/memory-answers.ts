@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { canonicalIp } from '@latchkey/sessions/geo/ip-address';
+import type { AnyRouter } from '@trpc/server';
 import { z } from 'zod';
 import { cookies } from '../credentials/cookie.ts';
 import { bearerToken, credentialsIn } from '../credentials/credentials.ts';
@@ -56,7 +57,7 @@ export function memoryAnswers(
 ): (request: IncomingMessage, response: ServerResponse) => boolean {
   const { services, publicUrl, cookieScope, accepts, ipOf, onAnswer, onFailure } = options;
   const jar = cookies(publicUrl, cookieScope);
-  const targets = targetsBelow(`${basePathOf(publicUrl)}${apiPrefix}`);
+  const targets = targetsBelow(`${basePathOf(publicUrl)}${apiPrefix}`, appRouter);
   const common = Object.entries(options.headers).flat();
 
   /** The output for the session of a request, or null. */
@@ -105,11 +106,11 @@ export function memoryAnswers(
 
 /**
  * The answers by URL, exactly as clients send it. Fastify answers all other forms, such as one with a slash at its end.
- * @throws {Error} where `fromMemory` is on a procedure with a step that would be left out.
+ * @throws {Error} where a procedure with `fromMemory` has another step than a signed-in query, which would be left out.
  */
-function targetsBelow(prefix: string): ReadonlyMap<string, Target> {
+export function targetsBelow(prefix: string, router: AnyRouter): ReadonlyMap<string, Target> {
   const targets = new Map<string, Target>();
-  for (const procedure of runnableProcedures(appRouter)) {
+  for (const procedure of runnableProcedures(router)) {
     const { rest, fromMemory, isLong = false } = procedure.meta;
     if (!fromMemory) continue;
     requirePlainQuery(procedure);

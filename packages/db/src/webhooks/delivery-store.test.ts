@@ -1,7 +1,8 @@
 import type { ClaimedDelivery } from '@latchkey/sessions/webhooks/delivery';
 import { failuresUntilProbing } from '@latchkey/sessions/webhooks/delivery';
 import { outgoingKinds } from '@latchkey/sessions/webhooks/outgoing-event';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { StatementPool } from '../sql/statement-pool.ts';
 import { usualKind } from '../testing/place.ts';
 import { cutoff, day, ending, later, second } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
@@ -19,6 +20,8 @@ describe.each(usualKind)('deliveries on %s', (_kind, makePlace) => {
     await world.clear();
     endpointId = await create();
   });
+
+  afterEach(() => vi.restoreAllMocks());
 
   async function create(wanted: readonly (typeof outgoingKinds)[number][] = outgoingKinds): Promise<number> {
     const made = { ...endpoint, kinds: wanted, secret: 'whsec_NQ==', createdAt: now };
@@ -45,6 +48,20 @@ describe.each(usualKind)('deliveries on %s', (_kind, makePlace) => {
       { now, dueAt, endpointRetryAt: null, pauses: false, ...other },
     );
   const sessionsOf = (claimed: readonly ClaimedDelivery[]) => claimed.map(({ event }) => event.sessionId);
+
+  test('are recorded although the first try is rolled back because of a deadlock', async () => {
+    await world.begin(await world.someone());
+    await publish();
+    const [claimed] = await claim();
+    if (!claimed) throw new Error('There is a delivery');
+    const run = vi.spyOn(StatementPool.prototype, 'run');
+    run.mockRejectedValueOnce(Object.assign(new Error('deadlock detected'), { code: '40P01' }));
+    await arrive(claimed);
+    expect(run).toHaveBeenCalledTimes(2);
+    expect(await world.database.deliveries.log(endpointId, { before: null, limit: 1 })).toMatchObject([
+      { id: claimed.id, deliveredAt: now },
+    ]);
+  });
 
   test('are of the kinds that an endpoint wants, from its creation on', async () => {
     const user = await world.someone();

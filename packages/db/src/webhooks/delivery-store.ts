@@ -8,7 +8,7 @@ import {
 } from '@latchkey/sessions/webhooks/delivery';
 import type { Retry } from '@latchkey/sessions/webhooks/webhook-stores';
 import type { Client } from '../connection/client.ts';
-import { inTransaction } from '../connection/transaction.ts';
+import { type Transaction, inTransaction } from '../connection/transaction.ts';
 import { tryAgainAfterLock } from '../connection/unavailable.ts';
 import { Prisma } from '../generated/client.ts';
 import { toRowId } from '../sql/row-id.ts';
@@ -99,7 +99,7 @@ export class DeliveryStore {
     { status, error }: DeliveryAttempt,
     { dueAt, endpointRetryAt, pauses, now }: Retry & { readonly now: Date },
   ): Promise<void> {
-    return inTransaction(this.#prisma, async (tx) => {
+    const record = async (tx: Transaction): Promise<void> => {
       await tx.$executeRaw`SELECT 1 FROM webhook_endpoints WHERE id = ${toRowId(endpointId)} FOR NO KEY UPDATE`;
       const [failed] = await finishedDeliveries.query(
         tx,
@@ -115,7 +115,8 @@ export class DeliveryStore {
           retry_at = ${endpointRetryAt}::timestamptz,
           paused_at = CASE WHEN ${pauses} THEN COALESCE(paused_at, ${now}::timestamptz) ELSE paused_at END
         WHERE id = ${toRowId(endpointId)}`;
-    });
+    };
+    return tryAgainAfterLock(() => inTransaction(this.#prisma, record));
   }
 
   log(

@@ -109,14 +109,13 @@ export class SessionService {
 
   /** The user's live sessions, least recently used first. */
   async list(principal: Principal): Promise<SessionView[]> {
-    const sessions = await this.listUnmarked(principal.user.id);
-    return sessions.map((session) => markedCurrent(session, principal.session.id));
+    return marked(await this.listUnmarked(principal.user.id), principal);
   }
 
   /** The same list, or null where it is not cached. */
-  cachedList({ user, session }: Principal): SessionView[] | null {
-    const sessions = this.#deps.live.cached(user.id, this.cutoff().now);
-    return sessions && sessions.map((view) => markedCurrent(view, session.id));
+  cachedList(principal: Principal): SessionView[] | null {
+    const sessions = this.#deps.live.cached(principal.user.id, this.cutoff().now);
+    return sessions && marked(sessions, principal);
   }
 
   /** The same list for all readers: no session is marked as the current one. */
@@ -293,3 +292,6 @@ export class SessionService {
     return { userId: user.id, reason, cutoff: this.cutoff(), actorId: session.id };
   }
 }
+
+const marked = (sessions: readonly SessionView[], { session }: Principal): SessionView[] =>
+  sessions.map((view) => markedCurrent(view, session.id));
