@@ -4,8 +4,10 @@ import { createServer } from './http/server.ts';
 import { Instance } from './instance.ts';
 import { pageRoot } from './installation.ts';
 import { ignoreOutputErrors } from './standard-output.ts';
+import { keepTickObject } from './tick-objects.ts';
 
 ignoreOutputErrors();
+keepTickObject();
 
 try {
   const environment = readEnvironment(process.env, process.cwd());

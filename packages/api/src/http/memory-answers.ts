@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { performance } from 'node:perf_hooks';
 import { canonicalIp } from '@latchkey/sessions/geo/ip-address';
 import type { AnyRouter } from '@trpc/server';
 import { z } from 'zod';

@@ -1,3 +1,5 @@
+import { performance } from 'node:perf_hooks';
+
 /** The clocks and timers that a lease needs. Injected, so that tests control time. All in milliseconds. */
 export interface Timing {
   /** Never set back or forward. It may stand still while the machine sleeps. */
