@@ -8,6 +8,8 @@ const latchkey = createLatchkey({
   url: process.env.LATCHKEY ?? 'http://127.0.0.1:3000',
   serviceKey: process.env.LATCHKEY_KEY,
 });
+// Where Latchkey has a path of its own, as `BASE_PATH` gives it.
+const basePath = process.env.BASE_PATH ?? '';
 const users = [
   { id: '0f7b1c52-6f0e-4a57-9b53-1f1d3d5c8a01', email: 'ada@example.com', passwordHash: hashSync('swordfish', 10) },
 ];
@@ -48,7 +50,7 @@ app.post('/logout', async (request, reply) => {
 app.get('/', { onRequest: requireSession(latchkey, { redirectTo: '/login' }) }, (request, reply) =>
   sendPage(
     reply,
-    `<h1>Invoices of ${sessionOf(request).subject}</h1><p><a href="/sessions">Your devices</a></p>
+    `<h1>Invoices of ${sessionOf(request).subject}</h1><p><a href="${basePath}/sessions">Your devices</a></p>
     <form method="post" action="/logout"><button>Sign out</button></form>`,
   ),
 );

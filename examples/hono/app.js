@@ -9,6 +9,8 @@ const latchkey = createLatchkey({
   url: process.env.LATCHKEY ?? 'http://127.0.0.1:3000',
   serviceKey: process.env.LATCHKEY_KEY,
 });
+// Where Latchkey has a path of its own, as `BASE_PATH` gives it.
+const basePath = process.env.BASE_PATH ?? '';
 const users = [
   { id: '0f7b1c52-6f0e-4a57-9b53-1f1d3d5c8a01', email: 'ada@example.com', passwordHash: hashSync('swordfish', 10) },
 ];
@@ -45,7 +47,7 @@ app.post('/logout', async (context) => {
 // It is checked at each request, so that a session that has ended is refused at the next.
 app.get('/', requireSession(latchkey, { redirectTo: '/login' }), (context) =>
   context.html(
-    page(`<h1>Invoices of ${context.get('session').subject}</h1><p><a href="/sessions">Your devices</a></p>
+    page(`<h1>Invoices of ${context.get('session').subject}</h1><p><a href="${basePath}/sessions">Your devices</a></p>
     <form method="post" action="/logout"><button>Sign out</button></form>`),
   ),
 );

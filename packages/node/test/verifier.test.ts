@@ -21,7 +21,7 @@ function setUp() {
     wall: () => timing.wall() + wall.offset,
     after: (milliseconds: number, run: () => void) => timing.after(milliseconds, run),
   };
-  const verifier = new Verifier({ timing: clocks, capacity: 10, timeout: 1_000 });
+  const verifier = new Verifier({ timing: clocks, capacity: 10, timeout: 1_000, origin: 'http://latchkey.test' });
 
   /** Connects the verifier. What it sends is collected, and `answers` says what the instance answers. */
   function connect(lifetime = { absolute: 60 * minute, idle: 10 * minute }) {
@@ -275,7 +275,10 @@ describe('the memory', () => {
     const late = verifier.ask(credentials, null);
     const caught = late.catch((error: unknown) => error);
     await timing.advanceTo(1_000);
-    expect(await caught).toMatchObject({ code: 'timed_out' });
+    expect(await caught).toMatchObject({
+      code: 'timed_out',
+      message: 'Latchkey at http://latchkey.test did not answer within 1000 ms.',
+    });
   });
 
   it('ends the connection at a message that it cannot read', () => {

@@ -31,7 +31,7 @@ export class Connection {
 
   constructor(options: Options) {
     this.#options = options;
-    this.verifier = new Verifier({ ...options, timing: systemTiming });
+    this.verifier = new Verifier({ ...options, origin: options.base.origin, timing: systemTiming });
     this.#open();
   }
 

@@ -29,6 +29,8 @@ interface Deps {
   readonly uses: Uses;
   /** How long a request may take, in milliseconds. */
   readonly timeout: number;
+  /** Of Latchkey. */
+  readonly origin: string;
   /** A lease counts from now on, also for what is registered. */
   readonly onLease: (start: LeaseStart, duration: number) => void;
 }
@@ -55,7 +57,7 @@ export class InstanceConversation {
   constructor(deps: Deps) {
     this.#deps = deps;
     this.#lease = new Lease(deps.timing);
-    this.#requests = new Requests(deps.timing, deps.timeout);
+    this.#requests = new Requests(deps.timing, deps.timeout, deps.origin);
     this.#heardAt = deps.timing.monotonic();
   }
 

@@ -23,12 +23,14 @@ interface Waiting {
 export class Requests {
   readonly #timing: Timing;
   readonly #timeout: number;
+  readonly #origin: string;
   readonly #waiting = new Map<number, Waiting>();
 
-  /** `timeout`: in milliseconds. */
-  constructor(timing: Timing, timeout: number) {
+  /** `timeout`: in milliseconds. `origin`: of Latchkey, for the message when there is no answer. */
+  constructor(timing: Timing, timeout: number, origin: string) {
     this.#timing = timing;
     this.#timeout = timeout;
+    this.#origin = origin;
   }
 
   get size(): number {
@@ -40,9 +42,10 @@ export class Requests {
     if (this.size >= mostRequests) throw new NotConnected('Too many requests are under way.');
     try {
       return await new Promise<Answer>((resolve, reject) => {
-        const cancel = this.#timing.after(this.#timeout, () =>
-          reject(new LatchkeyUnavailable('timed_out', `Latchkey did not answer within ${this.#timeout} ms.`)),
-        );
+        const cancel = this.#timing.after(this.#timeout, () => {
+          const message = `Latchkey at ${this.#origin} did not answer within ${this.#timeout} ms.`;
+          reject(new LatchkeyUnavailable('timed_out', message));
+        });
         this.#waiting.set(request, { resolve, reject, cancel });
         send();
       });
