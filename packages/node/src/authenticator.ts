@@ -34,7 +34,15 @@ export class LatchkeyAuthenticator {
 
   /** @throws {LatchkeyUnavailable} if Latchkey gives no answer. */
   async authenticate(request: RequestLike): Promise<Session | null> {
-    return this.#recall(request) ?? this.#ask(request);
+    return this.recall(request) ?? this.#ask(request);
+  }
+
+  /** The session from memory, or null where it has to be asked for. */
+  recall(request: RequestLike): Session | null {
+    const verifier = this.#connection?.verifier;
+    if (!verifier || verifier.cookieName === null) return null;
+    const token = sessionTokenOf(request, verifier.cookieName);
+    return token === null ? null : verifier.recall(token, () => addressOf(request, this.#options.clientIp));
   }
 
   /** @throws {TypeError} if nothing is kept in memory. */
@@ -66,14 +74,6 @@ export class LatchkeyAuthenticator {
       // In a runtime that lacks modules of Node it asks at each request.
       () => {},
     );
-  }
-
-  /** The session from memory, or null where it has to be asked for. */
-  #recall(request: RequestLike): Session | null {
-    const verifier = this.#connection?.verifier;
-    if (!verifier || verifier.cookieName === null) return null;
-    const token = sessionTokenOf(request, verifier.cookieName);
-    return token === null ? null : verifier.recall(token, () => addressOf(request, this.#options.clientIp));
   }
 
   async #ask(request: RequestLike): Promise<Session | null> {

@@ -48,6 +48,11 @@ export interface Latchkey {
    */
   authenticate(request: RequestLike): Promise<Session | null>;
   /**
+   * Returns the session of a request at once where it is in the memory of this process, as it is for all but the first requests of a
+   * session. Otherwise null, which says nothing about the session: `authenticate` finds it. Counts as a use.
+   */
+  recall(request: RequestLike): Session | null;
+  /**
    * Calls `close` once when a session from `authenticate` ends: before the call that ends it is answered, so that a socket is closed
    * by then. Also where this process cannot tell any more whether it has ended: without a connection to Latchkey, within two
    * seconds. Returns a function that takes it back.
@@ -78,6 +83,7 @@ export function createLatchkey({
   const authenticator = new LatchkeyAuthenticator({ api, clientIp, capacity: memory, timeout });
   return {
     authenticate: (request) => authenticator.authenticate(request),
+    recall: (request) => authenticator.recall(request),
     onSessionEnd: (session, close) => authenticator.onSessionEnd(session, close),
     sessions: new Sessions(api, clientIp),
     users: new Users(api, clientIp),

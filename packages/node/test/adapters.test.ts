@@ -32,7 +32,8 @@ const ada: Session = {
 const addresses: (string | null)[] = [];
 
 /** Answers by the cookie `state` what Latchkey would answer. */
-const latchkey: Pick<Latchkey, 'authenticate'> = {
+const latchkey: Pick<Latchkey, 'authenticate' | 'recall'> = {
+  recall: (request) => (headerOf(request, 'cookie')?.includes('state=in-memory') ? ada : null),
   async authenticate(request) {
     addresses.push(directClientIp(request));
     const cookie = headerOf(request, 'cookie') ?? '';
@@ -168,6 +169,13 @@ describe.each(adapters)('requireSession for %s', (name, start) => {
     expect([page.status, await page.text(), api.status, await api.text()]).toEqual([200, 'ada', 200, 'ada']);
   });
 
+  it.runIf(['express', 'fastify', 'hono'].includes(name))('asks nothing where the session is in memory', async () => {
+    addresses.length = 0;
+    const [page, api] = [await get('/page', 'in-memory'), await get('/api', 'in-memory', 'POST')];
+    expect([page.status, await page.text(), api.status, await api.text()]).toEqual([200, 'ada', 200, 'ada']);
+    expect(addresses).toEqual([]);
+  });
+
   it('leads a request without one to the sign-in, and back to its path', async () => {
     const answer = await get('/page?a=1&b=2', 'out');
     expect([answer.status, answer.headers.get('location'), answer.headers.get('cache-control')]).toEqual([
@@ -213,7 +221,8 @@ describe.each(adapters.filter(([name]) => ['express', 'fastify', 'http'].include
       const answer = await fetch(`${running.url}/open`, { headers: { cookie: `state=${state}` } });
       return [answer.status, answer.status === 200 ? await answer.text() : null];
     };
-    expect([await open('in'), await open('out'), await open('away')]).toEqual([
+    expect([await open('in'), await open('in-memory'), await open('out'), await open('away')]).toEqual([
+      [200, 'ada'],
       [200, 'ada'],
       [200, 'a guest'],
       [503, null],

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Latchkey } from '../latchkey.ts';
+import type { Session } from '../session.ts';
 import { sessionHeaders } from '../sessions.ts';
-import { keepSession } from './request-session.ts';
+import { withSession } from './request-session.ts';
 import { type RequireSessionOptions, signInNeeded } from './sign-in-needed.ts';
 
 export { optionalSessionOf, sessionOf } from './request-session.ts';
@@ -10,12 +11,9 @@ type ExpressRequest = IncomingMessage & { readonly ip?: string | undefined; read
 type Middleware = (request: ExpressRequest, response: ServerResponse, next: (error?: unknown) => void) => void;
 
 /** Checks the session of each request, and lets requests without one pass. `optionalSessionOf(request)` gives it. */
-export function checkSession(latchkey: Pick<Latchkey, 'authenticate'>): Middleware {
+export function checkSession(latchkey: Pick<Latchkey, 'authenticate' | 'recall'>): Middleware {
   return (request, _response, next) => {
-    latchkey.authenticate(request).then((session) => {
-      keepSession(request, session);
-      next();
-    }, next);
+    withSession(latchkey, request, () => next(), next);
   };
 }
 
@@ -24,12 +22,11 @@ export function checkSession(latchkey: Pick<Latchkey, 'authenticate'>): Middlewa
  * next error handler gets a `LatchkeyUnavailable`, which Express answers with 503.
  */
 export function requireSession(
-  latchkey: Pick<Latchkey, 'authenticate'>,
+  latchkey: Pick<Latchkey, 'authenticate' | 'recall'>,
   options: RequireSessionOptions = {},
 ): Middleware {
   return (request, response, next) => {
-    latchkey.authenticate(request).then((session) => {
-      keepSession(request, session);
+    const answer = (session: Session | null) => {
       if (session) {
         next();
         return;
@@ -37,7 +34,8 @@ export function requireSession(
       const { method, originalUrl, url = '/' } = request;
       const { status, headers, body } = signInNeeded({ method, path: originalUrl ?? url }, options);
       response.writeHead(status, headers).end(body);
-    }, next);
+    };
+    withSession(latchkey, request, answer, next);
   };
 }
 

@@ -15,10 +15,14 @@ interface HonoContext {
  * `new Hono<{ Variables: SessionVariables }>()` also to TypeScript. Where Latchkey gives no answer it throws a
  * `LatchkeyUnavailable`, which Hono answers with 503.
  */
-export function requireSession(latchkey: Pick<Latchkey, 'authenticate'>, options: RequireSessionOptions = {}) {
+export function requireSession(
+  latchkey: Pick<Latchkey, 'authenticate' | 'recall'>,
+  options: RequireSessionOptions = {},
+) {
   return async (context: HonoContext, next: () => Promise<void>): Promise<Response | undefined> => {
     const { raw } = context.req;
-    const session = await latchkey.authenticate(requestOf(context));
+    const request = requestOf(context);
+    const session = latchkey.recall(request) ?? (await latchkey.authenticate(request));
     if (!session) return signInResponse(raw, options);
     context.set('session', session);
     await next();

@@ -1,3 +1,5 @@
+import type { Latchkey } from '../latchkey.ts';
+import type { RequestLike } from '../request.ts';
 import type { Session } from '../session.ts';
 
 const kept = Symbol('latchkey.session');
@@ -7,9 +9,23 @@ interface CheckedRequest {
   [kept]?: Session | null;
 }
 
-export function keepSession(request: object, session: Session | null): void {
-  const checked: CheckedRequest = request;
-  checked[kept] = session;
+/**
+ * Finds the session of a request, keeps it for `sessionOf`, and calls `next` with it: at once where it is in memory. Calls `fail`
+ * where Latchkey gives no answer.
+ */
+export function withSession(
+  latchkey: Pick<Latchkey, 'authenticate' | 'recall'>,
+  request: RequestLike & CheckedRequest,
+  next: (session: Session | null) => void,
+  fail: (error: Error) => void,
+): void {
+  const keep = (session: Session | null) => {
+    request[kept] = session;
+    next(session);
+  };
+  const known = latchkey.recall(request);
+  if (known) keep(known);
+  else latchkey.authenticate(request).then(keep, fail);
 }
 
 /** The session of a request, or null. Null too where nothing has checked the request. */
