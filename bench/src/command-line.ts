@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Plan } from './plan.ts';
 
 export const sections = [
+  'ratios',
   'requests',
   'applications',
   'proxy',

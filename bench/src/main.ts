@@ -13,6 +13,7 @@ import { measureBeginnings } from './sections/beginnings.ts';
 import { measureGrowth } from './sections/growth.ts';
 import { measureMemory } from './sections/memory.ts';
 import { measureProxy } from './sections/proxy.ts';
+import { measureRatios } from './sections/ratios.ts';
 import { measureRequests } from './sections/requests.ts';
 import { measureRevocation } from './sections/revocation.ts';
 import { measureVerifiers } from './sections/verifiers.ts';
@@ -23,6 +24,7 @@ import { removeEverything } from './seeding/removal.ts';
 const measurements: {
   readonly [Name in Section]: (plan: Plan) => Promise<Omit<NonNullable<Results[Name]>, 'measuredOn'>>;
 } = {
+  ratios: measureRatios,
   requests: measureRequests,
   applications: measureApplications,
   proxy: measureProxy,

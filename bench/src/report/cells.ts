@@ -1,8 +1,10 @@
+import type { Ratio } from '../load/turns.ts';
 import type { ApplicationResults } from '../sections/applications.ts';
 import type { BeginningResults } from '../sections/beginnings.ts';
 import type { GrowthResults } from '../sections/growth.ts';
 import type { MemoryResults } from '../sections/memory.ts';
 import type { ProxyResults } from '../sections/proxy.ts';
+import type { RatioResults } from '../sections/ratios.ts';
 import type { RequestRow } from '../sections/requests.ts';
 import type { RevocationResults } from '../sections/revocation.ts';
 import type { WebhookResults } from '../sections/webhooks.ts';
@@ -23,6 +25,18 @@ export const requestCells = (rows: readonly RequestRow[]): Cells => [
       rounds.map((round) => round.toFixed(0)).join(', '),
     ]),
 ];
+
+export const ratioTableCells = ({ rows }: RatioResults): Cells => [
+  ['', 'CPU µs', 'of the other', 'compared', 'middle half'],
+  ...rows.map((row) => [row.what, row.cpu.toFixed(1), row.baseCpu.toFixed(1), ...ratioCells(row)]),
+];
+
+const ratioCells = ({ median, lower, upper }: Ratio): string[] => [
+  `${shortRatio(median)} ×`,
+  `${shortRatio(lower)}–${shortRatio(upper)}`,
+];
+
+const shortRatio = (ratio: number): string => ratio.toFixed(ratio < 0.1 ? 3 : 2);
 
 export const goalCells = (goals: readonly Goal[]): Cells => [
   ['', 'found', 'goal', ''],
@@ -67,15 +81,15 @@ export const proxyCells = ({ rows }: ProxyResults): Cells => [
 ];
 
 export const applicationCells = ({ rows }: ApplicationResults): Cells => [
-  ['', 'CPU µs', 'of it Latchkey', 'requests/s', 'p50 ms', 'p99 ms', 'rounds, CPU µs'],
-  ...rows.map(({ title, cpu, ofLatchkey, perSecond, p50, p99, rounds }) => [
+  ['', 'CPU µs', 'of it Latchkey', 'requests/s', 'p50 ms', 'p99 ms', 'compared', 'middle half'],
+  ...rows.map(({ title, cpu, ofLatchkey, perSecond, p50, p99, ratio }) => [
     title,
     cpu.toFixed(1),
     ofLatchkey.toFixed(1),
     Math.round(perSecond).toLocaleString('en'),
     p50.toFixed(1),
     p99.toFixed(1),
-    rounds.map((round) => round.toFixed(0)).join(', '),
+    ...ratioCells(ratio),
   ]),
 ];
 

@@ -2,6 +2,7 @@ import type { ApplicationResults } from '../sections/applications.ts';
 import type { BeginningResults } from '../sections/beginnings.ts';
 import { sections } from '../command-line.ts';
 import type { ProxyResults } from '../sections/proxy.ts';
+import type { RatioResults } from '../sections/ratios.ts';
 import type { RequestRow } from '../sections/requests.ts';
 import type { VerifierResults } from '../sections/verifiers.ts';
 import type { WebhookResults } from '../sections/webhooks.ts';
@@ -12,6 +13,7 @@ import {
   growthCells,
   memoryCells,
   proxyCells,
+  ratioTableCells,
   requestCells,
   revocationCells,
   webhookCells,
@@ -24,7 +26,8 @@ const part = (...lines: readonly string[]) => lines.join('\n\n');
 
 /** The complete text of docs/benchmarks.md. */
 export function document(results: Results, machine: Surroundings, versions: Surroundings): string {
-  const { requests, applications, revocation, verifiers, growth, memory, beginnings, proxy, webhooks } = results;
+  const { ratios, requests, applications, revocation, verifiers, growth, memory, beginnings, proxy, webhooks } =
+    results;
   const rows = requests?.rows ?? [];
   const ofKind = (kind: RequestRow['kind']) => rows.filter((row) => row.kind === kind);
   const parts = [
@@ -35,6 +38,7 @@ export function document(results: Results, machine: Surroundings, versions: Surr
       '## Goals',
       markdownTable(goalCells(goals(results)), [0, 3]),
     ),
+    ratios && aboutRatios(ratios),
     requests &&
       part(
         '## Requests',
@@ -88,7 +92,7 @@ const aboutApplications = (applications: Dated<ApplicationResults>): string =>
   part(
     '## Applications',
     measured(applications),
-    `One route of Express, Fastify and Hono answers with the e-mail address of the session's user: without authentication, with \`requireSession\` of \`@latchkey/node\`, and with \`auth.api.getSession\` of better-auth. Otherwise the applications are the same, and the first two receive the same requests. CPU µs is the time of the application and of Latchkey together, for one request. Latchkey received ${applications.requestsToLatchkey} requests meanwhile: \`@latchkey/node\` answers from memory, renews its lease and reports uses. Medians of ${applications.rounds} ${applications.rounds === 1 ? 'round' : 'rounds'} of ${applications.seconds} seconds, with ${applications.connections} connections and ${applications.callers.toLocaleString('en')} sessions in turn.`,
+    `One route of Express, Fastify and Hono answers with the e-mail address of the session's user: without authentication, with \`requireSession\` of \`@latchkey/node\`, and with \`auth.api.getSession\` of better-auth. Otherwise the applications are the same, and the first two receive the same requests. CPU µs is the time of the application and of Latchkey together, for one request. Latchkey received ${applications.requestsToLatchkey} requests meanwhile: \`@latchkey/node\` answers from memory, renews its lease and reports uses. "Compared" is the median of the ratios to the same application without authentication, turn by turn, and "middle half" the ratios without the lowest and the highest quarter. Medians of ${applications.turns} turns of ${applications.seconds} seconds, with ${applications.connections} connections and ${applications.callers.toLocaleString('en')} sessions in turn.`,
     markdownTable(applicationCells(applications)),
   );
 
@@ -98,6 +102,14 @@ const aboutBeginnings = (beginnings: Dated<BeginningResults>): string =>
     measured(beginnings),
     `An application begins ${beginnings.sessions.toLocaleString('en')} sessions by \`POST /api/v1/service/sessions\`, ${beginnings.connections} at a time, for ${beginnings.users} users with ten sessions each at most, so that most of them end another one. It makes 4 round trips to the database, and 2 that notify other instances (\`sign-in-round-trips.test.ts\`).`,
     markdownTable(beginningCells(beginnings)),
+  );
+
+const aboutRatios = (ratios: Dated<RatioResults>): string =>
+  part(
+    '## Compared in turns',
+    measured(ratios),
+    `Two servers run at the same time and receive the same load in turns of ${ratios.seconds} seconds, first the one and then the other, so that minutes in which the machine is slow change both. Each row has ${ratios.turns} turns; both servers start again every ten turns and warm up for ten seconds. "Compared" is the median of the ratios turn by turn, "middle half" the ratios without the lowest and the highest quarter, CPU µs the medians.`,
+    markdownTable(ratioTableCells(ratios)),
   );
 
 const aboutProxy = (proxy: Dated<ProxyResults>): string =>

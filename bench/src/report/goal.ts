@@ -3,6 +3,7 @@ import type { BeginningResults } from '../sections/beginnings.ts';
 import type { GrowthResults } from '../sections/growth.ts';
 import type { MemoryResults } from '../sections/memory.ts';
 import type { ProxyResults } from '../sections/proxy.ts';
+import type { RatioResults } from '../sections/ratios.ts';
 import type { RequestResults } from '../sections/requests.ts';
 import type { RevocationResults } from '../sections/revocation.ts';
 import type { VerifierResults } from '../sections/verifiers.ts';
@@ -13,6 +14,7 @@ export type Dated<Found> = Found & { readonly measuredOn: string };
 
 /** The results of each section that has been run. */
 export interface Results {
+  readonly ratios?: Dated<RatioResults>;
   readonly requests?: Dated<RequestResults>;
   readonly applications?: Dated<ApplicationResults>;
   readonly revocation?: Dated<RevocationResults>;
@@ -37,35 +39,17 @@ const longestWait = 2_000;
 
 /** All goals that the measured sections can decide. */
 export function goals(results: Results): readonly Goal[] {
-  const { requests, applications, revocation, verifiers, growth, memory, beginnings, proxy, webhooks } = results;
+  const { ratios, requests, applications, revocation, verifiers, growth, memory, beginnings, proxy, webhooks } =
+    results;
   const cpu = (id: string) => requests?.rows.find((row) => row.id === id)?.cpu ?? Number.NaN;
-  const atMost = (what: string, id: string, base: string, limit: number) =>
-    limited(what, cpu(id) / cpu(base), limit, (ratio) => `${ratio.toFixed(2)} ×`);
-  const proxyCpu = (id: string) => proxy?.rows.find((row) => row.id === id)?.cpu;
-  const [verified, constant] = [proxyCpu('latchkey'), proxyCpu('bare')];
-  const proxied = verified !== undefined && constant !== undefined ? verified / constant : null;
   const all: (Goal | null)[] = [
-    atMost('An authenticated REST request, compared with Fastify alone', 'latchkey', 'bare', 1.35),
+    ...(ratios ? goalsOfRatios(ratios) : []),
     cheaper('An authenticated REST request, compared with better-auth', cpu('better-auth') / cpu('latchkey'), 15),
     cheaper(
       'The same, compared with better-auth with its cookie cache',
       cpu('better-auth-cookie-cache') / cpu('latchkey'),
       10,
     ),
-    atMost('Verifying a request for a proxy, compared with Fastify alone', 'latchkey-verify', 'bare-verify', 1.3),
-    atMost(
-      "An authenticated tRPC query, compared with tRPC's Fastify adapter and a constant",
-      'latchkey-trpc',
-      'trpc-fastify',
-      1,
-    ),
-    atMost(
-      'The list of five sessions, compared with hand-written prepared SELECTs',
-      'latchkey-list',
-      'select-list',
-      0.6,
-    ),
-    cheaper('The list of five sessions, compared with better-auth', cpu('better-auth-list') / cpu('latchkey-list'), 20),
     ...(applications ? goalsOfApplications(applications) : []),
     growth
       ? limited(
@@ -84,8 +68,13 @@ export function goals(results: Results): readonly Goal[] {
           (time) => `${time.toFixed(2)} ms`,
         )
       : null,
-    proxied
-      ? limited('CPU time behind nginx with `auth_request`, compared with a constant verifier', proxied, 1.2, times)
+    proxy?.ratio
+      ? limited(
+          'CPU time behind nginx with `auth_request`, compared with a constant verifier',
+          proxy.ratio.median,
+          1.2,
+          times,
+        )
       : null,
     webhooks ? atLeast('Webhook deliveries a second from one instance', webhooks.perSecond, 990) : null,
     webhooks ? limited('99 of 100 requests meanwhile, compared with no deliveries', webhooks.ratio, 1.2, times) : null,
@@ -108,20 +97,27 @@ function goalsOfRevocations(revocation: Results['revocation'], verifiers: Result
 }
 
 function goalsOfApplications({ rows, requestsToLatchkey }: ApplicationResults): Goal[] {
-  const cpu = (framework: string, authentication: string) =>
-    rows.find((row) => row.framework === framework && row.authentication === authentication)?.cpu ?? Number.NaN;
+  const ratio = (framework: string, authentication: string) =>
+    rows.find((row) => row.framework === framework && row.authentication === authentication)?.ratio.median ??
+    Number.NaN;
   const frameworks = [...new Set(rows.map(({ framework }) => framework))];
   return [
     ...frameworks.flatMap((name) => {
-      const [none, latchkey, betterAuth] = [cpu(name, 'none'), cpu(name, 'latchkey'), cpu(name, 'better-auth')];
+      const [latchkey, betterAuth] = [ratio(name, 'latchkey'), ratio(name, 'better-auth')];
       return [
-        limited(`${name} with \`@latchkey/node\`, compared with no authentication`, latchkey / none, 1.25, times),
+        limited(`${name} with \`@latchkey/node\`, compared with no authentication`, latchkey, 1.25, times),
         cheaper(`The same, compared with better-auth`, betterAuth / latchkey, 20),
       ];
     }),
     limited('Requests to Latchkey meanwhile', requestsToLatchkey, 0, String),
   ];
 }
+
+const goalsOfRatios = ({ rows }: RatioResults): Goal[] =>
+  rows.flatMap(({ what, median, atMost }) => {
+    if (atMost === null) return [];
+    return [atMost < 0.1 ? cheaper(what, 1 / median, Math.round(1 / atMost)) : limited(what, median, atMost, times)];
+  });
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 

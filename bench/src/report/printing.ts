@@ -5,6 +5,7 @@ import {
   growthCells,
   memoryCells,
   proxyCells,
+  ratioTableCells,
   requestCells,
   revocationCells,
   webhookCells,
@@ -14,7 +15,9 @@ import { type Cells, terminalTable } from './table.ts';
 
 /** Prints the latest results to the terminal. */
 export function print(results: Results): void {
-  const { requests, applications, revocation, verifiers, growth, memory, beginnings, proxy, webhooks } = results;
+  const { ratios, requests, applications, revocation, verifiers, growth, memory, beginnings, proxy, webhooks } =
+    results;
+  if (ratios) show('Compared in turns', ratioTableCells(ratios));
   if (requests) {
     for (const [kind, heading] of Object.entries(headings)) {
       show(heading, requestCells(requests.rows.filter((row) => row.kind === kind)));

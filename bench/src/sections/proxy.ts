@@ -3,6 +3,7 @@ import { serverFile } from '../contestants/contestant.ts';
 import { ask } from '../load/answer.ts';
 import { LoadGenerator } from '../load/load-generator.ts';
 import { requestText } from '../load/request-text.ts';
+import { type Ratio, type Turn, ratioOf, takeTurns } from '../load/turns.ts';
 import type { Plan } from '../plan.ts';
 import { freePort } from '../processes/free-port.ts';
 import { latchkeyProgram } from '../processes/latchkey-program.ts';
@@ -14,8 +15,8 @@ import { callers } from '../seeding/peer-layout.ts';
 import { prepareField } from './field.ts';
 
 const connections = 32;
-const warmUpSeconds = 2;
-const longestWarmUp = 8;
+const turnsInRound = 10;
+const warmUp = { seconds: 5, patience: 15 };
 
 /** The server that answers the `auth_request` of nginx. */
 const verifiers = {
@@ -25,18 +26,19 @@ const verifiers = {
 type Verifier = keyof typeof verifiers;
 const names = ['bare', 'latchkey'] as const;
 
-interface Sample {
+interface Row extends Omit<Turn<'cpu'>, 'grown' | 'answered'> {
+  readonly id: Verifier;
+  readonly title: string;
   /** CPU time of nginx and of the server that verifies, for one request, in microseconds. */
   readonly cpu: number;
-  readonly perSecond: number;
-  readonly p50: number;
-  readonly p99: number;
 }
 
 export interface ProxyResults {
   readonly connections: number;
-  readonly rounds: number;
-  readonly rows: readonly (Sample & { readonly id: Verifier; readonly title: string })[];
+  readonly turns: number;
+  readonly rows: readonly Row[];
+  /** The CPU time with Latchkey, compared with that with a constant. */
+  readonly ratio: Ratio | null;
   /** The reason why nothing was measured, or null. */
   readonly failure: string | null;
 }
@@ -53,51 +55,48 @@ export async function measureProxy(plan: Plan): Promise<ProxyResults> {
   const nginx = await Nginx.start(blocks, ports.latchkey);
   const generator = new LoadGenerator();
   try {
-    if (!nginx) return { connections, rounds: 0, rows: [], failure: 'nginx is not installed' };
+    if (!nginx) return { connections, turns: 0, rows: [], ratio: null, failure: 'nginx is not installed' };
     const stranger = await ask(`http://127.0.0.1:${ports.latchkey}`, myself, latchkeyStranger.headers);
     if (stranger.status !== 401) throw new Error(`A stranger was let in: ${stranger.status}`);
     const friend = await ask(`http://127.0.0.1:${ports.latchkey}`, myself, callerHeaders(field, 7));
     if (friend.headers['seen-email'] !== callerEmail(field, 7)) throw new Error(`Not verified: ${friend.status}`);
 
-    const samples: Record<Verifier, Sample[]> = { bare: [], latchkey: [] };
-    for (let round = 1; round <= plan.rounds; round += 1) {
-      for (const name of names) {
-        progressLine(`proxy, round ${round} of ${plan.rounds}: ${verifiers[name]}`);
-        const port = ports[name];
-        const requests = Array.from({ length: callers }, (_, caller) =>
-          requestText(port, myself, callerHeaders(field, caller)),
-        );
-        const wish = { port, requests, connections };
-        const warmUp = { seconds: warmUpSeconds, atLeast: callers, patience: longestWarmUp };
-        const warm = await generator.run({ ...wish, ...warmUp });
-        const cpu = async () =>
-          (await nginx.cpu()) + (name === 'latchkey' ? await latchkey.cpu() : 0) + (await bare.cpu());
-        const before = await cpu();
-        const report = await generator.run({ ...wish, seconds: plan.seconds, from: warm.answered });
-        samples[name].push({
-          cpu: ((await cpu()) - before) / report.answered,
-          perSecond: report.answered / report.seconds,
-          p50: report.p50,
-          p99: report.p99,
-        });
-      }
-    }
-    const middle = (name: Verifier, value: keyof Sample) => median(samples[name].map((sample) => sample[value]));
-    const rows = names.map((id) => ({
-      id,
-      title: verifiers[id],
-      cpu: middle(id, 'cpu'),
-      perSecond: middle(id, 'perSecond'),
-      p50: middle(id, 'p50'),
-      p99: middle(id, 'p99'),
+    const sides = names.map((name) => ({
+      port: ports[name],
+      requests: Array.from({ length: callers }, (_, caller) =>
+        requestText(ports[name], myself, callerHeaders(field, caller)),
+      ),
+      counters: async () => ({
+        cpu: (await nginx.cpu()) + (name === 'latchkey' ? await latchkey.cpu() : 0) + (await bare.cpu()),
+      }),
     }));
-    return { connections, rounds: plan.rounds, rows, failure: null };
+    const turns = plan.rounds * turnsInRound;
+    progressLine(`proxy, ${turns} turns`);
+    const [ofBare = [], ofLatchkey = []] = await takeTurns(generator, sides, {
+      connections,
+      turns,
+      seconds: plan.seconds / 3,
+      warmUp,
+    });
+    const rows = [rowOf('bare', ofBare), rowOf('latchkey', ofLatchkey)];
+    return { connections, turns, rows, ratio: ratioOf(ofLatchkey, ofBare), failure: null };
   } finally {
     await generator.stop();
     await nginx?.stop();
     await Promise.all([bare.stop(), latchkey.stop()]);
     closeProgress();
   }
+}
+
+function rowOf(id: Verifier, turns: readonly Turn<'cpu'>[]): Row {
+  return {
+    id,
+    title: verifiers[id],
+    cpu: median(turns.map(({ grown }) => grown.cpu)),
+    perSecond: median(turns.map(({ perSecond }) => perSecond)),
+    p50: median(turns.map(({ p50 }) => p50)),
+    p99: median(turns.map(({ p99 }) => p99)),
+  };
 }
 
 /** The snippet of docs/integration.md, with connections that are kept open to both upstreams. */

@@ -131,7 +131,7 @@ async function takeTurn(
   try {
     await contestant.meet?.(server.origin);
     for (const question of contestant.questions) {
-      await verify(question, server.origin, field);
+      await verifyAnswers(question, server.origin, field);
       const requests = Array.from({ length: callers }, (_, caller) =>
         requestText(server.port, question.path, question.headersOf(caller)),
       );
@@ -150,7 +150,7 @@ async function takeTurn(
 }
 
 /** Throws on a wrong answer, because its cost says nothing. */
-async function verify(question: Question, origin: string, field: Field): Promise<void> {
+export async function verifyAnswers(question: Question, origin: string, field: Field): Promise<void> {
   for (let caller = 0; caller < callers; caller += callers / 20) {
     const answer = await ask(origin, question.path, question.headersOf(caller));
     if (!question.isRight(answer, caller)) throw new Error(`A wrong answer: ${answer.status} ${answer.body}`);
