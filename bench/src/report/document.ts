@@ -1,6 +1,7 @@
 import type { ApplicationResults } from '../sections/applications.ts';
 import type { BeginningResults } from '../sections/beginnings.ts';
 import { sections } from '../command-line.ts';
+import type { GrowthResults } from '../sections/growth.ts';
 import type { ProxyResults } from '../sections/proxy.ts';
 import type { RatioResults } from '../sections/ratios.ts';
 import type { RequestRow } from '../sections/requests.ts';
@@ -65,13 +66,7 @@ export function document(results: Results, machine: Surroundings, versions: Surr
         ...revocation.notes,
       ),
     verifiers && aboutVerifiers(verifiers),
-    growth &&
-      part(
-        '## Growth',
-        measured(growth),
-        `The same list of five sessions and the same revocation, alternately in a small and in a large table on the same machine, one request at a time; ${growth.users.toLocaleString('en')} users for the list, ${growth.revocations} revocations.`,
-        markdownTable(growthCells(growth)),
-      ),
+    growth && aboutGrowth(growth),
     beginnings && aboutBeginnings(beginnings),
     webhooks && aboutWebhooks(webhooks),
     memory &&
@@ -110,6 +105,14 @@ const aboutRatios = (ratios: Dated<RatioResults>): string =>
     measured(ratios),
     `Two servers run at the same time and receive the same load in turns of ${ratios.seconds} seconds, first the one and then the other, so that minutes in which the machine is slow change both. Each row has ${ratios.turns} turns; both servers start again every ten turns and warm up for ten seconds. "Compared" is the median of the ratios turn by turn, "middle half" the ratios without the lowest and the highest quarter, CPU µs the medians.`,
     markdownTable(ratioTableCells(ratios)),
+  );
+
+const aboutGrowth = (growth: Dated<GrowthResults>): string =>
+  part(
+    '## Growth',
+    measured(growth),
+    `The same list of five sessions and the same revocation, alternately in a small and in a large table on the same machine, one request at a time; ${growth.users.toLocaleString('en')} users for the list, ${growth.revocations} revocations.`,
+    markdownTable(growthCells(growth)),
   );
 
 const aboutProxy = (proxy: Dated<ProxyResults>): string =>
