@@ -53,7 +53,7 @@ const comparisons = [
   },
 ] as const;
 
-export interface RatioRow extends Ratio {
+interface RatioRow extends Ratio {
   readonly what: string;
   /** The goal, or null for a row that only shows what is usual. */
   readonly atMost: number | null;
