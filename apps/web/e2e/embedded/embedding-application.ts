@@ -40,6 +40,17 @@ globalThis.fetch = () => { throw new Error('A server sends no request.'); };
 console.log(renderToString(page));
 `;
 
+/** One part of the page alone, by the name in the query. */
+const part = `
+import * as latchkey from '@latchkey/react';
+import '@latchkey/react/styles.css';
+import { createElement } from 'react';
+import { createRoot } from 'react-dom/client';
+const { LatchkeyProvider } = latchkey;
+const Part = latchkey[new URLSearchParams(location.search).get('name')];
+createRoot(document.getElementById('root')).render(createElement(LatchkeyProvider, null, createElement(Part)));
+`;
+
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html' };
 
 /** As strict as a policy can be: no inline scripts or styles, and nothing from elsewhere. */
@@ -76,7 +87,7 @@ export function readmeExample(): string {
 
 /**
  * Builds `examples/react` with the packed packages, and serves it with Latchkey behind it at `/api`, on one origin. `/hydrated`
- * is a page that the server has rendered, and `/readme` the first example of README.
+ * is a page that the server has rendered, `/readme` the first example of README, and `/part?name=…` a part of the page alone.
  */
 export async function startEmbeddingApplication(latchkey: string) {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-embedding-'));
@@ -84,16 +95,18 @@ export async function startEmbeddingApplication(latchkey: string) {
   writeFileSync(join(folder, 'page.mjs'), hydrated);
   writeFileSync(join(folder, 'readme.jsx'), readmeExample());
   writeFileSync(join(folder, 'hydration.mjs'), hydration);
+  writeFileSync(join(folder, 'part.mjs'), part);
   writeFileSync(join(folder, 'rendering.mjs'), rendering);
   const { stdout: markup } = await run('node', ['rendering.mjs'], { cwd: folder });
   const shell = '<!doctype html><html lang="en"><title>Rendered</title><div id="root"></div>';
   writeFileSync(join(folder, 'hydrated.html'), `${shell}<script type="module" src="/hydration.mjs"></script></html>`);
   writeFileSync(join(folder, 'readme.html'), `${shell}<script type="module" src="/readme.jsx"></script></html>`);
+  writeFileSync(join(folder, 'part.html'), `${shell}<script type="module" src="/part.mjs"></script></html>`);
   await build({
     root: folder,
     logLevel: 'error',
     build: {
-      rolldownOptions: { input: ['index', 'hydrated', 'readme'].map((name) => join(folder, `${name}.html`)) },
+      rolldownOptions: { input: ['index', 'hydrated', 'readme', 'part'].map((name) => join(folder, `${name}.html`)) },
     },
   });
   /** Answers with a page or a file of the build, or returns false where there is none. */

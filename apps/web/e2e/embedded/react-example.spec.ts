@@ -96,6 +96,42 @@ test('react example: neither design changes the other', async ({ page, applicati
   await expect(page.getByText('This device', { exact: true })).toBeVisible();
 });
 
+test('react example: the list of sessions alone ends a second browser', async ({ page, openBrowser, application }) => {
+  const person = await newAccount(page);
+  const second = await openBrowser(firefox);
+  for (const browser of [second, page]) await signInAt(browser, application.origin, person);
+  const complaints = complaintsOf(page);
+  await page.goto(`${application.origin}/part?name=SessionList`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(0);
+  await page.getByRole('button', { name: /^Log out Firefox/ }).click();
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByLabel('Password', { exact: true }).fill(person.password);
+  await dialog.getByRole('button', { name: /^Log out/ }).click();
+  await expect(otherRows(page)).toHaveCount(0);
+  await expect(second.getByRole('button', { name: 'Continue' })).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+test('react example: the security of the account alone ends all other sessions', async ({
+  page,
+  openBrowser,
+  application,
+}) => {
+  const person = await newAccount(page);
+  const second = await openBrowser(firefox);
+  for (const browser of [second, page]) await signInAt(browser, application.origin, person);
+  const complaints = complaintsOf(page);
+  await page.goto(`${application.origin}/part?name=AccountSecurity`);
+  await expect(page.getByText('This device', { exact: true })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Log out all others' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByLabel('Password', { exact: true }).fill(person.password);
+  await dialog.getByRole('button', { name: /^Log out/ }).click();
+  await expect(second.getByRole('button', { name: 'Continue' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Log out all others' })).toBeHidden();
+  expect(complaints).toEqual([]);
+});
+
 test('react example: a page that a server has rendered is hydrated without a difference', async ({
   page,
   application,

@@ -306,7 +306,7 @@ export const storeCalls: StoreCalls = {
     fail: writes(async (stores) => {
       const { endpointId, deliveries } = await claimed(stores);
       const attempt = { isDelivered: false, status: 500, error: 'status' };
-      const retry = { now, dueAt: end, endpointRetryAt: null, pauses: false };
+      const retry = { now, dueAt: end, endpointRetryAt: null, pauses: false, sentTo: 'https://example.org/' };
       for (const one of deliveries) await stores.deliveries.fail(endpointId, one, attempt, retry);
     }),
     log: writes(async (stores) => {

@@ -34,7 +34,13 @@ const settle = (
   );
 
 const failed = { isDelivered: false, status: 500, error: 'status' };
-const retryAt = (now: Date, dueAt: Date | null) => ({ now, dueAt, endpointRetryAt: null, pauses: false });
+const retryAt = (now: Date, dueAt: Date | null) => ({
+  now,
+  dueAt,
+  endpointRetryAt: null,
+  pauses: false,
+  sentTo: endpoint.url,
+});
 
 /** Makes each change of a delivery take longer behind its lock, so that changes overlap. */
 const slowly = `

@@ -40,12 +40,12 @@ describe.each(usualKind)('deliveries on %s', (_kind, makePlace) => {
       claimed.map((one) => ({ ...one, status: 200 })),
       now,
     );
-  const fail = (claimed: ClaimedDelivery, dueAt: Date | null = later(day), other = {}): Promise<void> =>
+  const fail = (claimed: ClaimedDelivery, dueAt: Date | null = later(day), other = {}): Promise<boolean> =>
     world.database.deliveries.fail(
       endpointId,
       claimed,
       { isDelivered: false, status: 500, error: 'status' },
-      { now, dueAt, endpointRetryAt: null, pauses: false, ...other },
+      { now, dueAt, endpointRetryAt: null, pauses: false, sentTo: endpoint.url, ...other },
     );
   const sessionsOf = (claimed: readonly ClaimedDelivery[]) => claimed.map(({ event }) => event.sessionId);
 
@@ -61,6 +61,31 @@ describe.each(usualKind)('deliveries on %s', (_kind, makePlace) => {
     expect(await world.database.deliveries.log(endpointId, { before: null, limit: 1 })).toMatchObject([
       { id: claimed.id, deliveredAt: now },
     ]);
+  });
+
+  test('whose try fails at an address that the endpoint no longer has are due at once, and that failure is not counted', async () => {
+    await world.begin(await world.someone());
+    await publish();
+    const [claimed] = await claim();
+    if (!claimed) throw new Error('There is a delivery');
+    await world.database.endpoints.move(endpointId, 'https://moved.example/', now);
+    expect(await fail(claimed)).toBe(false);
+    expect(await world.database.endpoints.list()).toMatchObject([{ failures: 0, failingSince: null }]);
+    const [again] = await claim();
+    expect(again).toMatchObject({ id: claimed.id, tries: 2 });
+    if (again) expect(await fail(again, later(day), { sentTo: 'https://moved.example/' })).toBe(true);
+    expect(await world.database.endpoints.list()).toMatchObject([{ failures: 1 }]);
+    expect(await claim()).toEqual([]);
+  });
+
+  test('whose try fails after the endpoint was resumed meanwhile stay due', async () => {
+    await world.begin(await world.someone());
+    await publish();
+    const [claimed] = await claim();
+    if (!claimed) throw new Error('There is a delivery');
+    await world.database.endpoints.resume(endpointId, now);
+    expect(await fail(claimed)).toBe(true);
+    expect(await claim()).toMatchObject([{ id: claimed.id, tries: 2 }]);
   });
 
   test('are of the kinds that an endpoint wants, from its creation on', async () => {
@@ -156,7 +181,7 @@ describe.each(usualKind)('deliveries on %s', (_kind, makePlace) => {
     expect(await endpoints.move(endpointId, 'https://example.net/', now)).toBe(true);
     expect(await endpoints.active(now)).toMatchObject([{ url: 'https://example.net/', failures: 0 }]);
     const [moved] = await claim();
-    if (moved) await fail(moved, later(day), { pauses: true });
+    if (moved) await fail(moved, later(day), { pauses: true, sentTo: 'https://example.net/' });
     expect(await endpoints.active(later(9 * day))).toEqual([]);
     expect(await endpoints.list()).toMatchObject([{ pausedAt: now, waiting: 1 }]);
     expect(await endpoints.resume(endpointId, now)).toBe(true);

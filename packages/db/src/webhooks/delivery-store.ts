@@ -20,6 +20,8 @@ import { publishing } from './event-feed-store.ts';
 
 const createdDeliveries = new RowReader({ id: 'bigint' });
 const finishedDeliveries = new RowReader({ userId: 'bigint', hasDeferred: 'boolean' });
+const failedDeliveries = new RowReader({ userId: 'bigint', isReleasing: 'boolean' });
+const lockedEndpoints = new RowReader({ url: 'text' });
 const loggedDeliveries = new RowReader({
   id: 'bigint',
   eventId: 'bigint',
@@ -97,24 +99,33 @@ export class DeliveryStore {
     endpointId: number,
     { id, tries }: ClaimedDelivery,
     { status, error }: DeliveryAttempt,
-    { dueAt, endpointRetryAt, pauses, now }: Retry & { readonly now: Date },
-  ): Promise<void> {
-    const record = async (tx: Transaction): Promise<void> => {
-      await tx.$executeRaw`SELECT 1 FROM webhook_endpoints WHERE id = ${toRowId(endpointId)} FOR NO KEY UPDATE`;
-      const [failed] = await finishedDeliveries.query(
+    { dueAt, endpointRetryAt, pauses, now, sentTo }: Retry & { readonly now: Date; readonly sentTo: string },
+  ): Promise<boolean> {
+    const record = async (tx: Transaction): Promise<boolean> => {
+      const [endpoint] = await lockedEndpoints.query(
+        tx,
+        Prisma.sql`SELECT url FROM webhook_endpoints WHERE id = ${toRowId(endpointId)} FOR NO KEY UPDATE`,
+      );
+      const hasMoved = endpoint !== undefined && endpoint.url !== sentTo;
+      // What was moved or resumed during the try stays due: the pause after a failure would undo that.
+      const [failed] = await failedDeliveries.query(
         tx,
         Prisma.sql`
-        UPDATE webhook_deliveries SET due_at = ${dueAt}::timestamptz, last_status = ${status}, last_error = ${error}
+        UPDATE webhook_deliveries SET last_status = ${status}, last_error = ${error},
+          due_at = CASE WHEN ${hasMoved} OR (${dueAt !== null} AND due_at <= ${now}::timestamptz) THEN ${now}::timestamptz
+            ELSE ${dueAt}::timestamptz END
         WHERE id = ${toRowId(id)} AND tries = ${tries} AND due_at IS NOT NULL
-        RETURNING user_id AS "userId", has_deferred AS "hasDeferred"`,
+        RETURNING user_id AS "userId", has_deferred AND due_at IS NULL AS "isReleasing"`,
       );
-      if (!failed) return;
-      if (dueAt === null && failed.hasDeferred) await releaseNext(tx, [{ endpointId, userId: failed.userId }]);
+      if (hasMoved) return false;
+      if (!failed) return true;
+      if (failed.isReleasing) await releaseNext(tx, [{ endpointId, userId: failed.userId }]);
       await tx.$executeRaw`
         UPDATE webhook_endpoints SET failures = failures + 1, failing_since = COALESCE(failing_since, ${now}::timestamptz),
           retry_at = ${endpointRetryAt}::timestamptz,
           paused_at = CASE WHEN ${pauses} THEN COALESCE(paused_at, ${now}::timestamptz) ELSE paused_at END
         WHERE id = ${toRowId(endpointId)}`;
+      return true;
     };
     return tryAgainAfterLock(() => inTransaction(this.#prisma, record));
   }

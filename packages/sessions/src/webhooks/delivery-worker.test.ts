@@ -59,6 +59,8 @@ class World {
   readonly stop = new AbortController();
   published = [0];
   mostAtOnce = 0;
+  /** Whether the database has another URL for the endpoints than the worker. */
+  hasMoved = false;
 
   readonly #deliveries: Pick<DeliveryStore, 'claim' | 'settle' | 'fail'> = {
     claim: (endpointId, { limit }) => Promise.resolve((this.due.get(endpointId) ?? []).splice(0, limit)),
@@ -69,7 +71,7 @@ class World {
     },
     fail: (_endpointId, { id }, _attempt, { dueAt, endpointRetryAt, pauses }) => {
       this.failed.push([id, { dueAt, endpointRetryAt, pauses }]);
-      return Promise.resolve();
+      return Promise.resolve(!this.hasMoved);
     },
   };
 
@@ -156,6 +158,18 @@ describe('the delivery worker', () => {
     world.due.set(1, [deliveryOf(2)]);
     await world.run();
     expect(world.sentTo).toEqual(['https://1.example.com/', 'https://moved.example.com/']);
+  });
+
+  test('sends nothing to the URL that an endpoint had, once a failure there has shown that it was moved', async () => {
+    world.due.set(1, [deliveryOf(1), deliveryOf(2)]);
+    await world.run();
+    world.hasMoved = true;
+    world.due.set(1, [deliveryOf(3)]);
+    await world.answer(1, { isDelivered: false, status: null, error: 'refused' });
+    expect(world.sentTo).toEqual(['https://1.example.com/', 'https://1.example.com/']);
+    world.endpoints[0] = endpointOf(1, { url: 'https://moved.example.com/' });
+    await world.run();
+    expect(world.sentTo.slice(2)).toEqual(['https://moved.example.com/']);
   });
 
   test('sends nothing more to an endpoint that was paused or deleted while it is served', async () => {

@@ -133,8 +133,16 @@ class EndpointService {
 
   /** Sends what follows to the URL, and with the secrets, of this; nothing more where the endpoint is paused or gone. */
   update(endpoint: SigningEndpoint | null): void {
-    if (endpoint === null) this.#isStopped = true;
-    else this.#endpoint = endpoint;
+    if (endpoint === null) {
+      this.#isStopped = true;
+      return;
+    }
+    if (endpoint.url !== this.#endpoint.url) {
+      this.#failures = 0;
+      this.#failingSince = null;
+      this.#isStopped = false;
+    }
+    this.#endpoint = endpoint;
   }
 
   /** How many more deliveries may be sent now. One at a time while the endpoint is down. */
@@ -168,7 +176,8 @@ class EndpointService {
 
   async #try(delivery: ClaimedDelivery): Promise<void> {
     const { courier, onDelivery } = this.#deps;
-    const attempt = await courier.send(this.#endpoint, delivery.event, this.#signal);
+    const endpoint = this.#endpoint;
+    const attempt = await courier.send(endpoint, delivery.event, this.#signal);
     if (attempt.isDelivered) {
       this.#failures = 0;
       this.#failingSince = null;
@@ -178,27 +187,32 @@ class EndpointService {
     }
     // The process is stopping and aborted the request: the event is sent again when the claim has run out.
     if (this.#signal.aborted) return;
-    await this.#fail(delivery, attempt);
+    await this.#fail(delivery, attempt, endpoint.url);
   }
 
-  async #fail(delivery: ClaimedDelivery, attempt: DeliveryAttempt): Promise<void> {
+  async #fail(delivery: ClaimedDelivery, attempt: DeliveryAttempt, sentTo: string): Promise<void> {
     const { deliveries, clock, share, onDelivery } = this.#deps;
     const now = clock();
-    this.#failures += 1;
-    this.#failingSince ??= now;
+    if (sentTo === this.#endpoint.url) {
+      this.#failures += 1;
+      this.#failingSince ??= now;
+    }
+    const failingSince = this.#failingSince ?? now;
     const rest = probePause(this.#failures, share());
     if (rest > 0) this.#isStopped = true;
     const isGone = attempt.status === 410;
-    const pauses = isGone || now.getTime() - this.#failingSince.getTime() >= pausedAfter;
+    const pauses = isGone || now.getTime() - failingSince.getTime() >= pausedAfter;
     // While nothing arrives, no delivery is given up: the endpoint is paused instead, and they wait.
     const isGivenUp = delivery.tries >= mostDeliveryTries && this.#failures < failuresUntilProbing;
-    await deliveries.fail(this.#endpoint.id, delivery, attempt, {
+    const isCounted = await deliveries.fail(this.#endpoint.id, delivery, attempt, {
       now,
+      sentTo,
       dueAt: isGivenUp ? null : after(now, retryPause(delivery.tries, share(), attempt.retryAfter)),
       endpointRetryAt: rest > 0 ? after(now, rest) : null,
       pauses,
     });
-    if (pauses) this.#isStopped = true;
+    // Another URL is known to this service only from the next look on. Until then it would send to the former one.
+    if (isCounted ? pauses : sentTo === this.#endpoint.url) this.#isStopped = true;
     onDelivery?.(pauses ? 'paused' : isGivenUp ? 'given_up' : 'failed', this.#endpoint.id, attempt);
   }
 }

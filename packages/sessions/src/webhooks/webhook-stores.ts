@@ -57,13 +57,16 @@ export interface DeliveryStore {
   claim(endpointId: number, claim: { now: Date; until: Date; limit: number }): Promise<ClaimedDelivery[]>;
   /** Records deliveries that arrived, except those that were claimed again meanwhile. */
   settle(endpointId: number, arrived: readonly ArrivedDelivery[], now: Date): Promise<void>;
-  /** Records a failed try of a delivery and of its endpoint, unless the delivery was claimed again meanwhile. */
+  /**
+   * Records a failed try of a delivery and of its endpoint, unless the delivery was claimed again meanwhile. `sentTo`: the URL. Returns
+   * false if the endpoint has another URL by now: the failure says nothing about that one, and the delivery is due at once.
+   */
   fail(
     endpointId: number,
     delivery: ClaimedDelivery,
     attempt: DeliveryAttempt,
-    retry: Retry & { readonly now: Date },
-  ): Promise<void>;
+    retry: Retry & { readonly now: Date; readonly sentTo: string },
+  ): Promise<boolean>;
   /** At most `limit` deliveries of an endpoint before a delivery, newest first. */
   log(endpointId: number, page: { before: number | null; limit: number }): Promise<LoggedDelivery[]>;
   /**
