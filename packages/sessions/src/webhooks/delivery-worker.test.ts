@@ -165,7 +165,8 @@ describe('the delivery worker', () => {
     await world.run();
     world.hasMoved = true;
     world.due.set(1, [deliveryOf(3)]);
-    await world.answer(1, { isDelivered: false, status: null, error: 'refused' });
+    await world.answer(1, { isDelivered: false, status: 410, error: 'status' });
+    expect(world.outcomes).toEqual(['failed']);
     expect(world.sentTo).toEqual(['https://1.example.com/', 'https://1.example.com/']);
     world.endpoints[0] = endpointOf(1, { url: 'https://moved.example.com/' });
     await world.run();

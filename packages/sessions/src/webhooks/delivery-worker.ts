@@ -213,7 +213,9 @@ class EndpointService {
     });
     // Another URL is known to this service only from the next look on. Until then it would send to the former one.
     if (isCounted ? pauses : sentTo === this.#endpoint.url) this.#isStopped = true;
-    onDelivery?.(pauses ? 'paused' : isGivenUp ? 'given_up' : 'failed', this.#endpoint.id, attempt);
+    // A failure at a former address neither pauses the endpoint nor gives the delivery up.
+    const outcome = !isCounted ? 'failed' : pauses ? 'paused' : isGivenUp ? 'given_up' : 'failed';
+    onDelivery?.(outcome, this.#endpoint.id, attempt);
   }
 }
 
