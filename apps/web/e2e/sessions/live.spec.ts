@@ -17,6 +17,35 @@ test('live list: a new sign-in appears on an open page without a poll, with a to
   );
 });
 
+test('live list: a toast disappears under a resting pointer, and stays under one that moves', async ({
+  page,
+  person,
+}) => {
+  await program(page, person, 'Nightly backup');
+  await program(page, person, 'Weekly report');
+  await page.clock.install();
+  await page.reload();
+  await expect(page.getByText(live)).toBeVisible();
+  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+  const place = [width / 2, height - 40] as const;
+  const toast = page.locator('.toast').filter({ hasText: 'is signed out' });
+  const logOut = (name: string) => page.getByRole('button', { name: `Log out ${name}` }).press('Enter');
+  await page.mouse.move(...place);
+  await logOut('Nightly backup');
+  await expect(toast).toBeVisible();
+  await page.clock.fastForward(20_000);
+  await expect(toast).toBeHidden();
+  await logOut('Weekly report');
+  await expect(toast).toBeVisible();
+  expect(await toast.evaluate((shown) => shown.matches(':hover'))).toBe(true);
+  await page.mouse.move(place[0] + 1, place[1]);
+  await page.clock.fastForward(60_000);
+  await expect(toast).toBeVisible();
+  await page.mouse.move(place[0], 0);
+  await page.clock.fastForward(20_000);
+  await expect(toast).toBeHidden();
+});
+
 test('live list: a new label appears on the other device without a poll', async ({ page, signInOn }) => {
   const other = await signInOn(firefox);
   await openDetails(page, 'Firefox 128 on Linux');

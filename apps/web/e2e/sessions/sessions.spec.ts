@@ -96,8 +96,9 @@ test('revoke button: a failed request keeps the row and shows the error until di
   signInOn,
 }) => {
   await signInOn(firefox);
-  await page.reload();
+  // Before the page loads, because an answer that arrives while the clock is replaced has a wrong date.
   await page.clock.install();
+  await page.reload();
   await page.route(/session\.revoke/, (route) => route.abort());
   await page.getByRole('button', { name: 'Log out Firefox 128 on Linux' }).click();
   const row = otherRows(page);

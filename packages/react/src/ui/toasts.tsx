@@ -110,7 +110,7 @@ const icons = { done: CircleCheck, news: Info, problem: CircleAlert };
 
 /**
  * The region of the toasts. They are announced without taking the focus, and Alt+T focuses them. None disappears while one has
- * the focus or the pointer, or while the tab is hidden.
+ * the focus or the pointer moved over it, or while the tab is hidden.
  */
 export function Toaster() {
   const toasts = useToasts();
@@ -156,7 +156,8 @@ export function Toaster() {
       className="toaster screen-only"
       onFocus={hold}
       onBlur={() => setHeld(false)}
-      onPointerEnter={() => setHeld(true)}
+      // A toast that appears under a resting pointer sends `pointerenter`, although the pointer has not moved.
+      onPointerMove={() => setHeld(true)}
       onPointerLeave={() => setHeld(region.current?.contains(document.activeElement) ?? false)}
     >
       <ol ref={list} className="toasts">

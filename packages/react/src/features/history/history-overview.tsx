@@ -10,7 +10,7 @@ import { useLiveSessions } from '../sessions/live/use-live-sessions.ts';
 import { useAlerts } from '../sign-in-alerts/alerts-query.ts';
 import { SignInAlerts } from '../sign-in-alerts/sign-in-alerts.tsx';
 import { HistoryList } from './history-list.tsx';
-import { useHistory } from './history-query.ts';
+import { reloadHistory, useHistory } from './history-query.ts';
 import { type HistoryFilter, historyFilters, isHistoryFilter, readView, writeView } from './history-view.ts';
 
 interface HistoryOverviewProps {
@@ -23,7 +23,7 @@ export function HistoryOverview({ heading }: HistoryOverviewProps) {
   const [view, setView] = useHashState(readView, writeView);
   const history = useHistory(view);
   const alerts = useAlerts();
-  const list = useLiveSessions(() => void history.refetch());
+  const list = useLiveSessions(() => void reloadHistory());
   // Waits for the alerts, because an alert that comes after the list would move the list down, and for the sessions, because
   // their buttons would render every row again.
   const isReady = useDeferredValue(!alerts.isPending && (list.isLoaded || list.error !== null), false);

@@ -2,6 +2,7 @@ import type { HistoryPage } from '@latchkey/client';
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import { latchkey } from '../../api/latchkey.ts';
 import { queries } from '../../api/queries.ts';
+import { reload } from '../../api/reload.ts';
 import { type HistoryView, historyFilters } from './history-view.ts';
 
 type Before = HistoryPage['next'];
@@ -18,6 +19,9 @@ const historyQuery = ({ filter, deviceId }: HistoryView) =>
     getNextPageParam: ({ next }: HistoryPage): Before => next,
     select: ({ pages }) => pages.flatMap(({ entries }) => entries),
   });
+
+/** Loads the history again. */
+export const reloadHistory = () => reload(['history']);
 
 /** In milliseconds. A failed sign-in changes no session, so that the subscription does not report it. */
 const interval = 15_000;

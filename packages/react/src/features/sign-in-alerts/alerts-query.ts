@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { latchkey } from '../../api/latchkey.ts';
 import { queries } from '../../api/queries.ts';
+import { reload } from '../../api/reload.ts';
 
 const alertsQuery = queryOptions({ queryKey: ['alerts'], queryFn: () => latchkey().alerts.list() });
 const { queryKey } = alertsQuery;
@@ -33,4 +34,4 @@ export function removeAlert(answeredId: number) {
 }
 
 /** Loads the open alerts again. */
-export const reloadAlerts = () => queries.invalidateQueries({ queryKey });
+export const reloadAlerts = () => reload(queryKey);

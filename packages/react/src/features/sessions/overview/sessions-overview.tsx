@@ -16,7 +16,7 @@ import { ConnectionStatus } from '../live/connection-status.tsx';
 import { live } from '../live/live-sessions.ts';
 import { useLiveSessions, useSettledList } from '../live/use-live-sessions.ts';
 import { RecentEvents } from './recent-events.tsx';
-import { useRecentEvents } from './recent-events-query.ts';
+import { reloadRecentEvents, useRecentEvents } from './recent-events-query.ts';
 import { SessionsSkeleton } from './sessions-skeleton.tsx';
 import { SomethingWrong } from './something-wrong.tsx';
 
@@ -32,7 +32,7 @@ interface SessionsOverviewProps {
 export function SessionsOverview({ heading, isWide }: SessionsOverviewProps) {
   const auth = useAuth();
   const recent = useRecentEvents();
-  const list = useLiveSessions(() => void recent.refetch());
+  const list = useLiveSessions(() => void reloadRecentEvents());
   const alerts = useAlerts();
   // Renders all parts at once with the code they need, because parts that come later would move the others.
   const listing = useSettledList(list);
