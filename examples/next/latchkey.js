@@ -6,3 +6,6 @@ export const latchkey = createLatchkey({
   // Next listens on this machine only, so that this is what the proxy before it has written.
   clientIp: ({ headers }) => headers.get('x-forwarded-for'),
 });
+
+// Where Latchkey has a path of its own, as `BASE_PATH` gives it.
+export const basePath = process.env.BASE_PATH ?? '';

@@ -1,6 +1,6 @@
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { latchkey } from '../latchkey.js';
+import { basePath, latchkey } from '../latchkey.js';
 
 export default async function Invoices() {
   const session = await latchkey.authenticate({ headers: await headers() });
@@ -8,7 +8,7 @@ export default async function Invoices() {
   return (
     <>
       <h1>{`Invoices of ${session.subject}`}</h1>
-      <a href="/sessions">Your devices</a>
+      <a href={`${basePath}/sessions`}>Your devices</a>
       <form method="post" action="/logout">
         <button>Sign out</button>
       </form>

@@ -8,8 +8,12 @@ import { expect, it } from 'vitest';
 /** The id of Ada, whom each example has among its users. */
 const subject = '0f7b1c52-6f0e-4a57-9b53-1f1d3d5c8a01';
 
+/** Latchkey has a path of its own here. The Express example is tested in a browser without one. */
+export const basePath = '/account';
+
 /** Latchkey as an installation runs it, with the key of the examples. */
 export interface RunningLatchkey {
+  /** With its path. */
   readonly url: string;
   readonly key: string;
   stop(): Promise<void>;
@@ -24,7 +28,13 @@ export async function startLatchkey(folder: string): Promise<RunningLatchkey> {
     command: join(folder, 'node_modules/.bin/latchkey'),
     args: [],
     directory: mkdtempSync(join(folder, 'beside-')),
-    environment: { PORT: '0', LOG_LEVEL: 'silent', ACCOUNTS: 'host', SERVICE_KEYS: `examples ${key}` },
+    environment: {
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      BASE_PATH: basePath,
+      ACCOUNTS: 'host',
+      SERVICE_KEYS: `examples ${key}`,
+    },
   });
   return { url: await server.find(/ready: (\S+)/), key, stop: () => server.stop() };
 }
@@ -84,6 +94,13 @@ export function itKeepsSessionsInLatchkey(running: () => RunningExample): void {
     const wrong = await stranger.post('/login', { email: 'ada@example.com', password: 'wrong' });
     expect([wrong.status, stranger.cookies.size]).toEqual([401, 0]);
     expect(await home(await signedIn())).toContain('<h1>Invoices of ');
+  });
+
+  it('links to the page of the devices, below the path of Latchkey', async () => {
+    const page = await (await (await signedIn()).get('/')).text();
+    const [, link = ''] = /href="([^"]*)">Your devices/.exec(page) ?? [];
+    expect(link).toBe(`${basePath}/sessions`);
+    expect((await fetch(new URL(link, running().latchkey.url))).status).toBe(200);
   });
 
   it('refuses the next request of a session that Latchkey has ended', async () => {

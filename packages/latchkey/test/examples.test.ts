@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { freePort } from '@latchkey/testing/port';
 import { Program } from '@latchkey/testing/program';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
-import { type RunningLatchkey, itKeepsSessionsInLatchkey, startLatchkey } from './example-application.ts';
+import { type RunningLatchkey, basePath, itKeepsSessionsInLatchkey, startLatchkey } from './example-application.ts';
 import { examplesFolder } from './installation.ts';
 
 const folder = inject('folder');
@@ -24,7 +24,12 @@ describe.each(inject('examples'))('examples/%s', (name) => {
     const isCopied = (path: string) => basename(path) !== 'node_modules';
     cpSync(join(examplesFolder, name), copy, { recursive: true, filter: isCopied });
     origin = `http://localhost:${await freePort('localhost')}`;
-    const environment = { PORT: new URL(origin).port, LATCHKEY: latchkey.url, LATCHKEY_KEY: latchkey.key };
+    const environment = {
+      PORT: new URL(origin).port,
+      BASE_PATH: basePath,
+      LATCHKEY: latchkey.url,
+      LATCHKEY_KEY: latchkey.key,
+    };
     example = new Program({ args: [join(copy, 'app.js')], directory: copy, environment });
     await example.find(/(ready)/);
   });

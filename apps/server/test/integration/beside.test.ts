@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { request } from 'node:http';
+import { createServer, request } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
@@ -10,13 +10,13 @@ import { hasServer, onServer, temporaryServerDatabase } from '@latchkey/db/testi
 import { argon2idHasher } from '@latchkey/sessions/passwords/password-hasher';
 import { startTcpProxy } from '@latchkey/testing/tcp-proxy';
 import { describe, expect, it, vi } from 'vitest';
-import { freePort } from '@latchkey/testing/port';
+import { freePort, listenOnFreePort } from '@latchkey/testing/port';
 import { startForTest, startProcess } from '../server-process.ts';
 import { ada } from '../rest-client.ts';
 import { Browser, formIn, publicUrl, tokenFrom } from './browser.ts';
 import { ownDirectory } from './directory.ts';
 import { documented, put } from './documented.ts';
-import { type StartProxy, proxies, proxiesBehindCdn, startPathProxy } from './reverse-proxy.ts';
+import { type StartProxy, proxies, proxiesBehindCdn, proxiesBelowPath, startPathProxy } from './reverse-proxy.ts';
 
 const guide = 'docs/integration.md';
 const [applicationCode] = documented(guide, 'Ask which user sent a request', 'js');
@@ -134,6 +134,29 @@ describe.each(proxies)('an application beside Latchkey, behind %s,', (_name, sta
     while (!told.includes('"appeared"')) told += (await reader?.read())?.value ?? '';
     await reader?.cancel();
     expect(told).toContain('Ada’s telephone');
+  });
+});
+
+describe.each(proxiesBelowPath)('an application with Latchkey below a path, behind %s,', (_name, startProxy) => {
+  it('has every other path, and no browser reaches the service API', async () => {
+    const latchkey = await freePort();
+    await startProcess({ ...settings, BASE_PATH: '/account', LOG_LEVEL: 'silent', PORT: String(latchkey) }).ready;
+    const application = createServer(({ url }, response) => response.end(`application ${url}`));
+    const port = await listenOnFreePort(application);
+    const browser = new Browser(await startProxy({ latchkey, application: port, directory: ownDirectory() }));
+
+    for (const path of ['/', '/signin', '/accounts', '/api/trpc/session.list', '/x/account/signin'])
+      expect(await (await browser.fetch(path)).text()).toBe(`application ${path}`);
+    const page = await (await browser.fetch('/account/signin')).text();
+    const [, script = ''] = /<script type="module" crossorigin src="(\/account\/[^"]+)"/.exec(page) ?? [];
+    expect((await browser.fetch(script)).headers.get('content-type')).toContain('javascript');
+    const headers = { 'content-type': 'application/json' };
+    const signUp = { method: 'POST', headers, body: JSON.stringify(ada) };
+    expect((await browser.fetch('/account/api/trpc/auth.signUp', signUp)).status).toBe(200);
+    expect((await browser.fetch('/account/api/trpc/session.list')).status).toBe(200);
+    for (const path of ['/account/api/v1/verify', '/account/api/v1/service/users', '/account/api/service/users.list'])
+      expect([path, (await browser.fetch(path)).status]).toEqual([path, 404]);
+    application.close();
   });
 });
 

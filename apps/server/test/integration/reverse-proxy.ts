@@ -24,6 +24,8 @@ const [nginxSnippet] = documented(guide, 'Put the proxy in front', 'nginx');
 const [nginxBehindCdn] = documented(guide, 'Behind a CDN', 'nginx');
 const [caddySnippet] = documented(guide, 'Put the proxy in front', 'caddy');
 const [caddyBehindCdn] = documented(guide, 'Behind a CDN', 'caddy');
+const [nginxBelowPath] = documented(guide, 'Below a path of your own', 'nginx');
+const [caddyBelowPath] = documented(guide, 'Below a path of your own', 'caddy');
 /** The example network of a CDN in the document. */
 const cdnNetwork = '198.51.100.0/24';
 
@@ -38,6 +40,12 @@ export const proxies: readonly (readonly [string, StartProxy])[] = [
 export const proxiesBehindCdn: readonly (readonly [string, StartProxy, string])[] = [
   ...(isInstalled('nginx', '-v') ? ([['nginx', startNginx, '1']] as const) : []),
   ...(isInstalled('caddy', 'version') ? ([['Caddy', startCaddy, '2']] as const) : []),
+];
+
+/** nginx and Caddy, where they are installed, with Latchkey below `/account`. */
+export const proxiesBelowPath: readonly (readonly [string, StartProxy])[] = [
+  ...(isInstalled('nginx', '-v') ? ([['nginx', startNginxBelowPath]] as const) : []),
+  ...(isInstalled('caddy', 'version') ? ([['Caddy', startCaddyBelowPath]] as const) : []),
 ];
 
 /** Whether a program is on the path: it answers its question for the version. */
@@ -86,12 +94,20 @@ export function startCaddyWith(site: string, directory: string): void {
   startForTest({ command: 'caddy', args: ['run', '--config', file, '--adapter', 'caddyfile'], environment });
 }
 
-/** Without certificates: the tests are about paths and headers. */
-async function startNginx({ latchkey, application, directory, cdn }: Upstreams): Promise<string> {
-  const port = await freePort();
+function startNginx({ cdn, ...upstreams }: Upstreams): Promise<string> {
   const believing = cdn === undefined ? '' : put(nginxBehindCdn, { [cdnNetwork]: cdn });
-  const snippet = nginxSnippet.replaceAll(/^ *ssl_certificate.*\n/gm, '').replace('server {', `server {\n${believing}`);
-  const server = put(snippet, {
+  return startNginxSnippet(nginxSnippet.replace('server {', `server {\n${believing}`), upstreams);
+}
+
+function startNginxBelowPath(upstreams: Upstreams): Promise<string> {
+  const [ofLatchkey = ''] = /  location ~ [^{]*\{[^}]*\}\n/.exec(nginxSnippet) ?? [];
+  return startNginxSnippet(put(nginxSnippet, { [ofLatchkey]: nginxBelowPath }), upstreams);
+}
+
+/** Without certificates: the tests are about paths and headers. */
+async function startNginxSnippet(snippet: string, { latchkey, application, directory }: Upstreams): Promise<string> {
+  const port = await freePort();
+  const server = put(snippet.replaceAll(/^ *ssl_certificate.*\n/gm, ''), {
     '443 ssl': `127.0.0.1:${port}`,
     '127.0.0.1:3000': `127.0.0.1:${latchkey}`,
     '127.0.0.1:4000': `127.0.0.1:${application}`,
@@ -100,11 +116,19 @@ async function startNginx({ latchkey, application, directory, cdn }: Upstreams):
   return served(port);
 }
 
-async function startCaddy({ latchkey, application, directory, cdn }: Upstreams): Promise<string> {
-  const port = await freePort();
+function startCaddy({ cdn, ...upstreams }: Upstreams): Promise<string> {
   const ofLatchkey = '  reverse_proxy @latchkey 127.0.0.1:3000\n';
   const believing = cdn === undefined ? ofLatchkey : put(caddyBehindCdn, { [cdnNetwork]: cdn });
-  const site = put(put(caddySnippet, { [ofLatchkey]: believing }), {
+  return startCaddySnippet(put(caddySnippet, { [ofLatchkey]: believing }), upstreams);
+}
+
+function startCaddyBelowPath(upstreams: Upstreams): Promise<string> {
+  return startCaddySnippet(caddyBelowPath, upstreams);
+}
+
+async function startCaddySnippet(snippet: string, { latchkey, application, directory }: Upstreams): Promise<string> {
+  const port = await freePort();
+  const site = put(snippet, {
     'app.example.com': `http://:${port}`,
     '127.0.0.1:3000': `127.0.0.1:${latchkey}`,
     '127.0.0.1:4000': `127.0.0.1:${application}`,

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { freePort } from '@latchkey/testing/port';
 import { Program } from '@latchkey/testing/program';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type RunningLatchkey, itKeepsSessionsInLatchkey, startLatchkey } from '../example-application.ts';
+import { type RunningLatchkey, basePath, itKeepsSessionsInLatchkey, startLatchkey } from '../example-application.ts';
 import { examplesFolder } from '../installation.ts';
 
 const folder = inject('folder');
@@ -22,7 +22,12 @@ describe('examples/next', () => {
     const copy = join(folder, 'next');
     const isCopied = (path: string) => !['node_modules', '.next'].includes(basename(path));
     cpSync(join(examplesFolder, 'next'), copy, { recursive: true, filter: isCopied });
-    const environment = { LATCHKEY: latchkey.url, LATCHKEY_KEY: latchkey.key, NEXT_TELEMETRY_DISABLED: '1' };
+    const environment = {
+      BASE_PATH: basePath,
+      LATCHKEY: latchkey.url,
+      LATCHKEY_KEY: latchkey.key,
+      NEXT_TELEMETRY_DISABLED: '1',
+    };
     await promisify(execFile)(process.execPath, [next, 'build'], {
       cwd: copy,
       env: { ...process.env, ...environment },
