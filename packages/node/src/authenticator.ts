@@ -42,7 +42,9 @@ export class LatchkeyAuthenticator {
     const verifier = this.#connection?.verifier;
     if (!verifier || verifier.cookieName === null) return null;
     const token = sessionTokenOf(request, verifier.cookieName);
-    return token === null ? null : verifier.recall(token, () => addressOf(request, this.#options.clientIp));
+    // The address is read at each request, although few report it: Node adds a property to a socket when it is first read, and
+    // with sockets that have it earlier, later or not at all, V8 runs all of Node's code for sockets more slowly.
+    return token === null ? null : verifier.recall(token, addressOf(request, this.#options.clientIp));
   }
 
   /** @throws {TypeError} if nothing is kept in memory. */

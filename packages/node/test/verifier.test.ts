@@ -8,7 +8,7 @@ import type { Session } from '../src/session.ts';
 const token = `latchkey_${'a'.repeat(72)}`;
 const tokenHash = hash('sha256', token, 'hex');
 const credentials = { token: null, cookie: `latchkey-device=d; __Host-latchkey=${token}` };
-const ip = () => '203.0.113.9';
+const ip = '203.0.113.9';
 const minute = 60_000;
 
 /** A verifier at a virtual time, and the instance that a test plays. */
@@ -80,7 +80,7 @@ function setUp() {
 
   /** Asks for the session, and keeps it. */
   async function learn(instance: Instance): Promise<Session> {
-    const asked = verifier.ask(credentials, ip());
+    const asked = verifier.ask(credentials, ip);
     instance.answer();
     const session = await asked;
     if (session === null || session === 'not connected') throw new Error('The session should be live');
@@ -318,7 +318,7 @@ describe('uses', () => {
       instance.lease();
     }
     expect(reports()).toHaveLength(2);
-    expect(reports()[0]).toEqual({ type: 'uses', uses: [{ hash: tokenHash, ago: 100, ip: ip() }] });
+    expect(reports()[0]).toEqual({ type: 'uses', uses: [{ hash: tokenHash, ago: 100, ip }] });
   });
 
   it('that wait are reported when the process ends', async () => {

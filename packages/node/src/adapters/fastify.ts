@@ -1,8 +1,6 @@
-import type { Latchkey } from '../latchkey.ts';
 import type { RequestLike } from '../request.ts';
 import { sessionHeaders } from '../sessions.ts';
-import type { Session } from '../session.ts';
-import { withSession } from './request-session.ts';
+import { type Authenticating, findSession, recallSession } from './request-session.ts';
 import { type RequireSessionOptions, signInNeeded } from './sign-in-needed.ts';
 
 export { optionalSessionOf, sessionOf } from './request-session.ts';
@@ -19,9 +17,10 @@ interface FastifyReply {
 type Hook = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => void;
 
 /** A hook that checks the session of each request, and lets requests without one pass. `optionalSessionOf(request)` gives it. */
-export function checkSession(latchkey: Pick<Latchkey, 'authenticate' | 'recall'>): Hook {
+export function checkSession(latchkey: Authenticating): Hook {
   return (request, _reply, done) => {
-    withSession(latchkey, request, () => done(), done);
+    if (recallSession(latchkey, request)) done();
+    else findSession(latchkey, request).then(() => done(), done);
   };
 }
 
@@ -29,23 +28,18 @@ export function checkSession(latchkey: Pick<Latchkey, 'authenticate' | 'recall'>
  * A hook (`onRequest` or `preHandler`) that lets only requests with a live session pass. `sessionOf(request)` gives the
  * session. Where Latchkey gives no answer it fails with a `LatchkeyUnavailable`, which Fastify answers with 503.
  */
-export function requireSession(
-  latchkey: Pick<Latchkey, 'authenticate' | 'recall'>,
-  options: RequireSessionOptions = {},
-): Hook {
+export function requireSession(latchkey: Authenticating, options: RequireSessionOptions = {}): Hook {
   return (request, reply, done) => {
-    const answer = (session: Session | null) => {
-      if (session) {
-        done();
-        return;
-      }
-      const { status, headers, body } = signInNeeded({ method: request.method, path: request.url }, options);
-      reply.code(status);
-      for (const [name, value] of Object.entries(headers)) reply.header(name, value);
-      reply.send(body);
-    };
-    withSession(latchkey, request, answer, done);
+    if (recallSession(latchkey, request)) done();
+    else findSession(latchkey, request).then((session) => (session ? done() : refuse(request, reply, options)), done);
   };
+}
+
+function refuse({ method, url }: FastifyRequest, reply: FastifyReply, options: RequireSessionOptions): void {
+  const { status, headers, body } = signInNeeded({ method, path: url }, options);
+  reply.code(status);
+  for (const [name, value] of Object.entries(headers)) reply.header(name, value);
+  reply.send(body);
 }
 
 /** Adds the headers that give a browser its session, or take it, to an answer. */

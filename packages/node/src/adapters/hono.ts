@@ -1,6 +1,6 @@
-import type { Latchkey } from '../latchkey.ts';
 import type { RequestLike } from '../request.ts';
 import type { Session } from '../session.ts';
+import type { Authenticating } from './request-session.ts';
 import { type RequireSessionOptions, signInResponse } from './sign-in-needed.ts';
 
 /** The parts of Hono's context that the middleware uses. */
@@ -15,10 +15,7 @@ interface HonoContext {
  * `new Hono<{ Variables: SessionVariables }>()` also to TypeScript. Where Latchkey gives no answer it throws a
  * `LatchkeyUnavailable`, which Hono answers with 503.
  */
-export function requireSession(
-  latchkey: Pick<Latchkey, 'authenticate' | 'recall'>,
-  options: RequireSessionOptions = {},
-) {
+export function requireSession(latchkey: Authenticating, options: RequireSessionOptions = {}) {
   return async (context: HonoContext, next: () => Promise<void>): Promise<Response | undefined> => {
     const { raw } = context.req;
     const request = requestOf(context);
@@ -38,7 +35,7 @@ export interface SessionVariables {
 /** The request of a context with the address of the connection, which `@hono/node-server` has in its environment. */
 export const requestOf = (context: Pick<HonoContext, 'req' | 'env'>): RequestLike => new HonoRequest(context);
 
-/** The address is seldom read. A class, because an object with a getter is made anew for each request. */
+/** A class, because an object with a getter is made anew for each request. */
 class HonoRequest implements RequestLike {
   readonly headers: Headers;
   readonly #env: unknown;

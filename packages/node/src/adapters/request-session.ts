@@ -9,23 +9,27 @@ interface CheckedRequest {
   [kept]?: Session | null;
 }
 
+/** What the adapters need of `createLatchkey`. */
+export type Authenticating = Pick<Latchkey, 'authenticate' | 'recall'>;
+
+/** The session of a request from memory, which it keeps for `sessionOf`. Null where `findSession` has to ask for it. */
+export function recallSession(latchkey: Authenticating, request: RequestLike & CheckedRequest): Session | null {
+  const session = latchkey.recall(request);
+  if (session) request[kept] = session;
+  return session;
+}
+
 /**
- * Finds the session of a request, keeps it for `sessionOf`, and calls `next` with it: at once where it is in memory. Calls `fail`
- * where Latchkey gives no answer.
+ * Finds the session of a request, and keeps it for `sessionOf`.
+ * @throws {LatchkeyUnavailable} if Latchkey gives no answer.
  */
-export function withSession(
-  latchkey: Pick<Latchkey, 'authenticate' | 'recall'>,
+export async function findSession(
+  latchkey: Authenticating,
   request: RequestLike & CheckedRequest,
-  next: (session: Session | null) => void,
-  fail: (error: Error) => void,
-): void {
-  const keep = (session: Session | null) => {
-    request[kept] = session;
-    next(session);
-  };
-  const known = latchkey.recall(request);
-  if (known) keep(known);
-  else latchkey.authenticate(request).then(keep, fail);
+): Promise<Session | null> {
+  const session = await latchkey.authenticate(request);
+  request[kept] = session;
+  return session;
 }
 
 /** The session of a request, or null. Null too where nothing has checked the request. */

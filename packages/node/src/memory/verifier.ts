@@ -65,7 +65,7 @@ export class Verifier {
   }
 
   /** The session of this token from memory, or null where it has to be asked for. Counts as a use. */
-  recall(token: string, ip: () => string | null): Session | null {
+  recall(token: string, ip: string | null): Session | null {
     if (!this.#conversation?.isTrusted) return null;
     const tokenHash = hash('sha256', token, 'hex');
     const known = this.#memory.get(tokenHash);
@@ -75,7 +75,7 @@ export class Verifier {
     known.usedAt = now;
     if (now - known.reportedAt >= reportEvery) {
       known.reportedAt = now;
-      this.#uses.add(tokenHash, now, ip());
+      this.#uses.add(tokenHash, now, ip);
     }
     return new SessionFromMemory(tokenHash, known, false, Math.min(known.absoluteEnd - now, known.idle));
   }
