@@ -41,7 +41,10 @@ const latchkey: Pick<Latchkey, 'authenticate' | 'recall'> = {
     return cookie.includes('state=in') ? ada : null;
   },
 };
-const redirectTo = (path: string) => `/login?next=${encodeURIComponent(path)}`;
+const redirectTo = (path: string) => {
+  if (path.includes('fault')) throw new Error('A fault of the application');
+  return `/login?next=${encodeURIComponent(path)}`;
+};
 const issued = { setCookie: ['a=1', 'b=2'], sessionRegistration: '(ES256);path="/x"' };
 
 const origin = (server: Server) => `http://127.0.0.1:${portOf(server)}`;
@@ -183,6 +186,10 @@ describe.each(adapters)('requireSession for %s', (name, start) => {
       '/login?next=%2Fshop%2Fpage%3Fa%3D1%26b%3D2',
       'no-store',
     ]);
+  });
+
+  it.runIf(['express', 'fastify', 'hono'].includes(name))('answers 500 where `redirectTo` throws', async () => {
+    expect((await get('/page?fault', 'out')).status).toBe(500);
   });
 
   it('answers 401 to other methods, and where there is no sign-in to lead to', async () => {

@@ -24,7 +24,10 @@ export function requireSession(latchkey: Authenticating, options: RequireSession
   return (request, response, next) => {
     if (recallSession(latchkey, request)) next();
     else
-      findSession(latchkey, request).then((session) => (session ? next() : refuse(request, response, options)), next);
+      findSession(latchkey, request)
+        .then((session) => (session ? next() : refuse(request, response, options)))
+        // Also what `redirectTo` throws: it would end the process as a rejection without a handler.
+        .catch(next);
   };
 }
 

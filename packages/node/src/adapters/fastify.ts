@@ -31,7 +31,11 @@ export function checkSession(latchkey: Authenticating): Hook {
 export function requireSession(latchkey: Authenticating, options: RequireSessionOptions = {}): Hook {
   return (request, reply, done) => {
     if (recallSession(latchkey, request)) done();
-    else findSession(latchkey, request).then((session) => (session ? done() : refuse(request, reply, options)), done);
+    else
+      findSession(latchkey, request)
+        .then((session) => (session ? done() : refuse(request, reply, options)))
+        // Also what `redirectTo` throws: it would end the process as a rejection without a handler.
+        .catch(done);
   };
 }
 
