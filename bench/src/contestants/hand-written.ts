@@ -25,7 +25,7 @@ export function bareFastify(field: Field): Contestant {
       {
         id: 'bare-verify',
         title: 'Fastify alone, verify',
-        does: 'The headers and the body of `GET /api/v1/verify`, without authentication.',
+        does: 'The headers of `GET /api/v1/verify`, without authentication.',
         kind: 'open',
         path: verify,
         headersOf,

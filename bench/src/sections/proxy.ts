@@ -110,6 +110,7 @@ const server = (name: Verifier, port: number, verifier: number, application: num
     proxy_http_version 1.1;
     location = /latchkey-verify {
       internal;
+      proxy_method HEAD;
       proxy_pass http://${name}_verifier${verify};
       proxy_pass_request_body off;
       proxy_set_header Content-Length '';

@@ -19,7 +19,12 @@ describe('GET /api/v1/verify', () => {
       expect(answer.statusCode).toBe(200);
       expect(names.map((name) => answer.headers[name])).toEqual([`latchkey:${id}`, String(session), email, 'pwd']);
       expect(answer.headers['set-cookie']).toBeUndefined();
-      expect(answer.body).not.toContain(token);
+      // nginx and Caddy close a connection whose answer has a body that they do not read.
+      expect([answer.body, answer.headers['content-length'], answer.headers['content-type']]).toEqual([
+        '',
+        '0',
+        undefined,
+      ]);
     }
   });
 

@@ -4,6 +4,8 @@ import { listenOnFreePort } from './port.ts';
 /** A TCP proxy on 127.0.0.1 whose connections a test can break. */
 export interface TcpProxy {
   readonly port: number;
+  /** How many connections it has accepted so far. */
+  readonly accepted: number;
   /** Resets every connection and refuses new ones. */
   cut(): void;
   /** Keeps every connection open and forwards nothing, as if the network were lost. */
@@ -16,6 +18,7 @@ export interface TcpProxy {
 /** Starts a proxy to a server. */
 export async function startTcpProxy(host: string, port: number): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
+  let accepted = 0;
   let state: 'whole' | 'cut' | 'blackhole' = 'whole';
   const forward = (from: Socket, to: Socket): void => {
     sockets.add(from);
@@ -27,6 +30,7 @@ export async function startTcpProxy(host: string, port: number): Promise<TcpProx
     });
   };
   const server = createServer((client) => {
+    accepted += 1;
     if (state === 'cut') {
       client.resetAndDestroy();
       return;
@@ -38,6 +42,9 @@ export async function startTcpProxy(host: string, port: number): Promise<TcpProx
   const resetAll = (): void => sockets.forEach((socket) => void socket.resetAndDestroy());
   return {
     port: await listenOnFreePort(server),
+    get accepted() {
+      return accepted;
+    },
     cut() {
       state = 'cut';
       resetAll();

@@ -121,6 +121,12 @@ describe('an answer from memory', () => {
     }
   });
 
+  it.each(fromMemory.filter((path) => !path.includes('trpc')))('has no body where HEAD asks: %s', async (path) => {
+    const { status, headers, body } = await askMemory(path, { method: 'HEAD' });
+    const got = await askMemory(path);
+    expect([status, constant(headers), body]).toEqual([200, constant(got.headers), '']);
+  });
+
   it('belongs to the user of each token, on one connection too', async () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const { token: hers } = await client.signUp(bob);
@@ -182,6 +188,7 @@ describe('Fastify answers', () => {
     ['a request without a token', '/api/v1/verify', { headers: { authorization: '' } }, 401],
     ['a wrong token', '/api/v1/verify', { headers: { authorization: `Bearer latchkey_${'0'.repeat(72)}` } }, 401],
     ['another method', '/api/v1/verify', { method: 'POST' }, 405],
+    ['HEAD over tRPC', '/api/trpc/user.myself', { method: 'HEAD' }, 204],
     ['a query', '/api/v1/verify?token=x', {}, 200],
     ['a body', '/api/v1/user/myself', { headers: { 'content-length': '0' } }, 200],
     [

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { forward } from '@latchkey/testing/http-forward';
 import { freePort, listenOnFreePort } from '@latchkey/testing/port';
+import { startTcpProxy } from '@latchkey/testing/tcp-proxy';
 import { describe, expect, it, vi } from 'vitest';
 import { ada } from '../rest-client.ts';
 import { startProcess } from '../server-process.ts';
@@ -38,12 +39,15 @@ function namesInNginx(): Map<string, string> {
 
 /** What nginx does by the documented configuration, in this process: it asks, and sets every header or removes it. */
 async function startLikeNginx({ latchkey, application }: Ports): Promise<string> {
-  const [, path = ''] = /proxy_pass http:\/\/127\.0\.0\.1:3000(\S+);/.exec(nginxAuth) ?? [];
+  const [, path = '', method = ''] = /proxy_pass http:\/\/latchkey(\S+);.*?proxy_method (\w+);/s.exec(nginxAuth) ?? [];
   const names = namesInNginx();
   const proxy = createServer((request, response) => {
     void (async () => {
       const { cookie = '', authorization = '' } = request.headers;
-      const answer = await fetch(`http://127.0.0.1:${latchkey}${path}`, { headers: { cookie, authorization } });
+      const answer = await fetch(`http://127.0.0.1:${latchkey}${path}`, {
+        method,
+        headers: { cookie, authorization },
+      });
       if (answer.status !== 200) return response.writeHead(answer.status === 401 ? 401 : 503).end();
       const headers = { ...request.headers };
       for (const [name, of] of names) headers[name] = answer.headers.get(of) ?? undefined;
@@ -82,10 +86,11 @@ async function startCaddy({ latchkey, application }: Ports): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
+/** The proxies, and whether they are programs whose use of connections is to be tested. */
 const proxies = [
-  ['a proxy with the headers of the document', startLikeNginx],
-  ...(isInstalled('nginx', '-v') ? ([['nginx', startNginx]] as const) : []),
-  ...(isInstalled('caddy', 'version') ? ([['Caddy', startCaddy]] as const) : []),
+  ['a proxy with the headers of the document', startLikeNginx, false],
+  ...(isInstalled('nginx', '-v') ? ([['nginx', startNginx, true]] as const) : []),
+  ...(isInstalled('caddy', 'version') ? ([['Caddy', startCaddy, true]] as const) : []),
 ] as const;
 
 it('the document takes the same four headers for every proxy', () => {
@@ -95,15 +100,16 @@ it('the document takes the same four headers for every proxy', () => {
   expect(documented(guide, 'Let the proxy ask', 'yaml')[0]).toContain(`authResponseHeaders: [${names.join(', ')}]`);
 });
 
-describe.each(proxies)('an application behind %s', { timeout: 60_000 }, (_name, startProxy) => {
+describe.each(proxies)('an application behind %s', { timeout: 60_000 }, (_name, startProxy, isProgram) => {
   it('receives who sent a request, nothing that the client forged, and no request without a session', async () => {
     const server = startProcess({ LOG_LEVEL: 'silent' });
     const latchkey = Number(new URL(await server.ready).port);
+    const relay = await startTcpProxy('127.0.0.1', latchkey);
     const application = createServer(({ headers }, response) => {
       const own = Object.entries(headers).filter(([name]) => name.startsWith('latchkey-'));
       response.end(JSON.stringify(Object.fromEntries(own)));
     });
-    const origin = await startProxy({ latchkey, application: await listenOnFreePort(application) });
+    const origin = await startProxy({ latchkey: relay.port, application: await listenOnFreePort(application) });
     await vi.waitFor(() => fetch(origin), 30_000);
     const signUp = await fetch(`http://127.0.0.1:${latchkey}/api/trpc/auth.signUp`, {
       method: 'POST',
@@ -130,6 +136,14 @@ describe.each(proxies)('an application behind %s', { timeout: 60_000 }, (_name, 
     for (const headers of [forged, { ...forged, cookie: 'latchkey=x' }]) {
       expect((await fetch(`${origin}/invoices`, { headers })).status).toBe(401);
     }
+    // Each question on a connection of its own would cost several times as much, and use up the ports of the machine.
+    const accepted = relay.accepted;
+    for (let asked = 0; asked < 10; asked += 1) {
+      expect((await fetch(origin, { headers: { cookie } })).status).toBe(200);
+      expect((await fetch(origin)).status).toBe(401);
+    }
+    if (isProgram) expect(relay.accepted).toBeLessThanOrEqual(accepted + 1);
+    relay.close();
     await new Promise((resolve) => application.close(resolve));
   });
 });

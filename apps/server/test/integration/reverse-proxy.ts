@@ -139,10 +139,10 @@ async function startCaddySnippet(snippet: string, { latchkey, application, direc
 
 /** The whole nginx snippet, so that it has no directive that this proxy does not implement. */
 const knownSnippet = new RegExp(
-  String.raw`^server \{ listen 443 ssl; server_name app\.example\.com; ssl_certificate \S+; ssl_certificate_key \S+; ` +
+  String.raw`^upstream latchkey \{ server 127\.0\.0\.1:3000; keepalive 32; \} server \{ listen 443 ssl; server_name app\.example\.com; ssl_certificate \S+; ssl_certificate_key \S+; ` +
     String.raw`proxy_http_version 1\.1; proxy_set_header Connection ''; proxy_set_header Host \$http_host; ` +
     String.raw`proxy_set_header X-Forwarded-For \$remote_addr; ` +
-    String.raw`location ~ (\S+) \{ proxy_pass http://127\.0\.0\.1:3000; proxy_buffering off; proxy_read_timeout 1h; \} ` +
+    String.raw`location ~ (\S+) \{ proxy_pass http://latchkey; proxy_buffering off; proxy_read_timeout 1h; \} ` +
     String.raw`location / \{ proxy_pass http://127\.0\.0\.1:4000; \} \}$`,
 );
 

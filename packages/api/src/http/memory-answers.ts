@@ -8,7 +8,7 @@ import { cookies } from '../credentials/cookie.ts';
 import { bearerToken, credentialsIn } from '../credentials/credentials.ts';
 import type { ProcedureMeta } from '../procedure.ts';
 import { type RunnableProcedure, runnableProcedures } from '../rest/procedure-run.ts';
-import { apiPrefix } from '../rest/route.ts';
+import { apiPrefix, noBody } from '../rest/route.ts';
 import { appRouter } from '../routers/app-router.ts';
 import type { ApiOptions } from './api-plugin.ts';
 import { basePathOf } from './base-path.ts';
@@ -40,9 +40,12 @@ export interface MemoryAnswersOptions extends ApiOptions {
 interface Target {
   readonly route: string;
   readonly fromMemory: NonNullable<ProcedureMeta['fromMemory']>;
+  /** The methods that it is answered for. */
+  readonly methods: readonly string[];
   readonly acceptsCookie: boolean;
   readonly accepts: (headers: IncomingHttpHeaders) => boolean;
-  readonly contentType: string;
+  /** Null where the answer has no body. */
+  readonly contentType: string | null;
   readonly headersOf: (output: unknown) => Readonly<Record<string, string>>;
   readonly bodyOf: (output: unknown) => string;
 }
@@ -71,8 +74,10 @@ export function memoryAnswers(
   };
 
   return (request, response) => {
-    const target = request.method === 'GET' ? targets.get(request.url ?? '') : undefined;
-    if (!target?.accepts(request.headers) || hasBody(request) || !accepts(request)) return false;
+    const { method = '', url = '' } = request;
+    const target = targets.get(url);
+    if (!target?.methods.includes(method) || !target.accepts(request.headers)) return false;
+    if (hasBody(request) || !accepts(request)) return false;
     const begin = onAnswer ? performance.now() : 0;
     const id = randomUUID();
     let ip: string | null;
@@ -92,13 +97,14 @@ export function memoryAnswers(
       }
       const length = Buffer.byteLength(body);
       isAscii &&= length === body.length;
-      lines.push('content-type', target.contentType, 'content-length', String(length));
+      if (target.contentType !== null) lines.push('content-type', target.contentType);
+      lines.push('content-length', String(length));
       response.writeHead(200, lines);
     } catch (error) {
       onFailure(error);
       return false;
     }
-    // Node copies ASCII faster as Latin-1, headers included.
+    // Node leaves out the body of an answer to HEAD, and copies ASCII faster as Latin-1, headers included.
     response.end(body, isAscii ? 'latin1' : 'utf8');
     onAnswer?.({ id, route: target.route, elapsed: performance.now() - begin, ip });
     return true;
@@ -120,11 +126,13 @@ export function targetsBelow(prefix: string, router: AnyRouter): ReadonlyMap<str
       targets.set(route, {
         route,
         fromMemory,
+        methods: ['GET', 'HEAD'],
         acceptsCookie: rest.acceptsCookie ?? false,
         accepts: () => true,
-        contentType: 'application/json; charset=utf-8',
+        contentType: rest.body === noBody ? null : 'application/json; charset=utf-8',
         headersOf: (output) => rest.headers?.(output) ?? {},
-        bodyOf: (output) => JSON.stringify(rest.body.parse(rest.present(output, { tokenChange: null }))),
+        bodyOf: (output) =>
+          rest.body === noBody ? '' : JSON.stringify(rest.body.parse(rest.present(output, { tokenChange: null }))),
       });
     }
     if (isLong) continue;
@@ -153,6 +161,7 @@ function trpcTargets({ path, output: schema }: RunnableProcedure, fromMemory: Ta
   const target = (textOf: (data: unknown) => string): Target => ({
     route,
     fromMemory,
+    methods: ['GET'],
     acceptsCookie: true,
     accepts: isPlainCall,
     contentType: 'application/json',

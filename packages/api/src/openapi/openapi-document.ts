@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ErrorCode, ApiError, errorCodes, errorStatus } from '../api-error.ts';
 import { type RestOperation, takesBody } from '../rest/rest-operation.ts';
+import { noBody } from '../rest/route.ts';
 import { renameKeys } from '../rest/wire-name.ts';
 import { type JsonSchema, SchemaComponents } from './schema-components.ts';
 
@@ -109,7 +110,7 @@ const componentName = ({ procedure }: RestOperation, kind: 'Request' | 'Answer')
 function describe(operation: RestOperation, components: SchemaComponents): JsonSchema {
   const { procedure, route } = operation;
   const { parameters, body } = inputOf(operation, components);
-  const answer = components.addZod(componentName(operation, 'Answer'), route.body, 'output');
+  const answer = route.body !== noBody && components.addZod(componentName(operation, 'Answer'), route.body, 'output');
   const request = takesBody(operation) && components.add(componentName(operation, 'Request'), body);
   return {
     operationId: procedure.path.replaceAll('.', '_'),
@@ -120,7 +121,10 @@ function describe(operation: RestOperation, components: SchemaComponents): JsonS
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(request ? { requestBody: { required: true, content: { 'application/json': { schema: request } } } } : {}),
     responses: {
-      [route.status]: { description: route.summary, content: { 'application/json': { schema: answer } } },
+      [route.status]: {
+        description: route.summary,
+        ...(answer ? { content: { 'application/json': { schema: answer } } } : {}),
+      },
       ...errorResponses(errorCodesOf(operation)),
     },
   };

@@ -1,9 +1,12 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { ErrorCode } from '../api-error.ts';
 import type { AnswerContext } from '../request-context.ts';
 
 /** The path of the API. */
 export const apiPrefix = '/api';
+
+/** The schema of an answer without a body. */
+export const noBody = z.undefined();
 
 /** The documented REST route of a procedure. Its input is that of the procedure, with names in snake_case. */
 export interface RestRoute<Output = unknown, Body = unknown> {

@@ -8,7 +8,7 @@ import { language } from '@latchkey/sessions/accounts/language';
 import { z } from 'zod';
 import { changing, open, principalOf, router, signedIn } from '../procedure.ts';
 import { unwrap } from '../api-error.ts';
-import { restRoute } from '../rest/route.ts';
+import { noBody, restRoute } from '../rest/route.ts';
 
 /** Only users of an application have a subject and a name, and may have no e-mail address. */
 const myself = z
@@ -87,7 +87,7 @@ const verifyRoute = restRoute({
   path: '/api/v1/verify',
   summary: 'Verify a request for a proxy',
   description:
-    'For forward authentication (nginx `auth_request`, Caddy `forward_auth`, Traefik `forwardAuth`): answers whose session the cookies or the Bearer token of a request open, in the headers `Latchkey-Subject`, `Latchkey-Session`, `Latchkey-Email` and `Latchkey-Methods`. The proxy has to remove these headers from what the client sent. Counts as a use of the session.',
+    'For forward authentication (nginx `auth_request`, Caddy `forward_auth`, Traefik `forwardAuth`): answers whose session the cookies or the Bearer token of a request open, in the headers `Latchkey-Subject`, `Latchkey-Session`, `Latchkey-Email` and `Latchkey-Methods`. The proxy has to remove these headers from what the client sent. Counts as a use of the session. A success has no body, because nginx and Caddy close the connection after one that they do not read.',
   status: 200,
   acceptsCookie: true,
   headers({ subject, sessionId, email, methods }: z.infer<typeof verified>) {
@@ -96,9 +96,9 @@ const verifyRoute = restRoute({
     headers['latchkey-methods'] = methods.join(',');
     return headers;
   },
-  body: z.object({ msg: z.literal('The request has a live session') }),
+  body: noBody,
   errors: [],
-  present: () => ({ msg: 'The request has a live session' as const }),
+  present: () => undefined,
 });
 
 const verifiedOf = ({ user, session }: Principal): z.infer<typeof verified> => ({
