@@ -37,10 +37,15 @@ export class MeasuredLatchkey {
     return this.#server.origin;
   }
 
+  /** The cookie with the session token. */
+  get cookieName(): string {
+    return `latchkey-${this.#server.port}`;
+  }
+
   /** The cookies of a browser: those of its session and of its device. */
   browserHeaders(token: string): RequestHeaders {
     const { port } = this.#server;
-    return { cookie: `latchkey-${port}=${token}; latchkey-device-${port}=${strangersToken}` };
+    return { cookie: `${this.cookieName}=${token}; latchkey-device-${port}=${strangersToken}` };
   }
 
   cpu(): Promise<number> {

@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { betterAuthHeaders, betterAuthStranger, betterAuthWith } from '../contestants/better-auth.ts';
 import { type RequestHeaders, isUnauthorized, serverFile, valueAt } from '../contestants/contestant.ts';
 import { type Field, knownCaller } from '../contestants/field.ts';
@@ -25,9 +29,14 @@ const path = '/myself';
 const frameworks = ['express', 'fastify', 'hono'] as const;
 type Framework = (typeof frameworks)[number];
 const names = { express: 'Express', fastify: 'Fastify', hono: 'Hono' } as const;
-const titles = { none: 'without authentication', latchkey: 'with @latchkey/node', 'better-auth': 'with better-auth' };
+const titles = {
+  none: 'without authentication',
+  map: 'with a Map, by hand',
+  latchkey: 'with @latchkey/node',
+  'better-auth': 'with better-auth',
+};
 type Authentication = keyof typeof titles;
-const authentications = ['none', 'latchkey', 'better-auth'] as const;
+const authentications = ['none', 'map', 'latchkey', 'better-auth'] as const;
 
 /**
  * `cpu`: the time of the application and of Latchkey, in microseconds. `ofLatchkey`: Latchkey's part of it. `asked`: requests that
@@ -59,7 +68,7 @@ export interface ApplicationResults {
   readonly callers: number;
 }
 
-/** Measures the same application without authentication, with `@latchkey/node` and with better-auth, in three frameworks. */
+/** Measures the same application with each authentication, in three frameworks. */
 export async function measureApplications(plan: Plan): Promise<ApplicationResults> {
   const field = await prepareField(plan);
   const peer = betterAuthWith({});
@@ -73,9 +82,10 @@ export async function measureApplications(plan: Plan): Promise<ApplicationResult
   const rows: Row[] = [];
   let requestsToLatchkey = 0;
   const seconds = plan.seconds / 3;
+  const sessionsFile = writeSessions(field);
   try {
     for (const framework of wanted) {
-      const found: Turn<Counter>[][] = [[], [], []];
+      const found: Turn<Counter>[][] = authentications.map(() => []);
       for (let round = 1; round <= plan.rounds; round += 1) {
         progressLine(`applications, round ${round} of ${plan.rounds}: ${names[framework]}`);
         const turns = await measureRound(framework, {
@@ -83,6 +93,7 @@ export async function measureApplications(plan: Plan): Promise<ApplicationResult
           generator,
           field,
           seconds,
+          sessionsFile,
           peer: peer.program.variables,
         });
         for (const [index, ofSide] of turns.entries()) found[index]?.push(...ofSide);
@@ -94,6 +105,7 @@ export async function measureApplications(plan: Plan): Promise<ApplicationResult
   } finally {
     await generator.stop();
     await latchkey.stop();
+    rmSync(dirname(sessionsFile), { recursive: true });
     closeProgress();
   }
   const turns = plan.rounds * turnsInRound;
@@ -125,6 +137,8 @@ interface Round {
   readonly field: Field;
   /** Of one turn. */
   readonly seconds: number;
+  /** The known sessions, for the Map. */
+  readonly sessionsFile: string;
   readonly peer: Readonly<Record<string, string>>;
 }
 
@@ -140,6 +154,8 @@ async function measureRound(framework: Framework, round: Round): Promise<Turn<Co
         LATCHKEY_ROOT: field.root.href,
         LATCHKEY_URL: latchkey.origin,
         LATCHKEY_KEY: serviceKey,
+        COOKIE_NAME: latchkey.cookieName,
+        SESSIONS_FILE: round.sessionsFile,
         ...peer,
       };
       const server = await ServerProcess.start({ file: serverFile(`applications/${framework}`), variables });
@@ -152,6 +168,20 @@ async function measureRound(framework: Framework, round: Round): Promise<Turn<Co
     await Promise.all(servers.map((server) => server.stop()));
   }
 }
+
+/** Writes the hash of each caller's token with the e-mail address, and returns the path of the file. */
+function writeSessions(field: Field): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'latchkey-bench-')), 'sessions.json');
+  const sessions = Array.from({ length: callers }, (_, caller) => [
+    createHash('sha256').update(tokenOf(field, caller)).digest('base64url'),
+    callerEmail(field, caller),
+  ]);
+  writeFileSync(file, JSON.stringify(sessions));
+  return file;
+}
+
+const tokenOf = (field: Field, caller: number): string =>
+  knownToken(field.layout.tokenIndex(knownCaller(field, caller)));
 
 function sideOf(server: ServerProcess, round: Round, authentication: Authentication): Side<Counter> {
   const { latchkey } = round;
@@ -171,7 +201,7 @@ function sideOf(server: ServerProcess, round: Round, authentication: Authenticat
 /** The headers of a caller. Without authentication they are those of Latchkey. */
 function headersOf({ latchkey, field }: Round, authentication: Authentication, caller: number): RequestHeaders {
   if (authentication === 'better-auth') return betterAuthHeaders(caller);
-  return latchkey.browserHeaders(knownToken(field.layout.tokenIndex(knownCaller(field, caller))));
+  return latchkey.browserHeaders(tokenOf(field, caller));
 }
 
 /** Throws on a wrong answer, because its cost says nothing. */
@@ -180,10 +210,10 @@ async function verify(origin: string, round: Round, authentication: Authenticati
   if (authentication === 'none') return;
   for (let caller = 0; caller < callers; caller += callers / 20) {
     const answer = await ask(origin, path, headersOf(round, authentication, caller));
-    const email = authentication === 'latchkey' ? callerEmail(field, caller) : peerEmail(callingUser(caller));
+    const email = authentication === 'better-auth' ? peerEmail(callingUser(caller)) : callerEmail(field, caller);
     if (valueAt(answer, 'user', 'email') !== email) throw new Error(`A wrong answer: ${answer.status} ${answer.body}`);
   }
-  const stranger = authentication === 'latchkey' ? latchkey.browserHeaders(strangersToken) : betterAuthStranger;
+  const stranger = authentication === 'better-auth' ? betterAuthStranger : latchkey.browserHeaders(strangersToken);
   const answer = await ask(origin, path, stranger);
   if (!isUnauthorized(answer)) throw new Error(`A stranger was let in: ${answer.status} ${answer.body}`);
 }

@@ -6,7 +6,7 @@ import type { ProcedureMeta } from '../src/procedure.ts';
 import { errorCodes } from '../src/api-error.ts';
 import { serviceRouter } from '../src/service/service-router.ts';
 import { restOperations } from '../src/rest/rest-operation.ts';
-import { noBody } from '../src/rest/route.ts';
+import { emptyAnswer } from '../src/rest/route.ts';
 import { serviceKey } from './service.ts';
 import { rest, sharedTestApp } from './test-app.ts';
 
@@ -123,7 +123,7 @@ describe('the OpenAPI document', () => {
       for (const [status, response] of Object.entries(described?.responses ?? {})) {
         const schema = response.content?.['application/json'].schema;
         // A success at `verify` has no body.
-        if (operation.route.body === noBody && status === '200') expect(schema).toBeUndefined();
+        if (operation.route.body === emptyAnswer && status === '200') expect(schema).toBeUndefined();
         else expect(schema).toEqual({ $ref: expect.stringMatching(/^#\/components\/schemas\/[A-Z]/) });
         const wanted = ['429', '503'].includes(status) ? ['Retry-After'] : status === '401' ? ['WWW-Authenticate'] : [];
         expect([path, status, Object.keys(response.headers ?? {})]).toEqual([path, status, wanted]);

@@ -1,18 +1,20 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { betterAuth } from 'better-auth';
 import pg from 'pg';
 import { betterAuthOptions } from '../better-auth-options.ts';
 import { variable } from '../variable.ts';
 
-/** A session of `@latchkey/node`, as far as the applications use it. */
+/** A session of `@latchkey/node` or of the Map, as far as the applications use it. */
 export interface LatchkeySession {
   readonly email: string | null;
 }
 
 /** What checks the sessions of an application. */
-export type Authentication = 'none' | 'latchkey' | 'better-auth';
+export type Authentication = 'none' | 'map' | 'latchkey' | 'better-auth';
 
-const kinds: readonly Authentication[] = ['none', 'latchkey', 'better-auth'];
+const kinds: readonly Authentication[] = ['none', 'map', 'latchkey', 'better-auth'];
 
 /** The authentication that the benchmark chose for this process. */
 export function authentication(): Authentication {
@@ -24,6 +26,21 @@ export function authentication(): Authentication {
 
 /** What an application without authentication answers: as long as the other answers. */
 export const anyone = { email: 'user-123456@bench.example' };
+
+/**
+ * The least that a check can do: it looks for the SHA-256 of the token in a Map, and sees no revocation. Returns a function that
+ * finds the session of a Cookie header, or null.
+ */
+export function openMap(): (cookie: string | undefined) => LatchkeySession | null {
+  const known: [hash: string, email: string][] = JSON.parse(readFileSync(variable('SESSIONS_FILE'), 'utf8'));
+  const sessions = new Map(known.map(([hash, email]) => [hash, { email }]));
+  const named = new RegExp(`(?:^|; *)${variable('COOKIE_NAME')}=([^;]*)`);
+  return (cookie = '') => {
+    const token = named.exec(cookie)?.[1];
+    if (token === undefined) return null;
+    return sessions.get(createHash('sha256').update(token).digest('base64url')) ?? null;
+  };
+}
 
 /** A connection of `@latchkey/node`, as far as the applications use it. */
 export interface AuthenticatingLatchkey {

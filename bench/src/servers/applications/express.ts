@@ -9,6 +9,7 @@ import {
   loadAdapter,
   openBetterAuth,
   openLatchkey,
+  openMap,
 } from './authentication.ts';
 
 interface Adapter {
@@ -20,6 +21,18 @@ const app = express();
 const kind = authentication();
 if (kind === 'none') {
   app.get('/myself', (_request, response) => void response.json({ user: anyone }));
+} else if (kind === 'map') {
+  const find = openMap();
+  app.get(
+    '/myself',
+    (request, response, next) => {
+      const session = find(request.headers.cookie);
+      if (!session) return void response.status(401).json({ error: 'Unauthorized' });
+      response.locals['session'] = session;
+      next();
+    },
+    (_request, response) => void response.json({ user: { email: response.locals['session'].email } }),
+  );
 } else if (kind === 'latchkey') {
   const latchkey = await openLatchkey();
   const { requireSession, sessionOf } = await loadAdapter<Adapter>('express');

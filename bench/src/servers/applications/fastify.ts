@@ -9,6 +9,7 @@ import {
   loadAdapter,
   openBetterAuth,
   openLatchkey,
+  openMap,
 } from './authentication.ts';
 
 interface Adapter {
@@ -20,6 +21,20 @@ const app = Fastify();
 const kind = authentication();
 if (kind === 'none') {
   app.get('/myself', async () => ({ user: anyone }));
+} else if (kind === 'map') {
+  const find = openMap();
+  app.decorateRequest('caller', null);
+  app.route<{ Reply: object }>({
+    method: 'GET',
+    url: '/myself',
+    onRequest(request, reply, done) {
+      const session = find(request.headers.cookie);
+      if (!session) return void reply.code(401).send({ error: 'Unauthorized' });
+      request.setDecorator('caller', session);
+      done();
+    },
+    handler: async (request) => ({ user: { email: request.getDecorator<LatchkeySession>('caller').email } }),
+  });
 } else if (kind === 'latchkey') {
   const latchkey = await openLatchkey();
   const { requireSession, sessionOf } = await loadAdapter<Adapter>('fastify');

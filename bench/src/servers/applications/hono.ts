@@ -9,6 +9,7 @@ import {
   loadAdapter,
   openBetterAuth,
   openLatchkey,
+  openMap,
 } from './authentication.ts';
 
 interface Adapter {
@@ -19,6 +20,18 @@ const app = new Hono<{ Variables: { session: LatchkeySession } }>();
 const kind = authentication();
 if (kind === 'none') {
   app.get('/myself', async (context) => context.json({ user: anyone }));
+} else if (kind === 'map') {
+  const find = openMap();
+  app.get(
+    '/myself',
+    async (context, next) => {
+      const session = find(context.req.header('cookie'));
+      if (!session) return context.json({ error: 'Unauthorized' }, 401);
+      context.set('session', session);
+      return next();
+    },
+    async (context) => context.json({ user: { email: context.get('session').email } }),
+  );
 } else if (kind === 'latchkey') {
   const latchkey = await openLatchkey();
   const { requireSession } = await loadAdapter<Adapter>('hono');

@@ -8,7 +8,7 @@ import { cookies } from '../credentials/cookie.ts';
 import { bearerToken, credentialsIn } from '../credentials/credentials.ts';
 import type { ProcedureMeta } from '../procedure.ts';
 import { type RunnableProcedure, runnableProcedures } from '../rest/procedure-run.ts';
-import { apiPrefix, noBody } from '../rest/route.ts';
+import { apiPrefix, emptyAnswer } from '../rest/route.ts';
 import { appRouter } from '../routers/app-router.ts';
 import type { ApiOptions } from './api-plugin.ts';
 import { basePathOf } from './base-path.ts';
@@ -129,10 +129,10 @@ export function targetsBelow(prefix: string, router: AnyRouter): ReadonlyMap<str
         methods: ['GET', 'HEAD'],
         acceptsCookie: rest.acceptsCookie ?? false,
         accepts: () => true,
-        contentType: rest.body === noBody ? null : 'application/json; charset=utf-8',
+        contentType: rest.body === emptyAnswer ? null : 'application/json; charset=utf-8',
         headersOf: (output) => rest.headers?.(output) ?? {},
         bodyOf: (output) =>
-          rest.body === noBody ? '' : JSON.stringify(rest.body.parse(rest.present(output, { tokenChange: null }))),
+          rest.body === emptyAnswer ? '' : JSON.stringify(rest.body.parse(rest.present(output, { tokenChange: null }))),
       });
     }
     if (isLong) continue;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ErrorCode, ApiError, errorCodes, errorStatus } from '../api-error.ts';
 import { type RestOperation, takesBody } from '../rest/rest-operation.ts';
-import { noBody } from '../rest/route.ts';
+import { emptyAnswer } from '../rest/route.ts';
 import { renameKeys } from '../rest/wire-name.ts';
 import { type JsonSchema, SchemaComponents } from './schema-components.ts';
 
@@ -110,7 +110,8 @@ const componentName = ({ procedure }: RestOperation, kind: 'Request' | 'Answer')
 function describe(operation: RestOperation, components: SchemaComponents): JsonSchema {
   const { procedure, route } = operation;
   const { parameters, body } = inputOf(operation, components);
-  const answer = route.body !== noBody && components.addZod(componentName(operation, 'Answer'), route.body, 'output');
+  const answer =
+    route.body !== emptyAnswer && components.addZod(componentName(operation, 'Answer'), route.body, 'output');
   const request = takesBody(operation) && components.add(componentName(operation, 'Request'), body);
   return {
     operationId: procedure.path.replaceAll('.', '_'),

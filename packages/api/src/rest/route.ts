@@ -6,7 +6,7 @@ import type { AnswerContext } from '../request-context.ts';
 export const apiPrefix = '/api';
 
 /** The schema of an answer without a body. */
-export const noBody = z.undefined();
+export const emptyAnswer = z.undefined();
 
 /** The documented REST route of a procedure. Its input is that of the procedure, with names in snake_case. */
 export interface RestRoute<Output = unknown, Body = unknown> {

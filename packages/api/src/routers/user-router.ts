@@ -8,7 +8,7 @@ import { language } from '@latchkey/sessions/accounts/language';
 import { z } from 'zod';
 import { changing, open, principalOf, router, signedIn } from '../procedure.ts';
 import { unwrap } from '../api-error.ts';
-import { noBody, restRoute } from '../rest/route.ts';
+import { emptyAnswer, restRoute } from '../rest/route.ts';
 
 /** Only users of an application have a subject and a name, and may have no e-mail address. */
 const myself = z
@@ -96,7 +96,7 @@ const verifyRoute = restRoute({
     headers['latchkey-methods'] = methods.join(',');
     return headers;
   },
-  body: noBody,
+  body: emptyAnswer,
   errors: [],
   present: () => undefined,
 });

@@ -16,15 +16,22 @@ interface HonoContext {
  * `LatchkeyUnavailable`, which Hono answers with 503.
  */
 export function requireSession(latchkey: Authenticating, options: RequireSessionOptions = {}) {
-  return async (context: HonoContext, next: () => Promise<void>): Promise<Response | undefined> => {
-    const { raw } = context.req;
+  return (context: HonoContext, next: () => Promise<void>): Promise<Response | void> => {
     const request = requestOf(context);
-    const session = latchkey.recall(request) ?? (await latchkey.authenticate(request));
-    if (!session) return signInResponse(raw, options);
-    context.set('session', session);
-    await next();
-    return undefined;
+    const remembered = latchkey.recall(request);
+    // Without an async function, which would cost as much as finding the session in memory.
+    return remembered ? proceed(context, remembered, next) : ask(context, request, next);
   };
+
+  async function ask(context: HonoContext, request: RequestLike, next: () => Promise<void>): Promise<Response | void> {
+    const session = await latchkey.authenticate(request);
+    return session ? proceed(context, session, next) : signInResponse(context.req.raw, options);
+  }
+}
+
+function proceed(context: HonoContext, session: Session, next: () => Promise<void>): Promise<void> {
+  context.set('session', session);
+  return next();
 }
 
 /** The variables that `requireSession` sets. */
