@@ -20,7 +20,7 @@ let pnpmProcess;
 stopWithNpm(() => pnpmProcess?.kill('SIGTERM'));
 
 if (!existsSync(new URL('../../node_modules', import.meta.url))) {
-  console.log('Installing and building Latchkey. This happens once, and takes about a minute.');
+  console.error('Installing and building Latchkey. This happens once, and takes about a minute.');
   await pnpm('install', '--frozen-lockfile');
 }
 // pnpm requests the registry at each run. A current build starts without it, so without a network.
@@ -39,7 +39,8 @@ function pnpm(...args) {
     cwd: root,
     env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1' },
     shell: process.platform === 'win32',
-    stdio: 'inherit',
+    // To the error stream, so that the output of a command has nothing else, as in `admin keys generate > key`.
+    stdio: ['inherit', 2, 2],
   });
   pnpmProcess = child;
   /** @param {NodeJS.Signals} signal */

@@ -14,7 +14,7 @@ const users = [
   { id: '0f7b1c52-6f0e-4a57-9b53-1f1d3d5c8a01', email: 'ada@example.com', passwordHash: hashSync('swordfish', 10) },
 ];
 
-const app = Fastify({ trustProxy: process.env.TRUST_PROXY === '1' });
+const app = Fastify({ trustProxy: process.env.TRUST_PROXY === '1' ? '127.0.0.1' : false });
 app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
   done(null, body),
 );

@@ -1,6 +1,6 @@
 // A Hono application with users and passwords of its own. Latchkey keeps the sessions.
 import { serve } from '@hono/node-server';
-import { createLatchkey, sessionHeaders } from '@latchkey/node';
+import { createLatchkey, forwardedFor, sessionHeaders } from '@latchkey/node';
 import { requestOf, requireSession } from '@latchkey/node/hono';
 import { hashSync, verify } from '@node-rs/bcrypt';
 import { Hono } from 'hono';
@@ -8,6 +8,8 @@ import { Hono } from 'hono';
 const latchkey = createLatchkey({
   url: process.env.LATCHKEY ?? 'http://127.0.0.1:3000',
   serviceKey: process.env.LATCHKEY_KEY,
+  // Behind a proxy the connection has the address of the proxy.
+  ...(process.env.TRUST_PROXY === '1' ? { clientIp: forwardedFor } : {}),
 });
 // Where Latchkey has a path of its own, as `BASE_PATH` gives it.
 const basePath = process.env.BASE_PATH ?? '';

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
 
-// In production a proxy leads these paths to Latchkey, as docs/integration.md shows.
-export default defineConfig({ server: { proxy: { '/api': process.env.LATCHKEY ?? 'http://127.0.0.1:3000' } } });
+// The paths that the component asks. In production a proxy leads them to Latchkey, as docs/integration.md shows.
+const paths = '^/api/(v1/(auth|user)/|dbsc/|trpc/(alert|auth|device|history|recovery|session|user|verification)\\.)';
+export default defineConfig({ server: { proxy: { [paths]: process.env.LATCHKEY ?? 'http://127.0.0.1:3000' } } });

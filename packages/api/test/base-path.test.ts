@@ -84,6 +84,16 @@ describe('below a base path', () => {
     expect(await opens('/api/v1/service/verifier')).toBe(false);
   });
 
+  it('streams events there', async () => {
+    const stop = new AbortController();
+    const headers = { authorization: `Bearer ${await serviceKey(base)}`, accept: 'text/event-stream' };
+    for (const path of ['/account/api/v1/service/events', '/account/api/v1/service/events/']) {
+      const answer = await fetch(`${address}${path}`, { headers, signal: stop.signal });
+      expect([path, answer.headers.get('content-type')]).toEqual([path, 'text/event-stream']);
+    }
+    stop.abort();
+  });
+
   it('answers the package for applications, whose URL has the path, with and without a slash at its end', async () => {
     const serviceKeyOfApplication = await serviceKey(base);
     for (const url of [`${address}/account`, `${address}/account/`]) {

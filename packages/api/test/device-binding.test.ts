@@ -102,6 +102,22 @@ describe('a browser over HTTPS', () => {
     expect(await introspected()).toEqual([true, true]);
   });
 
+  it('is not logged out by an application without its proof, and keeps its cookies', async () => {
+    const serviceSecret = await serviceKey(app);
+    const { browser } = await settled();
+    const unproved = Array.from(browser.cookies, ([name, value]) => `${name}=${value}`).filter(
+      (pair) => !pair.startsWith(`${bound}=`),
+    );
+    const logOut = (pairs: readonly string[]) =>
+      ask(app, serviceSecret, 'POST', '/sessions/logout', { cookie: pairs.join('; ') });
+    const refused = await logOut(unproved);
+    expect([refused.statusCode, refused.json().error_code]).toEqual([409, 'session_not_proved']);
+    expect(await isBound(browser)).toBe(true);
+    const all = Array.from(browser.cookies, ([name, value]) => `${name}=${value}`);
+    expect((await logOut(all)).statusCode).toBe(200);
+    expect((await browser.query('session.list')).statusCode).toBe(401);
+  });
+
   it('binds the session to its key, and receives the refresh instructions', async () => {
     const { browser, id } = await arrived();
     const answer = await browser.bind(key);

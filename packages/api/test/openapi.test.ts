@@ -92,7 +92,7 @@ describe('the OpenAPI document', () => {
         ['POST', '/api/v1/service/sessions/confirm', '200,401,403,404,409,413,415,422,429'],
         ['POST', '/api/v1/service/step-ups', '200,401,403,404,409,413,415,422,429'],
         ['POST', '/api/v1/service/introspect', '200,401,403,413,415,422,429'],
-        ['POST', '/api/v1/service/sessions/logout', '200,401,403,413,415,422,429'],
+        ['POST', '/api/v1/service/sessions/logout', '200,401,403,409,413,415,422,429'],
         ['GET', '/api/v1/service/users/{subject}/sessions', '200,401,403,404,422,429'],
         ['DELETE', '/api/v1/service/users/{subject}/sessions', '200,401,403,404,422,429'],
         ['DELETE', '/api/v1/service/users/{subject}/sessions/{id}', '200,401,403,404,422,429'],

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { promisify } from 'node:util';
 import { capUserAgent } from '@latchkey/sessions/devices/user-agent';
 import type { OutgoingEvent } from '@latchkey/sessions/webhooks/outgoing-event';
 import type { EventFeedStore } from '@latchkey/sessions/webhooks/webhook-stores';
@@ -189,6 +190,32 @@ describe('a stream of events', () => {
     expect((await open(origin, {}, '', own)).status).toBe(429);
     for (const stream of streams) stream.close();
     await expect.poll(async () => (await open(origin, {}, '', own)).status).toBe(200);
+  });
+
+  it('counts no client that has left before its stream began', async () => {
+    await using own = await openTestApp({ database: app.database });
+    const { feed } = own.services.webhookStores;
+    const real = feed.lastPosition.bind(feed);
+    let waiting = 0;
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    feed.lastPosition = async () => {
+      waiting += 1;
+      await answered;
+      return real();
+    };
+    const origin = await listen(own);
+    const bearer = await serviceKey(own, ['events:read']);
+    const lines = ['host: x', 'accept: text/event-stream', `authorization: Bearer ${bearer}`];
+    const clients = Array.from({ length: 4 }, () => connect(Number(new URL(origin).port), '127.0.0.1'));
+    for (const client of clients) client.write(`GET ${eventsPath} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
+    await expect.poll(() => waiting).toBe(4);
+    for (const client of clients) client.destroy();
+    const connections = promisify(own.http.server.getConnections.bind(own.http.server));
+    await expect.poll(connections).toBe(0);
+    answer();
+    feed.lastPosition = real;
+    for (let times = 0; times < 4; times += 1) expect((await open(origin, {}, '', bearer)).status).toBe(200);
   });
 
   it('is refused beyond a hundred of all keys', async () => {

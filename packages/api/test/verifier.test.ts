@@ -2,6 +2,7 @@ import { hash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 import { createLatchkey, LatchkeyUnavailable } from '@latchkey/node';
 import { createSessionToken, hashSessionToken } from '@latchkey/sessions/tokens/session-token';
 import Fastify from 'fastify';
@@ -332,5 +333,47 @@ describe('the route of verifiers', () => {
     const answer = await text(socket);
     expect(answer).toMatch(/^HTTP\/1\.1 200 /);
     expect(answer).toContain('{"active":false}');
+  });
+
+  describe('without a handshake', () => {
+    const get = 'GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n';
+    const upgrade =
+      'GET /api/v1/service/verifier HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
+
+    const dial = async () => {
+      const { hostname, port } = new URL(url ?? '');
+      const socket = connect(Number(port), hostname);
+      socket.on('error', () => {});
+      await once(socket, 'connect');
+      return socket;
+    };
+    const connections = () => promisify(one.http.server.getConnections.bind(one.http.server))();
+
+    it('closes a connection that asks for one before its last request is answered', async () => {
+      const socket = await dial();
+      socket.write(`${get}${upgrade}`);
+      await once(socket.resume(), 'close');
+      expect((await fetch(`${url}/api/v1/user/myself`)).status).toBe(401);
+    });
+
+    it('outlives a client that resets the connection during the refusal', async () => {
+      for (let times = 0; times < 20; times += 1) {
+        const socket = await dial();
+        socket.write(upgrade);
+        if (times % 2 === 0) await once(socket, 'data');
+        else await new Promise((resolve) => setImmediate(resolve));
+        socket.resetAndDestroy();
+      }
+      expect((await fetch(`${url}/api/v1/user/myself`)).status).toBe(401);
+    });
+
+    it('keeps no connection that was refused, whatever its client still sends', async () => {
+      const before = await connections();
+      const socket = await dial();
+      socket.write(upgrade);
+      await once(socket, 'data');
+      socket.end('x');
+      await vi.waitFor(async () => expect(await connections()).toBeLessThanOrEqual(before), 10_000);
+    });
   });
 });

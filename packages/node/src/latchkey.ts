@@ -6,7 +6,7 @@ import { Sessions } from './sessions.ts';
 import { Users } from './users.ts';
 
 export { LatchkeyError, type LatchkeyErrorCode, LatchkeyUnavailable } from './latchkey-error.ts';
-export type { RequestLike } from './request.ts';
+export { forwardedFor, type RequestLike } from './request.ts';
 export type { Session } from './session.ts';
 export type {
   ConfirmedSession,

@@ -18,6 +18,13 @@ export type ClientIp = (request: RequestLike) => string | null;
 
 export const directClientIp: ClientIp = ({ ip, socket }) => ip ?? socket?.remoteAddress ?? null;
 
+/**
+ * The client that the only proxy before the application has seen: the last address of `X-Forwarded-For`. For requests that have no
+ * `ip`, such as those of Hono, Next and `node:http`. A client that reaches the application without the proxy could choose it.
+ */
+export const forwardedFor: ClientIp = (request) =>
+  headerOf(request, 'x-forwarded-for')?.split(',').at(-1)?.trim() || directClientIp(request);
+
 /** The address of the client, no longer than Latchkey accepts, or null. */
 export const addressOf = (request: RequestLike, clientIp: ClientIp): string | null =>
   clientIp(request)?.slice(0, 100) ?? null;

@@ -37,6 +37,9 @@ export class WebhookNotVerified extends Error {
 /** How far the time of a webhook may be from now, in seconds, as the libraries of Standard Webhooks have it. */
 const tolerance = 300;
 
+/** The shortest secret in bytes. With an empty one, as a variable that is not set gives it, any sender could sign events. */
+const shortestSecret = 16;
+
 interface VerifyOptions {
   /** The secret that `latchkey admin webhooks create` printed, or several while one replaces another. */
   readonly secret: string | readonly string[];
@@ -48,7 +51,7 @@ interface VerifyOptions {
  * Verifies a webhook by the rules of Standard Webhooks, and returns its event. Ignore an `event_id` that was handled before:
  * each event arrives at least once.
  * @param body The body exactly as it was received.
- * @throws {TypeError} if a parser has run before.
+ * @throws {TypeError} if a parser has run before, or a secret is not one.
  * @throws {WebhookNotVerified} if Latchkey has not signed it, or not within five minutes.
  */
 export function verifyWebhook(
@@ -59,6 +62,7 @@ export function verifyWebhook(
   if (typeof body !== 'string' && !(body instanceof Uint8Array)) {
     throw new TypeError('`body` must be the body as it was received, as text or bytes: no JSON parser may run before');
   }
+  const keys = [secret].flat().map(keyOf);
   const [id, time, signatures] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) =>
     headerOf({ headers }, name),
   );
@@ -66,12 +70,7 @@ export function verifyWebhook(
   if (!/^\d{1,12}$/.test(time) || Math.abs(now / 1000 - Number(time)) > tolerance) {
     throw new WebhookNotVerified('timestamp_out_of_range');
   }
-  const expected = [secret].flat().map((text) =>
-    createHmac('sha256', Buffer.from(text.replace(/^whsec_/, ''), 'base64'))
-      .update(`${id}.${time}.`)
-      .update(body)
-      .digest(),
-  );
+  const expected = keys.map((key) => createHmac('sha256', key).update(`${id}.${time}.`).update(body).digest());
   const given = signatures
     .split(' ')
     .flatMap((part) => (part.startsWith('v1,') ? [Buffer.from(part.slice(3), 'base64')] : []));
@@ -81,6 +80,15 @@ export function verifyWebhook(
   const event = webhookEvent.safeParse(jsonOf(body));
   if (!event.success) throw new WebhookNotVerified('body_malformed');
   return event.data;
+}
+
+/** @throws {TypeError} if it is too short. */
+function keyOf(secret: string): Buffer {
+  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
+  if (key.length < shortestSecret) {
+    throw new TypeError('`secret` must be what `latchkey admin webhooks create` printed: `whsec_…`');
+  }
+  return key;
 }
 
 function jsonOf(body: string | Uint8Array): unknown {

@@ -188,7 +188,7 @@ describe.each(adapters)('requireSession for %s', (name, start) => {
     ]);
   });
 
-  it.runIf(['express', 'fastify', 'hono'].includes(name))('answers 500 where `redirectTo` throws', async () => {
+  it.runIf(['express', 'fastify', 'hono', 'http'].includes(name))('answers 500 where `redirectTo` throws', async () => {
     expect((await get('/page?fault', 'out')).status).toBe(500);
   });
 

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type LatchkeyOptions, LatchkeyUnavailable, createLatchkey } from '../src/latchkey.ts';
+import { WebSocketServer } from 'ws';
+import { type LatchkeyOptions, LatchkeyUnavailable, createLatchkey, forwardedFor } from '../src/latchkey.ts';
 import { credentialsOf, sessionTokenOf } from '../src/request.ts';
 import { portOf } from './server-port.ts';
 
@@ -237,4 +238,39 @@ describe('with memory', () => {
     expect(closed).toEqual(['open']);
     await latchkey.close();
   });
+});
+
+describe('forwardedFor', () => {
+  it.each([
+    ['the only address', '203.0.113.9', '203.0.113.9'],
+    ['the last of several, which the proxy has seen', '198.51.100.1, 203.0.113.9', '203.0.113.9'],
+    ['the address of the connection where there is none', undefined, '127.0.0.1'],
+    ['the address of the connection where it is empty', ' ', '127.0.0.1'],
+  ])('is %s', (_what, value, found) => {
+    const headers = value === undefined ? {} : { 'x-forwarded-for': value };
+    expect(forwardedFor({ headers, socket: { remoteAddress: '127.0.0.1' } })).toBe(found);
+    expect(forwardedFor({ headers: new Headers(headers), ip: '127.0.0.1' })).toBe(found);
+  });
+});
+
+it('connects again soon where an instance has broken the protocol and hangs', async () => {
+  const instances = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+  await once(instances, 'listening');
+  const address = instances.address();
+  if (address === null || typeof address === 'string') throw new Error('It should listen on a port');
+  let connections = 0;
+  instances.on('connection', (socket) => {
+    connections += 1;
+    // It will not read that the connection is closed.
+    socket.pause();
+    socket.send('no message');
+  });
+  const latchkey = createLatchkey({ url: `http://127.0.0.1:${address.port}`, serviceKey, timeout: 500 });
+  close = () => {
+    void latchkey.close();
+    for (const socket of instances.clients) socket.terminate();
+    instances.close();
+  };
+  await expect(latchkey.authenticate(signedIn)).rejects.toThrow(LatchkeyUnavailable);
+  await expect.poll(() => connections, { timeout: 10_000 }).toBeGreaterThan(1);
 });

@@ -381,6 +381,35 @@ describe('what is registered for the end of a session', () => {
     expect(closed).toEqual([-1]);
   });
 
+  it('is checked in one message with all that are registered while another check is under way', async () => {
+    const { instance, session, verifier, closed } = await registered();
+    const checks = () => instance.sent.filter(({ type }) => type === 'check').length;
+    const before = checks();
+    for (let socket = 0; socket < 2_000; socket += 1) verifier.onSessionEnd(session, () => closed.push(-1));
+    expect(checks()).toBe(before + 1);
+    instance.answerCheck();
+    await settle();
+    instance.state.live.clear();
+    for (let part = 2; part <= 5; part += 1) {
+      expect(checks()).toBe(before + part);
+      instance.answerCheck();
+      await settle();
+    }
+    expect([closed.length, instance.state.isClosed]).toEqual([1_999, false]);
+  });
+
+  it('is checked while too many requests of users are under way, which are asked over HTTP', async () => {
+    const { instance, session, verifier } = await registered();
+    const asked = Array.from({ length: 501 }, () => verifier.ask(credentials, ip));
+    expect(await asked.at(-1)).toBe('not connected');
+    verifier.onSessionEnd(session, () => {});
+    instance.answerCheck();
+    await settle();
+    expect(instance.state.isClosed).toBe(false);
+    instance.end();
+    expect(new Set(await Promise.all(asked))).toEqual(new Set(['not connected']));
+  });
+
   it('is closed at once without a lease, and for a session that was asked over HTTP', async () => {
     const { verifier, session, timing, closed } = await registered();
     verifier.onSessionEnd({ ...session }, () => closed.push(-1));

@@ -40,6 +40,13 @@ const codeOf = (run: () => unknown) => {
 };
 
 describe('verifyWebhook', () => {
+  it.each(['', 'whsec_', 'secret', '!!!', 'undefined'])(
+    'refuses to check with %j, with which anyone could sign',
+    (text) => {
+      expect(() => verify(headersOf(), body, [secret, text])).toThrow(TypeError);
+    },
+  );
+
   it('gives the event that Standard Webhooks have signed, from text and bytes, and headers of both kinds', () => {
     const event = { type: 'session.ended', data: { sub: 'ada', sid: '7', reason: 'revoked' } };
     expect(verify(headersOf())).toMatchObject(event);

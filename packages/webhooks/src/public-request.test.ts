@@ -174,3 +174,10 @@ describe('a request to an address that others chose', () => {
     }
   });
 });
+
+test('a receiver that switches to another protocol has not taken the message', async () => {
+  const { url } = await serve((_request, response) => {
+    response.socket?.end('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n');
+  });
+  expect(await requests().post(url, message, signal)).toEqual({ status: 101, retryAfter: null, error: null });
+});

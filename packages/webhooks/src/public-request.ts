@@ -111,6 +111,11 @@ export class PublicRequests {
         readBeginning(answer, finish);
       });
       request.on('error', fail);
+      // After 101 Node gives no answer, and neither an error nor an abort.
+      request.on('upgrade', (answer, socket) => {
+        socket.destroy();
+        resolve(outcomeOf(answer));
+      });
       request.end(body);
     });
   }

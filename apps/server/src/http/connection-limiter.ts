@@ -48,6 +48,8 @@ export class ConnectionLimiter {
   }
 
   #accept(socket: Socket): void {
+    // A request for an unknown upgrade is emitted as a connection again, to be served as if it had not asked for one.
+    if (this.#sockets.has(socket)) return;
     const peer = canonicalIp(socket.remoteAddress ?? '');
     const counted = peer === null || this.#isProxy(peer) ? [] : this.#networksOf(peer);
     if (counted.some(({ network, limit }) => (this.#byNetwork.get(network) ?? 0) >= limit)) {

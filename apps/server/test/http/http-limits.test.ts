@@ -67,6 +67,11 @@ async function everything(socket: Socket): Promise<string> {
 const statusIn = (answer: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1]);
 const codeIn = (answer: string) => /"error_code":"([a-z_]+)"/.exec(answer)?.[1];
 
+async function isAnswered(socket: Socket): Promise<boolean> {
+  socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
+  return statusIn(await everything(socket)) === 200;
+}
+
 /** Sends a byte from time to time until the socket is closed. */
 function trickle(socket: Socket, text: string): void {
   let at = 0;
@@ -153,6 +158,18 @@ describe('a connection', { timeout: 20_000 }, () => {
     expect((await answer.arrayBuffer()).byteLength).toBe(large);
   });
 
+  it('does not end the process where it resets the connection after CONNECT', async () => {
+    const url = await serve({});
+    for (let times = 0; times < 20; times += 1) {
+      const socket = await open(url);
+      socket.write('CONNECT example.com:443 HTTP/1.1\r\nHost: example.com\r\n\r\n');
+      if (times % 2 === 0) await once(socket, 'data');
+      else await new Promise((resolve) => setImmediate(resolve));
+      socket.resetAndDestroy();
+    }
+    expect(await isAnswered(await open(url))).toBe(true);
+  });
+
   it('is answered when it sends CONNECT', async () => {
     const socket = await open(await serve({}));
     socket.write('CONNECT example.com:443 HTTP/1.1\r\nHost: example.com\r\n\r\n');
@@ -161,11 +178,6 @@ describe('a connection', { timeout: 20_000 }, () => {
 });
 
 describe('connections', () => {
-  const isAnswered = async (socket: Socket) => {
-    socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
-    return statusIn(await everything(socket)) === 200;
-  };
-
   it('beyond MAX_CONNECTIONS are closed at once, until others end', async () => {
     const refused: string[] = [];
     const url = await serve({ connections: 3 }, { onConnectionRefused: (limit) => refused.push(limit) });
@@ -185,6 +197,17 @@ describe('connections', () => {
     expect(await isAnswered(await open(url, '127.0.0.3'))).toBe(true);
     expect(await isAnswered(first)).toBe(true);
     await vi.waitUntil(async () => isAnswered(await open(url, '127.0.0.2')));
+  });
+
+  it('of one address count once, however often they ask for an upgrade that there is not', async () => {
+    const url = await serve({ connectionsPerAddress: 3 });
+    const socket = await open(url, '127.0.0.2');
+    for (let asked = 0; asked < 5; asked += 1) {
+      socket.write('GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n');
+      const [answer]: Buffer[] = await once(socket, 'data');
+      expect(String(answer)).toMatch(/^HTTP\/1\.1 200 /);
+    }
+    expect(await isAnswered(await open(url, '127.0.0.2'))).toBe(true);
   });
 
   it('of IPv4 are counted by their address on an IPv6 socket', async () => {

@@ -30,7 +30,7 @@ createServer(async (request, response) => {
   try {
     if (request.url === '/login') {
       const user = { id: 'f3b1', email: 'ada@example.com' };
-      response.setHeader('set-cookie', await signIn(request, user, ['pwd', 'otp']));
+      response.setHeaders(await signIn(request, user, ['pwd', 'otp']));
       return response.end('in');
     }
     const session = await sessionOf(request);

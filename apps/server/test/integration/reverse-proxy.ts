@@ -117,7 +117,7 @@ async function startNginxSnippet(snippet: string, { latchkey, application, direc
 }
 
 function startCaddy({ cdn, ...upstreams }: Upstreams): Promise<string> {
-  const ofLatchkey = '  reverse_proxy @latchkey 127.0.0.1:3000\n';
+  const ofLatchkey = '    reverse_proxy 127.0.0.1:3000\n';
   const believing = cdn === undefined ? ofLatchkey : put(caddyBehindCdn, { [cdnNetwork]: cdn });
   return startCaddySnippet(put(caddySnippet, { [ofLatchkey]: believing }), upstreams);
 }

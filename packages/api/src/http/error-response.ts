@@ -62,7 +62,14 @@ export function answerOnSocket(code: ErrorCode, socket: Duplex): void {
     'X-Content-Type-Options: nosniff',
     'Connection: close',
   ];
-  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
+  endSocket(socket, `${lines.join('\r\n')}\r\n\r\n${body}`);
+}
+
+/** Ends a socket that Node has left to us, with the last bytes. */
+export function endSocket(socket: Duplex, lastBytes = ''): void {
+  // Node has removed its listener, and an error without one, such as a reset by the client, would end the process.
+  socket.on('error', () => {});
+  socket.end(lastBytes);
   // `end` closes one half: without this, a client that keeps the other half open keeps the socket.
   const timer = setTimeout(() => socket.destroy(), readingTime);
   socket.once('close', () => clearTimeout(timer));

@@ -46,7 +46,8 @@ export function addEventStreams(app: FastifyInstance, options: EventStreamOption
   const { services, cookies, stallTimeout = defaultStallTimeout } = options;
   const streams = new EventStreams(services, stallTimeout);
   app.addHook('onRequest', async (request, reply) => {
-    const isForEvents = request.method === 'GET' && request.routeOptions.url?.replace(/\/$/, '') === eventsPath;
+    // With the base path, and a slash at its end, if there are any.
+    const isForEvents = request.method === 'GET' && request.routeOptions.url?.replace(/\/$/, '').endsWith(eventsPath);
     if (!isForEvents || !request.headers.accept?.includes('text/event-stream')) return;
     await streams.answer(serviceContext(services, cookies, request), request, reply);
   });
@@ -77,6 +78,8 @@ class EventStreams {
     const ofKey = [...this.#open.values()].filter((other) => other === owner).length;
     if (ofKey >= mostStreamsOfKey || this.#open.size >= mostStreams) throw new ApiError('too_many_event_streams');
     const { raw } = reply;
+    // The client has left meanwhile: its stream would never close.
+    if (raw.closed) return void reply.hijack();
     this.#open.set(raw, owner);
     raw.once('close', () => this.#open.delete(raw));
     reply.hijack();

@@ -103,7 +103,7 @@ const logoutRoute = restRoute({
     'Ends the session of a token or a Cookie header, as its user asked. Pass `set_cookie` on to the browser. The answer is the same where the session has ended already.',
   status: 200,
   body: z.object({ msg: z.string(), set_cookie: z.array(z.string()) }),
-  errors: [],
+  errors: ['session_not_proved'],
   present: ({ setCookie }: { readonly setCookie: string[] }) => ({ msg: 'Logged out', set_cookie: setCookie }),
 });
 
@@ -213,6 +213,8 @@ export const serviceSessionRouter = serviceRouterOf({
     .mutation(async ({ ctx, input }) => {
       const authenticated = await authenticate(ctx, input);
       if (authenticated?.ok) await ctx.services.sessions.logout(authenticated.value);
+      // The session lives on, so its cookies must not be taken from the browser.
+      else if (authenticated?.code === 'device_not_proved') throw new ApiError('session_not_proved');
       if (input.cookie === null) return { setCookie: [] };
       const { bound } = ctx.cookies;
       return { setCookie: [...ctx.cookies.clearSession(headersOf(input)), ...(bound ? [bound.clear()] : [])] };

@@ -1,6 +1,7 @@
 import { type IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
+import { endSocket } from '../http/error-response.ts';
 
 /** The connection of a request that asks for a WebSocket, and what the client has sent on it already. */
 interface Upgrade {
@@ -23,14 +24,7 @@ export function routeUpgrades(app: FastifyInstance, path: string): void {
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const isWebSocket = request.headers.upgrade?.toLowerCase() === 'websocket' && request.method === 'GET';
     if (isWebSocket && request.url?.split('?', 1)[0] === path) {
-      upgrades.set(request, { socket, head });
-      const response = new ServerResponse(request);
-      // Without a handshake the connection ends with the answer.
-      response.shouldKeepAlive = false;
-      response.once('finish', () => socket.end());
-      // Node type-checks it as a net.Socket, which the connections of a server are.
-      response.assignSocket(socketOf(request));
-      app.routing(request, response);
+      answerUpgrade(app, request, { socket, head });
     } else if (server.listenerCount('upgrade') === 1) {
       socket.unshift(Buffer.concat([headOf(request), head]));
       server.emit('connection', socket);
@@ -38,7 +32,33 @@ export function routeUpgrades(app: FastifyInstance, path: string): void {
   });
 }
 
-const socketOf = ({ socket }: IncomingMessage) => socket;
+function answerUpgrade(app: FastifyInstance, request: IncomingMessage, upgrade: Upgrade): void {
+  const { socket } = upgrade;
+  // Node has removed its listener, and an error without one, such as a reset by the client, would end the process.
+  socket.on('error', () => {});
+  const response = responseOn(request);
+  if (response === null) {
+    socket.destroy();
+    return;
+  }
+  upgrades.set(request, upgrade);
+  // Without a handshake the connection ends with the answer.
+  response.shouldKeepAlive = false;
+  response.once('finish', () => endSocket(socket));
+  app.routing(request, response);
+}
+
+/** A response on the connection of a request, or null where an earlier request on it has not been answered. */
+function responseOn(request: IncomingMessage): ServerResponse | null {
+  const response = new ServerResponse(request);
+  try {
+    // Node type-checks it as a net.Socket, which the connections of a server are.
+    response.assignSocket(request.socket);
+    return response;
+  } catch {
+    return null;
+  }
+}
 
 /** The first bytes of a request without what asks for an upgrade. */
 function headOf({ method, url, httpVersion, rawHeaders }: IncomingMessage): Buffer {

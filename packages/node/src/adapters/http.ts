@@ -10,7 +10,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse, session: Ses
 
 /**
  * Makes a handler for `createServer` of one that gets the session: 401 or the sign-in without one, 503 where Latchkey gives
- * no answer. A handler that throws rejects the promise, as without this function.
+ * no answer, and 500 where `redirectTo` throws. A handler that throws rejects the promise, as without this function.
  */
 export function requireSession(
   latchkey: Pick<Latchkey, 'authenticate'>,
@@ -30,7 +30,12 @@ export function requireSession(
       await handler(request, response, session);
       return;
     }
-    const { status, headers, body } = signInNeeded({ method: request.method, path: request.url ?? '/' }, options);
-    response.writeHead(status, headers).end(body);
+    try {
+      const { status, headers, body } = signInNeeded({ method: request.method, path: request.url ?? '/' }, options);
+      response.writeHead(status, headers).end(body);
+    } catch {
+      // What the application's `redirectTo` throws for a path must not end the process.
+      response.writeHead(500).end('Internal Server Error');
+    }
   };
 }

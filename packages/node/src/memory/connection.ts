@@ -7,6 +7,9 @@ import { Verifier } from './verifier.ts';
 const minPause = 50;
 const maxPause = 5_000;
 
+/** How long the other side has to answer that a connection is closed, in milliseconds. */
+const closingTime = 1_000;
+
 /** The longest message of an instance, in bytes: a change of very many users. */
 const longestMessage = 16 * 1024 * 1024;
 
@@ -43,12 +46,8 @@ export class Connection {
     const socket = this.#socket;
     if (socket === null) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(() => socket.terminate(), 1_000);
-      socket.once('close', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-      socket.close(1000);
+      socket.once('close', () => resolve());
+      closeSoon(socket);
     });
   }
 
@@ -85,7 +84,7 @@ export class Connection {
         },
         close: () => {
           end();
-          socket.close(1000);
+          closeSoon(socket);
         },
         keepAlive: (isNeeded) => (isNeeded ? raw?.ref() : raw?.unref()),
       });
@@ -106,4 +105,11 @@ export class Connection {
     this.#pause = Math.min(2 * this.#pause, maxPause);
     this.#cancelNext = systemTiming.after(pause, () => this.#open());
   }
+}
+
+/** Closes a connection, also where the other side does not answer: it may hang, and another instance may be there. */
+function closeSoon(socket: WebSocket): void {
+  const timer = setTimeout(() => socket.terminate(), closingTime);
+  socket.once('close', () => clearTimeout(timer));
+  socket.close(1000);
 }

@@ -48,6 +48,9 @@ export class InstanceConversation {
   /** All changes up to this number are done. Those of `#done` too. */
   #doneUpTo = 0;
   readonly #done = new Set<number>();
+  /** Registered while a check was under way. */
+  readonly #unchecked: Registration[] = [];
+  #isChecking = false;
   #heardAt: number;
   #cancelNext = () => {};
   #isOver = false;
@@ -71,6 +74,15 @@ export class InstanceConversation {
     this.recheck(this.#deps.ends.all, () => this.#renewOnAndOn());
   }
 
+  /**
+   * Ends a registration whose session has ended since it was authenticated. One check is under way at a time, for all that were
+   * registered meanwhile, so that the sockets of one user do not use up the connection.
+   */
+  check(registration: Registration): void {
+    this.#unchecked.push(registration);
+    if (!this.#isChecking) this.#checkNext();
+  }
+
   /** Ends those whose sessions are not live, then calls `checked`. Where that fails, the connection ends. */
   recheck(registrations: readonly Registration[], checked: () => void): void {
     if (registrations.length === 0) return checked();
@@ -84,8 +96,9 @@ export class InstanceConversation {
     this.#requests.abandon();
   }
 
-  /** @throws {NotConnected} where the connection ends before the answer. */
+  /** @throws {NotConnected} where the connection ends before the answer, or has no room for a request. */
   async ask(question: { readonly token: string | null; readonly cookie: string | null; readonly ip: string | null }) {
+    if (!this.#requests.hasRoom) throw new NotConnected('Too many requests are under way.');
     const answer = await this.#run((request) => ({ type: 'ask', request, ...question }));
     if (answer.type === 'checked') throw new NotConnected('The instance gave the answer to another request.');
     return answer;
@@ -106,6 +119,12 @@ export class InstanceConversation {
     else if (message.type === 'forget') this.#forget(message);
     else if (message.type === 'release') this.#release(message.number);
     else this.#requests.answer(message);
+  }
+
+  #checkNext(): void {
+    const next = this.#unchecked.splice(0);
+    this.#isChecking = next.length > 0;
+    if (this.#isChecking) this.recheck(next, () => this.#checkNext());
   }
 
   #takeLease({ request, forgets, duration }: Extract<ToVerifier, { type: 'lease' }>): void {

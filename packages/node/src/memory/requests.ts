@@ -2,12 +2,12 @@ import { LatchkeyUnavailable } from '../latchkey-error.ts';
 import type { ToVerifier } from './messages.ts';
 import type { Timing } from './timing.ts';
 
-/** Requests under way at most. The server disconnects who has more than 1,000. */
+/** Requests under way, from which on requests of users are asked in another way. An instance ends a connection with more than 1,000. */
 const mostRequests = 500;
 
 type Answer = Extract<ToVerifier, { type: 'session' | 'checked' | 'refused' }>;
 
-/** The connection has ended before an answer, or has too many requests under way: ask in another way. */
+/** The connection has ended before an answer, or has no room for a request: ask in another way. */
 export class NotConnected extends Error {
   override readonly name = 'NotConnected';
 }
@@ -37,9 +37,13 @@ export class Requests {
     return this.#waiting.size;
   }
 
+  /** Whether a request of a user may be sent. Checks of what is registered are always sent. */
+  get hasRoom(): boolean {
+    return this.size < mostRequests;
+  }
+
   /** Resolves with the answer to the request that `send` sends. */
   async run(request: number, send: () => void): Promise<Answer> {
-    if (this.size >= mostRequests) throw new NotConnected('Too many requests are under way.');
     try {
       return await new Promise<Answer>((resolve, reject) => {
         const cancel = this.#timing.after(this.#timeout, () => {

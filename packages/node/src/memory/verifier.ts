@@ -120,8 +120,7 @@ export class Verifier {
     this.#ends.add(registration);
     if (origin === null || !this.#conversation?.isTrusted) queueMicrotask(() => this.#ends.end([registration]));
     else {
-      // It may have ended since it was authenticated.
-      this.#conversation.recheck([registration], () => {});
+      this.#conversation.check(registration);
       this.#endExpired();
     }
     return () => this.#ends.remove(registration);

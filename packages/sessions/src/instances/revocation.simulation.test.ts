@@ -7,7 +7,7 @@ import type { NetworkConditions } from './testing/network-conditions.ts';
 const machines = 3;
 
 /** The number of simulated worlds. Mutation tests use fewer, because each mutant would take minutes; after a change use more. */
-const worlds = Number(process.env['SIMULATED_WORLDS'] ?? 100);
+const worlds = Number(process.env['SIMULATED_WORLDS'] ?? 50);
 
 /** How long a world lasts, and when its faults and revocations begin at the latest, in simulated milliseconds. */
 const lasts = 12_000;
@@ -115,7 +115,7 @@ describe('in every simulated world', () => {
         answers += world.answers;
         hits += world.hits;
       }),
-      { numRuns: Math.min(worlds, 20), seed: 20_261_124 },
+      { numRuns: Math.min(worlds, 10), seed: 20_261_124 },
     );
     // Some revocations follow each other so fast that the other instances have not cached the user again.
     expect(remembered / known).toBeGreaterThan(0.8);
