@@ -14,6 +14,7 @@ const stopTimeout = 10_000;
 class InstanceCluster {
   readonly #environment: Environment;
   #state: 'starting' | 'ready' | 'stopping' = 'starting';
+  #onFailedStart: (error: Error) => void = () => {};
 
   constructor(environment: Environment) {
     this.#environment = environment;
@@ -33,11 +34,9 @@ class InstanceCluster {
         this.#state = 'ready';
         resolve(port);
       });
-      cluster.on('exit', ({ id }, code, signal) => {
-        if (this.#state === 'starting') reject(new Error(`instance ${id} exited before it was ready`));
-        if (this.#state === 'ready') this.#restart(`Instance ${id} exited (${signal || code})`);
-      });
-      for (let count = 0; count < this.#environment.instances; count += 1) fork();
+      cluster.on('exit', ({ id }, code, signal) => this.#onEnd(`Instance ${id} exited (${signal || code})`));
+      this.#onFailedStart = reject;
+      for (let count = 0; count < this.#environment.instances; count += 1) this.#fork();
     });
   }
 
@@ -54,18 +53,28 @@ class InstanceCluster {
     setTimeout(() => signalAll('SIGKILL'), this.#environment.drain + stopTimeout);
   }
 
-  #restart(reason: string): void {
+  #onEnd(reason: string): void {
+    if (this.#state === 'starting') this.#onFailedStart(new Error(reason));
+    if (this.#state !== 'ready') return;
     console.log(`${reason}, and is started again.`);
     setTimeout(() => {
-      if (this.#state === 'ready') fork();
+      if (this.#state === 'ready') this.#fork();
     }, restartDelay);
+  }
+
+  #fork(): void {
+    // Without metrics: the workers would share `METRICS_PORT` too, and each answer would be of another instance.
+    const worker = cluster.fork({ METRICS_PORT: '' });
+    // Without a listener an error would end this process, and with it all instances. Without a process there is no `exit`.
+    worker.on('error', ({ message }) => {
+      if (worker.process.pid === undefined) this.#onEnd(`Instance ${worker.id} could not be started (${message})`);
+    });
   }
 }
 
-const workers = (): Worker[] => Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
-
-/** Without metrics: the workers would share `METRICS_PORT` too, and each answer would be of another instance. */
-const fork = (): Worker => cluster.fork({ METRICS_PORT: '' });
+/** Those that have a process. */
+const workers = (): Worker[] =>
+  Object.values(cluster.workers ?? {}).flatMap((worker) => (worker?.process.pid === undefined ? [] : [worker]));
 
 function signalAll(name: NodeJS.Signals): void {
   for (const { process: child } of workers()) child.kill(name);

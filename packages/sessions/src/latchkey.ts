@@ -188,10 +188,10 @@ export function createLatchkey(config: Config, dependencies: Dependencies) {
 }
 
 /** The keys of applications, which this instance keeps in memory too. */
-function createServiceKeys(config: Config, { clock, random }: Dependencies, cluster: Cluster, stores: Stores) {
+function createServiceKeys(config: Config, { clock, random, timing }: Dependencies, cluster: Cluster, stores: Stores) {
   const isTrusted = () => cluster.isTrusted;
   const { serviceKeys: configured } = config;
-  const serviceKeys = new ServiceKeys({ store: stores.serviceKeys, configured, clock, random, isTrusted });
+  const serviceKeys = new ServiceKeys({ store: stores.serviceKeys, configured, clock, random, timing, isTrusted });
   cluster.addListener(serviceKeys);
   return serviceKeys;
 }

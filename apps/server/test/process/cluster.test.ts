@@ -59,7 +59,7 @@ describe.runIf(hasServer && process.platform === 'linux')('a cluster', { timeout
   it('does not start if an instance cannot', async () => {
     const { code, output } = await run({ DATABASE_URL: 'postgresql://none@127.0.0.1:1/none' }).ended;
     expect(code).toBe(1);
-    expect(output).toMatch(/Latchkey's cluster did not start: instance \d exited before it was ready\n/);
+    expect(output).toMatch(/Latchkey's cluster did not start: Instance \d exited \(1\)\n/);
   });
 
   it.each(['', ...(redisUrl === '' ? [] : [redisUrl])])(

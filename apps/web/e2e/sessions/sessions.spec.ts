@@ -116,3 +116,60 @@ test('revoke button: a failed request keeps the row and shows the error until di
   // The dismissed toast had the focus.
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
 });
+
+test('another user in another window: what is shown of the former one acts on no other account', async ({
+  page,
+  person,
+  signInOn,
+  openBrowser,
+}) => {
+  await signInOn(firefox);
+  // The other user has another device too, which has to stay signed in.
+  const other = await signUp(await openBrowser(iphone));
+  await page.bringToFront();
+  await page.reload();
+  await page.getByRole('button', { name: 'Log out all others' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog).toContainText('Firefox 128 on Linux');
+  // As an application does it, without a load of this page.
+  const signedIn = await page.request.post('/api/trpc/auth.signIn', { data: { ...other, rememberMe: false } });
+  expect(signedIn.ok()).toBe(true);
+  // The page may notice it by itself, and then closes the dialog.
+  await dialog
+    .getByRole('button', { name: 'Log out' })
+    .click({ timeout: 2_000 })
+    .catch(() => {});
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('heading', { name: 'Safari on iOS' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Firefox on Linux' })).toBeHidden();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Safari on iOS' })).toBeVisible();
+  await expect(page.getByText(person.email)).toBeHidden();
+});
+
+test('revoke dialog: a failure after it was closed is shown, and closes no later dialog', async ({
+  page,
+  signInOn,
+}) => {
+  await signInOn(firefox);
+  await signInOn(iphone);
+  await outliveProof(page);
+  const answer = gate();
+  await page.route(/session\.revoke/, async (route) => {
+    await answer.isOpen;
+    await route.abort();
+  });
+  const dialog = page.getByRole('alertdialog');
+  await page.getByRole('button', { name: 'Log out Firefox 128 on Linux' }).click();
+  await dialog.getByLabel('Password', { exact: true }).fill('correct horse battery');
+  const asked = page.waitForRequest(/session\.revoke/);
+  await dialog.getByRole('button', { name: 'Log out', exact: true }).click();
+  await asked;
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: 'Log out all others' }).click();
+  await expect(dialog).toContainText('Safari 26 on iOS');
+  answer.open();
+  await expect(page.getByText('Firefox 128 on Linux could not be signed out').first()).toBeAttached();
+  await expect(dialog).toContainText('Safari 26 on iOS');
+});

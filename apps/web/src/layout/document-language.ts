@@ -3,14 +3,14 @@ import { switchLanguage } from '@latchkey/react/i18n/messages.ts';
 import { basePath } from './base-path.ts';
 
 /** Loads the texts of the HTML shell's language, which the server has chosen from the cookie or the browser's languages. */
-export function loadLanguage(): Promise<void> {
+export async function loadLanguage(): Promise<void> {
   const { lang } = document.documentElement;
-  return switchLanguage(isLanguage(lang) ? lang : 'en');
+  await switchLanguage(isLanguage(lang) ? lang : 'en');
 }
 
 /** Switches the document to another language. */
 export async function switchDocument(code: Language): Promise<void> {
-  await switchLanguage(code);
+  if (!(await switchLanguage(code))) return;
   document.documentElement.lang = code;
   document.documentElement.dir = directionOf(code);
 }

@@ -67,12 +67,43 @@ describe.runIf(hasServer)('where the server goes away and comes back', () => {
     const settings = postgresSettings(throughProxy());
     const pool = new pg.Pool({
       ...settings,
-      verify(client, done) {
-        settings.verify?.(client, done);
+      onConnect(client) {
+        const looked = settings.onConnect?.(client);
         proxy.cut();
+        return looked;
       },
     });
+    pool.on('error', () => {});
     await expect(pool.connect()).rejects.toThrow();
+    await pool.end();
+  });
+
+  test('a connection that is ready only after its caller has given up serves the next one', async () => {
+    const settings = postgresSettings(throughProxy());
+    // In `verify`, whose caller is not asked again whether it still waits, the connection would be lost.
+    expect(settings.verify).toBeUndefined();
+    let wait = Promise.resolve();
+    const pool = new pg.Pool({
+      ...settings,
+      max: 1,
+      connectionTimeoutMillis: 500,
+      // oxlint-disable-next-line typescript/no-misused-promises -- As in the settings.
+      async onConnect(client) {
+        await Promise.all([Promise.resolve(settings.onConnect?.(client)), wait]);
+      },
+    });
+    pool.on('error', () => {});
+    const first = await pool.connect();
+    let ready = () => {};
+    wait = new Promise((resolve) => (ready = resolve));
+    const gaveUp = pool.connect().then(() => 'connected', String);
+    // A broken client is replaced, for the caller that waits.
+    first.release(true);
+    expect(await gaveUp).toContain('timeout');
+    ready();
+    const client = await pool.connect();
+    expect((await client.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+    client.release();
     await pool.end();
   });
 

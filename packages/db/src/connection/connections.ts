@@ -61,6 +61,8 @@ function openPool(settings: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool(settings);
   // An idle connection has failed, so no request fails with it: the pool drops it and opens another when needed.
   pool.on('error', () => {});
+  // The same for a client in use. Its queries fail with the error anyway.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

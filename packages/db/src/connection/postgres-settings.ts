@@ -74,10 +74,12 @@ export function postgresSettings(url: string, { schema: given, parameters = {} }
     query_timeout: queryTimeout,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
-    verify: (client, done) => {
+    // Not in `verify`: where its caller has given up meanwhile, the pool would give the client to that caller, and lose it for good.
+    // oxlint-disable-next-line typescript/no-misused-promises -- The pool waits for the promise, which its types do not say.
+    onConnect(client) {
       // The pool handles errors of idle clients only, and an unhandled one ends the process. Queries fail with it anyway.
       client.on('error', () => {});
-      prepare(client, schema).then(() => done(), done);
+      return prepare(client, schema);
     },
   };
 }

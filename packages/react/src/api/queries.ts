@@ -1,7 +1,8 @@
 import type { SessionEnd } from '@latchkey/client';
-import { MutationCache, QueryCache, QueryClient, useQuery } from '@tanstack/react-query';
+import { MutationCache, type Query, QueryCache, QueryClient, useQuery } from '@tanstack/react-query';
 import { apiErrorOf, type ErrorReason, errorReasonOf, isDeviceNotProved, isSignedOut } from './api-error.ts';
 import { authQuery, signedOut } from './auth.ts';
+import { latchkey } from './latchkey.ts';
 import { answerStepUp } from './step-up.ts';
 
 const passing = new Set<ErrorReason>(['unreachable', 'service_unavailable', 'internal_error']);
@@ -42,13 +43,47 @@ export function onSessionCleared(listener: () => void) {
   listeners.add(listener);
 }
 
-/** Removes all cached data of the session and stores why it ended. */
+/** Stores that the session has ended, and why. What is cached of it is removed. */
 export function clearSession(end: SessionEnd | null, wasNotProved = false) {
-  const auth = signedOut(queries, end, wasNotProved);
+  queries.setQueryData(authQuery.queryKey, signedOut(queries, end, wasNotProved));
+}
+
+/** The signed-in user's id, null where no user is signed in, and undefined until that is known. */
+export const userIdNow = (): number | null | undefined => {
+  const auth = queries.getQueryData(authQuery.queryKey);
+  return auth && (auth.user?.id ?? null);
+};
+
+/** The user whose data is cached. */
+let userId: number | null | undefined;
+let switches = 0;
+
+/** How often another user has been signed in since the page was loaded: a key for components that keep what a user chose. */
+export const userSwitches = (): number => switches;
+
+// Another tab, or the application, may have signed in another user: nothing that is shown of the former one may act on that account.
+queries.getQueryCache().subscribe(() => {
+  const [former, now] = [userId, userIdNow()];
+  if (now === undefined || now === former) return;
+  userId = now;
+  if (now !== null) {
+    // A list that is always shown has ended with the former session.
+    if (former !== undefined) latchkey().sessions.live.clear();
+    if (!former) return;
+    switches += 1;
+  }
   answerStepUp(false);
   for (const listener of listeners) listener();
-  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== authQuery.queryKey[0] });
-  queries.setQueryData(authQuery.queryKey, auth);
+  const ofUser = { predicate: ({ queryKey: [name] }: Query) => name !== authQuery.queryKey[0] };
+  if (now === null) queries.removeQueries(ofUser);
+  else void queries.resetQueries(ofUser);
+});
+
+/** Whether the cookie is still that of the user who is shown. The page may not have noticed yet that it is not. */
+export async function isSameUser(): Promise<boolean> {
+  const before = userId;
+  await queries.fetchQuery({ ...authQuery, staleTime: 0 });
+  return userId === before;
 }
 
 /** Another tab may sign in another user. In milliseconds. */

@@ -10,11 +10,8 @@ import { useAlerts } from '../features/sign-in-alerts/alerts-query.ts';
 /** The client of the document, for calls in event handlers. Not for a server, which has no user. */
 export const useLatchkey = (): (() => LatchkeyClient) => latchkey;
 
-/** Forgets what belongs to the former user. A list that is always shown starts its stream again. */
-function reloadAuth(): void {
-  latchkey().sessions.live.clear();
-  void queries.resetQueries();
-}
+/** Forgets what belongs to the former user. */
+const reloadAuth = () => void queries.resetQueries();
 
 export interface UserState {
   /** The signed-in user. Undefined until that is known, and null where no user is signed in. */

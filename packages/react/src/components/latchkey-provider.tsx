@@ -3,7 +3,7 @@ import { type ReactNode, useLayoutEffect, useMemo } from 'react';
 import type { SignedOut } from '../api/auth.ts';
 import { connect, replaceStepUp } from '../api/latchkey.ts';
 import { type Embedding, EmbeddingContext, type Navigation } from '../embedding/embedding.ts';
-import { returnHere } from '../features/application/pending-step-up.ts';
+import { returnHere } from '../features/application/application.ts';
 import type { Language } from '../i18n/language.ts';
 import { setMessages } from '../i18n/messages.ts';
 import english, { type Messages } from '../i18n/messages/en.ts';

@@ -37,12 +37,14 @@ export function ManageSessions({ heading, isWide = false }: ManageSessionsProps)
     (): Embedding => ({
       ...embedding,
       initialState: state,
+      // Where this component switches the screens, the address has the state of the list.
+      keepsStateInAddress: embedding.keepsStateInAddress && (embedding.navigation !== null || screen === 'sessions'),
       navigation: embedding.navigation ?? {
         hrefOf: () => null,
         open: (nextScreen, nextState) => setOpen({ screen: nextScreen, state: nextState }),
       },
     }),
-    [embedding, state],
+    [embedding, screen, state],
   );
   return (
     <EmbeddingContext value={own}>

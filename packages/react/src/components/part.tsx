@@ -1,5 +1,5 @@
-import { type ReactNode, useEffect } from 'react';
-import { useAuth } from '../api/queries.ts';
+import { Fragment, type ReactNode, useEffect } from 'react';
+import { useAuth, userSwitches } from '../api/queries.ts';
 import { useEmbedding } from '../embedding/embedding.ts';
 import { Root } from '../embedding/root.tsx';
 import { useHasMessages } from '../i18n/language.ts';
@@ -26,7 +26,7 @@ function SignedInPart({ children }: PartProps) {
   useEffect(() => {
     if (out) onSignedOut?.(out);
   }, [out, onSignedOut]);
-  if (out === null) return children;
+  if (out === null) return <Fragment key={userSwitches()}>{children}</Fragment>;
   return onSignedOut ? <PartSkeleton /> : <SignedOutCard />;
 }
 

@@ -12,7 +12,13 @@ export function setMessages(code: Language, texts: Messages) {
   setLanguage(code);
 }
 
-/** Loads the texts of a language and sets them. */
-export async function switchLanguage(code: Language): Promise<void> {
-  setMessages(code, (await onDemand(translations[code])()).default);
+let wanted: Language | null = null;
+
+/** Loads the texts of a language and sets them, unless another one was wanted meanwhile. Returns whether it did. */
+export async function switchLanguage(code: Language): Promise<boolean> {
+  wanted = code;
+  const { default: texts } = await onDemand(translations[code])();
+  if (wanted !== code) return false;
+  setMessages(code, texts);
+  return true;
 }

@@ -39,7 +39,7 @@ const limited = { ok: false, code: 'rate_limited', retryAfter: 5 };
 const absent = () => Promise.reject(new Error('No link asks for this'));
 
 /** The ways back into an account, on stores that answer what a test wants, and everything that comes of it. */
-function ways(queue = { parallel: 1, admitted: 1, perNetwork: 1, perAccount: 1 }) {
+function ways(queue = { parallel: 1, admitted: 1, perNetwork: 1, perAccount: 1, perNetworkOfAccount: 1 }) {
   const asked: unknown[][] = [];
   const answers = { found: true, isDone: true, ended: 2 as number | null, isVerified: true };
   let mails = 0;
@@ -160,13 +160,19 @@ describe('a recovery link', () => {
   });
 
   test('takes part in the share of password hashes of its network and its account', async () => {
-    const { recovery } = ways({ parallel: 1, admitted: 9, perNetwork: 1, perAccount: 9 });
+    const { recovery } = ways({ parallel: 1, admitted: 9, perNetwork: 1, perAccount: 9, perNetworkOfAccount: 9 });
     const first = recovery.setPassword(link, 'newest', client);
     const refused = recovery.setPassword(link, 'newest', client);
     const other = recovery.setPassword(link, 'newest', { ...client, ip: '198.51.100.7' });
     await expect(refused).rejects.toThrow(HashQueueFull);
     expect([(await first).ok, (await other).ok]).toEqual([true, true]);
-    const { recovery: ofAccount } = ways({ parallel: 1, admitted: 9, perNetwork: 9, perAccount: 1 });
+    const { recovery: ofAccount } = ways({
+      parallel: 1,
+      admitted: 9,
+      perNetwork: 9,
+      perAccount: 1,
+      perNetworkOfAccount: 1,
+    });
     const last = ofAccount.setPassword(link, 'newest', client);
     await expect(ofAccount.setPassword(link, 'newest', { ...client, ip: '198.51.100.7' })).rejects.toThrow(
       HashQueueFull,

@@ -73,7 +73,7 @@ export class Recovery {
     if (!opened.ok) return opened;
     const { account, use } = opened.value;
     const { email } = account;
-    const requester = { network: networksOf(client.ip).wide, account: email };
+    const requester = { network: networksOf(client.ip).wide, account: `recovery of ${account.userId}` };
     const passwordHash = await passwords.admitted(requester, (hashing) => hashing.hash(password));
     const noticeDueAt = await budget.scheduleFor('password_changed', email);
     const { ip, userAgent } = client;

@@ -38,7 +38,7 @@ interface Given {
   readonly queue?: HashQueueLimits;
 }
 
-const roomy: HashQueueLimits = { parallel: 9, admitted: 9, perNetwork: 9, perAccount: 9 };
+const roomy: HashQueueLimits = { parallel: 9, admitted: 9, perNetwork: 9, perAccount: 9, perNetworkOfAccount: 9 };
 
 /** The service on stores that answer what a test wants, and everything that comes of it. */
 function service({ found = account, signUp = 'open', queue = roomy }: Given = {}) {
@@ -244,7 +244,7 @@ describe('a sign-in', () => {
   });
 
   test('is turned away where too many are under way, which is told', async () => {
-    const made = service({ queue: { parallel: 1, admitted: 0, perNetwork: 1, perAccount: 1 } });
+    const made = service({ queue: { parallel: 1, admitted: 0, perNetwork: 1, perAccount: 1, perNetworkOfAccount: 1 } });
     await expect(signIn(made)).rejects.toThrow(HashQueueFull);
     expect(made.told).toEqual([['signIn', 'busy']]);
     const broken = service();
@@ -255,7 +255,10 @@ describe('a sign-in', () => {
 });
 
 test('a sign-in waits for the hashes of its own network and account alone', async () => {
-  const { users } = service({ found: null, queue: { parallel: 9, admitted: 9, perNetwork: 1, perAccount: 1 } });
+  const { users } = service({
+    found: null,
+    queue: { parallel: 9, admitted: 9, perNetwork: 1, perAccount: 1, perNetworkOfAccount: 1 },
+  });
   const signIn = (email: string, ip: string) => users.signIn({ ...credentials, email }, { ...client, ip }, choices);
   const answers = await Promise.allSettled([
     signIn('ada@example.com', '192.0.2.7'),
@@ -264,6 +267,17 @@ test('a sign-in waits for the hashes of its own network and account alone', asyn
     signIn('ada@example.com', '192.0.2.9'),
   ]);
   expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'rejected']);
+});
+
+test('sign-ins of other senders keep no user from a step-up, nor from a change of the password', async () => {
+  const full = { parallel: 9, admitted: 9, perNetwork: 9, perAccount: 1, perNetworkOfAccount: 1 };
+  const { users } = service({ queue: full });
+  const answers = await Promise.allSettled([
+    users.signIn(credentials, { ...client, ip: '192.0.2.8' }, choices),
+    users.signIn(credentials, { ...client, ip: '192.0.2.9' }, choices),
+    users.stepUp(principal(), 'right', client),
+  ]);
+  expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
 });
 
 describe('a step-up', () => {

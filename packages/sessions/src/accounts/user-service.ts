@@ -167,7 +167,7 @@ export class UserService {
     password: string,
     client: Client,
   ): Promise<Result<IssuedSession, StepUpFailure> | Limited> {
-    const requester = requesterOf(nameOf(principal.user), client);
+    const requester = requesterOf(signedIn(principal.user), client);
     return this.#deps.passwords.admitted(requester, (hashing) => this.#stepUp(principal, password, client, hashing));
   }
 
@@ -219,7 +219,7 @@ export class UserService {
     const { passwords, clock } = this.#deps;
     if (current === null && mustProveToChangePassword(principal.session, clock()))
       return { ok: false, code: 'step_up_required' };
-    return passwords.admitted(requesterOf(nameOf(principal.user), client), async (hashing) => {
+    return passwords.admitted(requesterOf(signedIn(principal.user), client), async (hashing) => {
       if (current === null) return this.#writePassword(principal, next, hashing);
       const proved = await this.#checkPassword(principal, current, client, hashing);
       if (!proved.ok) return proved;
@@ -267,6 +267,9 @@ export class UserService {
 
 /** What counts the work and the mails of an account. */
 const nameOf = ({ id, email }: User): string => email ?? `user ${id}`;
+
+/** Not the e-mail address: sign-ins with it, which any sender can request, would keep the user from ending a session. */
+const signedIn = ({ id }: User): string => `user ${id}`;
 
 /** Counted by device, so that a thief in one session cannot use up the attempts of the owner in another. */
 const guesserOf = ({ user, session }: Principal): string => `${user.id} ${session.deviceId}`;

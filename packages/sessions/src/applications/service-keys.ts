@@ -1,5 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Invalidation, InvalidationListener } from '../instances/invalidation.ts';
+import { Lease } from '../instances/lease.ts';
+import type { Timing } from '../instances/timing.ts';
 import type { Result } from '../result.ts';
 import type { RandomSource } from '../tokens/session-token.ts';
 import type { ListedServiceKey, ServiceKey, ServiceKeyStore } from './service-key-store.ts';
@@ -28,15 +30,25 @@ interface Deps {
   readonly configured: readonly ConfiguredServiceKey[];
   readonly clock: Clock;
   readonly random: RandomSource;
+  readonly timing: Timing;
   /** Whether this instance may answer from memory. */
   readonly isTrusted: () => boolean;
+}
+
+interface CachedKey {
+  readonly key: ServiceKey & { readonly id: number };
+  /**
+   * From its reading. Renewals of the instance's lease do not extend it: they find changes of sessions in the history, which has none of
+   * keys, so that without this a revocation whose announcement is lost would never be noticed.
+   */
+  readonly lease: Lease;
 }
 
 /** The keys of applications. An instance keeps those in use in memory while it has a lease, as it does with sessions. */
 export class ServiceKeys implements InvalidationListener {
   readonly #deps: Deps;
   readonly #configured: ReadonlyMap<string, ServiceKey>;
-  readonly #cached = new Map<string, ServiceKey & { readonly id: number }>();
+  readonly #cached = new Map<string, CachedKey>();
   /** When the last use of each key was written, by its id. */
   readonly #usedAt = new Map<number, number>();
   /** Counts invalidations, so that the result of a statement that began before one is not cached. */
@@ -90,13 +102,20 @@ export class ServiceKeys implements InvalidationListener {
   }
 
   async #find(keyHash: string): Promise<ServiceKey | null> {
-    const { store, clock, isTrusted } = this.#deps;
+    const { store, clock, timing, isTrusted } = this.#deps;
     const mayCache = isTrusted();
     const before = this.#forgotten;
-    const cached = mayCache ? this.#cached.get(keyHash) : undefined;
-    const key = cached ?? (await store.find(keyHash));
+    const cached = this.#cached.get(keyHash);
+    const isFresh = mayCache && cached?.lease.isLive === true;
+    const lease = new Lease(timing);
+    const start = lease.now();
+    const key = isFresh ? cached.key : await store.find(keyHash);
+    if (!isFresh) this.#cached.delete(keyHash);
     if (key === null) return null;
-    if (mayCache && before === this.#forgotten) this.#cached.set(keyHash, key);
+    if (!isFresh && mayCache && before === this.#forgotten) {
+      lease.extend(start);
+      this.#cached.set(keyHash, { key, lease });
+    }
     const now = clock().getTime();
     if (now - (this.#usedAt.get(key.id) ?? 0) >= useStep) {
       this.#usedAt.set(key.id, now);

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { HashQueue, HashQueueFull, defaultHashQueueLimits } from './hash-queue.ts';
 
-const limits = { parallel: 2, admitted: 6, perNetwork: 4, perAccount: 3 };
+const limits = { parallel: 2, admitted: 6, perNetwork: 4, perAccount: 3, perNetworkOfAccount: 3 };
 const one = { network: '192.0.2.1', account: 'ada@example.com' };
 
 /** A hash that runs until the test ends it. */
@@ -89,13 +89,22 @@ describe('the hash queue', () => {
     queue.admit({ ...one, network: 'next' });
   });
 
+  test('gives one network no more than a part of the share of an account, and leaves the rest to others', () => {
+    const queue = new HashQueue({ ...limits, perNetworkOfAccount: 2 });
+    const leaves = Array.from({ length: 2 }, () => queue.admit(one));
+    expect(() => queue.admit(one)).toThrow(HashQueueFull);
+    queue.admit({ ...one, network: '192.0.2.2' });
+    leaves[0]?.();
+    queue.admit({ ...one, account: 'bob@example.com' });
+  });
+
   test('counts the requests that stay when another one leaves, and keeps no count of networks and accounts without any', () => {
     const queue = new HashQueue(limits);
     const leaves = [queue.admit(one), queue.admit(one), queue.admit(one)];
     leaves[0]?.();
     leaves.push(queue.admit(one));
     expect(() => queue.admit(one)).toThrow(HashQueueFull);
-    expect(queue.load).toMatchObject({ admitted: 3, keys: 2 });
+    expect(queue.load).toMatchObject({ admitted: 3, keys: 3 });
     for (const leave of leaves.slice(1)) leave();
     expect(queue.load).toMatchObject({ admitted: 0, keys: 0 });
   });
@@ -112,5 +121,5 @@ describe('the hash queue', () => {
 test('an instance hashes at most three passwords at once, of at most 200 requests', () => {
   const { parallel, ...queued } = defaultHashQueueLimits;
   expect(parallel).toBe(Math.min(3, availableParallelism()));
-  expect(queued).toEqual({ admitted: 200, perNetwork: 50, perAccount: 20 });
+  expect(queued).toEqual({ admitted: 200, perNetwork: 50, perAccount: 20, perNetworkOfAccount: 5 });
 });

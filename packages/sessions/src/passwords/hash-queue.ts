@@ -10,6 +10,8 @@ export interface HashQueueLimits {
   readonly perNetwork: number;
   /** Admitted requests about one account. */
   readonly perAccount: number;
+  /** Those of one network about one account: fewer, so that one network does not keep all others out of an account. */
+  readonly perNetworkOfAccount: number;
 }
 
 /** libuv has four threads; one stays free for files and DNS. */
@@ -18,12 +20,16 @@ export const defaultHashQueueLimits: HashQueueLimits = {
   admitted: 200,
   perNetwork: 50,
   perAccount: 20,
+  perNetworkOfAccount: 5,
 };
 
 /** The network and the account that a hash is counted for. Networks take turns. */
 export interface HashRequester {
   readonly network: string;
-  /** The e-mail address, whether or not it has an account. */
+  /**
+   * The e-mail address of a sign-in, whether or not it has an account. Of a user who is signed in, or has a link, a name that other
+   * senders cannot fill.
+   */
   readonly account: string;
 }
 
@@ -64,16 +70,19 @@ export class HashQueue {
    * limit is reached.
    */
   admit({ network, account }: HashRequester): () => void {
-    const { admitted, perNetwork, perAccount } = this.#limits;
-    const [byNetwork, byAccount] = [`network ${network}`, `account ${account}`];
-    const isFull =
-      this.#total >= admitted || this.#count(byNetwork) >= perNetwork || this.#count(byAccount) >= perAccount;
+    const { admitted, perNetwork, perAccount, perNetworkOfAccount } = this.#limits;
+    const limits = new Map([
+      [`network ${network}`, perNetwork],
+      [`account ${account}`, perAccount],
+      [`network ${network} of account ${account}`, perNetworkOfAccount],
+    ]);
+    const isFull = this.#total >= admitted || [...limits].some(([key, limit]) => this.#count(key) >= limit);
     if (isFull) throw new HashQueueFull();
-    for (const key of [byNetwork, byAccount]) this.#admitted.set(key, this.#count(key) + 1);
+    for (const key of limits.keys()) this.#admitted.set(key, this.#count(key) + 1);
     this.#total += 1;
     return () => {
       this.#total -= 1;
-      for (const key of [byNetwork, byAccount]) {
+      for (const key of limits.keys()) {
         const left = this.#count(key) - 1;
         if (left > 0) this.#admitted.set(key, left);
         else this.#admitted.delete(key);

@@ -15,7 +15,13 @@ function makePasswords() {
       return real.verify(hashed, password);
     },
   };
-  const queue = new HashQueue({ parallel: 2, admitted: 100, perNetwork: 100, perAccount: 100 });
+  const queue = new HashQueue({
+    parallel: 2,
+    admitted: 100,
+    perNetwork: 100,
+    perAccount: 100,
+    perNetworkOfAccount: 100,
+  });
   return { passwords: new Passwords(hasher, queue), queue, verified };
 }
 
@@ -50,7 +56,10 @@ describe('passwords', () => {
       ...real,
       hash: (password: string) => (failures-- > 0 ? Promise.reject(new Error('out of memory')) : real.hash(password)),
     };
-    const passwords = new Passwords(hasher, new HashQueue({ parallel: 1, admitted: 9, perNetwork: 9, perAccount: 9 }));
+    const passwords = new Passwords(
+      hasher,
+      new HashQueue({ parallel: 1, admitted: 9, perNetwork: 9, perAccount: 9, perNetworkOfAccount: 9 }),
+    );
     const verify = () => passwords.admitted(requester, (hashing) => hashing.verify(null, 'x'));
     await expect(verify()).rejects.toThrow('out of memory');
     expect(await verify()).toBe(false);

@@ -1,5 +1,8 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
-import { leaveForStepUp, returnHere, takePendingStepUp } from './pending-step-up.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { authQuery } from '../../api/auth.ts';
+import { queries } from '../../api/queries.ts';
+import { leaveForStepUp, takePendingStepUp } from './pending-step-up.ts';
+import { returnHere } from './application.ts';
 
 /** A storage with one text, as the browser gives one to a tab. */
 function storageWith(text: string | null): Storage {
@@ -16,15 +19,29 @@ function storageWith(text: string | null): Storage {
   };
 }
 
+const left = { userId: 7 };
+const user = {
+  id: 7,
+  email: 'ada@example.com',
+  proof: { endsSessionsUntil: null, changesPasswordUntil: null },
+  application: null,
+};
+beforeEach(() => void queries.setQueryData(authQuery.queryKey, { user }));
+
 test('what was chosen is given once', () => {
-  const storage = storageWith('{"kind":"many","ids":[3,4],"isUnknown":false}');
-  expect(takePendingStepUp(storage)).toEqual({ kind: 'many', ids: [3, 4], isUnknown: false });
+  const storage = storageWith(JSON.stringify({ kind: 'many', ids: [3, 4], isUnknown: false, ...left }));
+  expect(takePendingStepUp(storage)).toMatchObject({ kind: 'many', ids: [3, 4], isUnknown: false });
   expect(takePendingStepUp(storage)).toBeNull();
 });
 
 test.each(['one', 'many', 'others', 'denial', 'other'] as const)('%s is gone on with', (kind) => {
   const pending = { kind, ids: [], isUnknown: true };
-  expect(takePendingStepUp(storageWith(JSON.stringify(pending)))).toEqual(pending);
+  expect(takePendingStepUp(storageWith(JSON.stringify({ ...pending, ...left })))).toMatchObject(pending);
+});
+
+test('what another user had chosen is nothing', () => {
+  const stored = { kind: 'others', ids: [], isUnknown: false, userId: 8 };
+  expect(takePendingStepUp(storageWith(JSON.stringify(stored)))).toBeNull();
 });
 
 test.each([
@@ -39,6 +56,7 @@ test.each([
   '{"kind":"one","ids":1,"isUnknown":false}',
   '{"kind":"one","ids":["1"],"isUnknown":false}',
   '{"kind":"one","ids":[1]}',
+  '{"kind":"one","ids":[1],"isUnknown":false}',
 ])('%s is nothing, and is removed', (text) => {
   const storage = storageWith(text);
   expect(takePendingStepUp(storage)).toBeNull();
@@ -46,7 +64,7 @@ test.each([
 });
 
 describe('a step-up at the application', () => {
-  const left = (pathname: string, search: string) => {
+  const leave = (pathname: string, search: string) => {
     const assigned: string[] = [];
     const asked: unknown[] = [];
     const location = { pathname, search, assign: (url: string) => assigned.push(url) };
@@ -64,14 +82,14 @@ describe('a step-up at the application', () => {
   afterEach(() => vi.unstubAllGlobals());
 
   test('leads back to the page of Latchkey', async () => {
-    expect(await left('/sessions', '')).toEqual({ purpose: 'end_other_sessions', returnTo: null });
+    expect(await leave('/sessions', '')).toEqual({ purpose: 'end_other_sessions', returnTo: null });
   });
 
   test('leads back to the page of an application that shows the components, where its path is short', async () => {
     returnHere();
     const purpose = 'end_other_sessions';
-    expect(await left('/settings', '?tab=devices')).toEqual({ purpose, returnTo: '/settings?tab=devices' });
-    expect(await left('//settings', '')).toEqual({ purpose, returnTo: null });
-    expect(await left('/settings', `?${'x'.repeat(300)}`)).toEqual({ purpose, returnTo: null });
+    expect(await leave('/settings', '?tab=devices')).toEqual({ purpose, returnTo: '/settings?tab=devices' });
+    expect(await leave('//settings', '')).toEqual({ purpose, returnTo: null });
+    expect(await leave('/settings', `?${'x'.repeat(300)}`)).toEqual({ purpose, returnTo: null });
   });
 });

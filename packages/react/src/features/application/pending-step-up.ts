@@ -1,4 +1,6 @@
 import { latchkey } from '../../api/latchkey.ts';
+import { userIdNow } from '../../api/queries.ts';
+import { pendingKey as key, returnsHere } from './application.ts';
 
 /** What the user wants to do after the step-up. `other` is a request without a question of its own. */
 const purposes = {
@@ -17,16 +19,6 @@ export interface PendingStepUp {
   readonly isUnknown: boolean;
 }
 
-const key = 'latchkey-step-up';
-
-/** Whether users return to the page that they leave. Otherwise to the page of Latchkey. */
-let returnsHere = false;
-
-/** For components in the page of an application. */
-export function returnHere() {
-  returnsHere = true;
-}
-
 /** This page, where its path is one that the server accepts. Without the hash, which may have a secret. */
 function pathOfPage(): string | null {
   const path = window.location.pathname + window.location.search;
@@ -38,13 +30,13 @@ function pathOfPage(): string | null {
  * it, so that no link from elsewhere can open a question. Resolves never, because the page is left; throws if it cannot be.
  */
 export async function leaveForStepUp(pending: PendingStepUp): Promise<never> {
-  const url = await latchkey().requestStepUp(purposes[pending.kind], returnsHere ? pathOfPage() : null);
-  window.sessionStorage.setItem(key, JSON.stringify(pending));
+  const url = await latchkey().requestStepUp(purposes[pending.kind], returnsHere() ? pathOfPage() : null);
+  window.sessionStorage.setItem(key, JSON.stringify({ ...pending, userId: userIdNow() }));
   window.location.assign(url);
   return new Promise(() => {});
 }
 
-/** What the user had chosen before they left, once. Null if they have not left, or what is stored is of another version. */
+/** What the user had chosen before they left, once. Null if they have not left, or another user or another version has stored it. */
 export function takePendingStepUp(storage: Storage): PendingStepUp | null {
   const text = storage.getItem(key);
   storage.removeItem(key);
@@ -62,15 +54,13 @@ function parsed(text: string): unknown {
 }
 
 function isPending(stored: unknown): stored is PendingStepUp {
-  if (typeof stored !== 'object' || stored === null) return false;
-  const kind: unknown = Reflect.get(stored, 'kind');
-  const ids: unknown = Reflect.get(stored, 'ids');
-  const isUnknown: unknown = Reflect.get(stored, 'isUnknown');
+  const { kind, ids, isUnknown, userId } = Object.fromEntries(Object.entries<unknown>(Object(stored)));
   return (
     typeof kind === 'string' &&
     Object.hasOwn(purposes, kind) &&
     Array.isArray(ids) &&
     ids.every((id) => typeof id === 'number') &&
-    typeof isUnknown === 'boolean'
+    typeof isUnknown === 'boolean' &&
+    userId === userIdNow()
   );
 }

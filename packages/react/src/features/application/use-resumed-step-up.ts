@@ -4,7 +4,8 @@ import { hasProof } from '../../api/proof.ts';
 import { messages } from '../../i18n/messages.ts';
 import { showToast } from '../../ui/toasts.tsx';
 import { type EndRequest, showEndDialog } from '../sessions/end-session/end-request.ts';
-import { type PendingStepUp, takePendingStepUp } from './pending-step-up.ts';
+import { pendingKey } from './application.ts';
+import type { PendingStepUp } from './pending-step-up.ts';
 
 interface Listed {
   readonly others: readonly SessionView[];
@@ -33,13 +34,19 @@ export function useResumedStepUp(others: Listed['others'], alerts: Listed['alert
   useEffect(() => {
     if (isTaken.current || !isComplete) return;
     isTaken.current = true;
-    const pending = takePendingStepUp(window.sessionStorage);
-    if (pending === null) return;
-    const { confirmed, notConfirmed, nothingChanged } = messages.application;
-    if (!hasProof('endsSessionsUntil')) return showToast({ tone: 'news', text: notConfirmed, detail: nothingChanged });
-    if (pending.kind === 'other') return showToast({ tone: 'done', text: confirmed });
-    const ending = endingOf(pending, { others, alerts });
-    if (ending) showEndDialog({ step: 'question', ending, isUnknown: pending.isUnknown });
-    else showToast({ tone: 'news', text: messages.ending.goneHint });
+    if (window.sessionStorage.getItem(pendingKey) !== null) void resume({ others, alerts });
   }, [isComplete, others, alerts]);
+}
+
+async function resume(listed: Listed) {
+  // Few pages are loaded after a step-up.
+  const { takePendingStepUp } = await import('./pending-step-up.ts');
+  const pending = takePendingStepUp(window.sessionStorage);
+  if (pending === null) return;
+  const { confirmed, notConfirmed, nothingChanged } = messages.application;
+  if (!hasProof('endsSessionsUntil')) return showToast({ tone: 'news', text: notConfirmed, detail: nothingChanged });
+  if (pending.kind === 'other') return showToast({ tone: 'done', text: confirmed });
+  const ending = endingOf(pending, listed);
+  if (ending) showEndDialog({ step: 'question', ending, isUnknown: pending.isUnknown });
+  else showToast({ tone: 'news', text: messages.ending.goneHint });
 }

@@ -6,7 +6,7 @@ import { useApplication } from '../../application/application.ts';
 import { SecureAccount } from '../../application/secure-account.tsx';
 import { NewPasswordForm } from '../../account/new-password-form.tsx';
 import { EndQuestion } from './end-question.tsx';
-import { type EndDialog, closeEndDialog } from './end-request.ts';
+import { type EndDialog, closeEndDialog, closeIfShown } from './end-request.ts';
 import { questionOf } from './end-request-text.ts';
 
 interface EndDialogContentProps {
@@ -33,7 +33,7 @@ export default function EndDialogContent({ dialog }: EndDialogContentProps) {
       <Notice tone="calm" className="mt-5">
         {dialog.done}
       </Notice>
-      <NewPasswordForm cancel={later} onClose={closeEndDialog} />
+      <NewPasswordForm cancel={later} onClose={() => closeIfShown(dialog)} />
     </Modal>
   );
 }

@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom';
 import { apiErrorOf, isStepUpDeclined } from '../../../api/api-error.ts';
 import { asksElsewhere } from '../../../api/latchkey.ts';
 import { hasProof, prove } from '../../../api/proof.ts';
-import { queries, useAuth } from '../../../api/queries.ts';
+import { isSameUser, queries, useAuth } from '../../../api/queries.ts';
 import { messages } from '../../../i18n/messages.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Form, useProblemFocus } from '../../../ui/form.tsx';
@@ -19,7 +19,7 @@ import { AlertFacts } from '../../sign-in-alerts/alert-facts.tsx';
 import { useOpenAlerts } from '../../sign-in-alerts/alerts-query.ts';
 import { SessionFacts } from './session-facts.tsx';
 import { useLiveList } from '../live/use-live-sessions.ts';
-import { type EndRequest, closeEndDialog, showEndDialog } from './end-request.ts';
+import { type EndRequest, closeEndDialog, isAsked, showEndDialog } from './end-request.ts';
 import { outcomeOf, questionOf } from './end-request-text.ts';
 import { asDenial, closeFirst, toastOutcome, useRunEnding } from './use-end-sessions.ts';
 import { onDemand } from '../../../api/on-demand.ts';
@@ -170,19 +170,22 @@ function useEndRequest(ending: EndRequest) {
           // Should the next request fail, it can be repeated without the password.
           setAsksProof(false);
         }
+        // Closed meanwhile, by the user or because another user is signed in: nothing ends.
+        if (!(await isSameUser()) || !isAsked(ending)) return;
         const isLast = isUnknown || ending.kind === 'denial';
         const meant = isUnknown ? asDenial(ending, open ?? []) : ending;
         let isClosed = false;
         try {
           const result = await run(meant, () => {
-            if (isLast || isClosed) return;
+            if (isLast || isClosed || !isAsked(ending)) return;
             isClosed = true;
             closeFirst();
           });
-          if (isLast) flushSync(() => showEndDialog({ step: 'newPassword', done: outcomeOf(meant, result).text }));
+          if (isLast && isAsked(ending))
+            flushSync(() => showEndDialog({ step: 'newPassword', done: outcomeOf(meant, result).text }));
           else toastOutcome(ending, result);
         } catch (failure) {
-          if (isClosed) toastFailure(ending, failure);
+          if (isClosed || !isAsked(ending)) toastFailure(ending, failure);
           throw failure;
         }
       },

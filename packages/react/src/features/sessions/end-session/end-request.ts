@@ -41,6 +41,15 @@ function setState(next: Partial<State>) {
 export const showEndDialog = (dialog: EndDialog) => setState({ dialog });
 
 export const closeEndDialog = () => setState({ dialog: null });
+
+/** Closes this dialog, and no later one. */
+export const closeIfShown = (dialog: EndDialog) => {
+  if (state.dialog === dialog) closeEndDialog();
+};
+
+/** Whether the dialog still asks about an ending. The user may have closed it while a request ran. */
+export const isAsked = (ending: EndRequest): boolean =>
+  state.dialog?.step === 'question' && state.dialog.ending === ending;
 onSessionCleared(closeEndDialog);
 
 let endings: readonly (readonly number[])[] = [];
