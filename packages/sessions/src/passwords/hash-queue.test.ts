@@ -121,5 +121,5 @@ describe('the hash queue', () => {
 test('an instance hashes at most three passwords at once, of at most 200 requests', () => {
   const { parallel, ...queued } = defaultHashQueueLimits;
   expect(parallel).toBe(Math.min(3, availableParallelism()));
-  expect(queued).toEqual({ admitted: 200, perNetwork: 50, perAccount: 20, perNetworkOfAccount: 5 });
+  expect(queued).toEqual({ admitted: 200, perNetwork: 50, perAccount: 20, perNetworkOfAccount: 10 });
 });

@@ -20,7 +20,7 @@ export const defaultHashQueueLimits: HashQueueLimits = {
   admitted: 200,
   perNetwork: 50,
   perAccount: 20,
-  perNetworkOfAccount: 5,
+  perNetworkOfAccount: 10,
 };
 
 /** The network and the account that a hash is counted for. Networks take turns. */

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { apiErrorOf, errorReasonOf, isStepUpDeclined } from '../../api/api-error.ts';
 import { asksElsewhere, latchkey, stepUpOfForm } from '../../api/latchkey.ts';
 import { hasProof } from '../../api/proof.ts';
-import { queries } from '../../api/queries.ts';
+import { isSameUser, queries } from '../../api/queries.ts';
 import { messages } from '../../i18n/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { explainError } from '../../ui/explain-error.ts';
@@ -107,8 +107,11 @@ function useChangePassword(onDone: () => void, onAsked: () => void) {
   const { done, doneHint } = messages.changePassword;
   return useMutation(
     {
-      mutationFn: (change: { readonly currentPassword: string | null; readonly newPassword: string }) =>
-        latchkey().changePassword(change, stepUpOfForm()),
+      async mutationFn(change: { readonly currentPassword: string | null; readonly newPassword: string }) {
+        // The page shows another user by now, whose password this would become.
+        if (!(await isSameUser())) throw new Error('Another user is signed in');
+        return latchkey().changePassword(change, stepUpOfForm());
+      },
       // Sessions that appear before the answer may have begun after the end.
       onMutate: () => endOthers(listedSessions()),
       onSuccess(_done, _change, others) {
