@@ -1,5 +1,5 @@
 // An application with a design of its own, whose settings show the sessions of the user.
-import { LatchkeyProvider, ManageSessions, useLatchkey, useSessions, useUser } from '@latchkey/react';
+import { LatchkeyProvider, ManageSessions, useLatchkey, useUser } from '@latchkey/react';
 import '@latchkey/react/styles.css';
 import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -7,13 +7,11 @@ import './app.css';
 
 function Settings() {
   const { user } = useUser();
-  const { sessions } = useSessions();
   if (user === undefined) return <p>Loading</p>;
   if (user === null) return <SignIn />;
   return (
     <main>
       <h1>Settings of {user.email}</h1>
-      <p>{sessions.length} devices</p>
       <button type="button">Export invoices</button>
       <ManageSessions />
     </main>

@@ -81,9 +81,10 @@ queries.getQueryCache().subscribe(() => {
 
 /** Whether the cookie is still that of the user who is shown. The page may not have noticed yet that it is not. */
 export async function isSameUser(): Promise<boolean> {
-  const before = userId;
-  await queries.fetchQuery({ ...authQuery, staleTime: 0 });
-  return userId === before;
+  const user = await latchkey().user();
+  if (user?.id === userId) return true;
+  await queries.invalidateQueries(authQuery);
+  return false;
 }
 
 /** Another tab may sign in another user. In milliseconds. */
