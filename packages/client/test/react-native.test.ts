@@ -47,3 +47,28 @@ it('lists the sessions where the runtime lacks what React Native does', { timeou
   expect([...tokens]).toEqual(['Bearer latchkey_x']);
   stop();
 });
+
+/** Rejects as React Native does, which knows no reason of an abort. */
+const untilAborted = (signal: AbortSignal | null | undefined, reason: () => unknown) =>
+  new Promise<never>((_resolve, reject) => signal?.addEventListener('abort', () => reject(reason())));
+
+it('says that an answer was late, also where an abort has no reason', async () => {
+  const client = createLatchkeyClient({
+    url: 'https://app.example.com',
+    token: 'latchkey_x',
+    timeout: 50,
+    fetch: (_address, { signal }) => untilAborted(signal, () => new Error('Aborted')),
+  });
+  await expect(client.sessions.list()).rejects.toMatchObject({ code: 'timed_out' });
+});
+
+it('says that an answer was late whose body does not arrive', async () => {
+  const client = createLatchkeyClient({
+    url: 'https://app.example.com',
+    token: 'latchkey_x',
+    timeout: 50,
+    fetch: (_address, { signal }) =>
+      Promise.resolve(Object.assign(answerOf([]), { json: () => untilAborted(signal, () => signal?.reason) })),
+  });
+  await expect(client.sessions.list()).rejects.toMatchObject({ code: 'timed_out' });
+});

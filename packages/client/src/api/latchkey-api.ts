@@ -142,14 +142,18 @@ export class LatchkeyApi {
     if (signal?.aborted) abort();
     signal?.addEventListener('abort', abort, { once: true });
     const late = new LatchkeyError('timed_out', `Latchkey did not answer within ${this.#options.timeout} ms.`);
-    // With the reason, because the body of the answer may be late too. React Native drops it.
-    const timer = setTimeout(() => controller.abort(late), this.#options.timeout);
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      // With the reason, because the body of the answer may be late too. React Native drops it.
+      controller.abort(late);
+    }, this.#options.timeout);
     // In Node, so that an answer that has arrived does not keep the process running.
     if (typeof timer === 'object') timer.unref();
     try {
       return await this.#options.fetch(url, { ...init, signal: controller.signal });
     } catch (cause) {
-      throw controller.signal.reason === late ? late : cause;
+      throw isLate ? late : cause;
     }
   }
 
