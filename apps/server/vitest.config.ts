@@ -8,6 +8,7 @@ export default defineConfig({
     // Tests wait for the processes more than they compute, so that no core needs to be spared.
     maxWorkers: '100%',
     testTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 60_000,
   },
 });

@@ -12,12 +12,30 @@ const files: readonly { readonly name: string; readonly isRoot: (id: string, isE
   { name: 'history', isRoot: (id) => id.endsWith('/history-screen.tsx') },
 ];
 
+/** The icons of the first screen. */
+const firstIcons = [
+  'chevron-down',
+  'circle-check',
+  'circle-exclamation-point',
+  'eye',
+  'eye-off',
+  'info',
+  'key-round',
+  'languages',
+  'loader-circle',
+  'x',
+];
+
 /**
  * What the first screen does not use of two packages that it imports by their index, which would take it along: what only tRPC's
- * hooks use of TanStack Query, and the icons of devices.
+ * hooks use of TanStack Query, and the other icons.
  */
-const usedLater =
-  /@tanstack\/.+\/(?:queriesObserver|useQueries|useSuspense\w*|usePrefetch\w*)\.js$|lucide-react\/.+\/(?:gamepad-2|monitor|smartphone|square-terminal|tablet|tv|watch)\.mjs$/;
+const usedLater = new RegExp(
+  [
+    String.raw`@tanstack/.+/(?:queriesObserver|infiniteQueryObserver|useInfiniteQuery|useQueries|useSuspense\w*|usePrefetch\w*)\.js$`,
+    String.raw`lucide-react/.+/icons/(?!(?:${firstIcons.join('|')})\.mjs$)`,
+  ].join('|'),
+);
 
 export default defineConfig({
   // Files name each other relative to themselves, so that one build serves every base path. `shells.ts` has those in the HTML.

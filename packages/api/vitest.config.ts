@@ -10,6 +10,7 @@ export default defineConfig({
     globalSetup: fileURLToPath(import.meta.resolve('@latchkey/db/testing/cluster')),
     // Opening an embedded database takes a second, more on a busy machine.
     testTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 120_000,
     // Tests wait for the database more than they compute, so that no core needs to be spared.
     maxWorkers: '100%',

@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { createLatchkey, LatchkeyUnavailable } from '@latchkey/node';
 import { createSessionToken, hashSessionToken } from '@latchkey/sessions/tokens/session-token';
+import { waitFor } from '@latchkey/testing/wait-for';
 import Fastify from 'fastify';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
@@ -60,11 +61,11 @@ async function remembers(
   latchkey: ReturnType<typeof createLatchkey>,
   request: Parameters<typeof latchkey.authenticate>[0],
 ) {
-  await vi.waitFor(async () => {
+  await waitFor(async () => {
     const before = introspections;
     expect(await latchkey.authenticate(request)).not.toBeNull();
     expect(introspections).toBe(before);
-  }, 5_000);
+  });
 }
 
 describe('an application with @latchkey/node', () => {
@@ -170,11 +171,11 @@ async function remembersAt(
   request: Parameters<typeof latchkey.authenticate>[0],
 ) {
   const asked = vi.spyOn(services.authenticator, 'authenticate');
-  await vi.waitFor(async () => {
+  await waitFor(async () => {
     asked.mockClear();
     expect(await latchkey.authenticate(request)).not.toBeNull();
     expect(asked).not.toHaveBeenCalled();
-  }, 10_000);
+  });
 }
 
 describe('the route of verifiers', () => {
@@ -216,7 +217,7 @@ describe('the route of verifiers', () => {
     expect(await refusal({ authorization: `Bearer ${key}` })).toEqual([429, 'too_many_verifiers']);
     const [first] = sockets;
     first?.terminate();
-    await vi.waitFor(() => openSocket(), 5_000);
+    await waitFor(() => openSocket());
   });
 
   it('takes no more verifiers of all keys than its bound', async () => {
@@ -236,10 +237,10 @@ describe('the route of verifiers', () => {
     const before = one.services.verifiers.size;
     socket.pause();
     const users = Array.from({ length: longestQueue / 16 }, (_, index) => index + 1_000_000_000);
-    await vi.waitFor(() => {
+    await waitFor(() => {
       void one.services.verifiers.forget(users);
       expect(one.services.verifiers.size).toBe(before - 1);
-    }, 20_000);
+    });
   });
 
   it('ends a connection that is silent for too long', async () => {
@@ -310,7 +311,7 @@ describe('the route of verifiers', () => {
       { hash: hash('sha256', token, 'hex'), ago: 5_000, ip: '203.0.113.9' },
     ];
     socket.send(JSON.stringify({ type: 'uses', uses }));
-    await vi.waitFor(async () => expect(await lastUse()).toBe((before ?? NaN) + 3_595_000), 5_000);
+    await waitFor(async () => expect(await lastUse()).toBe((before ?? NaN) + 3_595_000));
   });
 
   it('serves a request that asks for another upgrade as if it had not, with its body', async () => {
@@ -373,7 +374,7 @@ describe('the route of verifiers', () => {
       socket.write(upgrade);
       await once(socket, 'data');
       socket.end('x');
-      await vi.waitFor(async () => expect(await connections()).toBeLessThanOrEqual(before), 10_000);
+      await waitFor(async () => expect(await connections()).toBeLessThanOrEqual(before));
     });
   });
 });

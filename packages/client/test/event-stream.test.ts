@@ -1,3 +1,4 @@
+import { waitFor } from '@latchkey/testing/wait-for';
 import { expect, it, vi } from 'vitest';
 import { eventSourceOver, withSigns } from '../src/api/event-stream.ts';
 
@@ -74,7 +75,7 @@ it('aborts its request when it is closed, and gives nothing more', async () => {
   stream.close();
   controller?.enqueue(new TextEncoder().encode(text));
   controller?.close();
-  await vi.waitFor(() => expect(signal?.aborted).toBe(true));
+  await waitFor(() => expect(signal?.aborted).toBe(true));
   await new Promise(setImmediate);
   expect(onEvent).not.toHaveBeenCalled();
 });

@@ -1,3 +1,4 @@
+import { waitFor } from '@latchkey/testing/wait-for';
 import { afterEach, expect, it, vi } from 'vitest';
 import { createLatchkeyClient } from '../src/client.ts';
 import { fakeSession } from './fake-session.ts';
@@ -41,7 +42,7 @@ it('lists the sessions where the runtime lacks what React Native does', { timeou
   }
   vi.spyOn(AbortSignal.prototype, 'throwIfAborted').mockImplementation(() => expect.unreachable());
   const stop = client.sessions.live.subscribe(() => {});
-  await vi.waitFor(() => expect(client.sessions.live.current.sessions).toEqual([session]), 10_000);
+  await waitFor(() => expect(client.sessions.live.current.sessions).toEqual([session]));
   expect(client.sessions.live.current).toMatchObject({ isComplete: true, isLive: false, error: null });
   expect(paths).toContain('/api/trpc/session.page');
   expect([...tokens]).toEqual(['Bearer latchkey_x']);

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { waitFor } from '@latchkey/testing/wait-for';
 import type { FastifyInstance } from 'fastify';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ServerOptions } from '../../src/http/server.ts';
 import { Metrics } from '../../src/metrics/metrics.ts';
 import { addressFinder } from '../../src/http/http-server.ts';
@@ -81,7 +82,7 @@ async function ask(path: string, { method = 'GET', headers = {}, agent }: Asked 
 
 /** Asks until memory answers: it does not while a change of the user, or a renewal of the lease, is under way. */
 const askMemory = (path: string, asked: Asked = {}) =>
-  vi.waitFor(
+  waitFor(
     async () => {
       routed.length = 0;
       const answer = await ask(path, asked);
@@ -158,7 +159,7 @@ describe('an answer from memory', () => {
 
   it('counts as a use of the session', async () => {
     const { memory } = test.services;
-    await vi.waitFor(
+    await waitFor(
       async () => {
         await memory.flushAll();
         routed.length = 0;

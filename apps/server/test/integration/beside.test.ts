@@ -11,6 +11,7 @@ import { argon2idHasher } from '@latchkey/sessions/passwords/password-hasher';
 import { startTcpProxy } from '@latchkey/testing/tcp-proxy';
 import { describe, expect, it, vi } from 'vitest';
 import { freePort, listenOnFreePort } from '@latchkey/testing/port';
+import { waitFor } from '@latchkey/testing/wait-for';
 import { startForTest, startProcess } from '../server-process.ts';
 import { ada } from '../rest-client.ts';
 import { Browser, formIn, publicUrl, tokenFrom } from './browser.ts';
@@ -36,7 +37,7 @@ async function start(startProxy: StartProxy, own: Record<string, string> = {}, c
   const addresses = { '127.0.0.1:3000': `127.0.0.1:${latchkey}`, '4000': String(application) };
   writeFileSync(file, put(applicationCode, addresses));
   startForTest({ args: [file] });
-  await vi.waitFor(() => fetch(`http://127.0.0.1:${application}`, { redirect: 'manual' }), 30_000);
+  await waitFor(() => fetch(`http://127.0.0.1:${application}`, { redirect: 'manual' }));
   return { server, directory, origin: await startProxy({ latchkey, application, directory, ...cdn }) };
 }
 

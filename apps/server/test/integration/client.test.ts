@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { createLatchkeyClient, isSignedOut, type LiveList, type StepUp } from '@latchkey/client';
 import { startTcpProxy } from '@latchkey/testing/tcp-proxy';
+import { waitFor } from '@latchkey/testing/wait-for';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RestClient, ada } from '../rest-client.ts';
 import { sharedServer, startProcess } from '../server-process.ts';
@@ -104,7 +105,7 @@ describe('a program with @latchkey/client', { timeout: 120_000 }, () => {
     await until((list) => labels(list).includes('third'));
     await other.devices.rename(deviceId, 'Kitchen');
     await until(({ sessions }) => sessions.some(({ label, id }) => id === ownId && label === 'Kitchen'));
-    await vi.waitFor(() => expect(reports).toEqual(expect.arrayContaining(['appeared', 'renamed'])));
+    await waitFor(() => expect(reports).toEqual(expect.arrayContaining(['appeared', 'renamed'])));
     expect((await client.history.list({ kinds: ['device_renamed'] })).entries).toMatchObject([
       { kind: 'device_renamed', deviceId, label: 'Kitchen' },
     ]);

@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import { forward } from '@latchkey/testing/http-forward';
 import { freePort, listenOnFreePort } from '@latchkey/testing/port';
 import { startTcpProxy } from '@latchkey/testing/tcp-proxy';
-import { describe, expect, it, vi } from 'vitest';
+import { waitFor } from '@latchkey/testing/wait-for';
+import { describe, expect, it } from 'vitest';
 import { ada } from '../rest-client.ts';
 import { startProcess } from '../server-process.ts';
 import { ownDirectory } from './directory.ts';
@@ -134,7 +135,7 @@ describe.each(proxies)('an application behind $name', { timeout: 60_000 }, ({ st
     const origin = await start({ latchkey: relay.port, application: await listenOnFreePort(application), basePath });
     const ask = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
       fetch(`${origin}${path}`, { headers, method, redirect: 'manual' });
-    await vi.waitFor(() => ask('/'), 30_000);
+    await waitFor(() => ask('/'));
     const signUp = await fetch(`http://127.0.0.1:${latchkey}${basePath}/api/trpc/auth.signUp`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { crc32 } from 'node:zlib';
 import { freePort } from '@latchkey/testing/port';
+import { waitFor } from '@latchkey/testing/wait-for';
 import { Webhook } from 'standardwebhooks';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { startForTest, startProcess } from '../server-process.ts';
 import { openWebSocket } from './raw-web-socket.ts';
 import { ownDirectory, root } from './directory.ts';
@@ -57,7 +58,7 @@ async function start(code: string) {
   writeFileSync(file, put(code, { '127.0.0.1:3000': `127.0.0.1:${latchkey}`, '4000': String(port) }));
   startForTest({ args: [file], environment: { LATCHKEY_KEY: key, LATCHKEY_WEBHOOK_SECRET: secret } });
   const origin = `http://127.0.0.1:${port}`;
-  await vi.waitFor(() => fetch(origin), 30_000);
+  await waitFor(() => fetch(origin));
   const service = (method: string, path: string, body?: object) =>
     fetch(`http://127.0.0.1:${latchkey}/api/v1/service/${path}`, {
       method,
@@ -149,7 +150,7 @@ describe('an application that has installed @latchkey/node from its tarball', { 
     const cookie = cookieOf(entered.headers.getSetCookie());
     await expect(openWebSocket(sockets, '')).rejects.toThrow('hang up');
     // The first one may be closed at once, because the process has no lease yet.
-    const { closed } = await vi.waitFor(() => openWebSocket(sockets, cookie), 10_000);
+    const { closed } = await waitFor(() => openWebSocket(sockets, cookie));
     const left = await fetch(`${origin}/logout`, { method: 'POST', headers: { cookie }, redirect: 'manual' });
     expect(left.headers.getSetCookie()).toEqual([expect.stringContaining('Max-Age=0')]);
     expect((await invoices(cookie)).status).toBe(401);

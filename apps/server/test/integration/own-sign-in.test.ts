@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@latchkey/testing/port';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { copyDatabase, startForTest, startProcess } from '../server-process.ts';
 import { ownDirectory } from './directory.ts';
 import { documented } from './documented.ts';
@@ -25,6 +25,7 @@ const admin = fileURLToPath(new URL('../../dist/admin/main.js', import.meta.url)
 /** The host application of the document, with a check of its own: it lets in who says so. */
 const host = `
 import { createServer } from 'node:http';
+import { waitFor } from '@latchkey/testing/wait-for';
 import { signIn, sessionOf } from './latchkey.mjs';
 createServer(async (request, response) => {
   try {
@@ -57,7 +58,7 @@ async function start(startProxy: StartProxy) {
   writeFileSync(join(directory, 'host.mjs'), host);
   const environment = { LATCHKEY: `http://127.0.0.1:${latchkey}`, LATCHKEY_KEY: key, PORT: String(application) };
   startForTest({ args: [join(directory, 'host.mjs')], environment });
-  await vi.waitFor(() => fetch(`http://127.0.0.1:${application}`), 30_000);
+  await waitFor(() => fetch(`http://127.0.0.1:${application}`));
   return { origin: await startProxy({ latchkey, application, directory }), key };
 }
 

@@ -3,8 +3,9 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { freePort } from '@latchkey/testing/port';
+import { waitFor } from '@latchkey/testing/wait-for';
 import { insistsOnHostName, startMailServer } from './mail-server.ts';
 import { startProcess } from '../server-process.ts';
 
@@ -42,15 +43,13 @@ async function start(settings: Record<string, string>) {
 
 const linkIn = (text: string): string => /http:\/\/\S+\/new-device#([\w-]+)/.exec(text)?.[1] ?? '';
 
-const soon = { timeout: 10_000, interval: 50 };
-
 describe('a mail about a new device', { timeout: 60_000 }, () => {
   it('is sent to a real mail server at once, names the device, and its link works once without a sign-in', async () => {
     const post = await startMailServer();
     const app = await start({ SMTP_URL: post.url, MAIL_FROM: from, PUBLIC_URL: 'http://sessions.example.com' });
     await app.signUp('ada@example.com');
     expect((await app.signIn('ada@example.com')).status).toBe(200);
-    await vi.waitFor(() => expect(post.mails).toHaveLength(1), soon);
+    await waitFor(() => expect(post.mails).toHaveLength(1));
     const [mail] = post.mails;
     expect(mail?.to).toEqual(['ada@example.com']);
     for (const text of [
@@ -80,7 +79,7 @@ describe('a mail about a new device', { timeout: 60_000 }, () => {
     const app = await start({ SMTP_URL: post.url, MAIL_FROM: from, PUBLIC_URL: 'http://sessions.example.com:8080' });
     await app.signUp('ada@example.com');
     await app.signIn('ada@example.com');
-    await vi.waitFor(() => expect(post.mails).toHaveLength(1), soon);
+    await waitFor(() => expect(post.mails).toHaveLength(1));
   });
 
   it('is not answered by a scanner: GET and HEAD of its link show the page and change nothing', async () => {
@@ -88,7 +87,7 @@ describe('a mail about a new device', { timeout: 60_000 }, () => {
     const app = await start({ SMTP_URL: post.url, MAIL_FROM: from });
     await app.signUp('bob@example.com');
     await app.signIn('bob@example.com');
-    await vi.waitFor(() => expect(post.mails).toHaveLength(1), soon);
+    await waitFor(() => expect(post.mails).toHaveLength(1));
     const link = linkIn(post.mails[0]?.shown ?? '');
     const { hostname, port } = new URL(app.address);
     // A scanner may send the fragment, which browsers do not.
@@ -117,7 +116,7 @@ describe('a mail about a new device', { timeout: 60_000 }, () => {
     const app = await start({ SMTP_URL: post.url, MAIL_FROM: from });
     await app.signUp('eve@example.com');
     const signedIn = await app.signIn('eve@example.com');
-    await vi.waitFor(() => expect(post.mails).toHaveLength(1), soon);
+    await waitFor(() => expect(post.mails).toHaveLength(1));
     const link = linkIn(post.mails[0]?.shown ?? '');
     const answers = [
       await signedIn.text(),
@@ -145,7 +144,7 @@ describe('a mail about a new device', { timeout: 60_000 }, () => {
       await app.signUp('ada@example.com');
       for (let times = 0; times < 3; times += 1) expect((await app.signIn('ada@example.com')).status).toBe(200);
       if (SMTP_URL !== hanging.url) {
-        await vi.waitFor(() => expect(app.output()).toContain('a mail could not be sent'), soon);
+        await waitFor(() => expect(app.output()).toContain('a mail could not be sent'));
       }
       // A mail that hangs does not delay the stop.
       expect((await app.stop()).code).toBe(0);
@@ -158,7 +157,7 @@ describe('a mail about a new device', { timeout: 60_000 }, () => {
     const first = await start({ SMTP_URL: hanging.url, MAIL_FROM: from });
     await first.signUp('kim@example.com');
     await first.signIn('kim@example.com');
-    await vi.waitFor(() => expect(hanging.tries()).toBe(1), soon);
+    await waitFor(() => expect(hanging.tries()).toBe(1));
     await first.signIn('kim@example.com');
     await first.stop('SIGKILL');
     const post = await startMailServer();
@@ -167,14 +166,14 @@ describe('a mail about a new device', { timeout: 60_000 }, () => {
     // The second sign-in, which no mail had, and the new one: in one mail if both are due at once. The interrupted mail is
     // due again after two minutes.
     const devices = () => post.mails.flatMap(({ shown }) => shown.match(/^ *Device: Firefox 128/gm) ?? []);
-    await vi.waitFor(() => expect(devices()).toHaveLength(2), soon);
+    await waitFor(() => expect(devices()).toHaveLength(2));
   });
 
   it('is printed in its language without SMTP_URL, and a public server logs one warning', async () => {
     const app = await start({ PUBLIC_URL: 'https://sessions.example.com' });
     await app.signUp('ada@example.com', 'de');
     await app.signIn('ada@example.com');
-    await vi.waitFor(() => expect(app.output()).toContain('https://sessions.example.com/new-device#'), soon);
+    await waitFor(() => expect(app.output()).toContain('https://sessions.example.com/new-device#'));
     expect(app.output()).toContain(
       'To: ada@example.com\nSubject: Neue Anmeldung: Firefox auf Windows, Ihr lokales Netzwerk\n',
     );
@@ -188,7 +187,7 @@ describe('a mail about a new device', { timeout: 60_000 }, () => {
     const app = await start({ BRAND_NAME: 'Acme', SUPPORT_URL: '/help', PUBLIC_URL: 'https://sessions.example.com' });
     await app.signUp('ada@example.com');
     const end = 'Sent by Acme to the address of your account.\nhttps://sessions.example.com\nHelp with your account';
-    await vi.waitFor(() => expect(app.output()).toContain(`${end}\nhttps://sessions.example.com/help\n`), soon);
+    await waitFor(() => expect(app.output()).toContain(`${end}\nhttps://sessions.example.com/help\n`));
   });
 
   it('names the application by APPLICATION_NAME where that says only that it has signed the user in', async () => {
@@ -201,7 +200,7 @@ describe('a mail about a new device', { timeout: 60_000 }, () => {
       const begun = await app.post('/api/v1/service/sessions', signIn, { authorization: `Bearer ${key}` });
       expect(begun.status).toBe(201);
     }
-    await vi.waitFor(() => expect(app.output()).toContain('  How: the sign-in of \u2068Acme\u2069\n'), soon);
+    await waitFor(() => expect(app.output()).toContain('  How: the sign-in of \u2068Acme\u2069\n'));
   });
 
   it('never sends the password of SMTP_URL without TLS', async () => {
@@ -216,7 +215,7 @@ describe('a mail about a new device', { timeout: 60_000 }, () => {
     const app = await start({ SMTP_URL: `smtp://app:s%40cret@127.0.0.1:${post.port}`, MAIL_FROM: from });
     await app.signUp('ada@example.com');
     await app.signIn('ada@example.com');
-    await vi.waitFor(() => expect(app.output()).toContain('a mail could not be sent'), soon);
+    await waitFor(() => expect(app.output()).toContain('a mail could not be sent'));
     expect(credentials).toEqual([]);
     expect(app.output()).not.toContain('s@cret');
   });

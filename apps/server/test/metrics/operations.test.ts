@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { createLatchkey } from '@latchkey/node';
 import { createServiceKey } from '@latchkey/sessions/applications/service-key';
-import { describe, expect, it, vi } from 'vitest';
+import { waitFor } from '@latchkey/testing/wait-for';
+import { describe, expect, it } from 'vitest';
 import { RestClient, ada } from '../rest-client.ts';
 import { startProcess } from '../server-process.ts';
 
@@ -33,7 +34,7 @@ describe('an operator', () => {
     const application = createLatchkey({ url: address, serviceKey });
     await application.authenticate({ headers: { authorization: `Bearer ${token}` } });
     const read = async () => (await fetch(metricsAddress)).text();
-    await vi.waitFor(async () => expect(await read()).toMatch(/^latchkey_verifiers 1$/m));
+    await waitFor(async () => expect(await read()).toMatch(/^latchkey_verifiers 1$/m));
     expect((await client.ask(`v1/user/myself/session/${first?.id}`, token, 'DELETE')).status).toBe(200);
 
     const metrics = await read();
@@ -68,7 +69,7 @@ describe('an operator', () => {
     const { token } = await client.signUp();
     expect((await fetch(`${address}/readyz`)).status).toBe(200);
     child.kill('SIGTERM');
-    await vi.waitFor(async () => {
+    await waitFor(async () => {
       const answer = await fetch(`${address}/readyz`);
       expect([answer.status, await answer.text()]).toEqual([503, '{"status":"draining"}']);
     });
@@ -90,7 +91,7 @@ describe('a process that stops', () => {
     const signIn = request(`${address}/api/v1/auth/signin`, { method: 'POST', headers });
     const answered: Promise<IncomingMessage[]> = once(signIn, 'response');
     await new Promise((resolve) => signIn.write(body.slice(0, 10), resolve));
-    await vi.waitFor(async () => expect((await fetch(`${address}/healthz`)).status).toBe(200));
+    await waitFor(async () => expect((await fetch(`${address}/healthz`)).status).toBe(200));
 
     child.kill('SIGTERM');
     expect(await stream).toContain('service_unavailable');
@@ -108,7 +109,7 @@ describe('a process that stops', () => {
     const client = new RestClient(address);
     const { token } = await client.signUp();
     const [before] = await list(client, token);
-    await vi.waitFor(async () => {
+    await waitFor(async () => {
       expect((await list(client, token))[0]?.last_used).not.toBe(before?.last_used);
     });
     const [used] = await list(client, token);

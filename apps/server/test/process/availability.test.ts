@@ -1,7 +1,8 @@
 import { hasServer, temporaryServerDatabase } from '@latchkey/db/testing/place';
 import { leaseDuration } from '@latchkey/sessions/instances/lease';
 import { startTcpProxy } from '@latchkey/testing/tcp-proxy';
-import { expect, it, vi } from 'vitest';
+import { waitFor } from '@latchkey/testing/wait-for';
+import { expect, it } from 'vitest';
 import { RestClient } from '../rest-client.ts';
 import { startProcess } from '../server-process.ts';
 
@@ -73,7 +74,7 @@ it.runIf(hasServer)(
         proxy[trouble]();
         // For the rest of its lease it may answer from the cache: until then no revocation can have been answered.
         const away = performance.now();
-        await vi.waitFor(async () => expect(await readiness()).toEqual([503, 'no_database']), 5_000);
+        await waitFor(async () => expect(await readiness()).toEqual([503, 'no_database']));
         expect(performance.now() - away).toBeLessThan(leaseDuration + 500);
         expect((await fetch(`${address}/healthz`)).status).toBe(200);
         // In a blackhole each request waits until its timeout, so they are sent at once.
@@ -92,9 +93,9 @@ it.runIf(hasServer)(
 
         proxy.restore();
         const back = async () => (await ask(['GET', '/api/v1/user/myself'])).answer.status;
-        await expect.poll(back, { timeout: 20_000, interval: 100 }).toBe(200);
+        await expect.poll(back, { interval: 100 }).toBe(200);
         expect((await ask(['GET', '/api/trpc/session.list'])).answer.status).toBe(200);
-        await vi.waitFor(async () => expect(await readiness()).toEqual([200, 'ready']), 15_000);
+        await waitFor(async () => expect(await readiness()).toEqual([200, 'ready']));
       }
       expect(child.exitCode).toBeNull();
       // Without SMTP_URL the output has mails between the lines of the log, and a mail names its account.

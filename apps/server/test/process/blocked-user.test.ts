@@ -1,6 +1,7 @@
 import { connectTo, hasServer, temporaryServerDatabase } from '@latchkey/db/testing/place';
 import { leaseDuration } from '@latchkey/sessions/instances/lease';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { waitFor } from '@latchkey/testing/wait-for';
+import { afterEach, describe, expect, it } from 'vitest';
 import { RestClient } from '../rest-client.ts';
 import { startProcess } from '../server-process.ts';
 
@@ -88,7 +89,7 @@ describe.runIf(hasServer)('while another transaction has locked the row of a use
       );
       expect(rows[0]?.count).toBeGreaterThan(0);
     };
-    await vi.waitFor(blocked, { timeout: 20_000, interval: 3 });
+    await waitFor(blocked, { interval: 3 });
 
     expect((await server.list(bob.tokens[0])).status).toBe(200);
     const revoked = await server.ask('revoke', 'trpc/session.revokeOthers', bob.tokens[0], {});

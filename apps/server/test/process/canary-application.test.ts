@@ -3,7 +3,8 @@ import { createPrivateKey, hash } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createServiceKey } from '@latchkey/sessions/applications/service-key';
-import { expect, it, vi } from 'vitest';
+import { waitFor } from '@latchkey/testing/wait-for';
+import { expect, it } from 'vitest';
 import { copyDatabase, directoryForTest, startProcess } from '../server-process.ts';
 import { Receiver } from '../webhooks/receiver.ts';
 import { canary, filesOf, leaksIn } from './canary.ts';
@@ -154,8 +155,8 @@ it(
     expect((await app.ask('POST', `${service}/sessions/confirm`, confirm)).status).toBe(404);
     expect((await app.ask('DELETE', `${service}/users/${subject}/sessions`)).status).toBe(200);
     // Each endpoint has received or refused events, and the log of each shows it.
-    await vi.waitFor(() => expect(new Set(receiver.received.map(({ path }) => path)).size).toBe(3), 20_000);
-    await vi.waitFor(
+    await waitFor(() => expect(new Set(receiver.received.map(({ path }) => path)).size).toBe(3));
+    await waitFor(
       () => expect(receiver.received.filter(({ body }) => body.split('.').length === 3).length).toBe(2),
       20_000,
     );

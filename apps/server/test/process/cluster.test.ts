@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { hasServer, temporaryServerDatabase } from '@latchkey/db/testing/place';
 import type { Program } from '@latchkey/testing/program';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { waitFor } from '@latchkey/testing/wait-for';
+import { afterEach, describe, expect, it } from 'vitest';
 import { RestClient } from '../rest-client.ts';
 import { startForTest } from '../server-process.ts';
 
@@ -80,11 +81,11 @@ describe.runIf(hasServer && process.platform === 'linux')('a cluster', { timeout
     const { token } = await client.signUp();
     const [victim = 0] = await childrenOf(cluster);
     process.kill(victim, 'SIGKILL');
-    await vi.waitFor(() => expect(cluster.output).toContain('exited (SIGKILL)'), 5_000);
+    await waitFor(() => expect(cluster.output).toContain('exited (SIGKILL)'));
     for (let time = 0; time < 30; time += 1) {
       expect((await client.ask('v1/user/myself', token)).status).toBe(200);
     }
-    await vi.waitFor(
+    await waitFor(
       async () => {
         const instances = new Set<string | null>();
         for (let time = 0; time < 6; time += 1) {
@@ -106,7 +107,7 @@ describe.runIf(hasServer && process.platform === 'linux')('a cluster', { timeout
       const decoder = new TextDecoder();
       for await (const chunk of stream.body ?? []) seen += decoder.decode(chunk, { stream: true });
     })();
-    await vi.waitFor(() => expect(seen).toContain('"isCurrent":true'), 5_000);
+    await waitFor(() => expect(seen).toContain('"isCurrent":true'));
     const path = 'v1/user/myself/session/logoutCurrentSession';
     const out = await client.ask(path, token, 'POST', { session_token: token });
     expect(out.status).toBe(200);
@@ -129,7 +130,7 @@ describe.runIf(hasServer && process.platform === 'linux')('a cluster', { timeout
     await originOf(cluster);
     const children = await childrenOf(cluster);
     cluster.child.kill('SIGKILL');
-    await vi.waitFor(async () => expect(await Promise.all(children.map(isThere))).toEqual([false, false, false]), {
+    await waitFor(async () => expect(await Promise.all(children.map(isThere))).toEqual([false, false, false]), {
       timeout: 10_000,
     });
   });

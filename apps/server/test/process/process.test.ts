@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { freePort } from '@latchkey/testing/port';
+import { waitFor } from '@latchkey/testing/wait-for';
 import { RestClient, ada } from '../rest-client.ts';
 import { copyDatabase, directoryForTest, main, startForTest, startProcess } from '../server-process.ts';
 
@@ -85,7 +86,7 @@ describe('the server process', () => {
     const args = ['-c', `exec "${process.execPath}" "${main}" >/dev/full 2>&1`];
     startForTest({ command: 'sh', args, environment: { DATA_DIR: dataDir, PORT: String(port) } });
     const address = `http://127.0.0.1:${port}`;
-    await vi.waitFor(() => fetch(address), { timeout: 30_000, interval: 50 });
+    await waitFor(() => fetch(address), { timeout: 30_000, interval: 50 });
     expect(await signUpOften(address)).toEqual([201, 201, 201, 201, 201]);
   });
 });

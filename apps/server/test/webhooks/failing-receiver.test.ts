@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { createServiceKey } from '@latchkey/sessions/applications/service-key';
 import { hasServer } from '@latchkey/db/testing/place';
-import { describe, expect, it, vi } from 'vitest';
+import { waitFor } from '@latchkey/testing/wait-for';
+import { describe, expect, it } from 'vitest';
 import { type Received, Receiver } from './receiver.ts';
 import { startWebhookServer } from './webhook-server.ts';
 
@@ -70,7 +71,7 @@ class KeepingReceiver extends Receiver {
 
   /** Waits until it has taken all of these events. */
   async takes(events: readonly Event[]): Promise<void> {
-    await vi.waitFor(() => expect(this.missing(events)).toEqual([]), soon);
+    await waitFor(() => expect(this.missing(events)).toEqual([]), soon);
   }
 
   missing(events: readonly Event[]): string[] {
@@ -87,11 +88,11 @@ describe.skipIf(!hasServer)('a receiver that', { timeout: 300_000 }, () => {
     const url = await receiver.listen();
     expect(app.run('create', url).status).toBe(0);
     await app.signUpAll();
-    await vi.waitFor(() => expect(receiver.taken.size).toBe(users.length), soon);
+    await waitFor(() => expect(receiver.taken.size).toBe(users.length), soon);
 
     /** Waits until the log shows how one delivery for each user has failed. Later ones wait for these. */
     const allFailed = (failure: Partial<Delivery>) =>
-      vi.waitFor(async () => {
+      waitFor(async () => {
         const failed = (await app.deliveries()).filter(({ error }) => error !== null);
         expect(failed).toMatchObject(users.map(() => ({ state: 'waiting', ...failure })));
       }, soon);
@@ -121,7 +122,7 @@ describe.skipIf(!hasServer)('a receiver that', { timeout: 300_000 }, () => {
     const before = await app.events();
     expect(before).toHaveLength(users.length * 9);
     await receiver.takes(before.filter(({ data }) => data.sub !== slowest));
-    await vi.waitFor(() => expect(late.length).toBeGreaterThan(0), soon);
+    await waitFor(() => expect(late.length).toBeGreaterThan(0), soon);
     expect(receiver.missing(before)).toHaveLength(8);
     receiver.answer = (received, response) => receiver.take(received, response);
     for (const answer of late) answer();
@@ -140,7 +141,7 @@ describe.skipIf(!hasServer)('a receiver that', { timeout: 300_000 }, () => {
       const positions = requests.map(({ data }) => data.position);
       expect(positions).toEqual(positions.toSorted((one, other) => one - other));
     }
-    await vi.waitFor(async () => {
+    await waitFor(async () => {
       const states = (await app.deliveries()).map(({ state, error }) => [state, error]);
       expect(states).toEqual(events.map(() => ['delivered', null]));
     }, soon);

@@ -1,11 +1,10 @@
 import { hasServer } from '@latchkey/db/testing/place';
+import { waitFor } from '@latchkey/testing/wait-for';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { Webhook } from 'standardwebhooks';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Receiver } from './receiver.ts';
 import { startWebhookServer } from './webhook-server.ts';
-
-const soon = { timeout: 20_000, interval: 50 };
 
 async function start() {
   const server = await startWebhookServer();
@@ -29,7 +28,7 @@ describe.skipIf(!hasServer)('an endpoint of events', { timeout: 120_000 }, () =>
     const created = app.run('create', await receiver.listen());
     expect([created.status, created.stderr]).toEqual([0, expect.stringContaining('Endpoint 1.')]);
     await app.signUpAndLogout();
-    await vi.waitFor(() => expect(receiver.received.length).toBeGreaterThanOrEqual(3), soon);
+    await waitFor(() => expect(receiver.received.length).toBeGreaterThanOrEqual(3));
     const webhook = new Webhook(created.stdout.trim());
     const events = receiver.received.map(({ headers, body }) =>
       webhook.verify(body, {
@@ -56,7 +55,7 @@ describe.skipIf(!hasServer)('an endpoint of events', { timeout: 120_000 }, () =>
       expect(app.run('create', `${url}/${format}`, '--format', format, '--audience', 'shop').status).toBe(0);
     }
     await app.signUpAndLogout();
-    await vi.waitFor(() => expect(receiver.received).toHaveLength(2), soon);
+    await waitFor(() => expect(receiver.received).toHaveLength(2));
     const bodyAt = (path: string) => receiver.received.find((one) => one.path.endsWith(path))?.body ?? '';
     const keys = createRemoteJWKSet(new URL('/api/v1/jwks', app.client.origin));
     const expected = { issuer: app.client.origin, audience: 'shop' };

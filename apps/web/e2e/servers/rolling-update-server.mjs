@@ -25,11 +25,13 @@ writeOtherBuild(fileURLToPath(new URL('../../dist', import.meta.url)), other);
 
 /** @type {number[]} */
 const ports = [];
-let turn = 0;
+/** Documents have a turn of their own, so that each build serves every second page, however many files a page loads. */
+const turns = { document: 0, other: 0 };
 const proxy = createHttpServer((incoming, outgoing) => {
-  turn += 1;
   const { method, url: path, headers } = incoming;
-  const port = ports[turn % ports.length];
+  const kind = headers['sec-fetch-dest'] === 'document' ? 'document' : 'other';
+  turns[kind] += 1;
+  const port = ports[turns[kind] % ports.length];
   const forwarded = sendRequest({ host: '127.0.0.1', port, method, path, headers }, (answer) => {
     outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
     answer.pipe(outgoing);

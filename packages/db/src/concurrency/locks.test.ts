@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test, vi } from 'vitest';
+import { waitFor } from '@latchkey/testing/wait-for';
+import { describe, expect, test } from 'vitest';
 import { OtherTransaction, onPlainStores } from '../testing/other-transaction.ts';
 import { connectTo, hasServer, temporaryServerDatabase } from '../testing/place.ts';
 import { day, ending, idle, later, cutoff, newDevice, newToken, second, sessionOf, start } from '../testing/sample.ts';
@@ -132,7 +133,7 @@ describe.runIf(hasServer)('while another connection to the server is in the midd
     await other.query(`SET LOCAL deadlock_timeout = '60s'`);
     await lock(ids[2]);
     const ended = world.database.administration.endEvery(cutoff(later(second)), 500);
-    await vi.waitFor(async () => expect(await pids()).toHaveLength(1), { timeout: 20_000, interval: 5 });
+    await waitFor(async () => expect(await pids()).toHaveLength(1), { interval: 5 });
     // It holds the first one and waits for the last: a circle, out of which PostgreSQL throws the batch.
     await lock(ids[0]);
     await other.query('COMMIT');

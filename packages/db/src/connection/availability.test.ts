@@ -1,8 +1,9 @@
 import { StoreUnavailable } from '@latchkey/sessions/store-unavailable';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type TestDatabase, openTestDatabase } from '../testing/test-database.ts';
 import { type TcpProxy, startTcpProxy } from '@latchkey/testing/tcp-proxy';
+import { waitFor } from '@latchkey/testing/wait-for';
 import { postgresSettings } from './postgres-settings.ts';
 import { type Place, hasServer, migrations, onServer, temporaryServerDatabase } from '../testing/place.ts';
 import { idle, cutoff, passwordHash, sessionOf, start } from '../testing/sample.ts';
@@ -178,11 +179,11 @@ describe.runIf(hasServer)('where the server goes away and comes back', () => {
         if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(StoreUnavailable);
         else acknowledged += 1;
       }
-      await vi.waitFor(() => expect(ask()).rejects.toThrow(StoreUnavailable));
+      await waitFor(() => expect(ask()).rejects.toThrow(StoreUnavailable));
       proxy.restore();
     }
     // Each connection may have died of the last cut without the pool having heard of it.
-    for (let round = 0; round < 30; round++) await vi.waitFor(begin);
+    for (let round = 0; round < 30; round++) await waitFor(begin);
     const live = await database.sessions.listLive(user.id, cutoff(start));
     const events = await database.events.list(user.id, { before: null, limit: 1000 });
     expect(live.length).toBeGreaterThanOrEqual(acknowledged + 30);
@@ -194,13 +195,13 @@ describe.runIf(hasServer)('where the server goes away and comes back', () => {
     proxy.blackhole();
     await expect(ask()).rejects.toThrow(StoreUnavailable);
     proxy.restore();
-    await vi.waitFor(async () => expect(await ask()).toBeNull(), { timeout: 10_000 });
+    await waitFor(async () => expect(await ask()).toBeNull());
   });
 
   test('survives a restart of the server, which ends the idle connections', async () => {
     await Promise.all(Array.from({ length: 5 }, ask));
     const name = new URL(place.location.url).pathname.slice(1);
     await onServer(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`);
-    await vi.waitFor(async () => expect(await ask()).toBeNull(), { timeout: 5000 });
+    await waitFor(async () => expect(await ask()).toBeNull());
   });
 });

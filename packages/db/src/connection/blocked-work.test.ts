@@ -1,6 +1,7 @@
 import { StoreBusy } from '@latchkey/sessions/store-unavailable';
+import { waitFor } from '@latchkey/testing/wait-for';
 import type pg from 'pg';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { connectTo, hasServer, temporaryServerDatabase } from '../testing/place.ts';
 import { ending, cutoff, newDevice, second, sessionOf, start } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
@@ -36,7 +37,7 @@ describe.runIf(hasServer)('the work of a user whose row another transaction hold
     const outcomes = Promise.allSettled(begun);
     const counts: number[] = [];
     const seen = (count: number) =>
-      vi.waitFor(
+      waitFor(
         async () => {
           counts.push(await waiting());
           expect(counts.at(-1)).toBe(count);

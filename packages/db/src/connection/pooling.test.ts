@@ -5,8 +5,9 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '@latchkey/testing/port';
+import { waitFor } from '@latchkey/testing/wait-for';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openTestDatabase } from '../testing/test-database.ts';
 import { hasServer, migrations, temporaryServerDatabase } from '../testing/place.ts';
 import { later, cutoff, passwordHash, second, sessionOf, start } from '../testing/sample.ts';
@@ -63,7 +64,7 @@ describe.runIf(hasServer && program)('behind a PgBouncer', () => {
     });
     const pooled = new URL(direct);
     pooled.host = `127.0.0.1:${port}`;
-    await vi.waitFor(
+    await waitFor(
       async () => {
         const client = new pg.Client(pooled.href);
         await client.connect();

@@ -2,14 +2,12 @@ import { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { channelContract } from '@latchkey/sessions/testing/channel-contract';
 import pg from 'pg';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { NotifyChannel } from './notify-channel.ts';
 import { postgresSettings } from '../connection/postgres-settings.ts';
 import { startTcpProxy } from '@latchkey/testing/tcp-proxy';
+import { waitFor } from '@latchkey/testing/wait-for';
 import { hasServer, temporaryServerDatabase } from '../testing/place.ts';
-
-/** How long anything may take on a busy machine. */
-const patience = { timeout: 20_000, interval: 5 };
 
 const channelTo = (url: string): NotifyChannel => new NotifyChannel(postgresSettings(url));
 
@@ -44,13 +42,13 @@ describe.runIf(hasServer)('on a server', () => {
     try {
       const heard: string[] = [];
       channel.open((text) => heard.push(text));
-      await vi.waitFor(() => expect(channel.isConnected).toBe(true), patience);
+      await waitFor(() => expect(channel.isConnected).toBe(true));
       const others = 'datname = current_database() AND pid <> pg_backend_pid()';
       await administrator.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${others}`);
-      await vi.waitFor(() => expect(channel.isConnected).toBe(false), patience);
-      await vi.waitFor(() => expect(channel.isConnected).toBe(true), patience);
+      await waitFor(() => expect(channel.isConnected).toBe(false));
+      await waitFor(() => expect(channel.isConnected).toBe(true));
       await administrator.query(`SELECT pg_notify('latchkey', 'from outside')`);
-      await vi.waitFor(() => expect(heard).toEqual(['from outside']), patience);
+      await waitFor(() => expect(heard).toEqual(['from outside']));
     } finally {
       await channel.close();
       await administrator.end();
@@ -66,14 +64,14 @@ describe.runIf(hasServer)('on a server', () => {
     const channel = new NotifyChannel({ ...postgresSettings(location.url), stream: () => socket });
     try {
       channel.open(() => {});
-      await vi.waitFor(() => expect(channel.isConnected).toBe(true), patience);
+      await waitFor(() => expect(channel.isConnected).toBe(true));
       await channel.publish('text');
       // A simple query, as the next client of a pooler in transaction mode would send it.
       const sql = Buffer.from("SELECT 'it is ' || current_setting('synchronous_commit')\0");
       const length = Buffer.alloc(4);
       length.writeInt32BE(sql.length + 4);
       socket.write(Buffer.concat([Buffer.from('Q'), length, sql]));
-      await vi.waitFor(() => expect(Buffer.concat(answered).toString('latin1')).toMatch(/it is (on|off)/), patience);
+      await waitFor(() => expect(Buffer.concat(answered).toString('latin1')).toMatch(/it is (on|off)/));
       expect(Buffer.concat(answered).toString('latin1')).toContain('it is on');
     } finally {
       await channel.close();
@@ -87,11 +85,11 @@ describe.runIf(hasServer)('on a server', () => {
     try {
       const heard: string[] = [];
       channel.open((text) => heard.push(text));
-      await vi.waitFor(() => expect(channel.isConnected).toBe(true), patience);
+      await waitFor(() => expect(channel.isConnected).toBe(true));
       const texts = ['one', 'x'.repeat(8_000), 'two'];
       const outcomes = await Promise.allSettled(texts.map((text) => channel.publish(text)));
       expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
-      await vi.waitFor(() => expect(heard).toEqual(['one', 'two']), patience);
+      await waitFor(() => expect(heard).toEqual(['one', 'two']));
       expect(channel.isConnected).toBe(true);
     } finally {
       await channel.close();

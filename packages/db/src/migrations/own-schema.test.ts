@@ -1,5 +1,6 @@
+import { waitFor } from '@latchkey/testing/wait-for';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type TestDatabase, openTestDatabase } from '../testing/test-database.ts';
 import { NotifyChannel } from '../instances/notify-channel.ts';
 import { postgresSettings, schemaNamedIn } from '../connection/postgres-settings.ts';
@@ -92,9 +93,9 @@ describe.runIf(hasServer)('a database on a server', () => {
       const texts: string[] = [];
       heard.set(schema, texts);
       channel.open((text) => texts.push(text));
-      await vi.waitFor(() => expect(channel.isConnected).toBe(true), { timeout: 20_000 });
+      await waitFor(() => expect(channel.isConnected).toBe(true));
       await channel.publish(`from ${schema}`);
-      await vi.waitFor(() => expect(texts).toContain(`from ${schema}`), { timeout: 20_000 });
+      await waitFor(() => expect(texts).toContain(`from ${schema}`));
     }
     for (const [schema, texts] of heard) expect(texts).toEqual([`from ${schema}`]);
   });

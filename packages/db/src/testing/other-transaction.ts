@@ -1,6 +1,7 @@
 import type { Stores } from '@latchkey/sessions/latchkey';
+import { waitFor } from '@latchkey/testing/wait-for';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { postgresSettings } from '../connection/postgres-settings.ts';
 import { connectTo } from './place.ts';
 import { storesOn } from './test-database.ts';
@@ -30,7 +31,7 @@ export class OtherTransaction {
   async blocks(operation: Promise<unknown>): Promise<boolean> {
     let isOver = false;
     void operation.catch(() => null).then(() => (isOver = true));
-    await vi.waitFor(
+    await waitFor(
       async () => {
         const { rows } = await this.#open().query<{ pid: number }>(
           'SELECT pid FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))',

@@ -1,3 +1,4 @@
+import { waitFor } from '@latchkey/testing/wait-for';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { authQuery } from '../../api/auth.ts';
 import { queries } from '../../api/queries.ts';
@@ -74,7 +75,7 @@ describe('a step-up at the application', () => {
       return Response.json([{ result: { data: { url: '/confirm?request=1' } } }]);
     });
     void leaveForStepUp({ kind: 'others', ids: [], isUnknown: false });
-    return vi.waitFor(() => {
+    return waitFor(() => {
       expect(assigned).toEqual(['/confirm?request=1']);
       return asked[0];
     });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { waitFor } from '@latchkey/testing/wait-for';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type AnnouncementChannel, maxTextBytes } from '../announcement-channel.ts';
 
 /** A connection that the test controls. */
@@ -293,7 +294,7 @@ export function channelContract(
 }
 
 function until(expectation: () => void): Promise<void> {
-  return vi.waitFor(expectation, { timeout: patience, interval: 5 });
+  return waitFor(expectation, { timeout: patience, interval: 5 });
 }
 
 /** The resources that keep the process alive. */
