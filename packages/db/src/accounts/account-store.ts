@@ -15,7 +15,7 @@ import { RowReader } from '../sql/rows.ts';
 import { endSessions, everySession } from '../sessions/end-sessions.ts';
 import type { AnnouncedChanges } from '../connection/announced-changes.ts';
 import { type Transaction, inTransaction } from '../connection/transaction.ts';
-import { writeEvents, writeUnannouncedEvents } from '../sql/write-event.ts';
+import { accountEvent, writeEvents, writeUnannouncedEvents } from '../sql/write-event.ts';
 import { lockUser, lockUserToDelete } from './lock-user.ts';
 import { requestAccountMail } from '../mail/request-account-mail.ts';
 import { removeUser } from './remove-user.ts';
@@ -107,7 +107,7 @@ export class AccountStore {
       await endSessions(change, everySession, { userId, reason: 'password_changed', cutoff, actorId: null });
       await forgetDevicesInQuestion(tx, rowId);
       await tx.signInAlert.updateMany({ where: { userId: rowId, linkHash: { not: null } }, data: { linkHash: null } });
-      await tx.$executeRaw(writeEvents(change, { kind: 'password_reset', ...ofAccount(rowId, reset) }));
+      await tx.$executeRaw(writeEvents(change, { kind: 'password_reset', ...accountEvent(rowId, reset) }));
       await requestAccountMail(tx, { userId: rowId, kind: 'password_changed', requestedAt: at, dueAt: noticeDueAt });
       return true;
     });
@@ -118,7 +118,7 @@ export class AccountStore {
       const rowId = await lockUser(tx, userId);
       if (rowId === null || !(await useUp(tx, rowId, 'verification', use))) return false;
       if (await markVerified(tx, rowId, use.at)) {
-        await tx.$executeRaw(writeUnannouncedEvents({ kind: 'email_verified', ...ofAccount(rowId, use) }));
+        await tx.$executeRaw(writeUnannouncedEvents({ kind: 'email_verified', ...accountEvent(rowId, use) }));
       }
       return true;
     });
@@ -132,23 +132,6 @@ export class AccountStore {
     });
   }
 }
-
-interface AccountEvent {
-  readonly at: Date;
-  readonly userAgent: string;
-  readonly ip: string | null;
-}
-
-/** The columns of an event of an account that concerns no session. */
-const ofAccount = (userId: bigint, { at, userAgent, ip }: AccountEvent) => ({
-  at: Prisma.sql`${at}::timestamptz`,
-  userId: Prisma.sql`id`,
-  sessionId: Prisma.sql`NULL`,
-  deviceId: Prisma.sql`NULL`,
-  userAgent: Prisma.sql`${userAgent}`,
-  ip: Prisma.sql`${ip}`,
-  from: Prisma.sql`users WHERE id = ${userId}`,
-});
 
 /** Consumes a live link, under the lock of the account. Null where it is no longer live. */
 async function useUp(

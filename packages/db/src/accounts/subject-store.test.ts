@@ -52,6 +52,26 @@ describe.each(usualKind)('users of an application on %s', (_kind, makePlace) => 
     expect((await world.database.subjects.findBySubject(subject))?.user).toMatchObject({ email: null });
   });
 
+  test('are named by an event to an instance that has missed the announcement of their change', async () => {
+    const subject = newSubject();
+    const user = await provision(subject, { email: 'ada@example.org' });
+    const { instances } = world.database;
+    let cursor: string | null = null;
+    const changed = async () => {
+      await instances.renew('me');
+      const found = await instances.poll('me', cursor);
+      ({ cursor } = found);
+      return found.changed;
+    };
+    await changed();
+    await provision(subject, { email: 'ada@example.org' });
+    expect(await changed()).not.toContain(user.id);
+    await provision(subject, { email: 'lovelace@example.org' });
+    expect(await changed()).toContain(user.id);
+    // The history does not show what the user has not done.
+    expect(await world.eventsOf(user)).toEqual([]);
+  });
+
   test('may have the address of each other and of an account with a password, which stays the only one to sign in by it', async () => {
     const owner = await world.someone();
     const { email } = owner;

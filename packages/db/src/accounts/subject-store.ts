@@ -6,6 +6,7 @@ import type { AnnouncedChanges } from '../connection/announced-changes.ts';
 import type { Client } from '../connection/client.ts';
 import { Prisma } from '../generated/client.ts';
 import { type StatementPool, statement } from '../sql/statement-pool.ts';
+import { accountEvent, writeEvents } from '../sql/write-event.ts';
 
 /** What an application can set. */
 interface WantedColumns extends Pick<Account['user'], 'email' | 'displayName'> {
@@ -98,14 +99,18 @@ export class SubjectStore {
     return created;
   }
 
-  /** Announced, because instances cache users with their sessions. */
+  /** Announced, because instances cache users with their sessions. An instance that misses the announcement finds the event. */
   #change(userId: number, wanted: WantedColumns, at: Date) {
     const { email } = wanted;
-    return this.#changes.transaction(userId, async ({ tx }) => {
+    return this.#changes.transaction(userId, async (change) => {
+      const { tx } = change;
       const id = await lockUser(tx, userId);
       if (id === null) return;
       const former = await tx.user.findUnique({ where: { id }, select: { email: true } });
       await tx.user.updateMany({ where: { id }, data: wanted });
+      await tx.$executeRaw(
+        writeEvents(change, { kind: 'user_changed', ...accountEvent(id, { at, userAgent: '', ip: null }) }),
+      );
       if (former?.email === email) return;
       await tx.user.updateMany({ where: { id }, data: { emailVerifiedAt: email === null ? null : at } });
       await tx.signInAlert.updateMany({ where: { userId: id, linkHash: { not: null } }, data: { linkHash: null } });

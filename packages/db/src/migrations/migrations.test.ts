@@ -40,6 +40,7 @@ const since = [
   '20261128160000_session_limits',
   '20261128170000_events_out',
   '20261128180000_deferred_deliveries',
+  '20261129100000_user_changed',
 ];
 const released = [first, ...since];
 

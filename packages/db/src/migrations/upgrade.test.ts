@@ -17,6 +17,7 @@ const laterMigrations = [
   '20261128160000_session_limits',
   '20261128170000_events_out',
   '20261128180000_deferred_deliveries',
+  '20261129100000_user_changed',
 ];
 const newTables = ['removed_subjects', 'service_keys', 'signing_keys', 'webhook_deliveries', 'webhook_endpoints'];
 const added: Readonly<Record<string, Row>> = {

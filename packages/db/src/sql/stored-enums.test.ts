@@ -1,6 +1,6 @@
 import { endReasons } from '@latchkey/sessions/sessions/session';
-import { eventKinds } from '@latchkey/sessions/history/session-event';
 import { alertAnswers } from '@latchkey/sessions/sign-in-alerts/sign-in-alert';
+import { outgoingKinds } from '@latchkey/sessions/webhooks/outgoing-event';
 import { expect, test } from 'vitest';
 import { AlertAnswer, SessionEndReason, SessionEventKind } from '../generated/client.ts';
 import type { Same } from './stored-enums.ts';
@@ -19,5 +19,5 @@ test('an enum that has a name more or a name less than the list of the domain do
 test('the enums of the database have the names of the domain', () => {
   expect(Object.keys(SessionEndReason).toSorted()).toEqual(endReasons.toSorted());
   expect(Object.keys(AlertAnswer).toSorted()).toEqual(alertAnswers.toSorted());
-  expect(Object.keys(SessionEventKind).toSorted()).toEqual([...eventKinds, 'session_bound'].toSorted());
+  expect(Object.keys(SessionEventKind).toSorted()).toEqual(outgoingKinds.toSorted());
 });

@@ -1,5 +1,6 @@
 import type { EndReason } from '@latchkey/sessions/sessions/session';
 import type { EventKind } from '@latchkey/sessions/history/session-event';
+import type { OutgoingKind } from '@latchkey/sessions/webhooks/outgoing-event';
 import type { AlertAnswer, AlertCause } from '@latchkey/sessions/sign-in-alerts/sign-in-alert';
 import {
   AlertAnswer as StoredAnswer,
@@ -9,8 +10,8 @@ import {
   SessionEventKind as StoredKind,
 } from '../generated/client.ts';
 
-/** A kind of event that only instances and applications read. The history of the page does not have it. */
-export type InternalKind = 'session_bound';
+/** Kinds of events that only instances and applications read. The history of the page does not have them. */
+export type InternalKind = Exclude<OutgoingKind, EventKind>;
 
 /** An enum of the database that has exactly the names of a list of the domain. */
 export type Same<Name extends string, Stored extends string> = Readonly<Record<Name, Stored> & Record<Stored, Name>>;

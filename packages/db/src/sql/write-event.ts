@@ -32,6 +32,23 @@ export const writeEvents = (_change: Change, source: EventSource<EventKind | Int
 /** The same for kinds that need no announcement. */
 export const writeUnannouncedEvents = (source: EventSource<UnannouncedKind>): Prisma.Sql => insertEvents(source);
 
+interface AccountEvent {
+  readonly at: Date;
+  readonly userAgent: string;
+  readonly ip: string | null;
+}
+
+/** The columns of an event of a user that concerns no session. */
+export const accountEvent = (userId: bigint, { at, userAgent, ip }: AccountEvent) => ({
+  at: Prisma.sql`${at}::timestamptz`,
+  userId: Prisma.sql`id`,
+  sessionId: Prisma.sql`NULL`,
+  deviceId: Prisma.sql`NULL`,
+  userAgent: Prisma.sql`${userAgent}`,
+  ip: Prisma.sql`${ip}`,
+  from: Prisma.sql`users WHERE id = ${userId}`,
+});
+
 function insertEvents({
   kind,
   at,

@@ -1,7 +1,7 @@
 import type { EndReason } from '../sessions/session.ts';
 import type { UserAgent } from '../devices/user-agent.ts';
 
-/** The kinds of events in the history. The store also writes `session_bound`, which instances and applications read. */
+/** The kinds of events in the history. The store also writes those that only `outgoingTypes` has. */
 export const eventKinds = [
   'signed_in',
   'sign_in_failed',

@@ -7,6 +7,7 @@ export const outgoingTypes = {
   signed_in: 'session.began',
   stepped_up: 'session.proved',
   session_bound: 'session.bound',
+  user_changed: 'user.changed',
   ended: 'session.ended',
   sign_in_failed: 'sign_in.failed',
   step_up_failed: 'step_up.failed',
@@ -19,9 +20,9 @@ export const outgoingTypes = {
   alert_confirmed: 'alert.confirmed',
   alert_reopened: 'alert.reopened',
   alert_denied: 'alert.denied',
-} as const satisfies Record<EventKind | 'session_bound', string>;
+} as const satisfies Record<EventKind | 'session_bound' | 'user_changed', string>;
 
-/** The kinds of events that applications receive: those of the history, and bindings to a device. */
+/** The kinds of events that applications receive: those of the history, bindings to a device, and changes by an application. */
 export type OutgoingKind = keyof typeof outgoingTypes;
 export type OutgoingType = (typeof outgoingTypes)[OutgoingKind];
 
