@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@latchkey/testing/port';
+import { waitFor } from '@latchkey/testing/wait-for';
 import { describe, expect, it } from 'vitest';
 import { copyDatabase, startForTest, startProcess } from '../server-process.ts';
 import { ownDirectory } from './directory.ts';
@@ -25,7 +26,6 @@ const admin = fileURLToPath(new URL('../../dist/admin/main.js', import.meta.url)
 /** The host application of the document, with a check of its own: it lets in who says so. */
 const host = `
 import { createServer } from 'node:http';
-import { waitFor } from '@latchkey/testing/wait-for';
 import { signIn, sessionOf } from './latchkey.mjs';
 createServer(async (request, response) => {
   try {
