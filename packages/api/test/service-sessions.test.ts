@@ -85,6 +85,8 @@ describe('a session that an application begins', () => {
       expect([overTrpc.statusCode, overTrpc.json().error.data.errorCode]).toEqual([409, 'session_limit_reached']);
     }
     expect((await begin(subject, { idempotency_key: 'first' })).session_id).toBe(first.session_id);
+    const history = await trpc(app, 'query', 'history.list?input=%7B%7D', first.session_token);
+    expect(history.json().result.data.entries[0]).toMatchObject({ kind: 'sign_in_failed', ip: '203.0.113.9' });
     const saved = await ask(app, key, 'POST', `/users/${subject}`, { at_limit: 'end_another', max_programs: 2 });
     expect(saved.statusCode).toBe(200);
     const second = await begin(subject);
@@ -150,6 +152,35 @@ describe('a session that an application begins', () => {
     });
     const late = await ask(app, key, 'POST', '/sessions', { subject, methods: ['pwd'], client: browser, ...repeated });
     expect([late.statusCode, late.json().error_code]).toEqual([409, 'idempotency_key_used']);
+  });
+
+  it('never has the token again that a confirmation has replaced, however late the request is repeated', async () => {
+    const subject = newSubject();
+    const repeated = { idempotency_key: 'confirmed' };
+    const { session_id: sid, session_token: token } = await begin(subject, repeated);
+    const repeat = () =>
+      ask(app, key, 'POST', '/sessions', { subject, methods: ['pwd'], client: browser, ...repeated });
+    const confirm = (given: string) =>
+      ask(app, key, 'POST', '/sessions/confirm', { token: given, subject, methods: ['otp'] });
+    const [first, ...others] = await Promise.all([confirm(token), ...Array.from({ length: 4 }, repeat)]);
+    for (const { statusCode, body } of [...others, await repeat()]) {
+      if (statusCode === 201) expect(JSON.parse(body)).toMatchObject({ session_id: sid, session_token: token });
+      else expect([statusCode, JSON.parse(body).error_code]).toEqual([409, 'idempotency_key_used']);
+    }
+    expect((await repeat()).statusCode).toBe(409);
+    const second = await confirm(first.json().session_token);
+    expect((await repeat()).statusCode).toBe(409);
+    expect(await introspect({ token })).toEqual({ active: false });
+    expect(await introspect({ token: second.json().session_token })).toMatchObject({ active: true, sid: String(sid) });
+    expect((await ask(app, key, 'GET', `/users/${subject}/sessions`)).json().sessions).toHaveLength(1);
+  });
+
+  it('has another token where the user was removed and created again', async () => {
+    const [subject, repeated] = [newSubject(), { idempotency_key: 'removed' }];
+    const { session_token: token } = await begin(subject, repeated);
+    await ask(app, key, 'DELETE', `/users/${subject}`);
+    expect((await begin(subject, repeated)).session_token).not.toBe(token);
+    expect(await introspect({ token })).toEqual({ active: false });
   });
 });
 
@@ -262,6 +293,32 @@ describe('a confirmed step-up', () => {
     expect(await introspect({ token: other.session_token })).toEqual({ active: false });
     const gone = await ask(app, key, 'POST', '/sessions/confirm', { cookie, subject, methods: ['otp'] });
     expect([gone.statusCode, gone.json().error_code]).toEqual([404, 'session_token_incorrect']);
+  });
+
+  it('succeeds once where two come at the same moment', async () => {
+    const subject = newSubject();
+    const cookie = cookieOf((await begin(subject)).set_cookie);
+    const confirm = () => ask(app, key, 'POST', '/sessions/confirm', { cookie, subject, methods: ['otp'] });
+    const answers = await Promise.all([confirm(), confirm()]);
+    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 404]);
+    expect(answers.find(({ statusCode }) => statusCode === 404)?.json().error_code).toBe('session_token_incorrect');
+  });
+
+  it('is also what a program needs, whose proof at its sign-in is old or by which it would end older sessions', async () => {
+    const subject = newSubject();
+    const older = await begin(subject);
+    const client = { headers: { 'user-agent': 'shop/1.0' } };
+    const begun = await begin(subject, { kind: 'program', client_label: 'telephone', client });
+    const revoke = (token: string, id: number) => rest(app, 'DELETE', `/user/myself/session/${id}`, token);
+    const refused = await revoke(begun.session_token, older.session_id);
+    expect([refused.statusCode, refused.json().error_code]).toEqual([403, 'step_up_required']);
+    const confirmed = await ask(app, key, 'POST', '/sessions/confirm', {
+      token: begun.session_token,
+      subject,
+      methods: ['otp'],
+    });
+    expect((await revoke(confirmed.json().session_token, older.session_id)).statusCode).toBe(200);
+    expect(await introspect({ token: older.session_token })).toEqual({ active: false });
   });
 
   it('does not last longer where the clock of the application is ahead', async () => {

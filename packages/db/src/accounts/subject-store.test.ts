@@ -72,6 +72,20 @@ describe.each(usualKind)('users of an application on %s', (_kind, makePlace) => 
     expect(await world.eventsOf(user)).toEqual([]);
   });
 
+  test('have every change where two applications change different fields at the same moment', async () => {
+    const { subjects } = world.database;
+    for (let round = 0; round < 5; round += 1) {
+      const subject = newSubject();
+      await provision(subject, { email: 'old@example.org', displayName: 'Old' });
+      await Promise.all([
+        subjects.provision({ subject, email: 'new@example.org' }, start),
+        subjects.provision({ subject, displayName: 'New' }, start),
+      ]);
+      const user = (await subjects.findBySubject(subject))?.user;
+      expect(user).toMatchObject({ email: 'new@example.org', displayName: 'New' });
+    }
+  });
+
   test('may have the address of each other and of an account with a password, which stays the only one to sign in by it', async () => {
     const owner = await world.someone();
     const { email } = owner;

@@ -71,10 +71,10 @@ export class SubjectStore {
 
   async provision(profile: SubjectProfile, at: Date): Promise<Account> {
     const { account, stored } = (await this.#find(profile.subject)) ?? (await this.#create(profile, at));
-    const wanted = { ...stored, ...given(profile) };
-    const isSame = wantedColumns.every((column) => wanted[column] === stored[column]);
+    const wanted = given(profile);
+    const isSame = wantedColumns.every((column) => wanted[column] === undefined || wanted[column] === stored[column]);
     if (isSame) return account;
-    const { email, displayName } = wanted;
+    const { email = stored.email, displayName = stored.displayName } = wanted;
     await this.#change(account.user.id, wanted, at);
     return { ...account, user: { ...account.user, email, displayName } };
   }
@@ -100,7 +100,7 @@ export class SubjectStore {
   }
 
   /** Announced, because instances cache users with their sessions. An instance that misses the announcement finds the event. */
-  #change(userId: number, wanted: WantedColumns, at: Date) {
+  #change(userId: number, wanted: Partial<WantedColumns>, at: Date) {
     const { email } = wanted;
     return this.#changes.transaction(userId, async (change) => {
       const { tx } = change;
@@ -111,7 +111,7 @@ export class SubjectStore {
       await tx.$executeRaw(
         writeEvents(change, { kind: 'user_changed', ...accountEvent(id, { at, userAgent: '', ip: null }) }),
       );
-      if (former?.email === email) return;
+      if (email === undefined || former?.email === email) return;
       await tx.user.updateMany({ where: { id }, data: { emailVerifiedAt: email === null ? null : at } });
       await tx.signInAlert.updateMany({ where: { userId: id, linkHash: { not: null } }, data: { linkHash: null } });
       if (email === null) await tx.signInAlert.updateMany({ where: { userId: id }, data: { mailDueAt: null } });

@@ -41,6 +41,7 @@ const since = [
   '20261128170000_events_out',
   '20261128180000_deferred_deliveries',
   '20261129100000_user_changed',
+  '20261129110000_replaced_tokens',
 ];
 const released = [first, ...since];
 

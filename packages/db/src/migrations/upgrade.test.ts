@@ -18,8 +18,16 @@ const laterMigrations = [
   '20261128170000_events_out',
   '20261128180000_deferred_deliveries',
   '20261129100000_user_changed',
+  '20261129110000_replaced_tokens',
 ];
-const newTables = ['removed_subjects', 'service_keys', 'signing_keys', 'webhook_deliveries', 'webhook_endpoints'];
+const newTables = [
+  'removed_subjects',
+  'replaced_tokens',
+  'service_keys',
+  'signing_keys',
+  'webhook_deliveries',
+  'webhook_endpoints',
+];
 const added: Readonly<Record<string, Row>> = {
   users: {
     subject: null,
@@ -28,7 +36,12 @@ const added: Readonly<Record<string, Row>> = {
     max_programs: null,
     refuses_at_limit: null,
   },
-  sessions: { last_country: null, methods: ['pwd'], authenticated_at: null, sign_in_methods: null },
+  sessions: {
+    last_country: null,
+    methods: ['pwd'],
+    authenticated_at: null,
+    sign_in_methods: null,
+  },
   session_events: { methods: null, position: 0 },
 };
 

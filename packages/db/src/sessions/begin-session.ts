@@ -17,7 +17,10 @@ import type { Change } from '../connection/announced-changes.ts';
 import type { StatementPool } from '../sql/statement-pool.ts';
 import { writeEvents } from '../sql/write-event.ts';
 
-/** The one row of the statement. If no session has begun, `retryAt` or `isFull` says why, and the other columns are null. */
+/**
+ * The one row of the statement. If no session has begun, `retryAt`, `isFull` or `isRepeated` says why, and the other columns are
+ * null.
+ */
 const columns = {
   id: 'bigint?',
   deviceId: 'bigint?',
@@ -26,6 +29,7 @@ const columns = {
   idleLimit: 'bigint?',
   retryAt: 'timestamp with time zone?',
   isFull: 'boolean',
+  isRepeated: 'boolean',
 } as const satisfies Columns;
 
 /**
@@ -45,9 +49,10 @@ export async function beginSession(
   const sql = beginning(change, userId, session, limits, buckets);
   const [row] = await pool.runBehindUserLock(userId, columns, sql).catch(noneIfTokenExists);
   if (!row || row.id === null || row.deviceId === null) {
-    return { session: null, retryAt: row?.retryAt ?? null, ...(row?.isFull && { isFull: true }) };
+    const { retryAt = null, isFull = false, isRepeated = false } = row ?? {};
+    return { session: null, retryAt, ...(isFull && { isFull }), ...(isRepeated && { isRepeated }) };
   }
-  const { retryAt: _retryAt, isFull: _isFull, id, deviceId, ...begun } = row;
+  const { retryAt: _retryAt, isFull: _isFull, isRepeated: _isRepeated, id, deviceId, ...begun } = row;
   const {
     tokenHash: _token,
     deviceTokenHash: _device,
@@ -90,6 +95,7 @@ function accountOfSignIn(
   { deviceTokenHash, passwordHash }: Pick<NewSession, 'deviceTokenHash' | 'passwordHash'>,
   { perUser, atLimit = 'end_another', cutoff }: SessionCap,
   isCounted: Prisma.Sql,
+  isRepeated: Prisma.Sql,
 ): Prisma.Sql {
   const isBrowser = deviceTokenHash !== null;
   const count = sessionCount({ userId, isBrowser, cutoff }, deviceTokenHash);
@@ -99,7 +105,7 @@ function accountOfSignIn(
         COALESCE(${isBrowser ? Prisma.sql`max_browsers` : Prisma.sql`max_programs`}, ${perUser}::integer) AS max_sessions,
         COALESCE(refuses_at_limit, ${atLimit === 'refuse'}::boolean) AS refuses
       FROM users
-      WHERE id = ${userId} AND password_hash = ${passwordHash} AND disabled_at IS NULL AND ${isCounted}
+      WHERE id = ${userId} AND password_hash = ${passwordHash} AND disabled_at IS NULL AND NOT ${isRepeated} AND ${isCounted}
     ), account AS (
       SELECT * FROM admitted WHERE CASE WHEN refuses THEN ${count} < max_sessions ELSE TRUE END
     )`;
@@ -148,8 +154,12 @@ function beginning(
     from: Prisma.sql`begun RETURNING user_id, session_id`,
   });
   const { parts, isCounted, retryAt } = counting(buckets, createdAt);
+  // Only an application repeats a request, with a token that its idempotency key has drawn.
+  const isRepeated = proof
+    ? Prisma.sql`EXISTS (SELECT 1 FROM replaced_tokens WHERE token_hash = ${toBytes(tokenHash)})`
+    : Prisma.sql`FALSE`;
   return Prisma.sql`
-    WITH ${parts} ${accountOfSignIn(userId, signIn, limits, isCounted)}, ${deviceOfSignIn({ userId, deviceTokenHash, program, country, at: createdAt })}, begun AS (
+    WITH ${parts} ${accountOfSignIn(userId, signIn, limits, isCounted, isRepeated)}, ${deviceOfSignIn({ userId, deviceTokenHash, program, country, at: createdAt })}, begun AS (
       INSERT INTO sessions (user_id, device_id, token_hash, user_agent, ip, client_label, remember_me, created_at,
         last_used_at, last_country, idle_at, absolute_expires_at, binding_secret, methods, authenticated_at)
       SELECT account.id, device.id, ${toBytes(tokenHash)}, ${userAgent}, ${ip}, ${clientLabel}, ${rememberMe}, ${at},
@@ -168,6 +178,7 @@ function beginning(
     ), ${endsOthers}
     SELECT begun.id, begun.device_id AS "deviceId", device.label AS "label",
       CASE WHEN asks IS NULL THEN device.confirmed_at END AS "confirmedAt", account.idle_limit AS "idleLimit",
-      ${retryAt} AS "retryAt", EXISTS (SELECT 1 FROM admitted) AND NOT EXISTS (SELECT 1 FROM account) AS "isFull"
+      ${retryAt} AS "retryAt", EXISTS (SELECT 1 FROM admitted) AND NOT EXISTS (SELECT 1 FROM account) AS "isFull",
+      ${isRepeated} AS "isRepeated"
     FROM (SELECT) AS one LEFT JOIN (begun CROSS JOIN device CROSS JOIN cause CROSS JOIN account) ON TRUE`;
 }

@@ -8,7 +8,8 @@ import type { Change } from '../connection/announced-changes.ts';
 import { Prisma } from '../generated/client.ts';
 
 /**
- * Replaces the token of a live session, stores the time of the new proof, and writes the event, in one statement.
+ * Replaces the token of a live session, stores the time of the new proof, and writes the event, in one statement behind the
+ * lock of the user's row: a repeated request to begin the session finds the token that it derives replaced, or not yet.
  * Returns whether the session was live and had the token to replace.
  */
 export async function rotateToken(
@@ -18,13 +19,19 @@ export async function rotateToken(
 ): Promise<boolean> {
   const methods = proof?.methods ?? ['pwd'];
   const rotated = await change.tx.$executeRaw`
-    WITH rotated AS (
+    WITH owner AS (
+      SELECT id FROM users WHERE id = ${toRowId(userId)} FOR NO KEY UPDATE
+    ), rotated AS (
       UPDATE sessions SET token_hash = ${toBytes(tokenHash)}, stepped_up_at = ${proof?.at ?? cutoff.now}::timestamptz,
         sign_in_methods = COALESCE(sign_in_methods, methods), methods = ${methodsWith(methods)},
         binding_secret = COALESCE(binding_secret, ${bindingSecret})
-      WHERE id = ${toRowId(sessionId)} AND user_id = ${toRowId(userId)}
+      WHERE id = ${toRowId(sessionId)} AND user_id = (SELECT id FROM owner)
         AND token_hash = ${toBytes(fromTokenHash)} AND ${live(cutoff)}
-      RETURNING id, user_id, device_id, user_agent, ip
+      RETURNING id, user_id, device_id, user_agent, ip, authenticated_at
+    ), replaced AS (
+      INSERT INTO replaced_tokens (session_id, token_hash)
+      SELECT id, ${toBytes(fromTokenHash)} FROM rotated WHERE authenticated_at IS NOT NULL
+      ON CONFLICT (session_id) DO NOTHING
     )
     ${writeEvents(change, {
       kind,

@@ -141,7 +141,7 @@ export class UserService {
       const issued = await sessions.begin(current, client, choices, successes);
       if (issued.ok) telemetry.onSessionBegun(account.user.id, client.ip);
       if (issued.ok || issued.code === 'rate_limited') return issued;
-      if (issued.code === 'account_changed') return { ok: false, code: 'credentials_incorrect' };
+      if (issued.code !== 'session_limit_reached') return { ok: false, code: 'credentials_incorrect' };
       await this.#recordFailure('sign_in_failed', account.user, null, client);
       return { ok: false, code: issued.code };
     } finally {

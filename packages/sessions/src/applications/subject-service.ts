@@ -53,7 +53,7 @@ interface Confirmation extends Pick<SubjectSignIn, 'methods' | 'provedAt'> {
   readonly request: string | null;
 }
 
-type ConfirmationFailure = 'subject_differs' | 'token_incorrect' | 'step_up_request_unusable';
+type ConfirmationFailure = 'subject_differs' | 'session_token_incorrect' | 'step_up_request_unusable';
 
 /** A session with its new token, and where its user came from: null without a step-up request. */
 interface ConfirmedSession extends IssuedSession {
@@ -73,7 +73,8 @@ export class SubjectService extends UserAdministration<'subject_not_found'> {
 
   /**
    * Begins a session for a user whom the application has just signed in, and creates the user at the first time.
-   * `idempotency_key_used`: the session of an earlier request with this key has ended. `session_limit_reached`: the user has
+   * `idempotency_key_used`: the session of an earlier request with this key has ended, or has another token since a confirmation.
+   * `session_limit_reached`: the user has
    * as many sessions as allowed, and no older one may end.
    */
   async begin({
@@ -87,20 +88,26 @@ export class SubjectService extends UserAdministration<'subject_not_found'> {
     const { subjects, sessions, clock, telemetry } = this.#deps;
     const account = await subjects.provision(profile, clock());
     if (account.disabledAt) return { ok: false, code: 'account_disabled' };
+    // Of the user's id too, so that no token of a removed user opens the account of a later one with the same subject.
     const token = repeat
-      ? createSessionToken(derivedBytes(repeat.secret, ['begin', profile.subject, repeat.key]))
+      ? createSessionToken(derivedBytes(repeat.secret, ['begin', profile.subject, String(account.user.id), repeat.key]))
       : undefined;
     const proof = this.#proofOf(methods, provedAt);
-    const begun = await sessions.begin(account, client, choices, [], { proof, token });
-    if (begun.ok) {
-      telemetry.onSessionBegun(account.user.id, client.ip);
-      return begun;
+    const begin = () => sessions.begin(account, client, choices, [], { proof, token });
+    let begun = await begin();
+    if (token && !begun.ok && begun.code !== 'rate_limited') {
+      // Begun by an earlier request with this key, refused at the limit, or barred or removed meanwhile.
+      const earlier = await this.#begunWith(token);
+      if (earlier) return earlier;
+      // Between the two, a confirmation may have replaced the token of the earlier session.
+      if (begun.code === 'account_changed') begun = await begin();
     }
-    if (begun.code === 'rate_limited') return begun;
-    // Begun by an earlier request with this key, refused at the limit, or barred or removed meanwhile.
-    const earlier = token && (await this.#begunWith(token));
-    if (earlier) return earlier;
-    return { ok: false, code: begun.code === 'account_changed' ? 'account_disabled' : begun.code };
+    if (begun.ok) telemetry.onSessionBegun(account.user.id, client.ip);
+    if (begun.ok || begun.code === 'rate_limited') return begun;
+    if (begun.code === 'token_replaced') return { ok: false, code: 'idempotency_key_used' };
+    if (begun.code === 'account_changed') return { ok: false, code: 'account_disabled' };
+    await this.#writeFailure(account, client);
+    return { ok: false, code: begun.code };
   }
 
   /** The session of an earlier request that drew the same token, or null where there was none. */
@@ -124,7 +131,7 @@ export class SubjectService extends UserAdministration<'subject_not_found'> {
     if (asked?.ok === false) return asked;
     const issued = await this.#deps.sessions.rotateToken(principal, { canBind }, this.#proofOf(methods, provedAt));
     // Of two confirmations of one token the second one finds it replaced.
-    if (!issued) return { ok: false, code: request === null ? 'token_incorrect' : 'step_up_request_unusable' };
+    if (!issued) return { ok: false, code: request === null ? 'session_token_incorrect' : 'step_up_request_unusable' };
     return { ok: true, value: { ...issued, returnTo: asked?.value.return_to ?? null } };
   }
 
@@ -134,16 +141,16 @@ export class SubjectService extends UserAdministration<'subject_not_found'> {
   }
 
   /** Writes a failed attempt to sign in into the history of a user. Limited for each user, because each is a row. */
-  async recordFailure(
-    subject: string,
-    { userAgent, ip }: Client,
-  ): Promise<Result<null, 'subject_not_found'> | Limited> {
-    const { events, limiter, clock } = this.#deps;
+  async recordFailure(subject: string, client: Client): Promise<Result<null, 'subject_not_found'> | Limited> {
     const account = await this.find(subject);
-    if (!account) return this.missing;
-    const allowed = await limiter.take('reportedFailure', String(account.user.id));
+    return account ? this.#writeFailure(account, client) : this.missing;
+  }
+
+  async #writeFailure({ user }: Account, { userAgent, ip }: Client): Promise<Result<null, never> | Limited> {
+    const { events, limiter, clock } = this.#deps;
+    const allowed = await limiter.take('reportedFailure', String(user.id));
     if (!allowed.ok) return allowed;
-    const of = { userId: account.user.id, sessionId: null, deviceId: null };
+    const of = { userId: user.id, sessionId: null, deviceId: null };
     await events.append({ ...of, kind: 'sign_in_failed', at: clock(), userAgent, ip });
     return { ok: true, value: null };
   }

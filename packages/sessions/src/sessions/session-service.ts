@@ -43,7 +43,12 @@ export interface SignInByApplication {
   readonly token?: SessionToken | undefined;
 }
 
-/** Which sessions must step up before they end another session: those of browsers, or programs too. */
+type BeginFailure = 'account_changed' | 'session_limit_reached' | 'token_replaced';
+
+/**
+ * Which sessions must step up before they end another session: those of browsers, or programs too. Programs that an application
+ * has signed in always must.
+ */
 export type StepUpRule = 'browsers' | 'always';
 
 interface Deps {
@@ -70,6 +75,7 @@ export class SessionService {
    * Creates a session with a new token (ASVS 7.2.4) and counts it in buckets of its user, in one step. The caller has just
    * checked the password of the account. `account_changed`: since then the password was changed, or the account was disabled
    * or removed. `session_limit_reached`: the user has as many sessions as allowed, and no older one may end.
+   * `token_replaced`: the given token was that of a session which has another one now.
    */
   async begin(
     account: Account,
@@ -77,7 +83,7 @@ export class SessionService {
     choices: SessionChoices,
     buckets: readonly Bucket[],
     { proof, token = createSessionToken(this.#deps.random) }: SignInByApplication = {},
-  ): Promise<Result<IssuedSession, 'account_changed' | 'session_limit_reached'> | Limited> {
+  ): Promise<Result<IssuedSession, BeginFailure> | Limited> {
     const { store, locations, limits, random, mailWorkers } = this.#deps;
     const cutoff = this.cutoff();
     const lifetime = choices.rememberMe ? limits.absoluteRemembered : limits.absolute;
@@ -104,6 +110,7 @@ export class SessionService {
       return { ok: true, value: { session: begun.session, token } };
     }
     if (begun.retryAt) return limitedUntil(begun.retryAt, cutoff.now);
+    if (begun.isRepeated) return { ok: false, code: 'token_replaced' };
     return { ok: false, code: begun.isFull ? 'session_limit_reached' : 'account_changed' };
   }
 
@@ -256,10 +263,10 @@ export class SessionService {
   /** Whether the user must step up before this session ends others, older ones too if `endsOlder`. */
   needsStepUp({ session, ofBrowser }: Principal, endsOlder = true): boolean {
     if (ofBrowser) return mustStepUp(session, this.#deps.clock(), endsOlder);
+    // A program with a password can prove it at each sign-in. One that an application has signed in has only its token.
+    const asksPrograms = this.#deps.stepUp === 'always' || session.authenticatedAt !== null;
     // A program is identified by what it says about itself, so it counts as a new device at each sign-in.
-    return (
-      this.#deps.stepUp === 'always' && mustStepUp({ ...session, confirmedAt: null }, this.#deps.clock(), endsOlder)
-    );
+    return asksPrograms && mustStepUp({ ...session, confirmedAt: null }, this.#deps.clock(), endsOlder);
   }
 
   /** Until when the session's proof is valid, for the page, which then does not ask for the password. */

@@ -59,11 +59,17 @@ export interface SessionCap {
 
 /**
  * The new session; or `retryAt`, when a full bucket allows the next one; or `isFull`, where the user has as many as allowed
- * and no older one may end; or none of them, where the account has changed.
+ * and no older one may end; or `isRepeated`, where the token was that of a session which has another one now; or none of them,
+ * where the account has changed.
  */
 export type BegunSession =
   | { readonly session: Session; readonly retryAt: null }
-  | { readonly session: null; readonly retryAt: Date | null; readonly isFull?: true };
+  | {
+      readonly session: null;
+      readonly retryAt: Date | null;
+      readonly isFull?: true;
+      readonly isRepeated?: true;
+    };
 
 /** How sessions end. A session keeps its first end. */
 export interface EndSession {
