@@ -160,5 +160,24 @@ describe.each(kindsWithoutTables)(
       }
       expect(Object.keys(after)).toEqual([...Object.keys(before), ...newTables].toSorted());
     });
+
+    test('sends the changes of users to endpoints that receive all kinds of events, and to no others', async () => {
+      const { pool } = opened;
+      const userChanged = '20261129100000_user_changed';
+      for (const name of laterMigrations.slice(0, laterMigrations.indexOf(userChanged)))
+        await cp(join(migrations, name), join(folder, name), { recursive: true });
+      await cp(join(migrations, renamesColumns), join(folder, renamesColumns), { recursive: true });
+      await migrateOn(pool, folder);
+      await pool.query(`INSERT INTO webhook_endpoints (url, format, kinds, secret, created_at)
+        SELECT 'https://app.example.com/' || n, 'webhook',
+          CASE n WHEN 1 THEN enum_range(NULL::session_event_kind)::text[] ELSE ARRAY['ended', 'signed_in'] END, 'secret', now()
+        FROM generate_series(1, 2) AS n`);
+      await migrateOn(pool, migrations);
+      const { rows } = await pool.query('SELECT kinds FROM webhook_endpoints ORDER BY id');
+      expect(rows).toEqual([
+        { kinds: expect.arrayContaining(['user_changed', 'ended']) },
+        { kinds: ['ended', 'signed_in'] },
+      ]);
+    });
   },
 );

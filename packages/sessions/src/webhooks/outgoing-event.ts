@@ -2,7 +2,7 @@ import type { UserAgent } from '../devices/user-agent.ts';
 import type { EventKind } from '../history/session-event.ts';
 import type { EndReason } from '../sessions/session.ts';
 
-/** The name that applications know each kind of event by. */
+/** The name that applications know each kind of event by. A migration gives a new kind to endpoints that receive all. */
 export const outgoingTypes = {
   signed_in: 'session.began',
   stepped_up: 'session.proved',
