@@ -93,6 +93,19 @@ test('names who ended the session for every reason', async () => {
   expect(new Set(Object.values(rest))).toEqual(new Set(['user']));
 });
 
+test.each(['revoked', 'revoked_all'] as const)(
+  'does not name the user for %s without a session of the user',
+  async (endReason) => {
+    const { context, verify } = await keys();
+    const { events } = await verify(
+      securityEvent({ ...event, endReason, actorSessionId: null }, await context()).body,
+      {},
+    );
+    expect(JSON.stringify(events)).toContain(`"reason_admin":{"en":"${endReason}"}`);
+    expect(JSON.stringify(events)).not.toContain('initiating_entity');
+  },
+);
+
 test('a logout token has what OpenID Connect demands, and no nonce', async () => {
   const { context, verify } = await keys();
   const signing = await context();

@@ -37,6 +37,15 @@ const initiators: Readonly<Record<EndReason, Initiator>> = {
   account_deleted: 'admin',
 };
 
+/**
+ * Who ended a session, or null where it is not known: the user in this session, the application and the operator all end it as
+ * `revoked`, while another session of the user is named as the actor.
+ */
+const initiatorOf = ({ endReason, actorSessionId }: OutgoingEvent): Initiator | null =>
+  endReason === null || (actorSessionId === null && ambiguous.has(endReason)) ? null : initiators[endReason];
+
+const ambiguous: ReadonlySet<EndReason> = new Set(['revoked', 'revoked_all']);
+
 const seconds = (moment: Date): number => Math.floor(moment.getTime() / 1000);
 
 /**
@@ -46,6 +55,7 @@ const seconds = (moment: Date): number => Math.floor(moment.getTime() / 1000);
 export function securityEvent(event: OutgoingEvent, context: TokenContext): Message {
   const { issuer: iss, audience: aud, now } = context;
   const { subject, sessionId, endReason, at } = event;
+  const initiator = initiatorOf(event);
   const claims = {
     iss,
     aud,
@@ -59,10 +69,8 @@ export function securityEvent(event: OutgoingEvent, context: TokenContext): Mess
     events: {
       [sessionRevoked]: {
         event_timestamp: seconds(at),
-        ...(endReason !== null && {
-          initiating_entity: initiators[endReason],
-          reason_admin: { en: endReason },
-        }),
+        ...(initiator !== null && { initiating_entity: initiator }),
+        ...(endReason !== null && { reason_admin: { en: endReason } }),
       },
     },
   };
