@@ -5,15 +5,22 @@ import { StoreBusy } from '@latchkey/sessions/store-unavailable';
 import type { InjectOptions } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { appRouter } from '../src/routers/app-router.ts';
+import { serviceRouter } from '../src/service/service-router.ts';
 import { errorCodesOf } from '../src/openapi/openapi-document.ts';
 import { errorStatus } from '../src/api-error.ts';
 import { type RestOperation, restOperations, takesBody } from '../src/rest/rest-operation.ts';
 import { emptyAnswer } from '../src/rest/route.ts';
+import { serviceKey } from './service.ts';
 import { openTestApp, password, sharedTestApp } from './test-app.ts';
 
 const app = await sharedTestApp();
+const key = await serviceKey(app);
 
 const operations = restOperations(appRouter);
+const serviceOperations = restOperations(serviceRouter);
+/** The token of a new session, or the key of an application. */
+const credentialFor = async (operation: RestOperation) =>
+  serviceOperations.includes(operation) ? key : (await app.signUp()).token;
 
 const bodies: (string | Buffer | undefined)[] = [
   undefined,
@@ -82,29 +89,31 @@ async function ask(operation: RestOperation, url: string, token: string | null, 
   return { status: answer.statusCode, code, type: answer.headers['content-type'], length: answer.body.length };
 }
 
-describe.each(operations.map((operation) => [`${operation.route.method} ${operation.route.path}`, operation] as const))(
-  '%s',
-  (_name, operation) => {
-    it('gives documented answers only, for any body, content type, encoding and id', async () => {
-      const documented = new Map<string, number>(errorCodesOf(operation).map((code) => [code, errorStatus(code)]));
-      documented.set('', operation.route.status);
-      let { token } = await app.signUp();
-      for (const { url, payload, headers } of requestsTo(operation)) {
-        const more = { headers, ...(payload === undefined ? {} : { payload }) };
-        const shown = `${url.slice(0, 60)} ${JSON.stringify(headers)} ${String(payload).slice(0, 20)}`;
-        for (const by of [token, null]) {
-          const { status, code, type, length } = await ask(operation, url, by, more);
-          expect([shown, code, documented.get(code)]).toEqual([shown, code, status]);
-          const hasBody = code !== '' || operation.route.body !== emptyAnswer;
-          expect([type, length > 0]).toEqual([hasBody ? 'application/json; charset=utf-8' : undefined, hasBody]);
-          // Without a body there is nothing to refuse but the sender and the id.
-          if (!takesBody(operation) && by === null) expect([shown, code]).toEqual([shown, 'token_not_provided']);
-          if (status === 200 && operation.route.method !== 'GET') ({ token } = await app.signUp());
-        }
+describe.each(
+  [...operations, ...serviceOperations].map(
+    (operation) => [`${operation.route.method} ${operation.route.path}`, operation] as const,
+  ),
+)('%s', (_name, operation) => {
+  it('gives documented answers only, for any body, content type, encoding and id', async () => {
+    const documented = new Map<string, number>(errorCodesOf(operation).map((code) => [code, errorStatus(code)]));
+    documented.set('', operation.route.status);
+    const unnamed = serviceOperations.includes(operation) ? 'service_key_not_provided' : 'token_not_provided';
+    let token = await credentialFor(operation);
+    for (const { url, payload, headers } of requestsTo(operation)) {
+      const more = { headers, ...(payload === undefined ? {} : { payload }) };
+      const shown = `${url.slice(0, 60)} ${JSON.stringify(headers)} ${String(payload).slice(0, 20)}`;
+      for (const by of [token, null]) {
+        const { status, code, type, length } = await ask(operation, url, by, more);
+        expect([shown, code, documented.get(code)]).toEqual([shown, code, status]);
+        const hasBody = code !== '' || operation.route.body !== emptyAnswer;
+        expect([type, length > 0]).toEqual([hasBody ? 'application/json; charset=utf-8' : undefined, hasBody]);
+        // Without a body there is nothing to refuse but the sender and the id.
+        if (!takesBody(operation) && by === null) expect([shown, code]).toEqual([shown, unnamed]);
+        if (status === 200 && operation.route.method !== 'GET') token = await credentialFor(operation);
       }
-    });
-  },
-);
+    }
+  });
+});
 
 describe('an overloaded database', () => {
   const busy = () => Promise.reject(new StoreBusy('A row stays locked'));
