@@ -44,6 +44,24 @@ export function copyDatabase(dataDir: string): void {
   if (!existsSync(postgres)) cpSync(migratedCluster, postgres, { recursive: true });
 }
 
+/** Starts programs once for all tests of a file or a group, which kill them at their end. Returns a function for what `start` gives. */
+export function startedOnce<Started>(start: () => Promise<Started>): () => Started {
+  const kept: { started?: Started; programs: Program[] } = { programs: [] };
+  beforeAll(async () => {
+    try {
+      kept.started = await start();
+    } finally {
+      kept.programs = [...programs];
+      programs.clear();
+    }
+  });
+  afterAll(() => Promise.all(kept.programs.map((program) => program.stop('SIGKILL'))));
+  return () => {
+    if (kept.started === undefined) throw new Error('Nothing was started');
+    return kept.started;
+  };
+}
+
 interface StartOptions {
   /** Whether the server creates its embedded database itself. Otherwise a new `DATA_DIR` gets one before the start. */
   readonly isFirstStart?: boolean;

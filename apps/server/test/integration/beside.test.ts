@@ -12,7 +12,7 @@ import { startTcpProxy } from '@latchkey/testing/tcp-proxy';
 import { describe, expect, it, vi } from 'vitest';
 import { freePort, listenOnFreePort } from '@latchkey/testing/port';
 import { waitFor } from '@latchkey/testing/wait-for';
-import { startForTest, startProcess } from '../server-process.ts';
+import { startForTest, startProcess, startedOnce } from '../server-process.ts';
 import { ada } from '../rest-client.ts';
 import { Browser, formIn, publicUrl, tokenFrom } from './browser.ts';
 import { ownDirectory } from './directory.ts';
@@ -57,8 +57,16 @@ async function shownAddress(origin: string, localAddress: string, claimed: strin
 }
 
 describe.each(proxies)('an application beside Latchkey, behind %s,', (_name, startProxy) => {
-  it('knows the user, and at the next request that the session has ended', async () => {
+  const started = startedOnce(async () => {
     const { origin, directory } = await start(startProxy);
+    const signedUp = new Browser(origin);
+    await signedUp.signUp();
+    return { origin, directory, signedUp };
+  });
+
+  it('knows the user, and at the next request that the session has ended', async () => {
+    const { origin, directory, signedUp } = started();
+    expect([...signedUp.cookies.keys()]).toEqual(['__Host-latchkey', '__Host-latchkey-device']);
     const browser = new Browser(origin);
     const visit = () => browser.fetch('/invoices/7?all=1');
     const stranger = await visit();
@@ -85,11 +93,9 @@ describe.each(proxies)('an application beside Latchkey, behind %s,', (_name, sta
 
     expect((await browser.fetch('/api/dbsc/registration', { method: 'POST' })).status).toBe(401);
 
-    await browser.signUp();
-    expect([...browser.cookies.keys()]).toEqual(['__Host-latchkey', '__Host-latchkey-device']);
-    expect(await (await visit()).text()).toBe(greeting);
-
     const form = await formIn(browser, directory);
+    expect((await form.signIn(ada.email, ada.password)).status).toBe(200);
+    expect(await (await visit()).text()).toBe(greeting);
     expect((await form.signOut()).status).toBe(200);
     expect((await visit()).status).toBe(302);
     expect((await form.signIn(ada.email, 'incorrect horse')).status).toBe(401);
@@ -100,15 +106,16 @@ describe.each(proxies)('an application beside Latchkey, behind %s,', (_name, sta
     const headers = { authorization: `Bearer ${await tokenFrom(origin)}` };
     const listed = await (await fetch(`${origin}/api/v1/user/myself/session`, { headers })).text();
     const { sessions }: { sessions: { id: number; information: string }[] } = JSON.parse(listed);
-    const inBrowser = sessions.find(({ information }) => information !== 'Ada’s telephone');
+    const inBrowser = sessions
+      .filter(({ information }) => information !== 'Ada’s telephone')
+      .toSorted((one, other) => other.id - one.id)[0];
     const ended = `${origin}/api/v1/user/myself/session/${inBrowser?.id}`;
     expect((await fetch(ended, { method: 'DELETE', headers })).status).toBe(200);
     expect((await visit()).status).toBe(302);
   });
 
   it('knows the user of a program by its token', async () => {
-    const { origin } = await start(startProxy);
-    await new Browser(origin).signUp();
+    const { origin } = started();
     const [script] = documented(guide, 'Apps, scripts and other programs', 'sh');
     const { stdout } = await promisify(execFile)('bash', ['-ec', put(script, { [publicUrl]: origin })]);
     expect(stdout).toBe(greeting);
@@ -118,16 +125,14 @@ describe.each(proxies)('an application beside Latchkey, behind %s,', (_name, sta
   });
 
   it('does not let a client choose its address in the list', async () => {
-    const { origin } = await start(startProxy);
+    const { origin } = started();
     // Not the address of the proxy.
     expect(await shownAddress(origin, '127.0.0.2', '203.0.113.9')).toBe('127.0.0.2');
   });
 
   it('does not buffer the streams of the page', async () => {
-    const { origin } = await start(startProxy);
-    const browser = new Browser(origin);
-    await browser.signUp();
-    const stream = await browser.fetch('/api/trpc/session.watch');
+    const { origin, signedUp } = started();
+    const stream = await signedUp.fetch('/api/trpc/session.watch');
     const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
     let told = '';
     while (!told.includes('"opened"')) told += (await reader?.read())?.value ?? '';
