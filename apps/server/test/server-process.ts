@@ -10,10 +10,11 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 export const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
 /**
- * Arguments that start the built server. Its embedded PostgreSQL stays in the first tier of the compiler of WebAssembly: a test ends
- * before the second one, which takes a quarter of the start's computing time, has paid for itself.
+ * An argument for Node: an embedded PostgreSQL stays in the first tier of the compiler of WebAssembly. A test ends before the
+ * second one, which takes a quarter of the start's computing time, has paid for itself.
  */
-const builtServer = ['--liftoff-only', main];
+export const firstTier = '--liftoff-only';
+const builtServer = [firstTier, main];
 
 const programs = new Set<Program>();
 const directories = new Set<string>();

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { freePort } from '@latchkey/testing/port';
 import { RestClient, ada } from '../rest-client.ts';
-import { startProcess } from '../server-process.ts';
+import { firstTier, startProcess } from '../server-process.ts';
 
 const admin = fileURLToPath(new URL('../../dist/admin/main.js', import.meta.url));
 const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-admin-'));
@@ -20,7 +20,7 @@ const runOn = (input: string, ...words: string[]) => spawn({ DATA_DIR: dataDir }
 const runWith = (environment: Record<string, string>, ...words: string[]) => spawn(environment, words);
 
 function spawn(environment: Record<string, string>, words: readonly string[], input = '') {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [admin, ...words], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [firstTier, admin, ...words], {
     env: { PATH: process.env.PATH, ...environment },
     encoding: 'utf8',
     input,
