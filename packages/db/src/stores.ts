@@ -46,7 +46,7 @@ export function createStores({ requests, jobs, limiter, announce }: StoresOption
     sessions: new SessionStore(prisma, changes, statements, jobs.statements),
     users: new UserStore(prisma, changes),
     accounts: new AccountStore(prisma, changes),
-    subjects: new SubjectStore(prisma, changes, statements),
+    subjects: new SubjectStore(changes, statements),
     serviceKeys: new ServiceKeyStore(prisma, changes),
     devices: new DeviceStore(changes),
     events: new SessionEventStore(prisma, statements),

@@ -3,8 +3,8 @@ import type { SubjectProfile } from '@latchkey/sessions/applications/subject-sto
 import { noPassword } from '@latchkey/sessions/passwords/stored-hash';
 import { lockUser } from './lock-user.ts';
 import type { AnnouncedChanges } from '../connection/announced-changes.ts';
-import type { Client } from '../connection/client.ts';
 import { Prisma } from '../generated/client.ts';
+import type { Columns, RowOf } from '../sql/rows.ts';
 import { type StatementPool, statement } from '../sql/statement-pool.ts';
 import { accountEvent, writeEvents } from '../sql/write-event.ts';
 
@@ -20,25 +20,48 @@ interface StoredSubject {
   readonly stored: WantedColumns;
 }
 
-/** A statement of its own, because every session that an application begins asks for its user. */
+const subjectColumns = {
+  id: 'bigint',
+  subject: 'text?',
+  email: 'text?',
+  displayName: 'text?',
+  createdAt: 'timestamp with time zone',
+  passwordHash: 'text',
+  disabledAt: 'timestamp with time zone?',
+  maxBrowsers: 'integer?',
+  maxPrograms: 'integer?',
+  refusesAtLimit: 'boolean?',
+} as const satisfies Columns;
+
+const selection = Prisma.raw(`id, subject, email, display_name AS "displayName", created_at AS "createdAt",
+    password_hash AS "passwordHash", disabled_at AS "disabledAt", max_browsers AS "maxBrowsers",
+    max_programs AS "maxPrograms", refuses_at_limit AS "refusesAtLimit"`);
+
 const findSubject = statement(
   'find_subject',
-  {
-    id: 'bigint',
-    subject: 'text?',
-    email: 'text?',
-    displayName: 'text?',
-    createdAt: 'timestamp with time zone',
-    passwordHash: 'text',
-    disabledAt: 'timestamp with time zone?',
-    maxBrowsers: 'integer?',
-    maxPrograms: 'integer?',
-    refusesAtLimit: 'boolean?',
-  },
-  Prisma.sql`SELECT id, subject, email, display_name AS "displayName", created_at AS "createdAt",
-    password_hash AS "passwordHash", disabled_at AS "disabledAt", max_browsers AS "maxBrowsers",
-    max_programs AS "maxPrograms", refuses_at_limit AS "refusesAtLimit"
-  FROM users WHERE subject = ${Prisma.raw('$1')}`,
+  subjectColumns,
+  Prisma.sql`SELECT ${selection} FROM users WHERE subject = ${Prisma.raw('$1')}`,
+);
+
+/**
+ * Finds a user, or creates the user, in one round trip, because every session that an application begins asks for its user. No row
+ * where another request has created the user since this statement began, or the subject is null.
+ */
+const findOrCreateSubject = statement(
+  'find_or_create_subject',
+  subjectColumns,
+  Prisma.raw(`WITH found AS (
+    SELECT ${selection.text} FROM users WHERE subject = $1
+  ), created AS (
+    INSERT INTO users (subject, email, display_name, max_browsers, max_programs, refuses_at_limit, password_hash, created_at,
+      email_verified_at)
+    SELECT $1, $2::text, $3::text, $4::integer, $5::integer, $6::boolean, '${noPassword}', $7::timestamptz,
+      CASE WHEN $2 IS NOT NULL THEN $7 END
+    WHERE $1 IS NOT NULL AND NOT EXISTS (SELECT 1 FROM found)
+    ON CONFLICT DO NOTHING
+    RETURNING ${selection.text}
+  )
+  SELECT * FROM found UNION ALL SELECT * FROM created`),
 );
 
 const wantedColumns = ['email', 'displayName', 'maxBrowsers', 'maxPrograms', 'refusesAtLimit'] as const;
@@ -55,23 +78,22 @@ function given({ email, displayName, maxBrowsers, maxPrograms, atLimit }: Subjec
 }
 
 export class SubjectStore {
-  readonly #prisma: Client;
   readonly #changes: AnnouncedChanges;
   readonly #statements: StatementPool;
 
-  constructor(prisma: Client, changes: AnnouncedChanges, statements: StatementPool) {
-    this.#prisma = prisma;
+  constructor(changes: AnnouncedChanges, statements: StatementPool) {
     this.#changes = changes;
     this.#statements = statements;
   }
 
   async findBySubject(subject: string): Promise<Account | null> {
-    return (await this.#find(subject))?.account ?? null;
+    const [row] = await this.#statements.run(findSubject, [subject]);
+    return row ? toStoredSubject(row).account : null;
   }
 
   async provision(profile: SubjectProfile, at: Date): Promise<Account> {
-    const { account, stored } = (await this.#find(profile.subject)) ?? (await this.#create(profile, at));
     const wanted = given(profile);
+    const { account, stored } = await this.#findOrCreate(profile.subject, wanted, at);
     const isSame = wantedColumns.every((column) => wanted[column] === undefined || wanted[column] === stored[column]);
     if (isSame) return account;
     const { email = stored.email, displayName = stored.displayName } = wanted;
@@ -79,24 +101,13 @@ export class SubjectStore {
     return { ...account, user: { ...account.user, email, displayName } };
   }
 
-  async #find(subject: string): Promise<StoredSubject | null> {
-    const [row] = await this.#statements.run(findSubject, [subject]);
-    if (!row) return null;
-    const { maxBrowsers, maxPrograms, refusesAtLimit, passwordHash, disabledAt, ...user } = row;
-    const { email, displayName } = user;
-    const account = { user, passwordHash, disabledAt };
-    return { account, stored: { email, displayName, maxBrowsers, maxPrograms, refusesAtLimit } };
-  }
-
-  /** `ON CONFLICT DO NOTHING`: of two requests at the same moment one creates the user, and both find it. */
-  async #create(profile: SubjectProfile, at: Date): Promise<StoredSubject> {
-    const { subject } = profile;
-    const emailVerifiedAt = profile.email ? at : null;
-    const user = { subject, ...given(profile), passwordHash: noPassword, createdAt: at, emailVerifiedAt };
-    await this.#prisma.user.createMany({ data: [user], skipDuplicates: true });
-    const created = await this.#find(subject);
-    if (!created) throw new Error('The user was removed while it was created');
-    return created;
+  /** Of two requests at the same moment one creates the user, and the other one finds the user at its second try. */
+  async #findOrCreate(subject: string, wanted: Partial<WantedColumns>, at: Date): Promise<StoredSubject> {
+    const values = [subject, ...wantedColumns.map((column) => wanted[column] ?? null), at];
+    const run = async () => (await this.#statements.run(findOrCreateSubject, values))[0];
+    const row = (await run()) ?? (await run());
+    if (!row) throw new Error('The user was removed while it was created');
+    return toStoredSubject(row);
   }
 
   /** Announced, because instances cache users with their sessions. An instance that misses the announcement finds the event. */
@@ -117,4 +128,11 @@ export class SubjectStore {
       if (email === null) await tx.signInAlert.updateMany({ where: { userId: id }, data: { mailDueAt: null } });
     });
   }
+}
+
+function toStoredSubject(row: RowOf<typeof subjectColumns>): StoredSubject {
+  const { maxBrowsers, maxPrograms, refusesAtLimit, passwordHash, disabledAt, ...user } = row;
+  const { email, displayName } = user;
+  const account = { user, passwordHash, disabledAt };
+  return { account, stored: { email, displayName, maxBrowsers, maxPrograms, refusesAtLimit } };
 }
