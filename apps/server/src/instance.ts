@@ -112,6 +112,10 @@ export class Instance {
     // Streams never end by themselves, so their connections would stay open.
     shutdown.add(() => services.memory.closeStreams());
     shutdown.handleSignals();
+    void composition.database.stopped.then((error) => {
+      log.fatal({ err: error }, 'the embedded database has stopped: this process ends, and must be started again');
+      shutdown.fail();
+    });
     return named('HOST and PORT', app.listen({ host: environment.host, port: environment.port }));
   }
 

@@ -26,11 +26,17 @@ export class Shutdown {
 
   /** From now on SIGINT and SIGTERM end the process, and so does the end of a parent process with an IPC channel. */
   handleSignals(): void {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void this.#begin());
-    process.once('disconnect', () => void this.#begin());
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void this.#begin(0));
+    process.once('disconnect', () => void this.#begin(0));
   }
 
-  async #begin(): Promise<void> {
+  /** Ends the process at once, and as one that failed. */
+  fail(): void {
+    this.#skipDrain.abort();
+    void this.#begin(1);
+  }
+
+  async #begin(exitCode: number): Promise<void> {
     // A second signal skips the drain.
     if (this.#hasBegun) return this.#skipDrain.abort();
     this.#hasBegun = true;
@@ -38,6 +44,6 @@ export class Shutdown {
     // Unreferenced, so that it does not keep the process alive.
     setTimeout(() => process.exit(1), closeTimeout).unref();
     for (const close of this.#closings.toReversed()) await close();
-    process.exit(0);
+    process.exit(exitCode);
   }
 }

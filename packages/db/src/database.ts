@@ -21,6 +21,8 @@ import { type Access, createStores } from './stores.ts';
 export interface Database extends Backend {
   readonly outbox: MailOutbox;
   readonly pageFiles: PageFileStore;
+  /** Resolves with the reason when the embedded database has stopped: it needs another process. A server's comes back. */
+  readonly stopped: Promise<Error>;
   /** Waits for running statements, then closes every connection. */
   close(): Promise<void>;
 }
@@ -46,7 +48,7 @@ export type OpenDatabaseOptions = DatabaseLocation & {
  */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
   const { migrations, mustExist = false, ...location } = options;
-  const { settings, schema, close } = await ('url' in location
+  const { settings, schema, close, check, stopped } = await ('url' in location
     ? openServer(location.url, migrations, mustExist)
     : openEmbedded(location.dataDir, migrations, mustExist));
   const connections =
@@ -65,12 +67,13 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
           instances: new PostgresInstanceStore(new StatementPool(control)),
           createChannel: () => new NotifyChannel(settings, schema),
         }
-      : { instances: new InProcessInstanceStore(), createChannel: () => new InProcessChannel(room) };
+      : { instances: new InProcessInstanceStore(check), createChannel: () => new InProcessChannel(room) };
   return {
     createStores: (announce) => createStores({ requests: requestAccess, jobs: jobAccess, limiter, announce }),
     outbox: new MailOutbox(jobAccess.prisma),
     pageFiles: new PageFileStore(requestAccess.prisma),
     ...cluster,
+    stopped,
     async close() {
       await requestAccess.prisma.$disconnect();
       await jobAccess.prisma.$disconnect();
@@ -88,6 +91,8 @@ interface OpenedPostgres {
   readonly settings: pg.PoolConfig;
   readonly schema: string;
   readonly close: () => Promise<void>;
+  readonly check: () => Promise<void>;
+  readonly stopped: Promise<Error>;
 }
 
 async function openServer(url: string, migrations: string, mustExist: boolean): Promise<OpenedPostgres> {
@@ -97,19 +102,26 @@ async function openServer(url: string, migrations: string, mustExist: boolean): 
     connected(bare, (client) => migrateSchema(client, migrations, { named, mustExist })),
   );
   await reportUnavailable(() => checkPooling(bare, schema));
-  return { settings: postgresSettings(url, { schema }), schema, close: async () => {} };
+  const nothing = async () => {};
+  return {
+    settings: postgresSettings(url, { schema }),
+    schema,
+    close: nothing,
+    check: nothing,
+    stopped: new Promise(() => {}),
+  };
 }
 
 async function openEmbedded(dataDir: string, migrations: string, mustExist: boolean): Promise<OpenedPostgres> {
   // Loaded here, because a server on PostgreSQL does not need it.
   const { openEmbeddedPostgres } = await import('@latchkey/embedded-postgres/embedded-postgres');
-  const { settings, close } = await openEmbeddedPostgres(dataDir, { mustExist });
+  const postgres = await openEmbeddedPostgres(dataDir, { mustExist });
   try {
-    await reportUnavailable(() => connected(settings, (client) => migrate(client, migrations)));
+    await reportUnavailable(() => connected(postgres.settings, (client) => migrate(client, migrations)));
     // No other software uses it, and versions before schemas created its tables in PostgreSQL's default schema.
-    return { settings, schema: 'public', close };
+    return { ...postgres, schema: 'public' };
   } catch (error) {
-    await close();
+    await postgres.close();
     throw error;
   }
 }

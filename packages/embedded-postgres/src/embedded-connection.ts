@@ -1,6 +1,6 @@
 import { Duplex } from 'node:stream';
-import type { PGlite } from '@electric-sql/pglite';
 import { ClientMessages } from './client-messages.ts';
+import type { MonitoredPostgres } from './monitored-postgres.ts';
 
 /** A Terminate message: the letter, and a length of four. */
 const terminate = Buffer.from([0x58, 0, 0, 0, 4]);
@@ -22,7 +22,7 @@ function query(sql: string): Buffer {
  * time: the next is connected when the one before has left, and sees only what it committed.
  */
 export class EmbeddedConnection extends Duplex {
-  readonly #postgres: PGlite;
+  readonly #postgres: MonitoredPostgres;
   readonly #turn: Promise<void>;
   readonly #messages = new ClientMessages();
   #state: 'waiting' | 'served' | 'left' = 'waiting';
@@ -31,7 +31,7 @@ export class EmbeddedConnection extends Duplex {
   readonly left: Promise<void> = new Promise((resolve) => this.once('left', resolve));
 
   /** `turn`: resolves when the PostgreSQL is free. */
-  constructor(postgres: PGlite, turn: Promise<void>) {
+  constructor(postgres: MonitoredPostgres, turn: Promise<void>) {
     super();
     this.#postgres = postgres;
     this.#turn = turn;
@@ -95,7 +95,7 @@ export class EmbeddedConnection extends Duplex {
   #answer(batch: Buffer): void {
     if (this.#state !== 'served') return;
     if (batch.equals(terminate)) return this.#leave();
-    const answer = this.#postgres.execProtocolRawSync(batch);
+    const answer = this.#postgres.run(batch);
     // A copy, because PGlite may reuse the buffer of its answer.
     if (answer.length > 0) this.push(Buffer.from(answer));
   }
@@ -105,7 +105,7 @@ export class EmbeddedConnection extends Duplex {
     const wasServed = this.#state === 'served';
     this.#state = 'left';
     try {
-      if (wasServed && !this.#postgres.closed) this.#postgres.execProtocolRawSync(reset);
+      if (wasServed && this.#postgres.isRunning) this.#postgres.run(reset);
     } finally {
       this.emit('left');
     }

@@ -1,8 +1,10 @@
 import fs from 'node:fs';
+import { mkdir, rmdir } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type EmbeddedPostgres, openEmbeddedPostgres } from './embedded-postgres.ts';
 import { temporaryDirectory } from './testing/temporary-directory.ts';
 
@@ -102,4 +104,57 @@ test('lets a second client in when the first has left', async () => {
   await entering;
   expect((await second.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
   await second.end();
+});
+
+describe('on a disk that fails', () => {
+  let failing: EmbeddedPostgres;
+  let place: typeof directory;
+  let client: pg.Pool;
+  beforeEach(async () => {
+    place = await temporaryDirectory();
+    failing = await openEmbeddedPostgres(place.dataDir);
+    client = new pg.Pool(failing.settings);
+    client.on('error', () => {});
+    client.on('connect', (connection) => connection.on('error', () => {}));
+    await client.query('CREATE TABLE notes (note TEXT)');
+  });
+  afterEach(async () => {
+    vi.restoreAllMocks();
+    syncBuiltinESMExports();
+    await client.end();
+    await failing.close();
+    await place.remove();
+  });
+
+  function fail(call: 'fsyncSync' | 'writeSync', code: string) {
+    vi.spyOn(fs, call).mockImplementation(() => {
+      throw Object.assign(new Error(code), { code });
+    });
+    syncBuiltinESMExports();
+  }
+
+  test('fails every statement after a panic, says that it has stopped, and closes', async () => {
+    await expect(failing.check()).resolves.toBeUndefined();
+    fail('fsyncSync', 'EIO');
+    await expect(client.query('INSERT INTO notes VALUES (1)')).rejects.toMatchObject({ code: '57P02' });
+    await expect(client.query('SELECT 1')).rejects.toMatchObject({ code: '57P02' });
+    await expect(failing.check()).rejects.toThrow('The embedded database has stopped');
+    expect((await failing.stopped).cause).toMatchObject({ message: expect.stringContaining('could not fsync') });
+  });
+
+  test('does not pass its check while the disk is full, and passes it when it has room again', async () => {
+    fail('writeSync', 'ENOSPC');
+    await expect(client.query('INSERT INTO notes VALUES (1)')).rejects.toMatchObject({ code: '53100' });
+    const inTheWay = join(place.dataDir, 'postgres.check');
+    await mkdir(inTheWay);
+    await expect(failing.check()).rejects.toThrow('EISDIR');
+    await expect(client.query('SELECT 1')).resolves.toMatchObject({ rowCount: 1 });
+    await expect(failing.check()).rejects.toThrow('EISDIR');
+
+    vi.restoreAllMocks();
+    syncBuiltinESMExports();
+    await rmdir(inTheWay);
+    await expect(failing.check()).resolves.toBeUndefined();
+    await client.query('INSERT INTO notes VALUES (1)');
+  });
 });

@@ -7,11 +7,16 @@ import { lockDataDirectory } from './data-directory-lock.ts';
 import { DurableFilesystem, durableParameters } from './durable-filesystem.ts';
 import { type DataDirectoryOptions, prepareDataDirectory } from './data-directory.ts';
 import { EmbeddedConnection } from './embedded-connection.ts';
+import { MonitoredPostgres } from './monitored-postgres.ts';
 
 /** A PostgreSQL inside this process, which alone uses the directory of its files. */
 export interface EmbeddedPostgres {
   /** The settings for a pool or a client. Clients are served one after the other. */
   readonly settings: PoolConfig;
+  /** Rejects while it does not work, in time independent of the statements that wait. */
+  readonly check: () => Promise<void>;
+  /** Resolves with the reason when it has stopped, and can only be opened again by another process. */
+  readonly stopped: Promise<Error>;
   readonly close: () => Promise<void>;
 }
 
@@ -34,7 +39,7 @@ export async function openEmbeddedPostgres(
   const unlock = await lockDataDirectory(dataDir);
   try {
     if (!existsSync(cluster)) await create(cluster);
-    const postgres = await start(cluster);
+    const postgres = new MonitoredPostgres(await start(cluster), `${cluster}.check`);
     let free = Promise.resolve();
     return {
       settings: {
@@ -45,6 +50,8 @@ export async function openEmbeddedPostgres(
           return connection;
         },
       },
+      check: () => postgres.check(),
+      stopped: postgres.stopped,
       async close() {
         await postgres.close();
         await unlock();

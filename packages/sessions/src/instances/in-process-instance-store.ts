@@ -3,9 +3,16 @@ import type { InstanceStore, RegisteredInstance, ClusterSnapshot } from './insta
 /** For a database that only one process can open, which has made every change itself. */
 export class InProcessInstanceStore implements InstanceStore {
   readonly #renewals = new Map<string, number>();
+  readonly #check: () => Promise<void>;
   #last = 0;
 
+  /** `check`: rejects while the database does not work. */
+  constructor(check: () => Promise<void> = async () => {}) {
+    this.#check = check;
+  }
+
   async renew(id: string): Promise<boolean> {
+    await this.#check();
     const wasThere = this.#renewals.has(id);
     this.#renewals.set(id, ++this.#last);
     return wasThere;
