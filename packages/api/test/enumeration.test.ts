@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { OfflineCountryLocator } from '@latchkey/geo-data/offline-country-locator';
+import { languages } from '@latchkey/sessions/accounts/language';
 import { defaultRetention } from '@latchkey/sessions/jobs/housekeeping';
 import { systemTiming } from '@latchkey/sessions/instances/timing';
 import { argon2idHasher } from '@latchkey/sessions/passwords/password-hasher';
@@ -37,6 +38,7 @@ it('a sign-in without an account verifies one hash, as one with a wrong password
       streamLimits: defaultStreamLimits,
       basePath: '',
       webhooksToPrivateNetworks: false,
+      languages,
     },
     {
       database,

@@ -3,7 +3,7 @@ import type { SignInNotice } from '@latchkey/sessions/mail/mail';
 import { MailCatcher } from './mail-catcher.ts';
 import { describe, expect, it } from 'vitest';
 import { TestBrowser, errorCode } from './browser.ts';
-import { chrome, firefox, password, rest, trpc, sharedTestApp } from './test-app.ts';
+import { chrome, firefox, password, openTestApp, rest, trpc, sharedTestApp } from './test-app.ts';
 
 const hour = 60 * 60 * 1000;
 
@@ -25,7 +25,7 @@ async function mailsTo(email: string): Promise<SignInNotice[]> {
 }
 
 /** What the mail is written in about a new browser, which speaks Polish. */
-async function languageOfMailTo(email: string): Promise<string | undefined> {
+async function languageOfMailTo(email: string): Promise<string | null | undefined> {
   app.passTime(1000);
   await signIn(new TestBrowser(app, chrome), email, asking('pl'));
   return (await mailsTo(email)).at(-1)?.language;
@@ -42,6 +42,18 @@ describe('the language of a mail is', () => {
     const [owner, email] = [new TestBrowser(app), newEmail()];
     owner.cookies.set('latchkey-language', chosen);
     await signUp(owner, email, headers);
+    expect(await languageOfMailTo(email)).toBe(language);
+  });
+
+  // As the page is.
+  it.each([
+    ['the one that is offered', asking('en,fr;q=0.8'), 'fr'],
+    ['the first one offered', asking('nl'), 'de'],
+    ['the first one offered', {}, 'de'],
+  ])('%s, of what the browser asks for', async (_what, headers, language) => {
+    await using few = await openTestApp({ database: app.database, languages: ['de', 'fr'] });
+    const email = newEmail();
+    await signUp(new TestBrowser(few), email, headers);
     expect(await languageOfMailTo(email)).toBe(language);
   });
 

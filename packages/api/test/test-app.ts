@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { OfflineCountryLocator } from '@latchkey/geo-data/offline-country-locator';
+import { type Language, languages } from '@latchkey/sessions/accounts/language';
 import type { TestDatabase } from '@latchkey/db/testing/test-database';
 import { defaultRetention } from '@latchkey/sessions/jobs/housekeeping';
 import { systemTiming } from '@latchkey/sessions/instances/timing';
@@ -48,6 +49,7 @@ export interface TestAppOptions {
   readonly mailsPerHour?: number;
   readonly deviceBinding?: boolean;
   readonly webhooksToPrivateNetworks?: boolean;
+  readonly languages?: readonly Language[];
   readonly locator?: CountryLocator;
   readonly hasher?: PasswordHasher;
   /** Puts something in front of the real stores, for what a test wants to see go wrong. */
@@ -76,6 +78,7 @@ export async function openTestApp(options: TestAppOptions = {}) {
       cachedSessions: defaultCachedSessions,
       streamLimits: options.streamLimits ?? defaultStreamLimits,
       webhooksToPrivateNetworks: options.webhooksToPrivateNetworks ?? false,
+      languages: options.languages ?? languages,
     },
     {
       database: {

@@ -1,4 +1,4 @@
-import { type AccountMailKind, type AccountNotice, accountMailKinds } from '@latchkey/sessions/mail/mail';
+import { type AccountMailKind, type AccountNotice, type Written, accountMailKinds } from '@latchkey/sessions/mail/mail';
 import { createMailLink } from '@latchkey/sessions/tokens/mail-link';
 import { type Language, languages } from '@latchkey/sessions/accounts/language';
 import { describe, expect, it } from 'vitest';
@@ -11,7 +11,7 @@ const email = 'ada@example.com';
 
 const latchkey = { pageUrl: origin, name: 'Latchkey', color: null, supportUrl: null };
 
-const mailAbout = (kind: AccountMailKind, other: Partial<AccountNotice> = {}, sender = {}) =>
+const mailAbout = (kind: AccountMailKind, other: Partial<Written<AccountNotice>> = {}, sender = {}) =>
   accountMail(
     {
       kind,

@@ -1,4 +1,4 @@
-import type { AccountMailKind, AccountNotice } from '@latchkey/sessions/mail/mail';
+import type { AccountMailKind, AccountNotice, Written } from '@latchkey/sessions/mail/mail';
 import { type Mail, type Paragraph, type Sender, formatTime, layOut } from './mail-layout.ts';
 import type { Messages } from './messages/en.ts';
 import { translations } from './messages/translations.ts';
@@ -12,7 +12,7 @@ const paths: Readonly<Record<AccountMailKind, (link: string) => string>> = {
 
 /** Writes a mail about an account: recovery, changed password or verification. */
 export function accountMail(
-  notice: AccountNotice,
+  notice: Written<AccountNotice>,
   sender: Pick<Sender, 'pageUrl' | 'name' | 'color' | 'supportUrl'>,
 ): Mail {
   const { kind, email, language, requestedAt, isVerified, link, linkUntil } = notice;

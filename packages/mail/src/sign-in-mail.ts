@@ -1,5 +1,5 @@
 import type { Location } from '@latchkey/sessions/geo/location';
-import type { SignInNotice } from '@latchkey/sessions/mail/mail';
+import type { SignInNotice, Written } from '@latchkey/sessions/mail/mail';
 import type { SignInAlertView } from '@latchkey/sessions/sign-in-alerts/sign-in-alert';
 import { disownParagraphs } from './account-mail.ts';
 import { deviceLabel, shortDeviceLabel, withoutLinks } from './device-label.ts';
@@ -21,7 +21,7 @@ interface CauseMessages {
  * browsers send to no server.
  */
 export function signInMail(
-  { email, isVerified, language, alerts, link, linkUntil }: SignInNotice,
+  { email, isVerified, language, alerts, link, linkUntil }: Written<SignInNotice>,
   sender: Omit<Sender, 'languages'>,
 ): Mail {
   const { pageUrl, application } = sender;

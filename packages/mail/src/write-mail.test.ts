@@ -12,14 +12,15 @@ const sender = {
 const at = new Date('2026-11-25T12:31:59.000Z');
 
 it.each([
-  ['of its reader, if it is offered', ['de', 'ar'], 'ar'],
-  ['that is offered first, if that of its reader is not', ['de', 'en'], 'de'],
-] as const)('a mail has the language %s', (_which, languages, expected) => {
+  ['of its reader, if it is offered', ['de', 'ar'], 'ar', 'ar'],
+  ['that is offered first, if that of its reader is not', ['de', 'en'], 'ar', 'de'],
+  ['that is offered first, if that of its reader is unknown', ['de', 'en'], null, 'de'],
+] as const)('a mail has the language %s', (_which, languages, language, expected) => {
   const mail = writeMail(
     {
       kind: 'recovery',
       email: 'ada@example.com',
-      language: 'ar',
+      language,
       requestedAt: at,
       isVerified: true,
       link: createMailLink(),

@@ -1,5 +1,6 @@
 import { AccountLinks } from './accounts/account-links.ts';
 import type { AccountStore } from './accounts/account-store.ts';
+import type { Language } from './accounts/language.ts';
 import type { AdministrationStore } from './accounts/administration-store.ts';
 import { Administration } from './accounts/administration.ts';
 import type { AccountsRule, HostApplication } from './applications/host-application.ts';
@@ -77,6 +78,8 @@ export interface Config {
   readonly basePath: string;
   /** Whether endpoints of events may be in private networks, and without TLS. */
   readonly webhooksToPrivateNetworks: boolean;
+  /** The languages of the page and the mails. The first is for readers who ask for none of them. */
+  readonly languages: readonly Language[];
 }
 
 /** The stores of the domain. Each states what its implementation guarantees. */
@@ -143,11 +146,12 @@ export function createLatchkey(config: Config, dependencies: Dependencies) {
   const { sessions, locations } = sessionServices;
   const accountServices = createAccountServices(config, dependencies, sessions, stores);
   const { limiter, recovery } = accountServices;
-  const { accounts, application, basePath } = config;
+  const { accounts, application, basePath, languages } = config;
   const stepUpRequests = new StepUpRequests({ accounts, application, basePath, clock, random });
   return {
     accounts,
     application,
+    languages,
     stepUpRequests,
     cluster,
     serviceKeys: createServiceKeys(config, dependencies, cluster, stores),

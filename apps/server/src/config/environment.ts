@@ -289,5 +289,6 @@ function configOf(settings: z.infer<typeof variables>): Config {
     streamLimits,
     basePath: settings.BASE_PATH,
     webhooksToPrivateNetworks: settings.WEBHOOKS_TO_PRIVATE_NETWORKS === 'on',
+    languages: settings.PAGE_LANGUAGES,
   };
 }

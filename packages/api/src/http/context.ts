@@ -32,7 +32,7 @@ export function browserContext(services: Latchkey, cookies: Cookies, { headers, 
     client: () => ({
       userAgent: userAgentOf(headers),
       ip: canonicalIp(ip),
-      language: languageOf(headers),
+      language: languageOf(headers, services.languages),
       deviceTokenHash: hashDeviceToken(deviceToken()),
       canBind: cookies.bound !== null && services.bindings !== null,
     }),
@@ -80,7 +80,7 @@ export function programContext(
     client: () => ({
       userAgent: userAgentOf(headers),
       ip: canonicalIp(ip),
-      language: languageOf(headers),
+      language: languageOf(headers, services.languages),
       deviceTokenHash: null,
       canBind: false,
     }),

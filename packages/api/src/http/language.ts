@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { type Language, fallbackLanguage, languages, parseLanguage } from '@latchkey/sessions/accounts/language';
+import { type Language, fallbackLanguage, parseLanguage } from '@latchkey/sessions/accounts/language';
 import Negotiator from 'negotiator';
 import { cookieNamed } from '../credentials/cookie.ts';
 
@@ -13,7 +13,7 @@ const longestPreference = 1024;
  * The language of the page's cookie, or else the one that `Accept-Language` prefers (RFC 9110, 12.5.4), if it is offered, or
  * else the first one offered.
  */
-export function languageOf(headers: IncomingHttpHeaders, offered: readonly Language[] = languages): Language {
+export function languageOf(headers: IncomingHttpHeaders, offered: readonly Language[]): Language {
   const chosen = parseLanguage(cookieNamed(headers, languageCookie));
   if (chosen !== null && offered.includes(chosen)) return chosen;
   return preferred(headers, offered) ?? offered[0] ?? fallbackLanguage;

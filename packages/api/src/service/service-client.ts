@@ -49,10 +49,10 @@ function pickHeaders(given: Readonly<Record<string, unknown>>): IncomingHttpHead
 }
 
 /** A program has no device token. */
-export const programOf = ({ ip, headers }: ClientInput): Client => ({
+export const programOf = ({ ip, headers }: ClientInput, { services }: Pick<ServiceContext, 'services'>): Client => ({
   userAgent: userAgentOf(headers),
   ip: ip === null ? null : canonicalIp(ip),
-  language: languageOf(headers),
+  language: languageOf(headers, services.languages),
   deviceTokenHash: null,
   canBind: false,
 });
@@ -60,10 +60,14 @@ export const programOf = ({ ip, headers }: ClientInput): Client => ({
 /** A browser with its device token: that of its cookie, or else a new one. */
 export function browserOf(
   input: ClientInput,
-  { cookies, services }: ServiceContext,
+  context: ServiceContext,
   random?: RandomSource,
 ): { readonly client: Client; readonly deviceToken: DeviceToken } {
+  const { cookies, services } = context;
   const deviceToken = parseDeviceToken(cookies.deviceIn(input.headers) ?? '') ?? createDeviceToken(random);
   const canBind = cookies.bound !== null && services.bindings !== null;
-  return { client: { ...programOf(input), deviceTokenHash: hashDeviceToken(deviceToken), canBind }, deviceToken };
+  return {
+    client: { ...programOf(input, context), deviceTokenHash: hashDeviceToken(deviceToken), canBind },
+    deviceToken,
+  };
 }

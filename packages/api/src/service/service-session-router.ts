@@ -142,7 +142,7 @@ export const serviceSessionRouter = serviceRouterOf({
           maxPrograms,
           atLimit,
         },
-        client: browser?.client ?? programOf(input.client),
+        client: browser?.client ?? programOf(input.client, ctx),
         choices: { rememberMe: input.rememberMe, clientLabel: browser ? null : input.clientLabel },
         methods: input.methods,
         provedAt: input.authTime === null ? null : new Date(input.authTime * 1000),

@@ -192,6 +192,6 @@ export const serviceUserRouter = serviceRouterOf({
     .input(ofUser.extend({ client: clientInput }))
     .output(z.void())
     .mutation(async ({ ctx, input }) => {
-      unwrap(await ctx.services.subjects.recordFailure(input.subject, programOf(input.client)));
+      unwrap(await ctx.services.subjects.recordFailure(input.subject, programOf(input.client, ctx)));
     }),
 });

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type MailLink, createMailLink, hashMailLink } from '@latchkey/sessions/tokens/mail-link';
+import { languages } from '@latchkey/sessions/accounts/language';
 import { createServiceKey } from '@latchkey/sessions/applications/service-key';
 import type { Client } from '@latchkey/sessions/devices/client';
 import { systemTiming } from '@latchkey/sessions/instances/timing';
@@ -77,6 +78,7 @@ describe.each(kinds)('round trips to %s', (kind, makePlace) => {
           streamLimits: defaultStreamLimits,
           basePath: '',
           webhooksToPrivateNetworks: false,
+          languages,
           signUp: 'open',
           accounts: 'both',
           application: { name: null, signInUrl: null, stepUpUrl: null, accountUrl: null },

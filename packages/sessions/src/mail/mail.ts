@@ -53,11 +53,15 @@ export type DueSignInMail = Extract<DueMail, { readonly kind: 'new_device' }>;
 
 /** The content of a mail. */
 export type Notice = Recipient & {
-  readonly language: Language;
+  /** The language of the account, or null where it is unknown. */
+  readonly language: Language | null;
   readonly link: MailLink;
   /** When the link stops working for what the mail is about, if it is not used before. */
   readonly linkUntil: Date;
 } & (AccountSubject | SignInSubject<SignInAlertView>);
+
+/** A notice whose language is decided. */
+export type Written<Of extends Notice> = Of & { readonly language: Language };
 
 export type AccountNotice = Extract<Notice, AccountSubject>;
 export type SignInNotice = Extract<Notice, { readonly kind: 'new_device' }>;

@@ -1,4 +1,3 @@
-import { fallbackLanguage } from '../accounts/language.ts';
 import type { Clock } from '../clock.ts';
 import type { Locations } from '../geo/location.ts';
 import { alertLasts, signInAlertView } from '../sign-in-alerts/sign-in-alert.ts';
@@ -95,7 +94,7 @@ export class OutboxWorker {
 
   #noticeOf(mail: DueMail, link: MailLink, now: Date): Notice {
     const { email, isVerified, language } = mail;
-    const shared = { email, isVerified, language: language ?? fallbackLanguage, link };
+    const shared = { email, isVerified, language, link };
     if (mail.kind === 'new_device') {
       const { kind } = mail;
       const alerts = mail.alerts.map((alert) => signInAlertView(alert, this.#deps.locations));
