@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ImportReport } from '@latchkey/sessions/accounts/user-import';
+import type { ImportLine, ImportReport } from '@latchkey/sessions/accounts/user-import';
 import { describe, expect, it } from 'vitest';
 import { ask, serviceKey } from './service.ts';
 import { password, rest, sharedTestApp } from './test-app.ts';
@@ -12,9 +12,11 @@ const django = 'pbkdf2_sha256$1000000$seasalt2$XBnVy1zKFjKBiN3nSVWQdAq1tS72Vi3h/
 const imported = 'correct horse';
 const newEmail = () => `${randomUUID()}@example.com`;
 
-async function* linesOf(lines: readonly unknown[]) {
+async function* linesOf(lines: readonly unknown[]): AsyncGenerator<ImportLine> {
   for (const [at, line] of lines.entries()) {
-    yield { number: at + 1, text: typeof line === 'string' || line === null ? line : JSON.stringify(line) };
+    const number = at + 1;
+    if (line === null) yield { number, text: null, reason: 'The line is too long' };
+    else yield { number, text: typeof line === 'string' ? line : JSON.stringify(line) };
   }
 }
 
@@ -79,7 +81,7 @@ describe('imported accounts', () => {
       { email: taken, password_hash: bcrypt },
       { email, password_hash: django },
     ];
-    expect(await run(lines, true)).toMatchObject({ created: 3, existing: 1, refused: 0 });
+    expect(await run(lines, true)).toMatchObject({ created: 2, existing: 2, refused: 0 });
     expect(await app.database.users.findByEmail(email)).toBeNull();
     expect(await run(lines)).toMatchObject({ created: 2, existing: 2, refused: 0 });
     expect(await run(lines)).toMatchObject({ created: 0, existing: 4, refused: 0 });
@@ -116,6 +118,16 @@ it('lines that are refused are named by number and reason, which repeats nothing
     expect(report.refusedLines[at]).toEqual({ number: at + 1, reason: expect.stringMatching(reason) });
   }
   expect(JSON.stringify(report)).not.toContain(secret);
+});
+
+it('a check of a file counts each user once, as its import does, wherever the lines are repeated', async () => {
+  const [email, subject] = [newEmail(), randomUUID()];
+  const others = Array.from({ length: 600 }, () => ({ email: newEmail() }));
+  const lines = [{ email }, { email: email.toUpperCase() }, { subject, email }, ...others, { email }, { subject }];
+  const counts = { lines: 605, created: 602, existing: 3, refused: 0 };
+  expect(await run(lines, true)).toMatchObject(counts);
+  expect(await run(lines)).toMatchObject(counts);
+  expect(await run(lines, true)).toMatchObject({ created: 0, existing: 605 });
 });
 
 it('a long file is reported in batches', async () => {

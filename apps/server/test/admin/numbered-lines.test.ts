@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { numberedLines } from '../../src/admin/numbered-lines.ts';
 
@@ -22,6 +23,13 @@ test('lines are found wherever the chunks end, also within a character', async (
     expect(await linesIn(chunks)).toEqual(['one', 'two é', '', 'four']);
   }
   expect(await linesIn(['one\n'])).toEqual(['one']);
+});
+
+test('a line that is not UTF-8 has no text, and the lines around it are read', async () => {
+  const bytes = Buffer.concat([Buffer.from('café\nna'), Buffer.from([0xef]), Buffer.from('ve\nthree')]);
+  expect(await linesIn([bytes])).toEqual(['café', null, 'three']);
+  const inLatin1 = numberedLines(Readable.from([Buffer.from('caf\xe9\n', 'latin1')]));
+  expect(await inLatin1.next()).toMatchObject({ value: { number: 1, text: null, reason: 'The line is not UTF-8' } });
 });
 
 test('a line that is too long is skipped, however many chunks it has, and the next one is read', async () => {

@@ -19,15 +19,14 @@ export interface ImportedUser {
 export interface UserImportStore {
   /** Creates those users whose subject, or address without a subject, is free. Returns how many. */
   createMissing(users: readonly ImportedUser[]): Promise<number>;
-  /** How many of these users there are already, by the same rule. */
+  /** How many of these users, all different, there are already, by the same rule. */
   countExisting(users: readonly ImportedUser[]): Promise<number>;
 }
 
-/** A line of the file, and where it is. The text is null where the line was too long to be read. */
-export interface ImportLine {
-  readonly number: number;
-  readonly text: string | null;
-}
+/** A line of the file, and where it is. Without a text it could not be read, for the reason. */
+export type ImportLine = { readonly number: number } & (
+  { readonly text: string } | { readonly text: null; readonly reason: string }
+);
 
 /** Why a line was not imported. It never repeats what the line has. */
 interface LineError {
@@ -90,11 +89,12 @@ export class UserImport {
   async *run(lines: AsyncIterable<ImportLine>, { dryRun }: { readonly dryRun: boolean }): AsyncGenerator<ImportReport> {
     const { store } = this.#deps;
     const counts = { lines: 0, created: 0, existing: 0, refused: 0 };
+    const checked = new Set<string>();
     for await (const batch of batchesOf(lines)) {
       const read = batch.map((line) => ({ number: line.number, ...this.#read(line) }));
       const users = read.flatMap(({ user }) => user ?? []);
       const refusedLines = read.flatMap(({ number, reason }) => (reason === undefined ? [] : { number, reason }));
-      const free = dryRun ? users.length - (await store.countExisting(users)) : await store.createMissing(users);
+      const free = dryRun ? await this.#countMissing(users, checked) : await store.createMissing(users);
       counts.lines = batch.at(-1)?.number ?? counts.lines;
       counts.created += free;
       counts.existing += users.length - free;
@@ -103,9 +103,18 @@ export class UserImport {
     }
   }
 
-  #read({ text }: ImportLine): { readonly user?: ImportedUser; readonly reason?: string } {
-    if (text === null) return { reason: 'The line is too long' };
-    const line = lineSchema.safeParse(parseJson(text));
+  /** How many an import would create: a user of an earlier line, which it adds to `checked`, would be there already. */
+  async #countMissing(users: readonly ImportedUser[], checked: Set<string>): Promise<number> {
+    const first = users.filter(({ subject: ofApplication, email: address }) => {
+      const key = JSON.stringify([ofApplication, ofApplication === null ? address : null]);
+      return !checked.has(key) && checked.add(key);
+    });
+    return first.length - (await this.#deps.store.countExisting(first));
+  }
+
+  #read(read: ImportLine): { readonly user?: ImportedUser; readonly reason?: string } {
+    if (read.text === null) return { reason: read.reason };
+    const line = lineSchema.safeParse(parseJson(read.text));
     if (!line.success) return { reason: reasonOf(line.error) };
     const now = this.#deps.clock();
     const { created_at: created, display_name: name, password_hash: hash, ...given } = line.data;
