@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { usualKind } from '../testing/place.ts';
+import { connectTo, hasServer, temporaryServerDatabase, usualKind } from '../testing/place.ts';
 import { ending, impossibleIds, later, cutoff, newDevice, second, start } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
 
@@ -93,5 +93,25 @@ describe.each(usualKind)('devices on %s', (_kind, makePlace) => {
     }
     expect(await world.database.sessions.listLive(user.id, cutoff(start))).toMatchObject([{ id: own.id, label: null }]);
     expect(await world.eventsOf(user)).toHaveLength(1);
+  });
+});
+
+describe.runIf(hasServer)('devices of a program', () => {
+  const world = new World(temporaryServerDatabase);
+
+  test('are all forgotten, also where there are more than one statement updates', async () => {
+    const user = await world.someone();
+    const own = await world.begin(user, { deviceTokenHash: newDevice() });
+    const program = await world.begin(user);
+    await world.confirm(user, own, program);
+    const client = await connectTo(world.url);
+    await client.query(
+      `INSERT INTO devices (user_id, program, created_at, confirmed_at)
+      SELECT user_id, program, created_at, confirmed_at FROM devices, generate_series(1, 20001) WHERE id = $1`,
+      [program.deviceId],
+    );
+    await client.end();
+    await world.database.sessions.end(program.id, ending(user, { actorId: own.id }));
+    expect((await world.begin(user, { createdAt: later(2 * second) })).confirmedAt).toBeNull();
   });
 });

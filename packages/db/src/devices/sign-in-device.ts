@@ -24,7 +24,8 @@ export const confirmedBy = (at: Date): Prisma.Sql => Prisma.sql`devices.confirme
  * unused. The caller holds the user's row, so no other sign-in of the user runs at the same time.
  *
  * While an alert about a program is open, all sign-ins of that program are one device: none of them can answer for
- * another, and a denial ends all of them.
+ * another, and a denial ends all of them. A sign-in of a known program takes a device without a session (`free`), so that
+ * a program that signs in often does not leave a device each time: forgetting the program updates all of them.
  */
 export function deviceOfSignIn(signIn: SignIn): Prisma.Sql {
   const { userId, deviceTokenHash, program, country } = signIn;
@@ -67,12 +68,18 @@ export function deviceOfSignIn(signIn: SignIn): Prisma.Sql {
         WHEN country_is_new THEN 'new_country'
       END AS asks
       FROM facts
+    ), free AS (
+      SELECT devices.id, label, confirmed_at FROM devices JOIN account ON devices.user_id = account.id, cause
+      WHERE asks IS NULL AND NOT EXISTS (SELECT 1 FROM found) AND token_hash IS NULL AND program = ${program}::text
+        AND ${confirmedBy(signIn.at)} AND label IS NULL
+        AND NOT EXISTS (SELECT 1 FROM sessions WHERE device_id = devices.id AND ended_at IS NULL)
+      LIMIT 1 FOR KEY SHARE OF devices SKIP LOCKED
     ), created AS (
       INSERT INTO devices (user_id, token_hash, program, created_at, confirmed_at)
       SELECT account.id, ${tokenHash}, ${program}, ${at}, CASE WHEN asks IS NULL THEN ${at} END FROM account, cause
-      WHERE NOT EXISTS (SELECT 1 FROM found)
+      WHERE NOT EXISTS (SELECT 1 FROM found) AND NOT EXISTS (SELECT 1 FROM free)
       RETURNING id, label, confirmed_at
     ), device AS (
-      SELECT id, label, confirmed_at FROM found UNION ALL SELECT id, label, confirmed_at FROM created
+      SELECT * FROM found UNION ALL SELECT * FROM free UNION ALL SELECT * FROM created
     )`;
 }

@@ -98,6 +98,34 @@ describe.each(kinds)('beginnings of sessions on %s', (_kind, makePlace) => {
     expect(await world.endsOf(user)).toEqual([]);
   });
 
+  test('a known program takes a device whose sessions have ended, except one that its owner has named', async () => {
+    const user = await world.someone();
+    const { sessions, devices } = world.database;
+    const logOut = (id: number) => sessions.end(id, ending(user, { reason: 'logout', actorId: id }));
+    const [first, second] = [await world.begin(user), await world.begin(user)];
+    await logOut(first.id);
+    const third = await world.begin(user);
+    expect(third).toMatchObject({ deviceId: first.deviceId, label: null, confirmedAt: start });
+    expect((await world.begin(user, { clientLabel: 'Another' })).deviceId).not.toBe(first.deviceId);
+    const rename = { userId: user.id, at: start, actorSessionId: second.id };
+    await devices.rename({ ...rename, deviceId: third.deviceId, label: 'In the cellar' });
+    await logOut(third.id);
+    const fourth = await world.begin(user);
+    expect([first.deviceId, second.deviceId]).not.toContain(fourth.deviceId);
+    expect(fourth.label).toBeNull();
+  });
+
+  test('a known program takes no device of another account, and none for a sign-in that is asked about', async () => {
+    const [user, other] = [await world.someone(), await world.someone()];
+    const { sessions } = world.database;
+    const foreign = await world.begin(other, { country: 'DE' });
+    await sessions.end(foreign.id, ending(other, { reason: 'logout', actorId: foreign.id }));
+    expect((await world.begin(user)).deviceId).not.toBe(foreign.deviceId);
+    const abroad = await world.begin(other, { country: 'BR' });
+    expect(abroad.deviceId).not.toBe(foreign.deviceId);
+    expect(abroad.confirmedAt).toBeNull();
+  });
+
   test('what time or a person has ended on a device keeps its end when the device signs in again', async () => {
     const user = await world.someone();
     const browser = { deviceTokenHash: newDevice() };
