@@ -1,5 +1,6 @@
 import { endOf } from '@latchkey/sessions/sessions/session';
 import { defaultSessionLimits } from '@latchkey/sessions/sessions/session-limits';
+import type { OwnUser } from '@latchkey/sessions/accounts/user';
 import { capUserAgent } from '@latchkey/sessions/devices/user-agent';
 import fc from 'fast-check';
 import pg from 'pg';
@@ -184,6 +185,31 @@ describe.each(kinds)('housekeeping on %s', (kind, makePlace) => {
     expect(await world.eventsOf(user)).toEqual(events.map((event) => ({ ...event, ip: null })));
     expect(await housekeeping.wipeAddresses(later(second), 10)).toBe(1);
     expect(await world.find(usedToken)).toMatchObject({ ip: null });
+  });
+
+  test('wipes the history of removed users in batches, of the one who was removed first first', async () => {
+    const { users, housekeeping, feed } = world.database;
+    const [kept, first, next] = [await world.someone(), await world.someone(), await world.someone()];
+    for (const user of [kept, first, next])
+      for (const at of [0, 0, 0, 1]) await world.begin(user, { createdAt: later(at) });
+    // Of each removed user four beginnings and four ends.
+    await users.delete(next.id, cutoff(later(2 * second)));
+    await users.delete(first.id, cutoff(later(second)));
+    const before = await world.eventsOf(kept);
+    const wiped = async (user: OwnUser) =>
+      (await world.eventsOf(user)).filter(({ userAgent, ip, methods }) => !userAgent && !ip && !methods).length;
+    expect(await housekeeping.wipeRemovedUsers(2)).toBe(2);
+    expect([await wiped(first), await wiped(next)]).toEqual([2, 0]);
+    await feed.publish(later(day), 1000);
+    for (const { userAgent, ip, methods } of (await feed.read(0, 1000)).filter(({ userId }) => userId === next.id)) {
+      expect([userAgent, ip, methods]).toEqual(['', null, []]);
+    }
+    // A user that has yet to be wiped is not forgotten.
+    expect(await housekeeping.purgeDeliveries(later(day), 10)).toBe(0);
+    expect(await inBatches((limit) => housekeeping.wipeRemovedUsers(limit))).toEqual([2, 2, 2, 2, 2, 2, 2, 2, 0]);
+    expect([await wiped(first), await wiped(next)]).toEqual([8, 8]);
+    expect(await world.eventsOf(kept)).toEqual(before);
+    expect(await housekeeping.purgeDeliveries(later(day), 10)).toBe(2);
   });
 
   test('purges attempt counts from the instant when they are used up by nobody', async () => {

@@ -15,6 +15,7 @@ const purgedDeliveries = new RowReader({
   isUnfinished: 'boolean',
   count: 'integer',
 });
+const wipedEvents = new RowReader({ count: 'integer', isUnfinished: 'boolean' });
 const markedDevices = new RowReader({ id: 'bigint' });
 
 /**
@@ -111,7 +112,7 @@ export class HousekeepingStore {
     // The rest of the batch.
     const subjects = await this.#prisma.$executeRaw`
       DELETE FROM removed_subjects WHERE user_id = ANY (ARRAY(
-        SELECT user_id FROM removed_subjects WHERE removed_at <= ${createdBy}::timestamptz
+        SELECT user_id FROM removed_subjects WHERE removed_at <= ${createdBy}::timestamptz AND unwiped_from IS NULL
         ORDER BY removed_at LIMIT ${limit - deliveries} FOR UPDATE SKIP LOCKED
       ))`;
     return deliveries + subjects;
@@ -148,6 +149,16 @@ export class HousekeepingStore {
     return ofSessions + ofEvents + ofAlerts;
   }
 
+  async wipeRemovedUsers(limit: number): Promise<number> {
+    let done = 0;
+    while (done < limit) {
+      const [user] = await wipedEvents.query(this.#prisma, wipeRemovedUser(limit - done));
+      if (!user) break;
+      done += user.isUnfinished ? user.count : user.count + 1;
+    }
+    return done;
+  }
+
   purgeRateLimits(drainedBy: Date, limit: number): Promise<number> {
     return this.#prisma.$executeRaw`
       DELETE FROM rate_limits WHERE key = ANY (ARRAY(
@@ -156,6 +167,29 @@ export class HousekeepingStore {
       ))`;
   }
 }
+
+/**
+ * Wipes events of the user who was removed first, in their order, so that each batch continues after the one before. Waits
+ * for the locks of events, because it must not pass one over: others hold them for one statement, in which they wait for no
+ * other event.
+ */
+const wipeRemovedUser = (limit: number): Prisma.Sql => Prisma.sql`
+  WITH removed AS MATERIALIZED (
+    SELECT user_id, unwiped_from FROM removed_subjects WHERE unwiped_from IS NOT NULL
+    ORDER BY removed_at LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
+  ), due AS MATERIALIZED (
+    SELECT id, at FROM session_events
+    WHERE user_id = (SELECT user_id FROM removed) AND at >= (SELECT unwiped_from FROM removed)
+      AND (user_agent <> '' OR ip IS NOT NULL OR methods IS NOT NULL)
+    ORDER BY at, id LIMIT ${limit} FOR NO KEY UPDATE
+  ), wiped AS (
+    UPDATE session_events SET user_agent = '', ip = NULL, methods = NULL WHERE id IN (SELECT id FROM due)
+  ), batch AS (
+    SELECT count(*)::integer AS count, count(*) = ${limit} AS is_unfinished, max(at) AS last FROM due
+  )
+  UPDATE removed_subjects SET unwiped_from = CASE WHEN is_unfinished THEN last END
+  FROM removed, batch WHERE removed_subjects.user_id = removed.user_id
+  RETURNING count, is_unfinished AS "isUnfinished"`;
 
 const purgeOldDeliveries = (createdBy: Date, limit: number): Prisma.Sql => Prisma.sql`
   WITH due AS MATERIALIZED (

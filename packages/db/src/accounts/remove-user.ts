@@ -7,15 +7,16 @@ import type { Change } from '../connection/announced-changes.ts';
 /**
  * Ends every session of a user and removes the user with all data, in a transaction that holds the user's row. Of the
  * history, the kind and the time of each event stay, and for some time the subject, for events that have not been
- * delivered yet. Returns how many live sessions there were.
+ * delivered yet. Housekeeping wipes the rest in batches, because a history can be too long for one transaction; until then
+ * nothing shows it. Returns how many live sessions there were.
  */
 export async function removeUser(change: Change, userId: number, cutoff: ExpiryCutoff): Promise<number> {
   const rowId = toRowId(userId);
   if (rowId === null) return 0;
   const ended = await endSessions(change, everySession, { userId, reason: 'account_deleted', cutoff, actorId: null });
-  await change.tx.sessionEvent.updateMany({ where: { userId: rowId }, data: { userAgent: '', ip: null, methods: [] } });
   const { subject } = await change.tx.user.delete({ where: { id: rowId }, select: { subject: true } });
   const removed = { userId: rowId, subject: subjectOf({ id: userId, subject }), removedAt: cutoff.now };
-  await change.tx.removedSubject.create({ data: removed });
+  const unwipedFrom = new Date(0);
+  await change.tx.removedSubject.create({ data: { ...removed, unwipedFrom } });
   return ended;
 }

@@ -63,7 +63,7 @@ describe.runIf(hasServer)('while another connection to the server is in the midd
   });
 
   test('the removal of an account waits for an event that is being written, and wipes its address too', async () => {
-    await onPlainStores(world.url, async ({ users }) => {
+    await onPlainStores(world.url, async ({ users, housekeeping }) => {
       const user = await world.someone();
       await other.query('SELECT 1 FROM users WHERE id = $1 FOR KEY SHARE', [user.id]);
       await other.query(
@@ -74,6 +74,7 @@ describe.runIf(hasServer)('while another connection to the server is in the midd
       expect(await other.blocks(removed)).toBe(true);
       await other.query('COMMIT');
       expect(await removed).toBe(0);
+      await housekeeping.wipeRemovedUsers(100);
       expect(await world.eventsOf(user)).toMatchObject([{ kind: 'sign_in_failed', userAgent: '', ip: null }]);
     });
   });

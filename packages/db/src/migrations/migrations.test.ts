@@ -42,6 +42,7 @@ const since = [
   '20261128180000_deferred_deliveries',
   '20261129100000_user_changed',
   '20261129110000_replaced_tokens',
+  '20261129120000_removed_users',
 ];
 const released = [first, ...since];
 

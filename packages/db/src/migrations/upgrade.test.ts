@@ -19,6 +19,7 @@ const laterMigrations = [
   '20261128180000_deferred_deliveries',
   '20261129100000_user_changed',
   '20261129110000_replaced_tokens',
+  '20261129120000_removed_users',
 ];
 const newTables = [
   'removed_subjects',

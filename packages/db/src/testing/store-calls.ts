@@ -267,6 +267,10 @@ export const storeCalls: StoreCalls = {
     releaseDeferred: reads(({ housekeeping }) => housekeeping.releaseDeferred()),
     purgeAlerts: writes(({ housekeeping }) => housekeeping.purgeAlerts(end, limit)),
     wipeAddresses: writes(({ housekeeping }) => housekeeping.wipeAddresses(end, limit)),
+    wipeRemovedUsers: writes(async ({ housekeeping, users }, account) => {
+      await users.delete(account.user.id, at);
+      await housekeeping.wipeRemovedUsers(limit);
+    }),
     purgeRateLimits: writes(async ({ housekeeping, rateLimits }) => {
       await rateLimits.take('key', rate, now);
       await rateLimits.take('other', rate, end);

@@ -96,6 +96,7 @@ export class World {
     const { users, housekeeping, feed } = this.database;
     const end = new Date('9999-01-01');
     for (const { id } of this.#users.splice(0)) await users.delete(id, cutoff(end));
+    await housekeeping.wipeRemovedUsers(1_000_000);
     await feed.publish(end, 1_000_000);
     await housekeeping.purgeEvents(end, 1_000_000);
     await housekeeping.purgeRateLimits(end, 1_000_000);

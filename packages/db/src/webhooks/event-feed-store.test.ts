@@ -65,6 +65,7 @@ describe.each(usualKind)('the feed of events on %s', (_kind, makePlace) => {
       { kind: 'signed_in', subject: 'user-7', ip: null, userAgent: '' },
       { kind: 'ended', subject: 'user-7', endReason: 'account_deleted' },
     ]);
+    await housekeeping.wipeRemovedUsers(100);
     await housekeeping.purgeDeliveries(later(0), 10);
     expect((await feed.read(0, 1_000)).at(-1)?.subject).toBe('user-7');
     await housekeeping.purgeDeliveries(later(day), 10);

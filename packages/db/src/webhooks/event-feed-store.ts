@@ -66,8 +66,8 @@ export class EventFeedStore {
 }
 
 /**
- * An event whose row is locked waits for the next round, and so do later events of its user: removing a user and
- * housekeeping lock events in other orders, so waiting for them could deadlock. Of the deliveries of one user in the batch,
+ * An event whose row is locked waits for the next round, and so do later events of its user: housekeeping
+ * locks events in other orders, so waiting for it could deadlock. Of the deliveries of one user in the batch,
  * all but the first are deferred: no worker can finish the first before the commit.
  */
 const publishDue = (now: Date, limit: number): Prisma.Sql => Prisma.sql`

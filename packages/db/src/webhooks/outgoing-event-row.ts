@@ -21,12 +21,17 @@ export const outgoingColumns = {
   ip: 'text?',
 } as const satisfies Columns;
 
-/** The columns of an event called `event` with those of `outgoingJoins`. */
+/**
+ * The columns of an event called `event` with those of `outgoingJoins`. Of a removed user without the personal data, which
+ * housekeeping may not have wiped yet.
+ */
 export const outgoingSelection = Prisma.sql`
   event.id AS "eventId", event.position, event.kind::text AS kind, event.at, event.user_id AS "userId",
   COALESCE(users.subject, removed.subject) AS subject, users.id IS NOT NULL AS "isUser", event.session_id AS "sessionId",
   event.device_id AS "deviceId", event.end_reason AS "endReason", event.actor_session_id AS "actorSessionId",
-  event.methods, event.user_agent AS "userAgent", event.ip`;
+  CASE WHEN users.id IS NOT NULL THEN event.methods END AS methods,
+  CASE WHEN users.id IS NOT NULL THEN event.user_agent ELSE '' END AS "userAgent",
+  CASE WHEN users.id IS NOT NULL THEN event.ip END AS ip`;
 
 /** The user of an event, also after the user was removed. */
 export const outgoingJoins = Prisma.sql`

@@ -27,6 +27,8 @@ export interface HousekeepingStore {
   purgeAlerts(by: Date, limit: number): Promise<number>;
   /** Wipes the IP addresses of sessions last used, and of events and alerts, at this time or before. */
   wipeAddresses(by: Date, limit: number): Promise<number>;
+  /** Wipes the personal data from events of removed users. Returns how many events it wiped and users it finished. */
+  wipeRemovedUsers(limit: number): Promise<number>;
   /** Removes counters of rate limits that have refilled. */
   purgeRateLimits(drainedBy: Date, limit: number): Promise<number>;
 }

@@ -17,6 +17,7 @@ class Backlog {
   readonly store: HousekeepingStore = {
     releaseDeferred: () => this.#step('deferred', null, 500),
     endExpired: ({ idleSince }, limit) => this.#step('expired', idleSince, limit),
+    wipeRemovedUsers: (limit) => this.#step('removals', null, limit),
     purgeSessions: (by, limit) => this.#step('sessions', by, limit),
     purgeDevices: (by, limit) => this.#step('devices', by, limit),
     purgeDeliveries: (by, limit) => this.#step('deliveries', by, limit),
@@ -50,7 +51,18 @@ async function runOnce(backlog: Backlog, retention = defaultRetention) {
   return chores;
 }
 
-const all = ['deferred', 'expired', 'sessions', 'devices', 'deliveries', 'events', 'alerts', 'addresses', 'limits'];
+const all = [
+  'deferred',
+  'expired',
+  'removals',
+  'sessions',
+  'devices',
+  'deliveries',
+  'events',
+  'alerts',
+  'addresses',
+  'limits',
+];
 
 /** What each chore clears away, in days before now. */
 async function agesOf(retention: Retention) {

@@ -32,7 +32,16 @@ export const defaultRetention: Retention = {
 /** The progress of one job. */
 export interface HousekeepingJob {
   readonly name:
-    'deferred' | 'expired' | 'sessions' | 'devices' | 'deliveries' | 'events' | 'alerts' | 'addresses' | 'limits';
+    | 'deferred'
+    | 'expired'
+    | 'removals'
+    | 'sessions'
+    | 'devices'
+    | 'deliveries'
+    | 'events'
+    | 'alerts'
+    | 'addresses'
+    | 'limits';
   readonly done: number;
   /** The error that stopped it, or null. The other jobs continue, and the next run retries it. */
   readonly failure: { readonly error: unknown } | null;
@@ -96,6 +105,7 @@ export class Housekeeping {
     return [
       { name: 'deferred', step: () => store.releaseDeferred() },
       { name: 'expired', step: (limit) => store.endExpired(cutoff, limit) },
+      { name: 'removals', step: (limit) => store.wipeRemovedUsers(limit) },
       { name: 'sessions', step: (limit) => store.purgeSessions(endedBy, limit) },
       { name: 'devices', step: (limit) => store.purgeDevices(endedBy, limit) },
       { name: 'deliveries', step: (limit) => store.purgeDeliveries(deliveriesBy, limit) },
