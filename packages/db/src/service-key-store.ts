@@ -55,8 +55,14 @@ export class ServiceKeyStore {
     return keys.map((key) => ({ ...key, id: fromRowId(key.id), scopes: knownScopes(key.scopes) }));
   }
 
-  async markUsed(id: number, at: Date): Promise<void> {
-    await this.#prisma.serviceKey.updateMany({ where: { id: toRowId(id) ?? -1n }, data: { lastUsedAt: at } });
+  /** `SKIP LOCKED`: requests of other instances with the same key write the same. */
+  async markUsed(id: number, at: Date, writtenBy: Date): Promise<void> {
+    await this.#prisma.$executeRaw`
+      UPDATE service_keys SET last_used_at = ${at}::timestamptz WHERE id = (
+        SELECT id FROM service_keys
+        WHERE id = ${toRowId(id)} AND (last_used_at IS NULL OR last_used_at <= ${writtenBy}::timestamptz)
+        FOR NO KEY UPDATE SKIP LOCKED
+      )`;
   }
 
   /** Announced as a change of all users, so that every instance drops the keys that it has cached. */

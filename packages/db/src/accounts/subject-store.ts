@@ -3,6 +3,7 @@ import type { SubjectProfile } from '@latchkey/sessions/applications/subject-sto
 import { noPassword } from '@latchkey/sessions/passwords/stored-hash';
 import { lockUser } from './lock-user.ts';
 import type { AnnouncedChanges } from '../connection/announced-changes.ts';
+import { named } from '../connection/work-limiter.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Columns, RowOf } from '../sql/rows.ts';
 import { type StatementPool, statement } from '../sql/statement-pool.ts';
@@ -104,8 +105,8 @@ export class SubjectStore {
   /** Of two requests at the same moment one creates the user, and the other one finds the user at its second try. */
   async #findOrCreate(subject: string, wanted: Partial<WantedColumns>, at: Date): Promise<StoredSubject> {
     const values = [subject, ...wantedColumns.map((column) => wanted[column] ?? null), at];
-    const run = async () => (await this.#statements.run(findOrCreateSubject, values))[0];
-    const row = (await run()) ?? (await run());
+    const run = () => this.#changes.limited(named(subject), () => this.#statements.run(findOrCreateSubject, values));
+    const [row = (await run())[0]] = await run();
     if (!row) throw new Error('The user was removed while it was created');
     return toStoredSubject(row);
   }

@@ -1,7 +1,7 @@
 import type { Announce } from '@latchkey/sessions/instances/invalidation';
 import type { Client } from './client.ts';
 import { type Transaction, inTransaction } from './transaction.ts';
-import { type WorkLimiter, writing } from './work-limiter.ts';
+import { type Owner, type WorkLimiter, writing } from './work-limiter.ts';
 
 /**
  * A transaction, or a single statement, that `AnnouncedChanges` runs. Writing an event asks for one (`writeEvents`), so what changes
@@ -57,11 +57,16 @@ export class AnnouncedChanges {
     return this.#ofUser(userId, () => run(new Change(this.#options.prisma)), isRefused);
   }
 
-  /** Statements about the sessions of all users, each of them a transaction. */
+  /** A statement about the sessions of all users, or about what concerns all. It may be run again after a lock timeout. */
   async ofAll<Value>(run: (change: Change) => Promise<Value>): Promise<Value> {
-    const value = await run(new Change(this.#options.prisma));
+    const value = await this.limited('all', () => run(new Change(this.#options.prisma)));
     await this.#options.announce('all');
     return value;
+  }
+
+  /** A statement that is part of a longer step and changes nothing that instances have cached. */
+  limited<Value>(owner: Owner, run: () => Promise<Value>): Promise<Value> {
+    return this.#options.limiter.run(owner, run);
   }
 
   /** Writes the ends of expired sessions. Not announced: every instance refuses an expired session by its own clock. */

@@ -3,7 +3,7 @@ import { waitFor } from '@latchkey/testing/wait-for';
 import type pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { connectTo, hasServer, temporaryServerDatabase } from '../testing/place.ts';
-import { ending, cutoff, newDevice, second, sessionOf, start } from '../testing/sample.ts';
+import { ending, cutoff, later, newDevice, second, sessionOf, start } from '../testing/sample.ts';
 import { World } from '../testing/world.ts';
 import { workLimits } from './work-limiter.ts';
 
@@ -97,6 +97,40 @@ describe.runIf(hasServer)('the work of a user whose row another transaction hold
     await holder.query('ROLLBACK');
     expect(await world.eventsOf(user)).toEqual(before);
     expect(await world.idsOf(user)).toEqual([id]);
+  });
+
+  test('waits also where it has no user yet: for a subject that another transaction creates', async () => {
+    const subject = 'user-7';
+    await holder.query(`INSERT INTO users (subject, password_hash, created_at) VALUES ($1, 'x', $2)`, [subject, start]);
+    const provisioned = world.database.subjects.provision({ subject }, start);
+    let isOver = false;
+    void provisioned.catch(() => null).then(() => (isOver = true));
+    for (const count of [1, 0, 1]) {
+      await waitFor(async () => expect(await waiting()).toBe(count), { timeout: 20_000, interval: 1 });
+    }
+    expect(isOver).toBe(false);
+    await holder.query('COMMIT');
+    expect((await provisioned).user.subject).toBe(subject);
+  });
+
+  test('is busy where the row of a service key stays held, except recording its use, which is left out', async () => {
+    const { serviceKeys } = world.database;
+    const keyHash = '00'.repeat(32);
+    const id = await serviceKeys.create({ name: 'shop', scopes: [], keyHash, createdAt: start }, 100);
+    if (id === null) throw new Error('There should be room for a key');
+    const lastUse = async () => (await serviceKeys.list()).find((key) => key.id === id)?.lastUsedAt;
+    await holder.query('SELECT 1 FROM service_keys WHERE id = $1 FOR UPDATE', [id]);
+    await expect(serviceKeys.revoke(id, start)).rejects.toThrow(StoreBusy);
+    await serviceKeys.markUsed(id, start, start);
+    expect(await lastUse()).toBeNull();
+    await holder.query('COMMIT');
+    await serviceKeys.markUsed(id, start, start);
+    // Another instance has written a use within the step.
+    await serviceKeys.markUsed(id, later(second), later(-1));
+    expect(await lastUse()).toEqual(start);
+    await serviceKeys.markUsed(id, later(second), start);
+    expect(await lastUse()).toEqual(later(second));
+    expect(await serviceKeys.revoke(id, start)).toBe(true);
   });
 
   test('leaves reading to that user, and everything to the others', async () => {

@@ -1,5 +1,5 @@
 import type { Stores } from '@latchkey/sessions/latchkey';
-import { type Owner, type WorkLimiter, reading, writing } from './work-limiter.ts';
+import { type Owner, type WorkLimiter, named, reading, writing } from './work-limiter.ts';
 
 /** The stores that requests use. Jobs have their own connections, and run one at a time. */
 export type RequestStores = Omit<
@@ -16,9 +16,6 @@ type Owners<Store> = {
 
 /** `AnnouncedChanges` bounds these itself, because the limit must not count the time in which a change is announced. */
 const changes = null;
-
-/** The owner before the user is known: what the request names. */
-const named = (name: string): Owner => `named ${name}`;
 
 const namedBy = ([first]: readonly { readonly key: string }[]): Owner | null => (first ? named(first.key) : null);
 
@@ -66,9 +63,10 @@ const owners: { readonly [Name in keyof RequestStores]: Owners<RequestStores[Nam
     provision: changes,
   },
   serviceKeys: {
-    create: null,
+    create: () => named('service keys'),
     find: named,
     list: null,
+    // Waits for no lock.
     markUsed: null,
     revoke: changes,
   },

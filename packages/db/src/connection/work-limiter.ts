@@ -8,6 +8,9 @@ export type Owner = string;
 export const reading = (userId: number): Owner => `reading ${userId}`;
 export const writing = (userId: number): Owner => `writing ${userId}`;
 
+/** The owner before the user is known: what the request names. */
+export const named = (name: string): Owner => `named ${name}`;
+
 /** The bounds of the work of one owner in one process. */
 export interface WorkLimits {
   /** Calls that may be at the database at once. */

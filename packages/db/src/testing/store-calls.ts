@@ -195,7 +195,7 @@ export const storeCalls: StoreCalls = {
     find: reads(({ serviceKeys }) => serviceKeys.find(serviceKeyOf('find').keyHash)),
     list: reads(({ serviceKeys }) => serviceKeys.list()),
     markUsed: writes(async ({ serviceKeys }) =>
-      serviceKeys.markUsed((await serviceKeys.create(serviceKeyOf('use'), limit)) ?? 0, now),
+      serviceKeys.markUsed((await serviceKeys.create(serviceKeyOf('use'), limit)) ?? 0, now, now),
     ),
     revoke: writes(async ({ serviceKeys }) =>
       serviceKeys.revoke((await serviceKeys.create(serviceKeyOf('revoke'), limit)) ?? 0, now),

@@ -12,7 +12,7 @@ export interface ServiceKey {
 export interface ListedServiceKey extends ServiceKey {
   readonly id: number;
   readonly createdAt: Date;
-  /** At most a minute older than its last use, or null where it was never used. */
+  /** At most two minutes older than its last use, or null where it was never used. */
   readonly lastUsedAt: Date | null;
   readonly revokedAt: Date | null;
 }
@@ -30,8 +30,8 @@ export interface ServiceKeyStore {
   find(keyHash: string): Promise<(ServiceKey & { readonly id: number }) | null>;
   /** All keys by id, revoked ones too. */
   list(): Promise<ListedServiceKey[]>;
-  /** Notes a use of a key. */
-  markUsed(id: number, at: Date): Promise<void>;
+  /** Records a use of a key, unless a use after `writtenBy` is recorded. */
+  markUsed(id: number, at: Date, writtenBy: Date): Promise<void>;
   /** Revokes a key. No instance accepts it once this resolves. Returns whether there was one in use. */
   revoke(id: number, at: Date): Promise<boolean>;
 }

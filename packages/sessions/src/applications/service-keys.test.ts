@@ -13,11 +13,15 @@ function instance() {
   const timing = new VirtualTime();
   const stored = { key: key as typeof key | null, asked: 0 };
   const absent = () => Promise.reject(new Error('not expected'));
+  const used: Date[] = [];
   const store: ServiceKeyStore = {
     create: absent,
     list: absent,
     revoke: absent,
-    markUsed: () => Promise.resolve(),
+    markUsed(_id, at) {
+      used.push(at);
+      return Promise.reject(new Error('The row is locked'));
+    },
     find(keyHash) {
       stored.asked += 1;
       expect(keyHash).toBe(hashServiceKey(text));
@@ -32,7 +36,7 @@ function instance() {
     timing,
     isTrusted: () => true,
   });
-  return { timing, stored, keys, resolve: async () => (await keys.resolve(text))?.key.name ?? null };
+  return { timing, stored, used, keys, resolve: async () => (await keys.resolve(text))?.key.name ?? null };
 }
 
 test('a key in use is read once in the time of a lease', async () => {
@@ -42,6 +46,15 @@ test('a key in use is read once in the time of a lease', async () => {
     expect(await resolve()).toBe('shop');
   }
   expect(stored.asked).toBe(1);
+});
+
+test('a key is accepted where its use cannot be recorded, which is tried once a minute', async () => {
+  const { timing, used, resolve } = instance();
+  for (const at of [60_000, 119_999, 120_000]) {
+    await timing.advanceTo(at);
+    expect(await resolve()).toBe('shop');
+  }
+  expect(used).toHaveLength(2);
 });
 
 test('a revoked key is accepted no longer than a lease where its announcement was lost', async () => {
