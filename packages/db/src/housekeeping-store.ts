@@ -99,10 +99,34 @@ export class HousekeepingStore {
   }
 
   /**
-   * Also removes waiting deliveries of an endpoint that was paused for this long: of each user the first ones, so that one
-   * transaction at a time finishes deliveries of a user.
+   * Also those of removed endpoints, of any age, and waiting deliveries of an endpoint that was paused for this long: of each
+   * user the first ones, so that one transaction at a time finishes deliveries of a user.
    */
   async purgeDeliveries(createdBy: Date, limit: number): Promise<number> {
+    const ofRemoved = await this.#purgeRemovedEndpoints(limit);
+    // The rest of the batch.
+    return ofRemoved + (await this.#purgeOldDeliveries(createdBy, limit - ofRemoved));
+  }
+
+  /** An endpoint without deliveries is deleted: with very many of them, that would take too long. */
+  async #purgeRemovedEndpoints(limit: number): Promise<number> {
+    const deliveries = await this.#prisma.$executeRaw`
+      DELETE FROM webhook_deliveries WHERE id = ANY (ARRAY(
+        SELECT id FROM webhook_deliveries
+        WHERE endpoint_id = ANY (ARRAY(SELECT id FROM webhook_endpoints WHERE is_removed))
+        LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      ))`;
+    await this.#prisma.$executeRaw`
+      DELETE FROM webhook_endpoints WHERE id = ANY (ARRAY(
+        SELECT id FROM webhook_endpoints WHERE is_removed AND NOT EXISTS (
+          SELECT 1 FROM webhook_deliveries WHERE endpoint_id = webhook_endpoints.id
+        )
+        FOR UPDATE SKIP LOCKED
+      ))`;
+    return deliveries;
+  }
+
+  async #purgeOldDeliveries(createdBy: Date, limit: number): Promise<number> {
     const deliveries = await inTransaction(this.#prisma, async (tx) => {
       const purged = await purgedDeliveries.query(tx, purgeOldDeliveries(createdBy, limit));
       const unfinished = purged.filter(({ isUnfinished }) => isUnfinished);

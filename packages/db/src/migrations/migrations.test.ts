@@ -43,6 +43,7 @@ const since = [
   '20261129100000_user_changed',
   '20261129110000_replaced_tokens',
   '20261129120000_removed_users',
+  '20261129121000_removed_endpoints',
 ];
 const released = [first, ...since];
 

@@ -98,6 +98,7 @@ export class World {
     for (const { id } of this.#users.splice(0)) await users.delete(id, cutoff(end));
     await housekeeping.wipeRemovedUsers(1_000_000);
     await feed.publish(end, 1_000_000);
+    await housekeeping.purgeDeliveries(new Date(0), 1_000_000);
     await housekeeping.purgeEvents(end, 1_000_000);
     await housekeeping.purgeRateLimits(end, 1_000_000);
   }

@@ -21,6 +21,7 @@ const claimDeliveries = statement(
   WITH due AS MATERIALIZED (
     SELECT id, event_id, user_id, due_at, tries FROM webhook_deliveries
     WHERE endpoint_id = $1::bigint AND due_at <= $2::timestamptz AND NOT is_deferred
+      AND NOT (SELECT is_removed FROM webhook_endpoints WHERE id = $1::bigint)
     ORDER BY due_at, id LIMIT $5::integer FOR NO KEY UPDATE SKIP LOCKED
   ), examined AS MATERIALIZED (
     SELECT due.*, (

@@ -222,6 +222,39 @@ describe.each(usualKind)('deliveries on %s', (_kind, makePlace) => {
     expect(await endpoints.create({ ...endpoint, kinds: [], secret: 'whsec_NQ==', createdAt: now }, 1)).toBeNull();
     expect([await endpoints.remove(endpointId), await endpoints.remove(endpointId)]).toEqual([true, false]);
     expect(await endpoints.list()).toEqual([]);
+    expect(await endpoints.create({ ...endpoint, kinds: [], secret: 'whsec_NQ==', createdAt: now }, 1)).not.toBeNull();
+  });
+
+  test('of a removed endpoint are not sent, shown or sent again, and are deleted in batches, its row last', async () => {
+    const { endpoints, deliveries, feed, housekeeping } = world.database;
+    const other = await create();
+    for (const _ of [1, 2]) await world.begin(await world.someone());
+    await publish();
+    const [first] = await claim(now, 1);
+    if (!first) throw new Error('Something should be due');
+    await arrive(first);
+    expect(await endpoints.remove(endpointId)).toBe(true);
+
+    await world.begin(await world.someone());
+    await publish();
+    expect(await claim(later(day))).toEqual([]);
+    expect(await deliveries.log(endpointId, { before: null, limit: 9 })).toEqual([]);
+    expect(await deliveries.resend(first.id, now)).toBeNull();
+    expect(await endpoints.active(later(day))).toMatchObject([{ id: other }]);
+    expect([
+      await endpoints.move(endpointId, 'https://example.net/', now),
+      await endpoints.resume(endpointId, now),
+      await endpoints.rotate(endpointId, 'whsec_Ng==', later(day)),
+    ]).toEqual([false, false, false]);
+
+    // The third event has no delivery to it.
+    expect([
+      await housekeeping.purgeDeliveries(later(-day), 1),
+      await housekeeping.purgeDeliveries(later(-day), 9),
+    ]).toEqual([1, 1]);
+    expect(await housekeeping.purgeDeliveries(later(-day), 9)).toBe(0);
+    expect(await claim(now, 9, other)).toHaveLength(3);
+    expect(await feed.publish(now, 9)).toBe(0);
   });
 
   test('have both secrets until the end of a rotation', async () => {

@@ -141,7 +141,7 @@ export class DeliveryStore {
       SELECT delivery.id, event_id AS "eventId", event.kind::text AS kind, created_at AS "createdAt", due_at AS "dueAt", tries,
         tried_at AS "triedAt", delivered_at AS "deliveredAt", last_status AS "lastStatus", last_error AS "lastError"
       FROM webhook_deliveries AS delivery LEFT JOIN session_events AS event ON event.id = event_id
-      WHERE endpoint_id = ${toRowId(endpointId)} AND (${beforeId}::bigint IS NULL OR delivery.id < ${beforeId})
+      WHERE endpoint_id = (SELECT id FROM webhook_endpoints WHERE id = ${toRowId(endpointId)} AND NOT is_removed) AND (${beforeId}::bigint IS NULL OR delivery.id < ${beforeId})
       ORDER BY delivery.id DESC LIMIT ${limit}`,
     );
   }
@@ -155,6 +155,7 @@ export class DeliveryStore {
         INSERT INTO webhook_deliveries (endpoint_id, event_id, user_id, created_at, due_at)
         SELECT endpoint_id, event_id, delivery.user_id, ${now}::timestamptz, ${now}::timestamptz
         FROM webhook_deliveries AS delivery JOIN session_events AS event ON event.id = event_id
+          JOIN webhook_endpoints AS endpoint ON endpoint.id = endpoint_id AND NOT is_removed
         WHERE delivery.id = ${toRowId(id)} AND due_at IS NULL
         RETURNING id`,
       );

@@ -42,7 +42,7 @@ export class EndpointStore {
         Prisma.sql`
         INSERT INTO webhook_endpoints (url, format, kinds, audience, secret, created_at)
         SELECT ${url}, ${format}, ${kinds}::text[], ${audience}, ${secret}, ${createdAt}::timestamptz
-        WHERE (SELECT count(*) FROM webhook_endpoints) < ${most}
+        WHERE (SELECT count(*) FROM webhook_endpoints WHERE NOT is_removed) < ${most}
         RETURNING id`,
       );
       return created?.id ?? null;
@@ -52,6 +52,7 @@ export class EndpointStore {
   async list(): Promise<ListedEndpoint[]> {
     const waiting = { where: { dueAt: { not: null } } };
     const rows = await this.#prisma.webhookEndpoint.findMany({
+      where: { isRemoved: false },
       select: {
         ...columns,
         createdAt: true,
@@ -75,7 +76,7 @@ export class EndpointStore {
 
   async active(now: Date): Promise<ActiveEndpoint[]> {
     const rows = await this.#prisma.webhookEndpoint.findMany({
-      where: { pausedAt: null, OR: [{ retryAt: null }, { retryAt: { lte: now } }] },
+      where: { isRemoved: false, pausedAt: null, OR: [{ retryAt: null }, { retryAt: { lte: now } }] },
       select: {
         ...columns,
         secret: true,
@@ -103,12 +104,18 @@ export class EndpointStore {
   async rotate(id: number, secret: string, previousUntil: Date): Promise<boolean> {
     const count = await this.#prisma.$executeRaw`
       UPDATE webhook_endpoints SET secret = ${secret}, previous_secret = secret, previous_until = ${previousUntil}::timestamptz
-      WHERE id = ${toRowId(id)}`;
+      WHERE id = ${toRowId(id)} AND NOT is_removed`;
     return count > 0;
   }
 
+  /**
+   * Marks the endpoint, because it can have too many deliveries to delete in one statement. Also pauses it, so that
+   * instances of older versions send nothing either.
+   */
   async remove(id: number): Promise<boolean> {
-    const { count } = await this.#prisma.webhookEndpoint.deleteMany({ where: { id: toRowId(id) ?? -1n } });
+    const count = await this.#prisma.$executeRaw`
+      UPDATE webhook_endpoints SET is_removed = TRUE, paused_at = COALESCE(paused_at, now())
+      WHERE id = ${toRowId(id)} AND NOT is_removed`;
     return count > 0;
   }
 
@@ -117,9 +124,10 @@ export class EndpointStore {
     const rowId = toRowId(id) ?? -1n;
     return inTransaction(this.#prisma, async (tx) => {
       const { count } = await tx.webhookEndpoint.updateMany({
-        where: { id: rowId },
+        where: { id: rowId, isRemoved: false },
         data: { ...changed, failures: 0, failingSince: null, retryAt: null, pausedAt: null },
       });
+      if (count === 0) return false;
       // Skips deliveries that are being claimed or recorded at this moment: waiting for them could deadlock.
       await tx.$executeRaw`
         UPDATE webhook_deliveries SET due_at = ${now}::timestamptz WHERE id = ANY (ARRAY(
@@ -127,7 +135,7 @@ export class EndpointStore {
           WHERE endpoint_id = ${rowId} AND due_at > ${now}::timestamptz AND NOT is_deferred
           FOR NO KEY UPDATE SKIP LOCKED
         ))`;
-      return count > 0;
+      return true;
     });
   }
 }

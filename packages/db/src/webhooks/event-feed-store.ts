@@ -86,7 +86,7 @@ const publishDue = (now: Date, limit: number): Prisma.Sql => Prisma.sql`
     UPDATE session_events AS event SET position = taken.position FROM taken WHERE event.id = taken.id
     RETURNING event.id, event.user_id, event.kind, event.position
   ), endpoint AS MATERIALIZED (
-    SELECT id, kinds FROM webhook_endpoints FOR KEY SHARE
+    SELECT id, kinds FROM webhook_endpoints WHERE NOT is_removed FOR KEY SHARE
   ), queued AS (
     INSERT INTO webhook_deliveries (endpoint_id, event_id, user_id, created_at, due_at, is_deferred, has_deferred)
     SELECT endpoint.id, published.id, published.user_id, ${now}::timestamptz, ${now}::timestamptz,

@@ -21,7 +21,7 @@ export interface HousekeepingStore {
   purgeDevices(createdBy: Date, limit: number): Promise<number>;
   /** Removes events of this time or before that every endpoint has received. */
   purgeEvents(by: Date, limit: number): Promise<number>;
-  /** Removes deliveries that were written, and subjects of users who were removed, at this time or before. */
+  /** Removes deliveries of removed endpoints, and those that were written, and subjects of users who were removed, at this time or before. */
   purgeDeliveries(createdBy: Date, limit: number): Promise<number>;
   /** Removes alerts of sign-ins at this time or before. */
   purgeAlerts(by: Date, limit: number): Promise<number>;

@@ -35,7 +35,7 @@ export interface EndpointStore {
   rotate(id: number, secret: string, previousUntil: Date): Promise<boolean>;
   /** Ends a pause, and makes all waiting deliveries due. Returns whether the endpoint exists. */
   resume(id: number, now: Date): Promise<boolean>;
-  /** Removes an endpoint with its deliveries. Returns whether it existed. */
+  /** Removes an endpoint. Housekeeping deletes its deliveries. Returns whether it existed. */
   remove(id: number): Promise<boolean>;
 }
 
