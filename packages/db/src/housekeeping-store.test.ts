@@ -273,6 +273,8 @@ describe.runIf(hasServer)('housekeeping among many rows', () => {
           (user_id, device_id, token_hash, user_agent, remember_me, created_at, last_used_at, absolute_expires_at)
         SELECT $1, id, sha256(id::text::bytea), '', true, $2, $2, $2::timestamptz + interval '30 days' FROM made
         RETURNING id, device_id
+      ), replaced AS (
+        INSERT INTO replaced_tokens (session_id, token_hash) SELECT id, sha256(id::text::bytea) FROM begun
       ), noted AS (
         INSERT INTO session_events (user_id, kind, at, session_id, device_id, user_agent)
         SELECT $1, 'signed_in', $2, id, device_id, '' FROM begun
