@@ -101,10 +101,14 @@ export const signedInWithPassword = signedIn.use(({ ctx, next }) => {
   return next({ ctx });
 });
 
-/** A `signedIn` procedure that changes the account and writes to its history. Rate-limited by user and device. */
+/** A `signedIn` procedure that changes the account and writes to its history. Rate-limited by device, and more widely by user. */
 export const changing = signedIn.use(async ({ ctx, next }) => {
   const { user, session } = ctx.principal;
-  unwrap(await ctx.services.limiter.take('accountChange', `${user.id} ${session.deviceId}`));
+  const limits = [
+    ['accountChange', `${user.id} ${session.deviceId}`],
+    ['accountChanges', String(user.id)],
+  ] as const;
+  unwrap(await ctx.services.limiter.takeAll(limits));
   return next({ ctx });
 });
 

@@ -189,6 +189,31 @@ describe('successful attempts', () => {
     expect(await allowed(20, () => attempt(email, password, newNetwork(), narrow))).toBe(7);
   });
 
+  it('and failed ones are limited for one account over all known browsers', async () => {
+    await using narrow = await openTestApp({
+      database: app.database,
+      rateLimits: {
+        ...defaultRateLimits,
+        signUpAddress: never,
+        signedInKnown: { burst: 3, every: day },
+        signInKnown: { burst: 5, every: day },
+      },
+    });
+    const email = await openAccount(narrow);
+    const browsers = Array.from({ length: 8 }, () => new TestBrowser(narrow));
+    for (const browser of browsers) expect((await browser.signIn(email)).statusCode).toBe(200);
+    const inEach = async (given: string) => {
+      const codes = [];
+      for (const browser of browsers) codes.push((await browser.signIn(email, given)).statusCode);
+      return codes;
+    };
+    // A success gives its attempt back, and is counted by itself.
+    expect(await inEach(password)).toEqual([200, 200, 200, 429, 429, 429, 429, 429]);
+    expect(await inEach('wrong')).toEqual([401, 401, 401, 401, 401, 429, 429, 429]);
+    // Not for networks that are new.
+    expect(await attempt(email, password, newNetwork(), narrow)).toBe(200);
+  });
+
   it.each(['over tRPC', 'over REST'])('are limited at a step-up and at a change of password, %s', async (over) => {
     await using narrow = await openTestApp({
       database: app.database,
@@ -234,6 +259,20 @@ describe('successful attempts', () => {
     const browser = new TestBrowser(narrow);
     await browser.signUp(someone());
     expect(await allowed(9, async () => (await browser.mutate(name, input)).statusCode)).toBe(2);
+  });
+
+  it('are limited where they change the account from many devices', async () => {
+    await using narrow = await openTestApp({
+      database: app.database,
+      rateLimits: { ...defaultRateLimits, signUpAddress: never, accountChanges: { burst: 3, every: day } },
+    });
+    const email = await openAccount(narrow);
+    const change = async () => {
+      const browser = new TestBrowser(narrow);
+      await browser.signIn(email);
+      return (await browser.mutate('user.setIdleLimit', { limit: null })).statusCode;
+    };
+    expect(await allowed(6, change)).toBe(3);
   });
 });
 

@@ -154,7 +154,7 @@ describe('a recovery link', () => {
     expect(asked).toEqual([find('recovery'), ['resetPassword', 3, reset]]);
     expect(limits.mails).toEqual([mailKeyOf('password_changed', email)]);
     expect(limits.refunds).toMatchObject([
-      { reset: [{ key: keyOf('signInAccount', `${email} 192.0.2.7`) }, {}, {}, {}] },
+      { reset: [{ key: keyOf('signInAccount', `${email} 192.0.2.7`) }, {}, {}, {}, {}] },
     ]);
     expect(mails()).toBe(1);
   });

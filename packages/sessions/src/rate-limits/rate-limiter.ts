@@ -17,24 +17,31 @@ export interface RateLimit {
  * browser (`signInAccount`); those of all unknown browsers together (`signInStrangers`); and separately the first few
  * of each network (`signInNewNetwork`, all of these together `signInNewNetworks`), so that one network with many
  * attempts does not lock out the others. The right password refunds its attempt and is counted by itself.
+ *
+ * What is counted by browser or device also has a wide limit by account, because a client with the password can register any
+ * number of devices.
  */
 export const defaultRateLimits = {
   /** Attempts at one account, from one network or one known browser. */
   signInAccount: { burst: 10, every: 2 * minute },
+  /** Those of all known browsers together. */
+  signInKnown: { burst: 300, every: 10 * second },
   signInStrangers: { burst: 30, every: 2 * minute },
   signInNewNetwork: { burst: 3, every: 8 * hour },
   signInNewNetworks: { burst: 1000, every: minute },
   /** Attempts from one network, at any account. */
   signInAddress: { burst: 60, every: 5 * second },
-  /** Successful sign-ins to one account, from one network or known browser, and in total. */
+  /** Successful sign-ins to one account, from one network or known browser, and in total from unknown and from known browsers. */
   signedInFrom: { burst: 60, every: 10 * second },
   signedIn: { burst: 240, every: 5 * second },
+  signedInKnown: { burst: 600, every: 5 * second },
   signUpAddress: { burst: 20, every: 3 * minute },
   /** Wrong passwords at a step-up, by device; and all step-ups. */
   stepUp: { burst: 10, every: 2 * minute },
   steppedUp: { burst: 30, every: 20 * second },
-  /** Changes of an account with an event in the history, by device: password, idle limit, labels. */
+  /** Changes of an account with an event in the history: password, idle limit, labels. By device, and by user. */
   accountChange: { burst: 60, every: 10 * second },
+  accountChanges: { burst: 600, every: 2 * second },
   /** Wrong service keys from one network. Requests with a right one are not limited. */
   serviceKey: { burst: 30, every: 10 * second },
   /** Failed sign-ins that an application reports of one user. */

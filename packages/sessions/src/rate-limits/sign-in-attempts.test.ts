@@ -73,6 +73,7 @@ const keys = (buckets: readonly Bucket[] = []) => buckets.map(({ key }) => key);
 const ofNetwork = [keyOf('signInAccount', `${email} 192.0.2.7`), keyOf('signInAddress', '192.0.2.7')];
 const ofNewNetwork = [keyOf('signInNewNetwork', `${email} 192.0.2.7`), keyOf('signInNewNetworks', email)];
 const ofStrangers = keyOf('signInStrangers', email);
+const ofKnown = keyOf('signInKnown', email);
 const ofBrowser = keyOf('signInAccount', `${email} ${deviceTokenHash}`);
 
 describe('an attempt to sign in', () => {
@@ -80,23 +81,26 @@ describe('an attempt to sign in', () => {
     const { service, asked, begun } = attempts();
     await service.begin(email, browser);
     expect(asked).toEqual([[{ email, deviceTokenHash, now: start }]]);
-    expect(keys(begun[0]?.knownBrowser)).toEqual([ofBrowser]);
+    expect(keys(begun[0]?.knownBrowser)).toEqual([ofBrowser, ofKnown]);
     expect(begun[0]?.unknownBrowser.map(keys)).toEqual([
       [...ofNetwork, ...ofNewNetwork],
       [...ofNetwork, ofStrangers],
     ]);
   });
 
-  test('of a known browser gives back all of its failures, and a success is counted for that browser', async () => {
-    const { service, begun, refunds, time } = attempts({ isKnown: true });
+  test('of a known browser gives back all of its failures and one unit of what all share, and a success is counted for that browser', async () => {
+    const { service, refunds, time } = attempts({ isKnown: true });
     const begunAttempt = await service.begin(email, browser);
     if (!begunAttempt.ok) throw new Error('There is room');
     expect(begunAttempt.value.account).toBe(account);
-    expect(keys(begunAttempt.value.successes)).toEqual([keyOf('signedInFrom', `${email} ${deviceTokenHash}`)]);
+    expect(keys(begunAttempt.value.successes)).toEqual([
+      keyOf('signedInFrom', `${email} ${deviceTokenHash}`),
+      keyOf('signedInKnown', email),
+    ]);
     service.succeed(begunAttempt.value);
     expect(refunds).toEqual([]);
     await time.advanceTo(1);
-    expect(refunds).toEqual([{ reset: begun[0]?.knownBrowser, refund: [] }]);
+    expect(refunds.map(({ reset, refund }) => [keys(reset), keys(refund)])).toEqual([[[ofBrowser], [ofKnown]]]);
   });
 
   test.each([0, 1])('of an unknown browser gives back one unit of what others share, by way %d', async (way) => {
@@ -146,6 +150,6 @@ test('failures of a network and of strangers are forgotten for who has shown tha
   const { service, refunds } = attempts();
   await service.resetFailures(email, '192.0.2.7');
   expect(refunds.map(({ reset, refund }) => [keys(reset), refund])).toEqual([
-    [[ofNetwork[0], ...ofNewNetwork, ofStrangers], []],
+    [[ofNetwork[0], ...ofNewNetwork, ofStrangers, ofKnown], []],
   ]);
 });

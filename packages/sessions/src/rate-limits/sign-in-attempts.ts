@@ -74,8 +74,15 @@ export class SignInAttempts {
     const { account, isKnown, taken } = await store.begin({ email, deviceTokenHash, now }, buckets);
     if (!taken.ok) return limitedUntil(taken.retryAt, now);
     if (isKnown) {
-      const successes = [bucketOf(limits, 'signedInFrom', `${email} ${deviceTokenHash}`)];
-      return { ok: true, value: { account, successes, refund: { reset: buckets.knownBrowser, refund: [] } } };
+      const successes = [
+        bucketOf(limits, 'signedInFrom', `${email} ${deviceTokenHash}`),
+        bucketOf(limits, 'signedInKnown', email),
+      ];
+      const refund = {
+        reset: [browserBucket(limits, email, deviceTokenHash)],
+        refund: [knownBrowsersBucket(limits, email)],
+      };
+      return { ok: true, value: { account, successes, refund } };
     }
     const successes = [...networkBuckets(limits, 'signedInFrom', ip, email), bucketOf(limits, 'signedIn', email)];
     const refund = refundOf(limits, email, ip, buckets.unknownBrowser[taken.alternative] ?? []);
@@ -92,8 +99,8 @@ export class SignInAttempts {
   }
 
   /**
-   * Resets the failed attempts at an account, those of this network and those of all unknown browsers, after its owner
-   * was identified.
+   * Resets the failed attempts at an account, those of this network and those of all known and of all unknown browsers,
+   * after its owner was identified.
    */
   async resetFailures(email: string, address: string | null): Promise<void> {
     const { rateLimits, limits } = this.#deps;
@@ -102,6 +109,7 @@ export class SignInAttempts {
       ...networkBuckets(limits, 'signInAccount', address, email),
       ...newNetworkBuckets(limits, email, address),
       unknownBrowsersBucket(limits, email),
+      knownBrowsersBucket(limits, email),
     ];
     await rateLimits.refund({ reset, refund: [] });
   }
@@ -123,7 +131,7 @@ function bucketsOf(
     ...networkBuckets(limits, 'signInAddress', ip),
   ];
   return {
-    knownBrowser: [bucketOf(limits, 'signInAccount', `${email} ${deviceTokenHash}`)],
+    knownBrowser: [browserBucket(limits, email, deviceTokenHash), knownBrowsersBucket(limits, email)],
     unknownBrowser: [
       [...always, ...newNetworkBuckets(limits, email, ip)],
       [...always, unknownBrowsersBucket(limits, email)],
@@ -136,6 +144,11 @@ const newNetworkBuckets = (limits: RateLimits, email: string, address: string | 
   bucketOf(limits, 'signInNewNetwork', `${email} ${networksOf(address).wide}`),
   bucketOf(limits, 'signInNewNetworks', email),
 ];
+
+const browserBucket = (limits: RateLimits, email: string, deviceTokenHash: Client['deviceTokenHash']): Bucket =>
+  bucketOf(limits, 'signInAccount', `${email} ${deviceTokenHash}`);
+
+const knownBrowsersBucket = (limits: RateLimits, email: string): Bucket => bucketOf(limits, 'signInKnown', email);
 
 const unknownBrowsersBucket = (limits: RateLimits, email: string): Bucket => bucketOf(limits, 'signInStrangers', email);
 
