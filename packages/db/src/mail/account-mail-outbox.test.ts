@@ -111,6 +111,19 @@ describe.each(usualKind)('the outbox of mails about accounts on %s', (kind, make
     expect(sent).toHaveLength(1);
   });
 
+  test('what is requested again while the mail is being sent is sent again', async () => {
+    const user = await unverified();
+    const { accounts } = world.database;
+    const sent: string[] = [];
+    const send: Mailer['send'] = async ({ kind: about }) => {
+      if (sent.length === 0) await accounts.requestVerification(user.id, now, now);
+      sent.push(about);
+    };
+    const { deliver } = worker({ send });
+    for (let times = 0; times < 3; times += 1) await deliver();
+    expect(sent).toEqual(['verification', 'verification']);
+  });
+
   test('a worker that dies after sending sends again, later, and only the link of the last mail works', async () => {
     await unverified();
     const { outbox, accounts } = world.database;

@@ -103,12 +103,15 @@ export class MailOutbox {
     return kind === 'new_device' ? this.#takeAlerts(linkHash, now) : this.#takeAccountMail(kind, linkHash, now);
   }
 
-  /** Records that a mail was sent, or given up (null). Does nothing where the mail has been taken again since. */
+  /**
+   * Records that a mail was sent, or given up (null). Does nothing where the mail has been taken or requested again since:
+   * a request sets its tries to 0.
+   */
   async settle(kind: MailKind, linkHash: MailLinkHash, sentAt: Date | null): Promise<void> {
     const where = { linkHash: toBytes(linkHash) };
     const data = { mailDueAt: null, mailedAt: sentAt };
     if (kind !== 'new_device') {
-      await this.#prisma.accountMail.updateMany({ where, data });
+      await this.#prisma.accountMail.updateMany({ where: { ...where, mailTries: { gt: 0 } }, data });
       return;
     }
     const alerts = await this.#prisma.signInAlert.findMany({ where, select: { id: true } });
