@@ -8,7 +8,7 @@ import { inTransaction } from './connection/transaction.ts';
 import { RowReader } from './sql/rows.ts';
 import { DeferralCheck, releaseNext } from './webhooks/deferred-deliveries.ts';
 
-const purgedSessions = new RowReader({ count: 'integer' });
+const purgedSessions = new RowReader({ deviceId: 'bigint', count: 'integer' });
 const purgedDeliveries = new RowReader({
   endpointId: 'bigint',
   userId: 'bigint',
@@ -39,11 +39,15 @@ export class HousekeepingStore {
     return this.#changes.byTime((change) => endExpired(change, cutoff, due));
   }
 
-  /** Only sessions whose device it can lock too, so that each device that has lost its last session is marked. */
-  async purgeSessions(endedBy: Date, limit: number): Promise<number> {
-    const [purged] = await purgedSessions.query(
-      this.#prisma,
-      Prisma.sql`
+  /**
+   * Only sessions whose device it can lock too, so that each device that has lost its last session is marked. A second
+   * statement marks them, because its snapshot includes what another process has purged before the devices were locked.
+   */
+  purgeSessions(endedBy: Date, limit: number): Promise<number> {
+    return inTransaction(this.#prisma, async (tx) => {
+      const purged = await purgedSessions.query(
+        tx,
+        Prisma.sql`
       WITH due AS MATERIALIZED (
         SELECT id, device_id FROM sessions WHERE ended_at <= ${endedBy}::timestamptz
         ORDER BY ended_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
@@ -51,16 +55,18 @@ export class HousekeepingStore {
         SELECT id FROM devices WHERE id = ANY (ARRAY(SELECT device_id FROM due)) FOR NO KEY UPDATE SKIP LOCKED
       ), purged AS (
         DELETE FROM sessions WHERE id = ANY (ARRAY(SELECT due.id FROM due JOIN held ON held.id = device_id))
-        RETURNING id, device_id
-      ), marked AS (
-        UPDATE devices SET unused_since = ${endedBy}::timestamptz
-        WHERE id IN (SELECT device_id FROM purged) AND NOT EXISTS (
-          SELECT 1 FROM sessions WHERE device_id = devices.id AND id <> ALL (ARRAY(SELECT id FROM purged))
-        )
+        RETURNING device_id
       )
-      SELECT count(*)::integer AS count FROM purged`,
-    );
-    return purged?.count ?? 0;
+      SELECT device_id AS "deviceId", count(*)::integer AS count FROM purged GROUP BY device_id`,
+      );
+      const deviceIds = purged.map(({ deviceId }) => BigInt(deviceId));
+      if (deviceIds.length > 0) {
+        await tx.$executeRaw`
+          UPDATE devices SET unused_since = ${endedBy}::timestamptz
+          WHERE id = ANY (${deviceIds}) AND NOT EXISTS (SELECT 1 FROM sessions WHERE device_id = devices.id)`;
+      }
+      return purged.reduce((sum, { count }) => sum + count, 0);
+    });
   }
 
   purgeDevices(createdBy: Date, limit: number): Promise<number> {
@@ -217,7 +223,10 @@ const wipeRemovedUser = (limit: number): Prisma.Sql => Prisma.sql`
 
 const purgeOldDeliveries = (createdBy: Date, limit: number): Prisma.Sql => Prisma.sql`
   WITH due AS MATERIALIZED (
-    SELECT id, endpoint_id, user_id, due_at FROM webhook_deliveries WHERE created_at <= ${createdBy}::timestamptz
+    SELECT id, endpoint_id, user_id, due_at FROM webhook_deliveries
+    WHERE created_at <= ${createdBy}::timestamptz AND (due_at IS NULL OR endpoint_id = ANY (ARRAY(
+      SELECT id FROM webhook_endpoints WHERE paused_at <= ${createdBy}::timestamptz
+    )))
     ORDER BY created_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED
   ), kept AS MATERIALIZED (
     SELECT endpoint_id, user_id, (

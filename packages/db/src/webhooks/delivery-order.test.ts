@@ -124,6 +124,7 @@ describe.runIf(hasServer)('the deliveries of each user', () => {
               [by],
             );
             for (const { id } of rows) finished.add(Number(id));
+            await pool.query(`UPDATE webhook_endpoints SET paused_at = '-infinity' WHERE id = $1`, [endpointId]);
             await stores.housekeeping.purgeDeliveries(by, 1 + (which % 5));
           }
           const claimed = ['settle', 'fail', 'give up', 'abandon'].includes(what) ? await claim(1 + (which % 6)) : [];
@@ -231,6 +232,8 @@ describe.runIf(hasServer)('while another transaction is in the middle of somethi
   test('housekeeping removes no delivery behind an unfinished one that it cannot remove', async () => {
     await onPlainStores(world.url, async ({ housekeeping, ...stores }) => {
       const { first } = await sending({ housekeeping, ...stores });
+      await other.query('UPDATE webhook_endpoints SET paused_at = $1', [later(0)]);
+      await other.query('COMMIT; BEGIN');
       await other.query('SELECT 1 FROM webhook_deliveries WHERE id = $1 FOR SHARE', [first.id]);
       const purged = housekeeping.purgeDeliveries(later(second), 10);
       expect(await other.blocks(purged)).toBe(false);
@@ -268,13 +271,17 @@ describe.each(usualKind)('deferred deliveries on %s', (_kind, makePlace) => {
   });
 
   test('are released when housekeeping removes those in front of them', async () => {
-    const { feed, housekeeping } = world.database;
+    const { feed, housekeeping, deliveries } = world.database;
     const endpointId = await createEndpoint(world.database);
     const user = await world.someone();
     for (let times = 0; times < 4; times += 1) await world.begin(user);
     await feed.publish(later(0), 3);
     await feed.publish(later(1), 3);
     const [first] = await claimFrom(world.database, endpointId, later(second));
+    // They are tried again, unless the endpoint was paused for as long as they are kept.
+    expect(await housekeeping.purgeDeliveries(later(1), 2)).toBe(0);
+    if (first) await deliveries.fail(endpointId, first, failed, { ...retryAt(later(0), later(day)), pauses: true });
+    expect(await housekeeping.purgeDeliveries(later(-1), 2)).toBe(0);
     expect(await housekeeping.purgeDeliveries(later(0), 2)).toBe(2);
     const third = await claimFrom(world.database, endpointId, later(second));
     expect(third.map(({ id }) => id)).toEqual([(first?.id ?? 0) + 2]);
