@@ -102,16 +102,16 @@ describe.each(kinds)('beginnings of sessions on %s', (_kind, makePlace) => {
     const user = await world.someone();
     const { sessions, devices } = world.database;
     const logOut = (id: number) => sessions.end(id, ending(user, { reason: 'logout', actorId: id }));
-    const [first, second] = [await world.begin(user), await world.begin(user)];
+    const [first, next] = [await world.begin(user), await world.begin(user)];
     await logOut(first.id);
     const third = await world.begin(user);
     expect(third).toMatchObject({ deviceId: first.deviceId, label: null, confirmedAt: start });
     expect((await world.begin(user, { clientLabel: 'Another' })).deviceId).not.toBe(first.deviceId);
-    const rename = { userId: user.id, at: start, actorSessionId: second.id };
+    const rename = { userId: user.id, at: start, actorSessionId: next.id };
     await devices.rename({ ...rename, deviceId: third.deviceId, label: 'In the cellar' });
     await logOut(third.id);
     const fourth = await world.begin(user);
-    expect([first.deviceId, second.deviceId]).not.toContain(fourth.deviceId);
+    expect([first.deviceId, next.deviceId]).not.toContain(fourth.deviceId);
     expect(fourth.label).toBeNull();
   });
 
