@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { resolve } from 'node:path';
 import { type Frames, type Hsts, framesChoices, hstsChoices } from '@latchkey/api/http/security-headers';
 import { RedisChannel } from '@latchkey/redis/redis-channel';
@@ -17,6 +18,7 @@ import { basePath, publicUrl } from './address.ts';
 import { type Brand, brandOf, brandVariables } from './brand.ts';
 import { cookieScopeOf, cookieVariables, warningsOfScope } from './cookie-scope.ts';
 import { duration } from './duration.ts';
+import { mailFrom, smtpUrl } from './mail-server.ts';
 import { type HttpLimits, defaultHttpLimits } from './http-limits.ts';
 import { pageOfApplication } from './link.ts';
 import { serviceKeys, serviceKeysFile } from './service-keys.ts';
@@ -47,28 +49,18 @@ const directory = z
 
 const redisUrl = z.string().refine(isRedisUrl, 'must look like redis://user:password@host:6379');
 
-const smtpUrl = z
+const host = z
   .string()
   .refine(
-    (text) => URL.canParse(text) && isSmtp(new URL(text)),
-    'must look like smtp://user:password@host:587 or smtps://user:password@host:465',
-  )
-  .transform((text) => new URL(text));
-
-const isSmtp = ({ protocol, hostname, pathname, search, hash }: URL): boolean =>
-  /^smtps?:$/.test(protocol) && hostname !== '' && ['', '/'].includes(pathname) && search === '' && hash === '';
-
-const mailFrom = z
-  .string()
-  .regex(
-    /^(?:[^<>@,;:\\"\r\n]{1,100} <[^<>@\s]{1,64}@[^<>@\s]{1,255}>|[^<>@\s,;:"]{1,64}@[^<>@\s,;:"]{1,255})$/,
-    'must be an address, such as Latchkey <no-reply@example.com>',
+    (text) => isIPv6(text) || (/^[a-zA-Z0-9.-]{1,253}$/.test(text) && URL.canParse(`http://${text}`)),
+    'must be a host name or an address to listen on, without a port',
   );
-
-const host = z.string().regex(/^[a-zA-Z0-9.:-]{1,253}$/, 'must be a host name or an address to listen on');
 
 const oneOf = <const Choice extends string>(choices: readonly Choice[]) =>
   z.enum(choices, `must be ${choices.join(' or ')}`);
+
+/** In milliseconds. Timers of Node end at 24.8 days, and no balancer needs longer. */
+const longestDrain = 86_400_000;
 
 /** In milliseconds. After a pause, an instance reads the events since its last renewal of the lease. */
 const minRetention = 3_600_000;
@@ -93,7 +85,7 @@ const variables = z.object({
   INSTANCES: whole('a number', 1, 64).default(3),
   METRICS_PORT: whole('a port number', 0, 65_535).optional(),
   METRICS_HOST: host.default('127.0.0.1'),
-  DRAIN: duration.default(0),
+  DRAIN: duration.refine((time) => time <= longestDrain, 'must be at most 24h').default(0),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   SESSION_IDLE: duration.default(defaultSessionLimits.idle),
   SESSION_ABSOLUTE: duration.default(defaultSessionLimits.absoluteRemembered),

@@ -29,7 +29,13 @@ describe('the environment', () => {
     expect(() => read({ REDIS_URL: url })).toThrow(/^REDIS_URL must not be set without DATABASE_URL[^\n]+\.$/);
   });
 
+  it('reads hosts', () => {
+    const hosts = ['localhost', '0.0.0.0', '::', '::1', 'db-1.example.com'];
+    expect(hosts.map((host) => read({ HOST: host }).host)).toEqual(hosts);
+  });
+
   it('reads durations', () => {
+    expect(read({ KEEP_DELIVERIES: '36500d', DRAIN: '24h' })).toMatchObject({ drain: 86_400_000 });
     const { config } = read({ SESSION_IDLE: '90m', SESSION_ABSOLUTE: '2d', SESSION_ABSOLUTE_UNLESS_KEPT: '12h' });
     const hour = 3_600_000;
     expect(config.limits).toMatchObject({ idle: 1.5 * hour, absoluteRemembered: 48 * hour, absolute: 12 * hour });
@@ -72,12 +78,15 @@ describe('the environment', () => {
     ['METRICS_PORT', 'yes'],
     ['METRICS_HOST', 'http://localhost'],
     ['DRAIN', '10'],
+    ['DRAIN', '25h'],
+    ['KEEP_DELIVERIES', '36501d'],
     ['KEEP_EVENTS', '59m'],
     ['REDIS_URL', 'http://:hunter2@cache'],
     ['REDIS_URL', 'redis://:hunter2@cache'],
     ['SMTP_URL', 'http://:hunter2@mail'],
     ['SMTP_URL', 'smtp://:hunter2@mail/?tls.rejectUnauthorized=false'],
     ['SMTP_URL', 'smtp:'],
+    ['SMTP_URL', 'smtp://hunter2:50%off@mail:587'],
     ['MAIL_FROM', 'hunter2'],
     ['MAIL_FROM', 'Latchkey <no-reply@example.com>\r\nBcc: hunter2@example.com'],
     ['MAIL_FROM', 'a@example.com, hunter2@example.com'],
@@ -86,6 +95,9 @@ describe('the environment', () => {
     ['PUBLIC_URL', 'ftp://example.com'],
     ['PUBLIC_URL', 'https://user:hunter2@example.com/?q#h'],
     ['HOST', 'two words'],
+    ['HOST', '127.0.0.1:3000'],
+    ['HOST', '127.0.0.256'],
+    ['METRICS_HOST', 'localhost:9090'],
     ['TRUST_PROXY', 'true'],
     ['TRUST_PROXY', '0'],
     ['TRUST_PROXY', '10.0.0.0/33'],
