@@ -2,6 +2,7 @@ import cluster, { type Worker } from 'node:cluster';
 import { fileURLToPath } from 'node:url';
 import { addressOf } from './composition.ts';
 import { type Environment, readEnvironment } from './config/environment.ts';
+import { stopMessage } from './shutdown.ts';
 import { ignoreOutputErrors } from './standard-output.ts';
 
 /** In milliseconds: between the exit of an instance and its next start, so that a fault at the start makes no busy loop. */
@@ -15,6 +16,8 @@ class InstanceCluster {
   readonly #environment: Environment;
   #state: 'starting' | 'ready' | 'stopping' = 'starting';
   #onFailedStart: (error: Error) => void = () => {};
+  /** The instances that handle the message to stop. */
+  readonly #listening = new Set<number>();
 
   constructor(environment: Environment) {
     this.#environment = environment;
@@ -27,10 +30,9 @@ class InstanceCluster {
    */
   start(): Promise<number> {
     return new Promise((resolve, reject) => {
-      const listening = new Set<number>();
       cluster.on('listening', ({ id }, { port }) => {
-        listening.add(id);
-        if (this.#state !== 'starting' || listening.size < this.#environment.instances) return;
+        this.#listening.add(id);
+        if (this.#state !== 'starting' || this.#listening.size < this.#environment.instances) return;
         this.#state = 'ready';
         resolve(port);
       });
@@ -49,8 +51,15 @@ class InstanceCluster {
     };
     cluster.on('exit', exitAfterLast);
     exitAfterLast();
-    signalAll('SIGTERM');
-    setTimeout(() => signalAll('SIGKILL'), this.#environment.drain + stopTimeout);
+    for (const worker of workers()) {
+      // The process group may have had the signal already, and a second one skips the drain.
+      if (this.#listening.has(worker.id)) worker.send(stopMessage);
+      else worker.process.kill('SIGTERM');
+    }
+    setTimeout(
+      () => workers().forEach((worker) => worker.process.kill('SIGKILL')),
+      this.#environment.drain + stopTimeout,
+    );
   }
 
   #onEnd(reason: string): void {
@@ -75,10 +84,6 @@ class InstanceCluster {
 /** Those that have a process. */
 const workers = (): Worker[] =>
   Object.values(cluster.workers ?? {}).flatMap((worker) => (worker?.process.pid === undefined ? [] : [worker]));
-
-function signalAll(name: NodeJS.Signals): void {
-  for (const { process: child } of workers()) child.kill(name);
-}
 
 ignoreOutputErrors();
 try {

@@ -47,6 +47,7 @@ const isThere = async (pid: number): Promise<boolean> =>
   (await readFile(`/proc/${pid}/stat`).catch(() => null)) !== null;
 
 /** Sends each request on a new connection, because an instance is chosen for each connection. */
+const close = { headers: { connection: 'close' } };
 const clientOf = (origin: string) => new RestClient(origin, { connection: 'close' });
 
 it('a cluster without DATABASE_URL does not start, and names the setting', async () => {
@@ -123,6 +124,24 @@ describe.runIf(hasServer && process.platform === 'linux')('a cluster', { timeout
     cluster.child.kill('SIGTERM');
     expect((await cluster.ended).code).toBe(0);
     for (const child of children) expect(await isThere(child)).toBe(false);
+  });
+
+  it.each(['the primary process', 'all processes of the group'])('drains when a signal reaches %s', async (which) => {
+    const cluster = await startCluster({ DRAIN: '24h' });
+    const origin = await originOf(cluster);
+    const children = await childrenOf(cluster);
+    const processes = [cluster.child.pid ?? 0, ...(which === 'the primary process' ? [] : children)];
+    const signal = () => processes.forEach((pid) => process.kill(pid, 'SIGTERM'));
+    signal();
+    const statuses = () =>
+      Promise.all(Array.from({ length: 6 }, async () => (await fetch(`${origin}/readyz`, close)).status));
+    await waitFor(async () => expect(new Set(await statuses())).toEqual(new Set([503])), { timeout: 10_000 });
+    expect(await Promise.all(children.map(isThere))).toEqual([true, true, true]);
+    for (const child of children) {
+      process.kill(child, 'SIGTERM');
+      process.kill(child, 'SIGINT');
+    }
+    expect((await cluster.ended).code).toBe(0);
   });
 
   it('leaves no instance behind when its primary process is killed', async () => {
