@@ -58,6 +58,7 @@ describe('the endpoints of events', () => {
       ['POST', '/webhooks/999999'],
       ['DELETE', '/webhooks/999999'],
       ['DELETE', '/webhooks/x'],
+      ['GET', '/webhooks/9999/deliveries'],
     ] as const) {
       const answer = await ask(app, key, method, path, method === 'POST' ? {} : undefined);
       expect([answer.statusCode, answer.json().error_code]).toEqual([404, 'endpoint_not_found']);

@@ -92,7 +92,8 @@ const log =
   (id: number, limit: number): Action =>
   async ({ services: { webhooks } }) => {
     const deliveries = await webhooks.log(id, { before: null, limit });
-    const rows = deliveries.map((delivery) => [
+    if (!deliveries.ok) return fail(failureMessages[deliveries.code]);
+    const rows = deliveries.value.map((delivery) => [
       String(delivery.id),
       `evt_${delivery.eventId}`,
       outgoingKinds.flatMap((kind) => (kind === delivery.kind ? [outgoingTypes[kind]] : [])).join('') || '-',

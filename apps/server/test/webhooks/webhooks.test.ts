@@ -44,6 +44,7 @@ describe.skipIf(!hasServer)('an endpoint of events', { timeout: 120_000 }, () =>
     ]);
     const log = app.run('log', '1').stdout.split('\n');
     expect(log).toHaveLength(5);
+    expect(app.run('log', '2')).toMatchObject({ status: 1, stderr: 'There is no endpoint with this id.\n' });
     expect(log[1]).toMatch(/^3 +evt_3 +session\.ended +delivered +1 .+ 204 +-$/);
   });
 

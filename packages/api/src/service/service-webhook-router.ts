@@ -116,7 +116,7 @@ const logRoute = restRoute({
   status: 200,
   query: ['before', 'limit'],
   body: z.object({ msg: z.string(), deliveries: z.array(logSchema), next: z.int().nullable() }),
-  errors: ['validation_failed'],
+  errors: ['validation_failed', 'endpoint_not_found'],
   present: ({ deliveries, next }: LogPage) => ({
     msg: 'Deliveries to the endpoint',
     deliveries: deliveries.map(presentDelivery),
@@ -193,7 +193,7 @@ export const serviceWebhookRouter = serviceRouterOf({
     )
     .output(z.object({ deliveries: z.array(loggedDeliverySchema), next: z.number().nullable() }))
     .query(async ({ ctx, input: { id, ...page } }) => {
-      const deliveries = await ctx.services.webhooks.log(id, page);
+      const deliveries = unwrap(await ctx.services.webhooks.log(id, page));
       return { deliveries, next: deliveries.length === page.limit ? (deliveries.at(-1)?.id ?? null) : null };
     }),
 

@@ -110,8 +110,14 @@ export class Webhooks {
   }
 
   /** Deliveries of an endpoint before a delivery, newest first. */
-  log(id: number, page: { readonly before: number | null; readonly limit: number }): Promise<LoggedDelivery[]> {
-    return this.#deps.deliveries.log(id, page);
+  async log(
+    id: number,
+    page: { readonly before: number | null; readonly limit: number },
+  ): Promise<Result<LoggedDelivery[], 'endpoint_not_found'>> {
+    const { deliveries, endpoints } = this.#deps;
+    const value = await deliveries.log(id, page);
+    if (value.length === 0 && !(await endpoints.list()).some((endpoint) => endpoint.id === id)) return missing;
+    return { ok: true, value };
   }
 
   /** Sends the event of a finished delivery once more, with the same id of the event. Returns the new delivery's id. */
