@@ -24,5 +24,6 @@ function readOrNull(path: string): Buffer | null {
 
 /** The text of the file that BRAND_STYLESHEET names. An `@import` behind other rules would be ignored by browsers. */
 export const stylesheetFile = brandFile
-  .transform((content) => content.toString('utf8'))
+  // Drops a byte order mark, which would be a part of the first selector behind the rules of BRAND_COLOR.
+  .transform((content) => new TextDecoder().decode(content))
   .refine((text) => !/@import/i.test(text), 'must be a style sheet without @import');

@@ -54,6 +54,8 @@ describe('BRAND_STYLESHEET', () => {
   it('is the text of a file', () => {
     const text = '.card { border-radius: 0 }';
     expect(brandWith({ BRAND_STYLESHEET: fileWith('style', text) }).stylesheet).toBe(text);
+    const saved = fileWith('saved', `\ufeff${text}`);
+    expect(brandWith({ BRAND_STYLESHEET: saved }).stylesheet).toBe(text);
   });
 
   it('refuses @import, which browsers ignore behind other rules', () => {
