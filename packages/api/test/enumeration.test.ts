@@ -16,6 +16,7 @@ it('a sign-in without an account verifies one hash, as one with a wrong password
   const verified: string[] = [];
   const hasher = {
     hash: real.hash,
+    needsRehash: real.needsRehash,
     verify: (hashed: string, password: string) => {
       verified.push(hashed);
       return real.verify(hashed, password);

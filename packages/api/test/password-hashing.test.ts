@@ -25,6 +25,10 @@ class WatchedHasher implements PasswordHasher {
     return this.#watch(() => real.verify(hashed, text));
   }
 
+  needsRehash(hashed: string): boolean {
+    return real.needsRehash(hashed);
+  }
+
   async #watch<Value>(work: () => Promise<Value>): Promise<Value> {
     this.running += 1;
     this.most = Math.max(this.most, this.running);

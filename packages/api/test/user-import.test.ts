@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ImportLine, ImportReport } from '@latchkey/sessions/accounts/user-import';
+import { argon2idHasher } from '@latchkey/sessions/passwords/password-hasher';
 import { describe, expect, it } from 'vitest';
 import { ask, serviceKey } from './service.ts';
-import { password, rest, sharedTestApp } from './test-app.ts';
+import { openTestApp, password, rest, sharedTestApp } from './test-app.ts';
 
 const app = await sharedTestApp({ accounts: 'both' });
 
@@ -54,6 +55,23 @@ describe('imported accounts', () => {
     expect((await signIn(email, 'correct horsf')).statusCode).toBe(401);
     expect((await signIn(email, imported)).statusCode).toBe(200);
     expect(await hashOf(email)).toBe(stored);
+  });
+
+  it('keep a hash by argon2id that is strong enough, and replace one that is not', async () => {
+    const own = argon2idHasher({ memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+    await using strict = await openTestApp({ database: app.database, hasher: own });
+    const [weak, strong] = [newEmail(), newEmail()];
+    for (const [email, memoryCost] of [
+      [weak, 4_096],
+      [strong, 32_768],
+    ] as const) {
+      const hash = await argon2idHasher({ memoryCost, timeCost: 3, parallelism: 1 }).hash(imported);
+      await run([{ email, password_hash: hash }]);
+      const payload = { email, password: imported };
+      expect((await rest(strict, 'POST', '/auth/signin', undefined, { payload })).statusCode).toBe(200);
+    }
+    expect(await hashOf(weak)).toContain('$m=19456,t=2,p=1$');
+    expect(await hashOf(strong)).toContain('$m=32768,t=3,p=1$');
   });
 
   it('sign in on many devices at the same moment', async () => {

@@ -60,7 +60,11 @@ function ways(queue = { parallel: 1, admitted: 1, perNetwork: 1, perAccount: 1, 
   const limits = new FakeRateLimits();
   const clock = () => start;
   const links = new AccountLinks({ store, limiter: limits.limiter, clock });
-  const hasher = { hash: (password: string) => Promise.resolve(`hash of ${password}`), verify: absent };
+  const hasher = {
+    hash: (password: string) => Promise.resolve(`hash of ${password}`),
+    verify: absent,
+    needsRehash: () => false,
+  };
   const common = {
     store,
     links,

@@ -91,6 +91,7 @@ function service({ found = account, signUp = 'open', queue = roomy }: Given = {}
       {
         hash: (password) => Promise.resolve(argon(password)),
         verify: (hashed, password) => Promise.resolve(hashed === argon(password)),
+        needsRehash: (hashed) => !hashed.startsWith('$argon2id$'),
       },
       new HashQueue(queue),
     ),

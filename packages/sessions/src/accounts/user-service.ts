@@ -6,7 +6,6 @@ import type { MailBudget } from '../mail/mail-budget.ts';
 import type { MailWorkers } from '../mail/outbox-worker.ts';
 import { HashQueueFull, type HashRequester } from '../passwords/hash-queue.ts';
 import type { Hashing, Passwords } from '../passwords/passwords.ts';
-import { needsRehash } from '../passwords/stored-hash.ts';
 import type { Limited, RateLimiter } from '../rate-limits/rate-limiter.ts';
 import type { SignInAttempts } from '../rate-limits/sign-in-attempts.ts';
 import type { Result } from '../result.ts';
@@ -136,7 +135,9 @@ export class UserService {
       return { ok: false, code: 'account_disabled' };
     }
     try {
-      const current = needsRehash(account.passwordHash) ? await this.#rehash(account, password, hashing) : account;
+      const current = hashing.needsRehash(account.passwordHash)
+        ? await this.#rehash(account, password, hashing)
+        : account;
       if (!current) return { ok: false, code: 'credentials_incorrect' };
       const issued = await sessions.begin(current, client, choices, successes);
       if (issued.ok) telemetry.onSessionBegun(account.user.id, client.ip);
@@ -150,7 +151,7 @@ export class UserService {
     }
   }
 
-  /** Stores an imported password as argon2id. Null where the password was changed in the meantime. */
+  /** Stores a password whose hash is weaker than those of today by a new one. Null where the password was changed in the meantime. */
   async #rehash(account: Account, password: string, hashing: Hashing): Promise<Account | null> {
     const { store } = this.#deps;
     const { id } = account.user;

@@ -10,6 +10,7 @@ function makePasswords() {
   const verified: string[] = [];
   const hasher = {
     hash: (password: string) => real.hash(password),
+    needsRehash: real.needsRehash,
     verify: (hashed: string, password: string) => {
       verified.push(hashed);
       return real.verify(hashed, password);

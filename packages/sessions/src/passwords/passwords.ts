@@ -12,6 +12,8 @@ export interface Hashing {
    * until the next sign-in replaces it.
    */
   verify(stored: string | null, password: string): Promise<boolean>;
+  /** Whether a password whose hash this is should be hashed anew. */
+  needsRehash(stored: string): boolean;
 }
 
 /** All password hashing of the process, behind one bounded queue. */
@@ -42,6 +44,7 @@ export class Passwords {
     const queued = <Value>(work: () => Promise<Value>): Promise<Value> => this.#queue.run(network, work);
     return {
       hash: (password) => queued(() => this.#hasher.hash(password)),
+      needsRehash: (stored) => this.#hasher.needsRehash(stored),
       verify: async (stored, password) => {
         // Before either kind of verification, or else the first one without an account would take twice the time.
         const decoy = await this.#decoyHash(queued);

@@ -1,7 +1,7 @@
 import { hash, verify } from '@node-rs/argon2';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isVerifiable } from './stored-hash.ts';
+import { isVerifiable, needsRehash } from './stored-hash.ts';
 
 const salt = 'kNIo3lVsnoSQnRL1XgwYPQ';
 const tag = 'iRzh8DczjoTNiaF1R0x0kgbprrrNjBtD/IpfEJpoNQ8';
@@ -65,5 +65,23 @@ describe('a stored password hash', () => {
     });
     await fc.assert(property, { numRuns: 2000 });
     expect(verified).toBeGreaterThan(50);
+  });
+});
+
+describe('a password is hashed anew', () => {
+  const cost = { memoryCost: 19_456, timeCost: 2 };
+
+  test.each([
+    ['after an import', '$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy'],
+    ['of argon2i', `$argon2i$v=19$m=65536,t=3,p=4$${salt}$${tag}`],
+    ['of the version before 1.3', `$argon2id$v=16$m=65536,t=3,p=4$${salt}$${tag}`],
+    ['of little memory', withCost('m=19455,t=100,p=1')],
+    ['of little work', withCost('m=19456,t=1,p=1')],
+  ])('%s', (_what, hashed) => {
+    expect(needsRehash(hashed, cost)).toBe(true);
+  });
+
+  test.each(['m=19456,t=2,p=1', 'm=47104,t=1,p=1', 'm=65536,t=3,p=4'])('not with a cost of %s', (given) => {
+    expect(needsRehash(withCost(given), cost)).toBe(false);
   });
 });

@@ -13,8 +13,21 @@ const shape =
 /** Stored for an account without a password. `isVerifiable` is false for it, so no password matches. */
 export const noPassword = '!';
 
-/** Whether a password has to be hashed anew at the next sign-in: it was imported, or is of another variant of argon2. */
-export const needsRehash = (hashed: string): boolean => !hashed.startsWith('$argon2id$');
+/** In KiB, and in passes over that. */
+export interface HashCost {
+  readonly memoryCost: number;
+  readonly timeCost: number;
+}
+
+/**
+ * Whether a password has to be hashed anew at the next sign-in: its hash is no argon2id of the current version, or takes less
+ * memory or less work than hashes of this cost.
+ */
+export function needsRehash(hashed: string, { memoryCost, timeCost }: HashCost): boolean {
+  const [, memory, passes] = shape.exec(hashed) ?? [];
+  if (!hashed.startsWith('$argon2id$v=19$')) return true;
+  return Number(memory) < memoryCost || Number(memory) * Number(passes) < memoryCost * timeCost;
+}
 
 /**
  * Whether a stored hash is an argon2 hash of bounded cost. No password matches damaged ones, and ones that are
