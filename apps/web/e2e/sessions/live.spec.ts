@@ -3,7 +3,7 @@ import { expect } from '@playwright/test';
 import { openDetails, otherRows } from '../support/devices.ts';
 import { newDataDir } from '../servers/temporary-database.mjs';
 import { beforeNextPoll, test } from '../support/fixtures.ts';
-import { firefox, iphone, isAlive, itself, program, signUp } from '../support/person.ts';
+import { firefox, iphone, isAlive, itself, logOutProgram, program, signUp } from '../support/person.ts';
 import { builtServer, startServer } from '../support/server-process.ts';
 
 const live = 'Live. Changes show as they happen';
@@ -152,6 +152,35 @@ test('live list: a page whose server hangs shows it after the silence, and recov
   await page.context().close();
   await server.stop();
   await rm(data, { recursive: true, force: true });
+});
+
+test('live list: an end elsewhere moves no focus onto a button that ends a session, and an end here does', async ({
+  page,
+  person,
+}) => {
+  const names = ['Nightly backup', 'Weekly report', 'Mail fetcher', 'Photo upload'] as const;
+  const tokens: string[] = [];
+  for (const name of names) tokens.push(await program(page, person, name));
+  await page.reload();
+  await expect(page.getByText(live)).toBeVisible();
+  const logOut = (name: string) => page.getByRole('button', { name: `Log out ${name}` });
+  const endElsewhere = async (index: number) => {
+    await logOutProgram(page, tokens[index] ?? '');
+    await expect(logOut(names[index] ?? '')).toBeHidden(beforeNextPoll);
+  };
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  const scrollPosition = await page.evaluate(() => window.scrollY);
+  expect(scrollPosition).toBeGreaterThan(0);
+  await endElsewhere(3);
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+  expect(await page.evaluate(() => window.scrollY)).toBeGreaterThan(0);
+  await logOut('Mail fetcher').focus();
+  await endElsewhere(2);
+  await expect(page.getByRole('heading', { name: 'Your devices', exact: true })).toBeFocused();
+  // As in Safari, a click focuses no button.
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+  await logOut('Weekly report').dispatchEvent('click');
+  await expect(logOut('Nightly backup')).toBeFocused();
 });
 
 test('live list: an open dialog stays modal when its row moves', async ({ page, person }) => {

@@ -16,11 +16,15 @@ export function useFocusFallback(element: RefObject<HTMLElement | null>) {
   }, [element]);
 }
 
-/** Moves the focus out of a row that leaves: to the button of the next row, or to the heading of the list. */
+/**
+ * Moves the focus out of a row that leaves: to the button of the next row, or to the heading of the list. That button ends
+ * sessions too, so that only a user who has just pressed one is led to it. Safari does not focus a button that is clicked.
+ */
 export function moveFocusOut(row: HTMLElement) {
   const focused = document.activeElement;
-  const isHeld = row.contains(focused) || focused === document.body;
-  if (isHeld) (nextButton(row) ?? row.closest('section')?.querySelector<HTMLElement>('h2'))?.focus();
+  const isOwn = row.dataset.leaving === 'own';
+  if (row.contains(focused) || (isOwn && focused === document.body))
+    ((isOwn && nextButton(row)) || row.closest('section')?.querySelector<HTMLElement>('h2'))?.focus();
   row.inert = true;
 }
 

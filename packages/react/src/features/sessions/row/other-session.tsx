@@ -1,4 +1,4 @@
-import { memo, type Ref, useCallback, useLayoutEffect, useRef } from 'react';
+import { memo, type Ref, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { messages } from '../../../i18n/messages.ts';
 import { moveFocusOut } from '../../../ui/focus.ts';
 import type { CheckReason } from '../checks/check-reason.ts';
@@ -34,7 +34,10 @@ export const OtherSession = memo(function OtherSession({
     },
     [measure],
   );
-  const isEnding = useEndingIds().has(session.id) || leaving;
+  const isOwn = useEndingIds().has(session.id);
+  // The answer to the request may be there before the row has left.
+  const [wasOwn, setWasOwn] = useState(isOwn);
+  if (!leaving && wasOwn !== isOwn) setWasOwn(isOwn);
 
   useLayoutEffect(() => {
     if (leaving && row.current) moveFocusOut(row.current);
@@ -45,8 +48,8 @@ export const OtherSession = memo(function OtherSession({
     <SessionRow
       {...shared}
       ref={ref}
-      pending={isEnding}
-      leaving={leaving}
+      pending={isOwn || leaving}
+      leaving={leaving && (wasOwn ? 'own' : 'ended')}
       tile={
         isSelected !== null && (
           <SelectTile
@@ -57,7 +60,7 @@ export const OtherSession = memo(function OtherSession({
           />
         )
       }
-      action={<RevokeButton session={session} uniqueName={uniqueName} pending={isEnding} />}
+      action={<RevokeButton session={session} uniqueName={uniqueName} pending={isOwn || leaving} />}
     />
   );
 });

@@ -54,7 +54,8 @@ interface SessionRowProps extends SessionRowState {
   readonly reason?: CheckReason | null;
   readonly isMember?: boolean;
   readonly pending?: boolean;
-  readonly leaving?: boolean;
+  /** `own` where this tab has ended the session. */
+  readonly leaving?: 'own' | 'ended' | false;
   /** Replaces the device icon. */
   readonly tile?: ReactNode;
   /** The button that ends this session. */
