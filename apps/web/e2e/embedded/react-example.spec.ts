@@ -176,3 +176,48 @@ test('react example: in an application that signs its users in itself, the compo
     await host.stop();
   }
 });
+
+test('react example: a part alone goes on after a step-up at the application, for ten minutes', async ({
+  page,
+  openBrowser,
+  application,
+}) => {
+  // A server of its own is started.
+  test.setTimeout(120_000);
+  const host = await startHostApplication({}, application.serve);
+  try {
+    const second = await openBrowser(firefox);
+    await second.goto(`${host.origin}/login?next=/readme`);
+    await enterName(second, 'ada');
+    await expect(second.getByText('This device', { exact: true })).toBeVisible();
+    const part = '/part?name=AccountSecurity';
+    await page.goto(`${host.origin}/login?next=${encodeURIComponent(part)}`);
+    await enterName(page, 'ada');
+    const dialog = page.getByRole('alertdialog');
+    const leave = async () => {
+      await page.getByRole('button', { name: 'Log out all others' }).click();
+      await dialog.getByRole('button', { name: 'Confirm at Acme' }).click();
+      await page.waitForURL(/\/confirm\?request=/);
+    };
+    await leave();
+    // A choice that was not gone on with for too long.
+    await page.evaluate(() => {
+      const stored = sessionStorage.getItem('latchkey-step-up') ?? '';
+      sessionStorage.setItem('latchkey-step-up', stored.replace(/"leftAt":\d+/, '"leftAt":0'));
+    });
+    await page.goto(`${host.origin}${part}`);
+    await expect.poll(() => page.evaluate(() => sessionStorage.length)).toBe(0);
+    await expect(page.getByText('It was not confirmed that it is you')).toHaveCount(0);
+    await leave();
+    // The button to log out is a part that the page of the application may have too.
+    await page.goto(`${host.origin}/part?name=LogoutButton`);
+    await expect(page.getByRole('button', { name: 'Log out' })).toBeVisible();
+    await page.goBack();
+    await page.getByRole('button', { name: 'It is me' }).click();
+    await page.waitForURL(`${host.origin}${part}`);
+    await dialog.getByRole('button', { name: /^Log out/ }).click();
+    await expect(second.getByText('You are signed out')).toBeVisible();
+  } finally {
+    await host.stop();
+  }
+});

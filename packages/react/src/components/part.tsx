@@ -4,28 +4,39 @@ import { useEmbedding } from '../embedding/embedding.ts';
 import { Root } from '../embedding/root.tsx';
 import { useHasMessages } from '../i18n/language.ts';
 import { messages } from '../i18n/messages.ts';
+import { pendingKey } from '../features/application/application.ts';
 import { BareRows } from '../features/sessions/row/bare-rows.tsx';
 
 interface PartProps {
   readonly children: ReactNode;
+  /** Whether a step-up at the application goes on here. Not in a part that pages beside the sessions have too. */
+  readonly resumesStepUp?: boolean;
 }
 
 /**
  * The frame of a part. A server renders its skeleton, and so does a browser until it has the texts: only the browser sends
  * requests, because only its cookie says whose sessions to show.
  */
-export function Part({ children }: PartProps) {
+export function Part(props: PartProps) {
   const hasMessages = useHasMessages();
-  return <Root>{hasMessages ? <SignedInPart>{children}</SignedInPart> : <PartSkeleton />}</Root>;
+  return <Root>{hasMessages ? <SignedInPart {...props} /> : <PartSkeleton />}</Root>;
 }
 
-function SignedInPart({ children }: PartProps) {
+/** Few pages are loaded after a step-up. Where a request fails, the choice stays for the next part. */
+const resume = () =>
+  void import('../features/application/resume-step-up.ts').then(({ resumeStepUp }) => resumeStepUp()).catch(() => {});
+
+function SignedInPart({ children, resumesStepUp = true }: PartProps) {
   const { data: auth } = useAuth();
   const { onSignedOut } = useEmbedding();
   const out = auth?.user === null ? auth : null;
   useEffect(() => {
     if (out) onSignedOut?.(out);
   }, [out, onSignedOut]);
+  const userId = auth?.user?.id;
+  useEffect(() => {
+    if (resumesStepUp && userId !== undefined && window.sessionStorage.getItem(pendingKey) !== null) resume();
+  }, [resumesStepUp, userId]);
   if (out === null) return <Fragment key={userSwitches()}>{children}</Fragment>;
   return onSignedOut ? <PartSkeleton /> : <SignedOutCard />;
 }

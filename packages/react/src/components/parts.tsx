@@ -100,7 +100,7 @@ function Security() {
 export function LogoutButton() {
   useLanguage();
   return (
-    <Part>
+    <Part resumesStepUp={false}>
       <Logout />
     </Part>
   );

@@ -20,7 +20,7 @@ function storageWith(text: string | null): Storage {
   };
 }
 
-const left = { userId: 7 };
+const left = { userId: 7, leftAt: Date.now() };
 const user = {
   id: 7,
   email: 'ada@example.com',
@@ -41,8 +41,17 @@ test.each(['one', 'many', 'others', 'denial', 'other'] as const)('%s is gone on 
 });
 
 test('what another user had chosen is nothing', () => {
-  const stored = { kind: 'others', ids: [], isUnknown: false, userId: 8 };
+  const stored = { kind: 'others', ids: [], isUnknown: false, ...left, userId: 8 };
   expect(takePendingStepUp(storageWith(JSON.stringify(stored)))).toBeNull();
+});
+
+test('what was chosen longer ago than a step-up may take is nothing', () => {
+  const minutesAgo = (minutes: number) => {
+    const leftAt = Date.now() - minutes * 60_000;
+    return storageWith(JSON.stringify({ kind: 'others', ids: [], isUnknown: false, ...left, leftAt }));
+  };
+  expect(takePendingStepUp(minutesAgo(9))).not.toBeNull();
+  expect(takePendingStepUp(minutesAgo(11))).toBeNull();
 });
 
 test.each([

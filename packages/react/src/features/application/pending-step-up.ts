@@ -19,6 +19,9 @@ export interface PendingStepUp {
   readonly isUnknown: boolean;
 }
 
+/** As long as the server keeps the request. In milliseconds. */
+const lifetime = 10 * 60_000;
+
 /** This page, where its path is one that the server accepts. Without the hash, which may have a secret. */
 function pathOfPage(): string | null {
   const path = window.location.pathname + window.location.search;
@@ -31,12 +34,15 @@ function pathOfPage(): string | null {
  */
 export async function leaveForStepUp(pending: PendingStepUp): Promise<never> {
   const url = await latchkey().requestStepUp(purposes[pending.kind], returnsHere() ? pathOfPage() : null);
-  window.sessionStorage.setItem(key, JSON.stringify({ ...pending, userId: userIdNow() }));
+  window.sessionStorage.setItem(key, JSON.stringify({ ...pending, userId: userIdNow(), leftAt: Date.now() }));
   window.location.assign(url);
   return new Promise(() => {});
 }
 
-/** What the user had chosen before they left, once. Null if they have not left, or another user or another version has stored it. */
+/**
+ * What the user had chosen before they left, once. Null if they have not left or left too long ago, or if another user or
+ * another version has stored it.
+ */
 export function takePendingStepUp(storage: Storage): PendingStepUp | null {
   const text = storage.getItem(key);
   storage.removeItem(key);
@@ -54,13 +60,15 @@ function parsed(text: string): unknown {
 }
 
 function isPending(stored: unknown): stored is PendingStepUp {
-  const { kind, ids, isUnknown, userId } = Object.fromEntries(Object.entries<unknown>(Object(stored)));
+  const { kind, ids, isUnknown, userId, leftAt } = Object.fromEntries(Object.entries<unknown>(Object(stored)));
   return (
     typeof kind === 'string' &&
     Object.hasOwn(purposes, kind) &&
     Array.isArray(ids) &&
     ids.every((id) => typeof id === 'number') &&
     typeof isUnknown === 'boolean' &&
-    userId === userIdNow()
+    userId === userIdNow() &&
+    typeof leftAt === 'number' &&
+    Math.abs(Date.now() - leftAt) < lifetime
   );
 }

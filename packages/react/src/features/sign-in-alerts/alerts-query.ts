@@ -25,6 +25,9 @@ export function useAlerts() {
 /** The open alerts, loaded once, for what needs them beside `useAlerts`. */
 export const useOpenAlerts = () => useQuery(alertsQuery, queries);
 
+/** The open alerts, from the answer to a request that is sent or under way. */
+export const loadAlerts = () => queries.fetchQuery(alertsQuery);
+
 /** The open alerts that were loaded last. */
 export const loadedAlerts = () => queries.getQueryData(queryKey) ?? [];
 

@@ -1,11 +1,9 @@
 import type { LiveList, SessionList } from '@latchkey/client';
 import { type ReactNode, Suspense, useDeferredValue } from 'react';
 import { useAuth } from '../../../api/queries.ts';
-import type { OpenAlert } from '../../../api/outputs.ts';
 import { messages } from '../../../i18n/messages.ts';
 import { LoadingFailed } from '../../../ui/loading-failed.tsx';
 import { AccountSection } from '../../account/account-section.tsx';
-import { useResumedStepUp } from '../../application/use-resumed-step-up.ts';
 import { LocationsSection } from '../../locations/locations-section.tsx';
 import { useAlerts } from '../../sign-in-alerts/alerts-query.ts';
 import { SignInAlerts } from '../../sign-in-alerts/sign-in-alerts.tsx';
@@ -19,8 +17,6 @@ import { RecentEvents } from './recent-events.tsx';
 import { reloadRecentEvents, useRecentEvents } from './recent-events-query.ts';
 import { SessionsSkeleton } from './sessions-skeleton.tsx';
 import { SomethingWrong } from './something-wrong.tsx';
-
-const none: readonly OpenAlert[] = [];
 
 interface SessionsOverviewProps {
   readonly heading: ReactNode;
@@ -72,8 +68,6 @@ interface SessionsViewProps {
 
 function SessionsView({ listing, list, email, heading, layout }: SessionsViewProps) {
   const { all, others, toCheckCount, ...listed } = useListedSessions(listing);
-  const alerts = useAlerts().data ?? none;
-  useResumedStepUp(others, alerts, listed.isComplete);
   return (
     <div className={layout}>
       <div className="column-main">
