@@ -1,11 +1,12 @@
 import { connect } from '@latchkey/react/api/latchkey.ts';
+import { ErrorBoundary } from '@latchkey/react/ui/error-boundary.tsx';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
 import { App } from './app.tsx';
 import { basePath } from './layout/base-path.ts';
 import { loadLanguage } from './layout/document-language.ts';
-import { ErrorBoundary } from './layout/error-boundary.tsx';
+import { CrashedScreen } from './layout/crashed-screen.tsx';
 import { reloadWhenRestored } from './layout/restored-page.ts';
 import { loadScreenAt } from './screens.ts';
 
@@ -19,7 +20,7 @@ reloadWhenRestored();
 void Promise.all([loadLanguage(), loadScreenAt(window.location.pathname.slice(basePath.length))]).then(() =>
   createRoot(root).render(
     <StrictMode>
-      <ErrorBoundary>
+      <ErrorBoundary fallback={<CrashedScreen />}>
         <Router base={basePath}>
           <App />
         </Router>

@@ -70,6 +70,40 @@ test('react example: ends a second browser, which is thrown out at once', async 
   expect(complaints).toEqual([]);
 });
 
+test('react example: code that cannot be loaded leaves the application and the other parts', async ({
+  page,
+  openBrowser,
+  application,
+}) => {
+  const person = await newAccount(page);
+  const second = await openBrowser(firefox);
+  for (const browser of [second, page]) await signInAt(browser, application.origin, person);
+  await page.route(/\/(?:end-dialog|session-details)[^/]*\.js$/, (route) => route.fulfill({ status: 404 }));
+  await page.reload();
+  const rejected: Error[] = [];
+  page.on('pageerror', (error) => rejected.push(error));
+  const own = page.getByRole('button', { name: 'Export invoices' });
+  const logOut = page.getByRole('button', { name: /^Log out Firefox/ });
+  const failed = page.getByText('A part of this page did not load.');
+  await logOut.click();
+  await expect(failed).toBeVisible();
+  await expect(logOut).toBeVisible();
+  await expect(own).toBeVisible();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(failed).toBeHidden();
+  await logOut.click();
+  await expect(failed).toBeVisible();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await page.getByRole('button', { name: /^Details of Firefox/ }).click();
+  await expect(page.getByRole('alert').filter({ has: failed })).toBeVisible();
+  await expect(own).toBeVisible();
+  expect(rejected).toEqual([]);
+  await page.unrouteAll();
+  await page.getByRole('button', { name: 'Load it again' }).click();
+  await logOut.click();
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+});
+
 test('react example: neither design changes the other', async ({ page, application }) => {
   const person = await newAccount(page);
   await signInAt(page, application.origin, person);

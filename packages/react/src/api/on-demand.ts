@@ -21,6 +21,9 @@ export const onDemand =
     return loadOnline(load);
   };
 
+/** Loads a part before it is needed. A failure shows where the part is. */
+export const preload = (load: () => Promise<unknown>) => void load().catch(() => {});
+
 /** Loads a part. When that fails without a network, loads it when there is one again. */
 async function loadOnline<Part>(load: () => Promise<Part>): Promise<Part> {
   try {

@@ -5,6 +5,7 @@ import { Root } from '../embedding/root.tsx';
 import { useHasMessages } from '../i18n/language.ts';
 import { messages } from '../i18n/messages.ts';
 import { pendingKey } from '../features/application/application.ts';
+import { PartBoundary } from '../ui/error-boundary.tsx';
 import { BareRows } from '../features/sessions/row/bare-rows.tsx';
 
 interface PartProps {
@@ -19,7 +20,11 @@ interface PartProps {
  */
 export function Part(props: PartProps) {
   const hasMessages = useHasMessages();
-  return <Root>{hasMessages ? <SignedInPart {...props} /> : <PartSkeleton />}</Root>;
+  return (
+    <PartBoundary>
+      <Root>{hasMessages ? <SignedInPart {...props} /> : <PartSkeleton />}</Root>
+    </PartBoundary>
+  );
 }
 
 /** Few pages are loaded after a step-up. Where a request fails, the choice stays for the next part. */

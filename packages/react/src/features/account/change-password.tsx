@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, useEffect, useState } from 'react';
 import { useEmbedding } from '../../embedding/embedding.ts';
 import { messages } from '../../i18n/messages.ts';
 import { Button } from '../../ui/button.tsx';
+import { DialogBoundary } from '../../ui/error-boundary.tsx';
 import { newPasswordHash } from './new-password-hash.ts';
-import { onDemand } from '../../api/on-demand.ts';
+import { onDemand, preload } from '../../api/on-demand.ts';
 
 /** Loaded after the screen is rendered: few users open it, and the first click should not wait. */
 const dialog = onDemand(() => import('./change-password-dialog.tsx'));
@@ -14,7 +15,7 @@ export function ChangePassword() {
   const { keepsStateInAddress } = useEmbedding();
   const [isOpen, setOpen] = useState(() => keepsStateInAddress && window.location.hash === newPasswordHash);
 
-  useEffect(() => void dialog(), []);
+  useEffect(() => preload(dialog), []);
 
   // Removes the hash, so that a reload does not open the dialog again.
   useEffect(() => {
@@ -26,9 +27,9 @@ export function ChangePassword() {
     <>
       <Button onClick={() => setOpen(true)}>{messages.changePassword.action}</Button>
       {isOpen && (
-        <Suspense>
+        <DialogBoundary onClose={() => setOpen(false)}>
           <ChangePasswordDialog onClose={() => setOpen(false)} />
-        </Suspense>
+        </DialogBoundary>
       )}
     </>
   );

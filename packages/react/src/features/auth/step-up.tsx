@@ -1,16 +1,19 @@
-import { lazy, Suspense } from 'react';
-import { useStepUpRequested } from '../../api/step-up.ts';
+import { lazy } from 'react';
+import { answerStepUp, useStepUpRequested } from '../../api/step-up.ts';
+import { DialogBoundary } from '../../ui/error-boundary.tsx';
 import { onDemand } from '../../api/on-demand.ts';
 
 const StepUpDialog = lazy(onDemand(() => import('./step-up-dialog.tsx')));
+
+const cancel = () => answerStepUp(false);
 
 /** Shows the step-up dialog when a request needs one. */
 export function StepUp() {
   return (
     useStepUpRequested() && (
-      <Suspense>
+      <DialogBoundary onClose={cancel}>
         <StepUpDialog />
-      </Suspense>
+      </DialogBoundary>
     )
   );
 }

@@ -1,5 +1,6 @@
-import { Suspense, lazy } from 'react';
-import { useEndDialog } from './end-request.ts';
+import { lazy } from 'react';
+import { DialogBoundary } from '../../../ui/error-boundary.tsx';
+import { closeEndDialog, useEndDialog } from './end-request.ts';
 import { onDemand } from '../../../api/on-demand.ts';
 
 const EndDialogContent = lazy(onDemand(() => import('./end-dialog-content.tsx')));
@@ -9,9 +10,9 @@ export function EndDialog() {
   const dialog = useEndDialog();
   return (
     dialog && (
-      <Suspense>
+      <DialogBoundary onClose={closeEndDialog}>
         <EndDialogContent dialog={dialog} />
-      </Suspense>
+      </DialogBoundary>
     )
   );
 }
