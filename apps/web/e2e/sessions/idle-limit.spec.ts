@@ -1,5 +1,6 @@
 import { type Page, expect } from '@playwright/test';
 import { test } from '../support/fixtures.ts';
+import { gate } from '../support/gate.ts';
 import { firefox, prove, signUp } from '../support/person.ts';
 
 const week = 'After 1 week';
@@ -56,6 +57,38 @@ test('idle limit: lists the sessions that it would end at once, and cancel ends 
   await question.getByRole('button', { name: 'Log out 1 device' }).click();
   await expect(page.getByText('Unused devices are signed out after 1 week')).toBeVisible();
   await expect(choice(page).locator('option:checked')).toHaveText(week);
+});
+
+test('idle limit: waits for the rest of a list before it ends sessions of it', async ({ page, signInOn }) => {
+  await signInOn(firefox);
+  await age(page, 8);
+  const rest = gate();
+  let isFirst = true;
+  await page.route(/session\.page/, async (route) => {
+    if (!isFirst) {
+      await rest.isOpen;
+      return route.fallback();
+    }
+    isFirst = false;
+    const answer = await route.fetch();
+    // As in a long list, the first page has not all sessions.
+    const [{ result }]: [{ result: { data: { sessions: { isCurrent: boolean }[]; next: unknown } } }] =
+      await answer.json();
+    const sessions = result.data.sessions.filter(({ isCurrent }) => isCurrent);
+    const data = { ...result.data, sessions, next: { lastUsed: 1, id: 1 } };
+    return route.fulfill({ response: answer, json: [{ result: { data } }] });
+  });
+  let isSet = false;
+  page.on('request', (request) => {
+    isSet ||= request.url().includes('user.setIdleLimit');
+  });
+  await page.reload();
+  await choice(page).selectOption(week);
+  await expect(choice(page)).toHaveAttribute('aria-busy', 'true');
+  await expect(choice(page).locator('option:checked')).toHaveText(week);
+  rest.open();
+  await expect(page.getByRole('alertdialog', { name: 'Log out 1 unused device?' })).toBeVisible();
+  expect(isSet).toBe(false);
 });
 
 test('idle limit: a failed request restores the former choice and shows the error', async ({ page }) => {

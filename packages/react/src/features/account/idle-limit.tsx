@@ -1,20 +1,23 @@
 import type { IdleLimits } from '@latchkey/client';
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import { TimerOff } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { latchkey } from '../../api/latchkey.ts';
+import { onDemand } from '../../api/on-demand.ts';
 import type { SessionView } from '../../api/outputs.ts';
 import { queries } from '../../api/queries.ts';
 import { serverNow } from '../../api/server-clock.ts';
 import { durationWords } from '../../i18n/duration.ts';
 import { messages } from '../../i18n/messages.ts';
 import { Button } from '../../ui/button.tsx';
+import { DialogBoundary } from '../../ui/error-boundary.tsx';
 import { explainError, toastError } from '../../ui/explain-error.ts';
 import { Select } from '../../ui/select.tsx';
 import { showToast } from '../../ui/toasts.tsx';
-import { EndSessionDialog } from '../sessions/end-session/end-session-dialog.tsx';
-import { listedSessions, reloadList } from '../sessions/live/live-sessions.ts';
+import { completeList, reloadList } from '../sessions/live/live-sessions.ts';
 import { AccountRow, AccountRowLead } from './account-row.tsx';
+
+const EndSessionDialog = lazy(onDemand(() => import('../sessions/end-session/end-session-dialog.tsx')));
 
 const limitsQuery = queryOptions({ queryKey: ['idle-limits'], queryFn: () => latchkey().settings.idleLimits() });
 const { queryKey } = limitsQuery;
@@ -53,25 +56,37 @@ interface Question {
 /** Chooses the idle limit. Asks first where the new limit would end sessions at once. */
 function IdleLimitChoice({ limits: { own, default: defaultLimit, choices } }: IdleLimitChoiceProps) {
   const [question, setQuestion] = useState<Question | null>(null);
-  const { mutate, isPending } = useIdleLimit();
+  const setting = useIdleLimit();
   const words = messages.idleLimit;
-
-  const choose = (limit: number | null) => {
-    const askedAt = serverNow();
-    const unused = limit === null ? [] : unusedSessions(listedSessions(), limit, askedAt);
-    if (limit !== null && unused.length > 0) setQuestion({ limit, unused, askedAt });
-    else mutate(limit);
-  };
+  const choice = useMutation(
+    {
+      /** Returns the question, or null where no session would end. The default is the longest limit and ends none. */
+      async mutationFn(limit: number | null): Promise<Question | null> {
+        const askedAt = serverNow();
+        const unused = limit === null ? [] : unusedSessions(await completeList(), limit, askedAt);
+        return limit === null || unused.length === 0 ? null : { limit, unused, askedAt };
+      },
+      onSuccess(asked, limit) {
+        setQuestion(asked);
+        if (asked === null) setting.mutate(limit);
+      },
+      onError: (error) => toastError(words.failed, error),
+    },
+    queries,
+  );
+  const isPending = choice.isPending || setting.isPending;
+  const asked = choice.isPending ? choice.variables : question?.limit;
+  const close = () => setQuestion(null);
   return (
     <>
       <Select
         aria-label={words.title}
         aria-busy={isPending}
         className="select"
-        value={question?.limit ?? own ?? defaultLimit}
+        value={asked ?? own ?? defaultLimit}
         onChange={({ target }) => {
           const limit = Number(target.value);
-          if (!isPending) choose(limit === defaultLimit ? null : limit);
+          if (!isPending) choice.mutate(limit === defaultLimit ? null : limit);
         }}
       >
         <option value={defaultLimit}>{words.default(durationWords(defaultLimit))}</option>
@@ -82,16 +97,18 @@ function IdleLimitChoice({ limits: { own, default: defaultLimit, choices } }: Id
         ))}
       </Select>
       {question && (
-        <EndSessionDialog
-          sessions={question.unused}
-          now={question.askedAt}
-          title={words.question(question.unused.length)}
-          description={words.consequence(durationWords(question.limit))}
-          cancel={words.cancel}
-          confirm={words.confirm(question.unused.length)}
-          onConfirm={() => mutate(question.limit)}
-          onClose={() => setQuestion(null)}
-        />
+        <DialogBoundary onClose={close}>
+          <EndSessionDialog
+            sessions={question.unused}
+            now={question.askedAt}
+            title={words.question(question.unused.length)}
+            description={words.consequence(durationWords(question.limit))}
+            cancel={words.cancel}
+            confirm={words.confirm(question.unused.length)}
+            onConfirm={() => setting.mutate(question.limit)}
+            onClose={close}
+          />
+        </DialogBoundary>
       )}
     </>
   );

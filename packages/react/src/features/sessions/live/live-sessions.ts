@@ -19,3 +19,13 @@ export function updateList(changeOf: (sessions: readonly Session[]) => SessionLi
 export function reloadList() {
   if (live().current.isLoaded && !live().current.isLive) void live().refresh();
 }
+
+/** The sessions of the complete list, which is loaded first where only a part is there. Rejects when that fails. */
+export async function completeList(): Promise<readonly Session[]> {
+  let list = live().current;
+  while (!list.isComplete) {
+    list = await live().refresh();
+    if (list.error) throw list.error;
+  }
+  return list.sessions;
+}
