@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LatchkeyError } from '../src/latchkey-error.ts';
 import type { LiveList, SessionChange } from '../src/sessions/session-list.ts';
-import { type StreamHandlers, SessionListConnection } from '../src/sessions/session-list-connection.ts';
+import { SessionListConnection } from '../src/sessions/session-list-connection.ts';
+import type { StreamHandlers } from '../src/sessions/session-stream.ts';
 import type { Session, SessionPage, SessionPageRequest } from '../src/sessions/session.ts';
 import { fakeSession } from './fake-session.ts';
 
@@ -241,6 +242,49 @@ describe('a live list without a stream', () => {
     server.stream.onSign();
     await vi.advanceTimersByTimeAsync(6000);
     expect([ids(), server.requests.length]).toEqual([[3], length]);
+  });
+
+  it('loads once more after a load that began before the change, and once for all who ask meanwhile', async () => {
+    const answers: ((_: SessionPage) => void)[] = [];
+    server.answer = () => new Promise((resolve) => answers.push(resolve));
+    const early = server.connection.refresh();
+    const [late, later] = [server.connection.refresh(), server.connection.refresh()];
+    answers[0]?.({ sessions: [one], next: null });
+    expect(await early).toMatchObject({ sessions: [one] });
+    await settle();
+    answers[1]?.({ sessions: [two], next: null });
+    expect([(await late).sessions, (await later).sessions]).toEqual([[two], [two]]);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it('loads nothing more for those who asked before the list was cleared or a stream began', async () => {
+    server.answer = () => Promise.resolve({ sessions: [one], next: null });
+    let queued = [server.connection.refresh(), server.connection.refresh()];
+    server.connection.clear();
+    await Promise.all(queued);
+    expect([ids(), server.requests.length]).toEqual([[], 1]);
+    listen();
+    queued = [server.connection.refresh(), server.connection.refresh()];
+    server.opened([two]);
+    await Promise.all(queued);
+    expect([ids(), server.requests.length]).toEqual([[2], 2]);
+  });
+
+  it('reports nothing in particular when a poll finds other sessions', async () => {
+    const reports: (readonly SessionChange[])[] = [];
+    server.connection.onChange((changes) => reports.push(changes));
+    listen();
+    server.opened([one]);
+    server.answer = () => page([one]);
+    server.stream.onError(unreachable);
+    await settle();
+    expect([server.requests.length, reports]).toEqual([1, []]);
+    server.answer = () => page([one, two]);
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect([ids(), reports]).toEqual([[1, 2], [[]]]);
+    server.answer = () => page([two]);
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(reports).toEqual([[], []]);
   });
 
   it('opens the stream again after pauses that double up to half a minute, until data arrives', async () => {

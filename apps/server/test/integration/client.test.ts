@@ -265,11 +265,14 @@ describe('a page with @latchkey/client', { timeout: 120_000 }, () => {
     const url = sharedAddress();
     const client = clientIn(new Browser(url));
     expect(await client.signInOptions()).toMatchObject({ isSignUpOpen: true, accounts: 'own' });
-    await client.signUp(person);
+    await client.signUp({ ...person, rememberMe: true });
     const { settings } = client;
     const { own, choices } = await settings.idleLimits();
+    const { live } = client.sessions;
+    const expiry = (await live.refresh()).sessions[0]?.expiresAt;
     expect([own, await settings.setIdleLimit(choices[0] ?? 0)]).toEqual([null, 0]);
     expect((await settings.idleLimits()).own).toBe(choices[0]);
+    await waitFor(() => expect(live.current.sessions[0]?.expiresAt).not.toBe(expiry));
     await settings.setLanguage('de');
     expect(await settings.isEmailVerified()).toBe(false);
     await settings.sendVerification();

@@ -54,7 +54,7 @@ export function accountCalls(parts: ClientParts): AccountCalls {
           () => api.call(({ alert }) => alert.answer.mutate({ id, answer })),
           handling,
         );
-        if (outcome.ended > 0 && live.current.isLoaded) void live.refresh();
+        if (live.current.isLoaded) void live.refresh();
         return outcome;
       },
     },

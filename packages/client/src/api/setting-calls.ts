@@ -12,7 +12,7 @@ export function settingCalls({ api, live, stepUp }: ClientParts): Pick<LatchkeyC
           () => api.call(({ user }) => user.setIdleLimit.mutate({ limit })),
           handling,
         );
-        if (ended > 0 && live.current.isLoaded) void live.refresh();
+        if (live.current.isLoaded) void live.refresh();
         return ended;
       },
       setLanguage: (language) => api.call(({ user }) => user.setLanguage.mutate({ language })),

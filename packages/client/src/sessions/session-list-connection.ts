@@ -2,23 +2,17 @@ import { isSignedOut, type LatchkeyError } from '../latchkey-error.ts';
 import { OwnChanges } from './own-changes.ts';
 import { isHidden, isOffline, listenToPage } from './page-visibility.ts';
 import { type LoaderOptions, SessionListLoader } from './session-list-loader.ts';
-import type { LiveList, LiveSessions, SessionChange, SessionList, SessionListChange } from './session-list.ts';
+import {
+  hasSameSessions,
+  isSameList,
+  nothing,
+  type LiveList,
+  type LiveSessions,
+  type SessionChange,
+  type SessionListChange,
+} from './session-list.ts';
+import type { StreamEvent, StreamHandlers } from './session-stream.ts';
 import type { Session } from './session.ts';
-
-/** What a stream sends: the list at its beginning, then its changes. */
-type StreamEvent =
-  | ({ readonly kind: 'opened' } & SessionList)
-  | { readonly kind: 'changed'; readonly sessions: readonly Session[]; readonly changes: readonly SessionChange[] };
-
-export interface StreamHandlers {
-  readonly onData: (event: StreamEvent) => void;
-  /** Called when the connection is lost and the browser opens it again by itself. */
-  readonly onConnecting: () => void;
-  /** Called when the stream has failed and is over. */
-  readonly onError: (error: LatchkeyError) => void;
-  /** Called for each sign that the server is alive. */
-  readonly onSign: () => void;
-}
 
 export interface ConnectionOptions extends Omit<LoaderOptions, 'onList'> {
   /** Opens a stream. Returns a function that closes it. */
@@ -36,15 +30,12 @@ const longestSilence = 7000;
 /** Waits before a failed stream is opened again, doubling from the shortest to the longest. */
 const [shortestPause, longestPause] = [400, 30_000];
 
-const nothing: LiveList = {
-  sessions: [],
-  isComplete: false,
-  isLoaded: false,
-  isLoading: false,
-  isLive: false,
-  checkedAt: null,
-  error: null,
-};
+interface RunningLoad {
+  readonly controller: AbortController;
+  readonly done: Promise<LiveList>;
+  /** The load that begins after this one, for those who ask for one meanwhile. */
+  next: Promise<LiveList> | null;
+}
 
 type Timer = ReturnType<typeof setTimeout>;
 
@@ -61,7 +52,7 @@ export class SessionListConnection implements LiveSessions {
   #current = nothing;
   #list: Pick<LiveList, 'sessions' | 'isComplete' | 'isLoaded' | 'checkedAt'> = nothing;
   #error: LatchkeyError | null = null;
-  #load: { readonly controller: AbortController; readonly done: Promise<LiveList> } | null = null;
+  #load: RunningLoad | null = null;
   #closeStream: (() => void) | null = null;
   #leavePage = () => {};
   #hasOpened = false;
@@ -122,7 +113,14 @@ export class SessionListConnection implements LiveSessions {
   }
 
   refresh(): Promise<LiveList> {
-    return this.#load?.done ?? this.#startLoad(null);
+    const running = this.#load;
+    if (!running) return this.#startLoad(null);
+    // It may have been answered before the change that the caller wants to see. A stream that aborts it reports changes itself.
+    const { signal } = running.controller;
+    running.next ??= running.done.then(
+      () => this.#load?.done ?? (signal.aborted ? this.#current : this.#startLoad(null)),
+    );
+    return running.next;
   }
 
   clear(): void {
@@ -165,9 +163,9 @@ export class SessionListConnection implements LiveSessions {
 
   #connect(): void {
     this.#disconnect();
-    this.#openingTimer = setTimeout(() => void this.refresh(), openingTime);
+    this.#openingTimer = setTimeout(() => this.#poll(), openingTime);
     this.#pollTimer = setInterval(() => {
-      if (!this.#current.isLive) void this.refresh();
+      if (!this.#current.isLive) this.#poll();
     }, pollInterval);
     this.#openStream();
   }
@@ -231,7 +229,7 @@ export class SessionListConnection implements LiveSessions {
     // Without an end, a step-up has replaced the token.
     if (isSignedOut(error) && error.end) return this.end(error);
     // The stream may have failed for a reason that only a request can tell.
-    void this.refresh();
+    this.#poll();
     const { random = Math.random } = this.#options;
     // Randomized, so that clients that lose a server together do not return together.
     this.#retryTimer = setTimeout(() => this.#openStream(), this.#pause * (0.5 + random() / 2));
@@ -254,15 +252,21 @@ export class SessionListConnection implements LiveSessions {
     this.#emit();
   }
 
+  /** Loads the list, unless a load is running. */
+  #poll(): void {
+    if (!this.#load) void this.#startLoad(null);
+  }
+
   #startLoad(beginning: readonly Session[] | null): Promise<LiveList> {
     const controller = new AbortController();
     const done = this.#runLoad(beginning, controller.signal);
-    this.#load = { controller, done };
+    this.#load = { controller, done, next: null };
     this.#emit();
     return done;
   }
 
   async #runLoad(beginning: readonly Session[] | null, signal: AbortSignal): Promise<LiveList> {
+    const before = this.#list;
     const error = await this.#loader.load(beginning, signal);
     if (signal.aborted) return this.#current;
     this.#load = null;
@@ -271,6 +275,9 @@ export class SessionListConnection implements LiveSessions {
     } else {
       this.#error = error;
       this.#emit();
+      // No stream has reported this change.
+      if (before.isComplete && !this.#current.isLive && !hasSameSessions(before.sessions, this.#list.sessions))
+        this.#report([]);
     }
     return this.#current;
   }
@@ -279,15 +286,7 @@ export class SessionListConnection implements LiveSessions {
     const isLive = this.#isOpen && !this.#isSilent && !isOffline();
     const visible = this.#own.over(this.#list.sessions);
     const next = { ...this.#list, sessions: visible, isLoading: this.#load !== null, isLive, error: this.#error };
-    const { sessions, isComplete, isLoading, isLive: wasLive, checkedAt, error } = this.#current;
-    const isSame =
-      next.sessions === sessions &&
-      next.isComplete === isComplete &&
-      next.isLoading === isLoading &&
-      next.isLive === wasLive &&
-      next.checkedAt === checkedAt &&
-      next.error === error;
-    if (isSame) return;
+    if (isSameList(next, this.#current)) return;
     this.#current = next;
     for (const listener of this.#listeners) listener(next);
   }

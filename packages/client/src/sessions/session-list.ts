@@ -42,10 +42,11 @@ export interface LiveSessions {
   subscribe(listener: (list: LiveList) => void): () => void;
   /**
    * Calls `listener` with what the server reports, after `current` has it. With nothing where the connection was
-   * interrupted, because the server does not report changes of that time. Opens no connection.
+   * interrupted, because the server does not report changes of that time, and where a load without a connection has found
+   * other sessions. Opens no connection.
    */
   onChange(listener: (changes: readonly SessionChange[]) => void): () => void;
-  /** Loads the list. Returns it with its `error` where that fails. */
+  /** Loads the list, after a load that is running. Returns it with its `error` where that fails. */
   refresh(): Promise<LiveList>;
   /**
    * Shows a change that the application has made itself, before the server reports it. Sessions that it has ended stay out of
@@ -61,6 +62,26 @@ export interface LiveSessions {
   clear(): void;
 }
 
+/** The list before it has loaded. */
+export const nothing: LiveList = {
+  sessions: [],
+  isComplete: false,
+  isLoaded: false,
+  isLoading: false,
+  isLive: false,
+  checkedAt: null,
+  error: null,
+};
+
+/** Whether nothing has changed, so that no listener has to be called. */
+export const isSameList = (one: LiveList, other: LiveList): boolean =>
+  one.sessions === other.sessions &&
+  one.isComplete === other.isComplete &&
+  one.isLoading === other.isLoading &&
+  one.isLive === other.isLive &&
+  one.checkedAt === other.checkedAt &&
+  one.error === other.error;
+
 /** Applies a change to sessions. A session that is updated and ended is ended. */
 export function applyChange(
   sessions: readonly Session[],
@@ -70,6 +91,12 @@ export function applyChange(
   for (const session of updated) byId.set(session.id, session);
   for (const id of endedIds) byId.delete(id);
   return [...byId.values()];
+}
+
+/** Whether two lists have the same sessions, whatever has become of each. */
+export function hasSameSessions(sessions: readonly Session[], others: readonly Session[]): boolean {
+  const ids = new Set(sessions.map(({ id }) => id));
+  return ids.size === others.length && others.every(({ id }) => ids.has(id));
 }
 
 /** The change that ends all sessions but the current one. */

@@ -13,7 +13,6 @@ import { useApplication } from '../application/application.ts';
 import { nameInSentence } from '../devices/session-name.tsx';
 import { useEndingIds } from '../sessions/end-session/end-request.ts';
 import { useEndSessions } from '../sessions/end-session/use-end-sessions.ts';
-import { reloadList } from '../sessions/live/live-sessions.ts';
 import { AlertFacts } from './alert-facts.tsx';
 import { reloadAlerts, removeAlert } from './alerts-query.ts';
 
@@ -74,11 +73,6 @@ export function AlertQuestion({ alert, now, uniqueName, isSettled, onAnswered }:
   );
 }
 
-const renew = async () => {
-  reloadList();
-  await reloadAlerts();
-};
-
 /** Answers an alert with yes, which can be undone. `onAnswered` is called after the server's answer, before the alert disappears. */
 function useConfirmAlert(alert: OpenAlert, onAnswered: () => void) {
   const device = nameInSentence(alert);
@@ -91,7 +85,7 @@ function useConfirmAlert(alert: OpenAlert, onAnswered: () => void) {
         // The undo button disappears, so that the focus needs another place.
         if (document.activeElement?.closest('[data-toast]')) focusHeading();
         showToast({ id: `alert-${alert.id}`, tone: 'news', text: words.undone(device) });
-        await renew();
+        await reloadAlerts();
       },
       onError: (error) => toastError(words.undoFailed(device), error),
     },
@@ -110,12 +104,12 @@ function useConfirmAlert(alert: OpenAlert, onAnswered: () => void) {
           text: words.confirmed(device),
           action: { label: messages.rename.undo, act: () => undo.mutate() },
         });
-        await renew();
+        await reloadAlerts();
       },
       async onError(error) {
         if (errorReasonOf(error) === 'alert_not_found') showToast({ tone: 'news', text: words.gone(device) });
         else toastError(words.failed(device), error);
-        await renew();
+        await reloadAlerts();
       },
     },
     queries,
