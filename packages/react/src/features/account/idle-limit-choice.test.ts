@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fakeSession } from '../../testing/fake-session.ts';
-import { unusedSessions } from './idle-limit.tsx';
+import { unusedSessions } from './idle-limit-choice.tsx';
 
 test('unusedSessions: those unused for the whole limit to the millisecond, without the current one', () => {
   const sessions = [
