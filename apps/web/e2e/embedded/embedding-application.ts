@@ -40,15 +40,19 @@ globalThis.fetch = () => { throw new Error('A server sends no request.'); };
 console.log(renderToString(page));
 `;
 
-/** One part of the page alone, by the name in the query. */
+/** Parts of the page, and hooks, by the names in the query. A hook shows its data. */
 const part = `
 import * as latchkey from '@latchkey/react';
 import '@latchkey/react/styles.css';
 import { createElement } from 'react';
 import { createRoot } from 'react-dom/client';
 const { LatchkeyProvider } = latchkey;
-const Part = latchkey[new URLSearchParams(location.search).get('name')];
-createRoot(document.getElementById('root')).render(createElement(LatchkeyProvider, null, createElement(Part)));
+const query = new URLSearchParams(location.search);
+const dataOf = (name) => () => createElement('output', { id: name }, JSON.stringify(latchkey[name]()));
+const parts = query.getAll('name').map((name) => createElement(name.startsWith('use') ? dataOf(name) : latchkey[name], { key: name }));
+window.signedOut = 0;
+const options = query.has('counted') ? { onSignedOut: () => { window.signedOut += 1; } } : {};
+createRoot(document.getElementById('root')).render(createElement(LatchkeyProvider, options, ...parts));
 `;
 
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html' };
@@ -87,7 +91,8 @@ export function readmeExample(): string {
 
 /**
  * Builds `examples/react` with the packed packages, and serves it with Latchkey behind it at `/api`, on one origin. `/hydrated`
- * is a page that the server has rendered, `/readme` the first example of README, and `/part?name=…` a part of the page alone.
+ * is a page that the server has rendered, `/readme` the first example of README, and `/part?name=…` parts of the page and hooks alone.
+ * With `counted`, `signedOut` of its window counts the calls of `onSignedOut`.
  */
 export async function startEmbeddingApplication(latchkey: string) {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-embedding-'));

@@ -118,6 +118,7 @@ test('live list: a page without a stream shows it, polls, and reconnects by itse
   await expect(page.getByText(/^Last checked/)).toBeInViewport();
   await signInOn(firefox);
   await expect(page.getByRole('heading', { name: 'Firefox on Linux' })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('region', { name: 'Was this you?' })).toBeVisible(beforeNextPoll);
   await page.unroute(/session\.watch/);
   await expect(page.getByText(live)).toBeVisible({ timeout: 20_000 });
 });

@@ -6,20 +6,12 @@ import { reload } from '../../api/reload.ts';
 const alertsQuery = queryOptions({ queryKey: ['alerts'], queryFn: () => latchkey().alerts.list() });
 const { queryKey } = alertsQuery;
 
+/** In milliseconds. Another device may answer, and without a list of sessions nothing reports a sign-in. */
 const interval = 15_000;
 
-/**
- * The open alerts. `useLiveSessions` reloads them when a session appears, and the interval when another device answers.
- */
+/** The open alerts. `useLiveSessions` reloads them at once when a session appears. */
 export function useAlerts() {
-  return useQuery(
-    {
-      ...alertsQuery,
-      refetchInterval: ({ state }) => ((state.data?.length ?? 0) > 0 ? interval : false),
-      refetchOnWindowFocus: 'always',
-    },
-    queries,
-  );
+  return useQuery({ ...alertsQuery, refetchInterval: interval, refetchOnWindowFocus: 'always' }, queries);
 }
 
 /** The open alerts, loaded once, for what needs them beside `useAlerts`. */

@@ -9,7 +9,7 @@ interface EndSessionDialogProps extends Omit<ComponentProps<typeof Confirmation>
 }
 
 /** Asks before several sessions end, and lists each of them. */
-export default function EndSessionDialog({ sessions, now, ...question }: EndSessionDialogProps) {
+export function EndSessionDialog({ sessions, now, ...question }: EndSessionDialogProps) {
   return (
     <Confirmation {...question}>
       <SessionPreview sessions={sessions} now={now} />

@@ -44,6 +44,27 @@ function toastSignIn(appeared: readonly Session[]) {
   });
 }
 
+/** The `onChange` of each mounted `useLiveSessions`. */
+const screens = new Set<() => void>();
+let stopReports = () => {};
+
+/** Handles a report once, however many parts are shown. */
+function onReport(changes: readonly SessionChange[]) {
+  const idsOf = (kind: SessionChange['kind']) =>
+    changes.filter((change) => change.kind === kind).map(({ sessionId }) => sessionId);
+  clearErrors(idsOf('ended'));
+  // Without a change, the stream was interrupted.
+  const isUse = changes.length > 0 && changes.every(({ kind }) => kind === 'used');
+  if (isUse) return;
+  for (const onChange of screens) onChange();
+  const appeared = new Set(idsOf('appeared'));
+  // A session with a sign-in alert is shown by the alert and needs no toast.
+  void reloadAlerts().then(() => {
+    for (const { sessionId } of loadedAlerts()) appeared.delete(sessionId);
+    toastSignIn(listedSessions().filter(({ id }) => appeared.has(id)));
+  });
+}
+
 /**
  * The list of the signed-in user, kept current while the screen is mounted. Calls `onChange` for each change that is more than
  * a use.
@@ -52,23 +73,16 @@ export function useLiveSessions(onChange = () => {}): LiveList {
   const list = useLiveList();
   useClearedSession(list);
 
-  const onReport = useEffectEvent((changes: readonly SessionChange[]) => {
-    const idsOf = (kind: SessionChange['kind']) =>
-      changes.filter((change) => change.kind === kind).map(({ sessionId }) => sessionId);
-    clearErrors(idsOf('ended'));
-    // Without a change, the stream was interrupted.
-    const isUse = changes.length > 0 && changes.every(({ kind }) => kind === 'used');
-    if (isUse) return;
-    onChange();
-    if (changes.length === 0) return;
-    const appeared = new Set(idsOf('appeared'));
-    // A session with a sign-in alert is shown by the alert and needs no toast.
-    void reloadAlerts().then(() => {
-      for (const { sessionId } of loadedAlerts()) appeared.delete(sessionId);
-      toastSignIn(listedSessions().filter(({ id }) => appeared.has(id)));
-    });
-  });
-  useEffect(() => live().onChange(onReport), []);
+  const change = useEffectEvent(onChange);
+  useEffect(() => {
+    const call = () => change();
+    screens.add(call);
+    if (screens.size === 1) stopReports = live().onChange(onReport);
+    return () => {
+      screens.delete(call);
+      if (screens.size === 0) stopReports();
+    };
+  }, []);
   return list;
 }
 
