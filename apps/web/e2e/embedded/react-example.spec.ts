@@ -2,7 +2,7 @@ import { type Page, expect } from '@playwright/test';
 import { test as base } from '../support/fixtures.ts';
 import { otherRows } from '../support/devices.ts';
 import { enterName, startHostApplication } from '../support/host-application.ts';
-import { firefox, newPerson, type Person, signUp } from '../support/person.ts';
+import { firefox, newPerson, type Person, program, signUp } from '../support/person.ts';
 import { readmeExample, startEmbeddingApplication } from './embedding-application.ts';
 
 const test = base.extend<object, { application: Awaited<ReturnType<typeof startEmbeddingApplication>> }>({
@@ -144,6 +144,58 @@ test('react example: the list of sessions alone ends a second browser', async ({
   await expect(page.getByRole('button', { name: /^Log out Firefox/ })).toBeHidden();
   await expect(second.getByRole('button', { name: 'Continue' })).toBeVisible();
   expect(complaints).toEqual([]);
+});
+
+/** Opens another browser of the user at the example, whose sign-in is a new one to the account. */
+async function signInElsewhere(openBrowser: (userAgent: string) => Promise<Page>, origin: string, person: Person) {
+  const browser = await openBrowser(firefox);
+  await signInAt(browser, origin, person);
+  return browser;
+}
+
+/** Longer than the interval of the alerts. */
+const afterInterval = { timeout: 25_000 };
+
+for (const name of ['SignInAlerts', 'useSignInAlerts']) {
+  test(`react example: ${name} alone has an alert that comes after it`, async ({ page, openBrowser, application }) => {
+    // The browser of the sign-up is asked about others.
+    const person = await signUp(page);
+    const loaded = page.waitForResponse(/alert\.list/);
+    await page.goto(`${application.origin}/part?name=${name}`);
+    await loaded;
+    await signInElsewhere(openBrowser, application.origin, person);
+    await expect(page.getByText(/Firefox/).first()).toBeVisible(afterInterval);
+  });
+}
+
+test('react example: parts side by side count one sign-in once, and say once that the user is signed out', async ({
+  page,
+  application,
+}) => {
+  const person = await newAccount(page);
+  await signInAt(page, application.origin, person);
+  await page.goto(`${application.origin}/part?counted&name=SessionList&name=AccountSecurity&name=History`);
+  await expect(page.getByText('Live. Changes show as they happen')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'History' })).toBeVisible();
+  // A program has no alert, and is announced by a toast.
+  await program(page, person, 'Nightly backup');
+  await expect(page.locator('.lk-toast')).toHaveText(/^“Nightly backup” has just signed in/);
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await page.context().clearCookies();
+  await expect.poll(() => page.evaluate('signedOut'), afterInterval).toBe(1);
+});
+
+test('react example: hooks alone say once that the user is signed out', async ({ page, openBrowser, application }) => {
+  const person = await newAccount(page);
+  await signInAt(page, application.origin, person);
+  const second = await signInElsewhere(openBrowser, application.origin, person);
+  await page.goto(`${application.origin}/part?counted&name=useSessions&name=useHistory`);
+  await expect(page.locator('#useSessions')).toContainText('"isLive":true');
+  await second.getByRole('button', { name: 'Log out all others' }).click();
+  const dialog = second.getByRole('alertdialog');
+  await dialog.getByLabel('Password', { exact: true }).fill(person.password);
+  await dialog.getByRole('button', { name: /^Log out/ }).click();
+  await expect.poll(() => page.evaluate('signedOut'), afterInterval).toBe(1);
 });
 
 test('react example: the security of the account alone ends all other sessions', async ({

@@ -6,6 +6,7 @@ import { useHasMessages } from '../i18n/language.ts';
 import { messages } from '../i18n/messages.ts';
 import { pendingKey } from '../features/application/application.ts';
 import { PartBoundary } from '../ui/error-boundary.tsx';
+import { useReportedSignOut } from './use-reported-sign-out.ts';
 import { BareRows } from '../features/sessions/row/bare-rows.tsx';
 
 interface PartProps {
@@ -35,9 +36,7 @@ function SignedInPart({ children, resumesStepUp = true }: PartProps) {
   const { data: auth } = useAuth();
   const { onSignedOut } = useEmbedding();
   const out = auth?.user === null ? auth : null;
-  useEffect(() => {
-    if (out) onSignedOut?.(out);
-  }, [out, onSignedOut]);
+  useReportedSignOut(out);
   const userId = auth?.user?.id;
   useEffect(() => {
     if (resumesStepUp && userId !== undefined && window.sessionStorage.getItem(pendingKey) !== null) resume();
