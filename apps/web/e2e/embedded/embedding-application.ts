@@ -51,7 +51,10 @@ const query = new URLSearchParams(location.search);
 const dataOf = (name) => () => createElement('output', { id: name }, JSON.stringify(latchkey[name]()));
 const parts = query.getAll('name').map((name) => createElement(name.startsWith('use') ? dataOf(name) : latchkey[name], { key: name }));
 window.signedOut = 0;
-const options = query.has('counted') ? { onSignedOut: () => { window.signedOut += 1; } } : {};
+const options = {
+  ...(query.has('counted') && { onSignedOut: () => { window.signedOut += 1; } }),
+  keepsStateInAddress: query.has('addressed'),
+};
 createRoot(document.getElementById('root')).render(createElement(LatchkeyProvider, options, ...parts));
 `;
 
@@ -92,7 +95,8 @@ export function readmeExample(): string {
 /**
  * Builds `examples/react` with the packed packages, and serves it with Latchkey behind it at `/api`, on one origin. `/hydrated`
  * is a page that the server has rendered, `/readme` the first example of README, and `/part?name=…` parts of the page and hooks alone.
- * With `counted`, `signedOut` of its window counts the calls of `onSignedOut`.
+ * With `counted`, `signedOut` of its window counts the calls of `onSignedOut`; with
+ * `addressed`, the hash of the address has the state.
  */
 export async function startEmbeddingApplication(latchkey: string) {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-embedding-'));

@@ -185,6 +185,27 @@ test('react example: parts side by side count one sign-in once, and say once tha
   await expect.poll(() => page.evaluate('signedOut'), afterInterval).toBe(1);
 });
 
+test('react example: parts side by side keep the state of each other in the address', async ({ page, application }) => {
+  const person = await newAccount(page);
+  await signInAt(page, application.origin, person);
+  for (const letter of 'abcdefghij') await program(page, person, `Robot ${letter}`);
+  const address = `${application.origin}/part?addressed&name=SessionList&name=History`;
+  await page.goto(address);
+  const search = page.getByRole('searchbox');
+  await search.fill('robot a');
+  await expect(page).toHaveURL(`${address}#q=robot+a`);
+  await page.getByText('Sign-ins', { exact: true }).click();
+  await expect(page).toHaveURL(`${address}#q=robot+a&show=signIns`);
+  await page.reload();
+  await expect(search).toHaveValue('robot a');
+  await expect(page.getByRole('radio', { name: 'Sign-ins', exact: true })).toBeChecked();
+  await search.fill('');
+  await expect(page).toHaveURL(`${address}#show=signIns`);
+  await page.goBack();
+  await expect(search).toHaveValue('robot a');
+  await expect(page.getByRole('radio', { name: 'Sign-ins', exact: true })).toBeChecked();
+});
+
 test('react example: hooks alone say once that the user is signed out', async ({ page, openBrowser, application }) => {
   const person = await newAccount(page);
   await signInAt(page, application.origin, person);

@@ -102,6 +102,19 @@ test('filters: search and facets combine, show counts, and are cleared together'
   await expect(page).toHaveURL('/sessions');
 });
 
+test('filters: stay when the link to the content changes the hash', async ({ page }) => {
+  await busyPerson(page);
+  await search(page).fill('backup');
+  await expect(page).toHaveURL('/sessions#q=backup');
+  await page.getByRole('link', { name: 'Skip to content' }).press('Enter');
+  await expect(page).toHaveURL('/sessions#main');
+  await expectRows(page, ['Backup 3', 'Backup 2', 'Backup 1']);
+  await search(page).fill('build');
+  await expect(page).toHaveURL('/sessions#q=build');
+  await page.goBack();
+  await expect(search(page)).toHaveValue('backup');
+});
+
 test('revoke visible: ends exactly the sessions of its preview, and names those that had ended', async ({ page }) => {
   const { person, tokens } = await busyPerson(page);
   await search(page).fill('backup');

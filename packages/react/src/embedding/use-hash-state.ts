@@ -6,25 +6,30 @@ const pause = 400;
 
 /**
  * State in the hash of the address, where the embedding keeps it there, so that it can be shared, reloaded and undone with Back. The hash is not sent to the
- * server, because searches contain names and addresses. `read` must accept any hash, because users can edit it.
+ * server, because searches contain names and addresses. `read` must accept any hash, because users can edit it. Parameters of
+ * other states stay in the hash.
  */
 export function useHashState<State>(
   read: (params: URLSearchParams) => State,
   write: (state: State) => URLSearchParams,
 ): readonly [State, (state: State) => void] {
   const { keepsStateInAddress, initialState } = useEmbedding();
-  const [state, setState] = useState(() => read(keepsStateInAddress ? paramsOf(window.location.hash) : initialState));
+  const [state, setState] = useState(() => read((keepsStateInAddress && paramsInAddress()) || initialState));
   const written = useRef(write(state).toString());
 
   useEffect(() => {
     if (!keepsStateInAddress) return undefined;
     const params = write(state);
-    const before = paramsOf(`#${written.current}`);
+    const before = new URLSearchParams(written.current);
     if (params.toString() === written.current) return undefined;
     const put = () => {
       written.current = params.toString();
       const { pathname, search } = window.location;
-      const address = `${pathname}${search}${written.current && `#${written.current}`}`;
+      const all = paramsInAddress() ?? new URLSearchParams();
+      for (const name of before.keys()) all.delete(name);
+      for (const [name, value] of params) all.set(name, value);
+      const hash = all.toString();
+      const address = `${pathname}${search}${hash && `#${hash}`}`;
       // Typing further replaces the entry of the history, so that Back does not go through single words.
       if (isTyped(before, params) && before.has(searchParam) && params.has(searchParam))
         window.history.replaceState(null, '', address);
@@ -42,7 +47,9 @@ export function useHashState<State>(
   useEffect(() => {
     if (!keepsStateInAddress) return undefined;
     const follow = () => {
-      const next = read(paramsOf(window.location.hash));
+      const params = paramsInAddress();
+      if (params === null) return;
+      const next = read(params);
       written.current = write(next).toString();
       setState(next);
     };
@@ -53,7 +60,11 @@ export function useHashState<State>(
   return [state, setState];
 }
 
-const paramsOf = (hash: string) => new URLSearchParams(hash.slice(1));
+/** The parameters in the hash. Null where it is something else, such as the target of a link within the page. */
+const paramsInAddress = (): URLSearchParams | null => {
+  const { hash } = window.location;
+  return /^(?:#|$)(?:[a-z]+=[^&]*(?:&|$))*$/.test(hash) ? new URLSearchParams(hash.slice(1)) : null;
+};
 
 /** Whether two states differ only in the search text. */
 function isTyped(one: URLSearchParams, other: URLSearchParams): boolean {
