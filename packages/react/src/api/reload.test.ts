@@ -1,4 +1,4 @@
-import { QueryObserver } from '@tanstack/react-query';
+import { InfiniteQueryObserver, QueryObserver } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
 import { queries } from './queries.ts';
 import { reload } from './reload.ts';
@@ -17,5 +17,32 @@ test('reload: asks again after a first request that is under way', async () => {
   answers[1]?.('after the change');
   await reloaded;
   expect(queries.getQueryData(['alerts'])).toBe('after the change');
+  unsubscribe();
+});
+
+test('reload: waits for a further page, and asks again for all', async () => {
+  const asked: number[] = [];
+  const answers: (() => void)[] = [];
+  const observer = new InfiniteQueryObserver(queries, {
+    queryKey: ['history'],
+    queryFn: ({ pageParam }) => {
+      asked.push(pageParam);
+      return new Promise<number>((resolve) => answers.push(() => resolve(pageParam)));
+    },
+    initialPageParam: 1,
+    getNextPageParam: (last: number) => last + 1,
+  });
+  const unsubscribe = observer.subscribe(() => {});
+  answers[0]?.();
+  await expect.poll(() => observer.getCurrentResult().data?.pages).toEqual([1]);
+  const more = observer.fetchNextPage();
+  const reloaded = reload(['history']);
+  for (const count of [2, 3, 4]) {
+    await expect.poll(() => answers.length).toBe(count);
+    answers[count - 1]?.();
+  }
+  await Promise.all([more, reloaded]);
+  expect(asked).toEqual([1, 2, 1, 2]);
+  expect(observer.getCurrentResult().data?.pages).toEqual([1, 2]);
   unsubscribe();
 });

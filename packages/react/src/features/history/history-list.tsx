@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '@latchkey/client';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { SessionView } from '../../api/outputs.ts';
 import { useNow } from '../../api/server-clock.ts';
 import { calendarDate, isSameDay } from '../../i18n/calendar.ts';
@@ -11,7 +12,7 @@ import { LocationCredit } from '../locations/location.tsx';
 import { useUnknownDevice } from '../sessions/end-session/use-end-sessions.ts';
 import type { useHistory } from './history-query.ts';
 import { type DeviceState, HistoryListRow, type RowContext } from './history-row.tsx';
-import { type HistoryRow, mergeFailures } from './merge-failures.ts';
+import { type HistoryRow, mergeFailures, rowKeys } from './merge-failures.ts';
 
 interface HistoryListProps {
   readonly history: Pick<
@@ -25,35 +26,54 @@ interface HistoryListProps {
 /** The events grouped by day, and a button that loads older ones. */
 export function HistoryList({ history, sessions }: HistoryListProps) {
   const now = useNow();
-  const { data = [], hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = history;
-  const { none, older, loadingOlder, olderFailed } = messages.history;
+  const { data = [], hasNextPage } = history;
   const rows = mergeFailures(data);
+  const [knownKeys] = useState(() => new Map<number, number>());
+  const keys = rowKeys(rows, knownKeys);
   const deviceOf = deviceStates(rows, sessions);
   const context: RowContext = { isElsewhere: useApplication() !== null, onUnknown: useUnknownDevice() };
-  if (data.length === 0) return <p className="card px-6 py-10 text-center text-muted">{none}</p>;
+  if (data.length === 0) return <p className="card px-6 py-10 text-center text-muted">{messages.history.none}</p>;
   return (
     <div className="grid gap-8">
       {byDay(rows).map(({ at, rows: ofDay }) => (
         <section key={at.toDateString()} aria-labelledby={`day-${at.getTime()}`}>
-          <h2 id={`day-${at.getTime()}`} className="mb-3 text-lg font-semibold tracking-tight first-letter:uppercase">
+          <h2
+            id={`day-${at.getTime()}`}
+            tabIndex={-1}
+            className="mb-3 text-lg font-semibold tracking-tight outline-none first-letter:uppercase"
+          >
             {dayName(at, now) ?? calendarDate(at)}
           </h2>
           <ul className="card">
             {ofDay.map((row) => (
-              <HistoryListRow key={row[0].id} row={row} device={deviceOf(row[0])} {...context} />
+              <HistoryListRow key={keys.get(row)} row={row} device={deviceOf(row[0])} {...context} />
             ))}
           </ul>
         </section>
       ))}
-      {hasNextPage && (
-        <div className="flex flex-col items-center gap-3">
-          {isFetchNextPageError && <p role="alert">{olderFailed}</p>}
-          <Button pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {isFetchingNextPage ? loadingOlder : older}
-          </Button>
-        </div>
-      )}
+      {hasNextPage && <OlderEvents {...history} />}
       {data.some(({ location }) => location.country !== null) && <LocationCredit />}
+    </div>
+  );
+}
+
+/** Loads the next page. Disappears with the last one: the focus then moves to the heading of the day above. */
+function OlderEvents({ isFetchingNextPage, isFetchNextPageError, fetchNextPage }: HistoryListProps['history']) {
+  const { older, loadingOlder, olderFailed } = messages.history;
+  const line = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = line.current;
+    return () => {
+      if (element?.contains(document.activeElement))
+        element.previousElementSibling?.querySelector('h2')?.focus({ preventScroll: true });
+    };
+  }, []);
+  return (
+    <div ref={line} className="flex flex-col items-center gap-3">
+      {isFetchNextPageError && <p role="alert">{olderFailed}</p>}
+      <Button pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+        {isFetchingNextPage ? loadingOlder : older}
+      </Button>
     </div>
   );
 }

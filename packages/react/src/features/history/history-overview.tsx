@@ -43,7 +43,7 @@ export function HistoryOverview({ heading }: HistoryOverviewProps) {
         />
       )}
       {isReady && history.data ? (
-        <HistoryList history={history} sessions={list.sessions} />
+        <HistoryList key={String(writeView(view))} history={history} sessions={list.sessions} />
       ) : history.data || history.isPending ? (
         <HistorySkeleton />
       ) : (

@@ -26,10 +26,20 @@ export const reloadHistory = () => reload(['history']);
 /** In milliseconds. A failed sign-in changes no session, so that the subscription does not report it. */
 const interval = 15_000;
 
+/** Of a longer history, the interval would load each page again and again. Changes of sessions do, and a return to the window. */
+const mostPages = 3;
+
+/** How often a history of this many loaded pages is loaded again. */
+export const intervalOf = (pages: number): number | false => (pages > mostPages ? false : interval);
+
 /** The history of the signed-in user, as many pages as have been loaded. */
 export function useHistory(view: HistoryView) {
   return useInfiniteQuery(
-    { ...historyQuery(view), refetchInterval: interval, refetchOnWindowFocus: 'always' },
+    {
+      ...historyQuery(view),
+      refetchInterval: ({ state }) => intervalOf(state.data?.pages.length ?? 0),
+      refetchOnWindowFocus: 'always',
+    },
     queries,
   );
 }

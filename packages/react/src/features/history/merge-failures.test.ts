@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '@latchkey/client';
 import { expect, test } from 'vitest';
-import { mergeFailures } from './merge-failures.ts';
+import { mergeFailures, rowKeys } from './merge-failures.ts';
 
 const entry = (id: number, other: Partial<HistoryEntry> = {}): HistoryEntry => ({
   id,
@@ -37,4 +37,13 @@ test('attempts of another kind, address, device or name are rows of their own, a
   ];
   for (const difference of other) expect(idsOf(entry(2), entry(1, difference))).toEqual([[2], [1]]);
   expect(idsOf(entry(2, { kind: 'signed_in' }), entry(1, { kind: 'signed_in' }))).toEqual([[2], [1]]);
+});
+
+test('rowKeys: a row keeps its key when an attempt joins it and its oldest one falls off the list', () => {
+  const known = new Map<number, number>();
+  const keysOf = (...entries: readonly HistoryEntry[]) => [...rowKeys(mergeFailures(entries), known).values()];
+  const signIn = entry(3, { kind: 'signed_in' });
+  expect(keysOf(entry(5), entry(4), signIn, entry(2), entry(1))).toEqual([5, 3, 2]);
+  expect(keysOf(entry(6), entry(5), entry(4), signIn, entry(2))).toEqual([5, 3, 2]);
+  expect(keysOf(entry(8), entry(7, { kind: 'signed_in' }), entry(6))).toEqual([8, 7, 5]);
 });

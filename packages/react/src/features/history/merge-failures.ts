@@ -17,6 +17,21 @@ export function mergeFailures(entries: readonly HistoryEntry[]): readonly Histor
   return rows;
 }
 
+/**
+ * Keys of rows, by the ids of their events: a row keeps its key when a new attempt joins it, or when its oldest one falls off
+ * the end of the list. Stores the keys of new events in `keys`.
+ */
+export function rowKeys(rows: readonly HistoryRow[], keys: Map<number, number>): ReadonlyMap<HistoryRow, number> {
+  return new Map(
+    rows.map((row) => {
+      const known = row.find(({ id }) => keys.has(id));
+      const key = (known && keys.get(known.id)) ?? row[0].id;
+      for (const { id } of row) keys.set(id, key);
+      return [row, key];
+    }),
+  );
+}
+
 function isSameFailure(one: HistoryEntry, other: HistoryEntry): boolean {
   if (!failures.has(one.kind) || one.kind !== other.kind) return false;
   return one.ip === other.ip && one.deviceId === other.deviceId && sessionName(one) === sessionName(other);
