@@ -67,6 +67,8 @@ test('react example: ends a second browser, which is thrown out at once', async 
   await expect(page.getByRole('button', { name: /^Log out Firefox/ })).toBeHidden();
   await page.getByRole('button', { name: 'Open history' }).click();
   await expect(page.getByRole('heading', { name: 'History' })).toBeFocused();
+  await page.getByRole('button', { name: 'Back to your sessions' }).click();
+  await expect(page.getByRole('heading', { name: 'Manage sessions' })).toBeFocused();
   expect(complaints).toEqual([]);
 });
 

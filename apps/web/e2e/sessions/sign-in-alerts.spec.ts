@@ -242,6 +242,7 @@ test('sign-in alert link: a browser with a session of the account continues to t
   await expect(tab.getByRole('button', { name: 'Change password' })).toBeVisible();
   await tab.getByRole('button', { name: 'Log out all others' }).click();
   await expect(tab.getByRole('button', { name: 'Log out all others' })).toBeHidden();
+  await expect(tab.getByRole('heading', { name: 'That device was signed out' })).toBeFocused();
   await tab.getByRole('link', { name: 'Look at your sessions' }).click();
   await expect(tab.getByText('Only this device is signed in.')).toBeVisible();
 });

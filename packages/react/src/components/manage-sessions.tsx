@@ -32,7 +32,8 @@ const first: OpenScreen = { screen: 'sessions', state: new URLSearchParams() };
 export function ManageSessions({ heading, isWide = false }: ManageSessionsProps) {
   useLanguage();
   const embedding = useEmbedding();
-  const [{ screen, state }, setOpen] = useState(first);
+  const [open, setOpen] = useState(first);
+  const { screen, state } = open;
   const own = useMemo(
     (): Embedding => ({
       ...embedding,
@@ -48,13 +49,25 @@ export function ManageSessions({ heading, isWide = false }: ManageSessionsProps)
   );
   return (
     <EmbeddingContext value={own}>
-      <Part>{screen === 'sessions' ? <Sessions heading={heading} isWide={isWide} /> : <HistoryWithWayBack />}</Part>
+      <Part>
+        {screen === 'sessions' ? (
+          <Sessions heading={heading} isWide={isWide} isBack={open !== first} />
+        ) : (
+          <HistoryWithWayBack />
+        )}
+      </Part>
     </EmbeddingContext>
   );
 }
 
-function Sessions({ heading, isWide = false }: ManageSessionsProps) {
-  const title = heading === undefined ? <PartHeading>{messages.sessions.title}</PartHeading> : heading;
+interface SessionsProps extends ManageSessionsProps {
+  /** Whether the link back from the history had the focus. */
+  readonly isBack: boolean;
+}
+
+function Sessions({ heading, isWide = false, isBack }: SessionsProps) {
+  const title =
+    heading === undefined ? <PartHeading isFocused={isBack}>{messages.sessions.title}</PartHeading> : heading;
   return <SessionsOverview heading={title} isWide={isWide} />;
 }
 

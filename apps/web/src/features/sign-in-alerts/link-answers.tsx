@@ -7,6 +7,7 @@ import { messages } from '@latchkey/react/i18n/messages.ts';
 import { routes } from '../../layout/routes.ts';
 import { Heading } from '../../layout/screen.tsx';
 import { Button } from '@latchkey/react/ui/button.tsx';
+import { focusHeading } from '@latchkey/react/ui/focus.ts';
 import { AccountLink } from '@latchkey/react/features/application/account-link.tsx';
 import { atApplication, useApplication } from '@latchkey/react/features/application/application.ts';
 import { ChangePassword } from '@latchkey/react/features/account/change-password.tsx';
@@ -105,7 +106,8 @@ function NextSteps() {
     <>
       <ChangePassword />
       {!isSuccess && (
-        <Button pending={isPending} onClick={() => mutate()}>
+        // The button disappears.
+        <Button pending={isPending} onClick={() => mutate(undefined, { onSuccess: focusHeading })}>
           {messages.revokeOthers.action}
         </Button>
       )}
