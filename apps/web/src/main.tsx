@@ -1,5 +1,5 @@
 import { connect } from '@latchkey/react/api/latchkey.ts';
-import { ErrorBoundary } from '@latchkey/react/ui/error-boundary.tsx';
+import { ErrorBoundary } from '@latchkey/react/ui/loading-failed.tsx';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';

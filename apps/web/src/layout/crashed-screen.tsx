@@ -1,5 +1,5 @@
 import { Button } from '@latchkey/react/ui/button.tsx';
-import { reloadPage } from '@latchkey/react/ui/error-boundary.tsx';
+import { reloadPage } from '@latchkey/react/ui/loading-failed.tsx';
 import { messages } from '@latchkey/react/i18n/messages.ts';
 
 /** In place of the page after an error that is not one of a part. */

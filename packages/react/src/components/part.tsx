@@ -5,7 +5,7 @@ import { Root } from '../embedding/root.tsx';
 import { useHasMessages } from '../i18n/language.ts';
 import { messages } from '../i18n/messages.ts';
 import { pendingKey } from '../features/application/application.ts';
-import { PartBoundary } from '../ui/error-boundary.tsx';
+import { PartBoundary } from '../ui/loading-failed.tsx';
 import { useReportedSignOut } from './use-reported-sign-out.ts';
 import { BareRows } from '../features/sessions/row/bare-rows.tsx';
 

@@ -11,8 +11,7 @@ import { SignInAlerts as Alerts } from '../features/sign-in-alerts/sign-in-alert
 import { useLanguage } from '../i18n/language.ts';
 import { messages } from '../i18n/messages.ts';
 import { BareRows } from '../features/sessions/row/bare-rows.tsx';
-import { PartBoundary } from '../ui/error-boundary.tsx';
-import { LoadingFailed } from '../ui/loading-failed.tsx';
+import { LoadingFailed, PartBoundary } from '../ui/loading-failed.tsx';
 import { BarePart, Part } from './part.tsx';
 import { onDemand } from '../api/on-demand.ts';
 

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent } from 'react';
 import type { SignedOut } from '../api/auth.ts';
 import { useEmbedding } from '../embedding/embedding.ts';
 
-/** What the application has been told, by one of the parts and hooks that are mounted. */
+/** What a mounted part or hook has reported to the application. */
 let reported: SignedOut | null = null;
 
 /** Calls `onSignedOut` of the application once, however many parts and hooks are mounted. `auth`: null while a user is signed in. */

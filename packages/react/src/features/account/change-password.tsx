@@ -2,7 +2,7 @@ import { lazy, useEffect, useState } from 'react';
 import { useEmbedding } from '../../embedding/embedding.ts';
 import { messages } from '../../i18n/messages.ts';
 import { Button } from '../../ui/button.tsx';
-import { DialogBoundary } from '../../ui/error-boundary.tsx';
+import { DialogBoundary } from '../../ui/loading-failed.tsx';
 import { newPasswordHash } from './new-password-hash.ts';
 import { onDemand, preload } from '../../api/on-demand.ts';
 

@@ -1,6 +1,6 @@
 import { lazy } from 'react';
 import { answerStepUp, useStepUpRequested } from '../../api/step-up.ts';
-import { DialogBoundary } from '../../ui/error-boundary.tsx';
+import { DialogBoundary } from '../../ui/loading-failed.tsx';
 import { onDemand } from '../../api/on-demand.ts';
 
 const StepUpDialog = lazy(onDemand(() => import('./step-up-dialog.tsx')));

@@ -1,5 +1,5 @@
 import { lazy } from 'react';
-import { DialogBoundary } from '../../../ui/error-boundary.tsx';
+import { DialogBoundary } from '../../../ui/loading-failed.tsx';
 import { closeEndDialog, useEndDialog } from './end-request.ts';
 import { onDemand } from '../../../api/on-demand.ts';
 
