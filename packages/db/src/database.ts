@@ -83,6 +83,8 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   };
 }
 
+async function nothing(): Promise<void> {}
+
 function accessTo(pool: pg.Pool, schema: string): Access {
   return { prisma: createClient(pool, schema), statements: new StatementPool(pool) };
 }
@@ -102,7 +104,6 @@ async function openServer(url: string, migrations: string, mustExist: boolean): 
     connected(bare, (client) => migrateSchema(client, migrations, { named, mustExist })),
   );
   await reportUnavailable(() => checkPooling(bare, schema));
-  const nothing = async () => {};
   return {
     settings: postgresSettings(url, { schema }),
     schema,

@@ -61,6 +61,7 @@ describe.runIf(isInstalled('nginx', '-v'))('the nginx of deploy/', () => {
     const headers = { connection: 'Upgrade', upgrade: 'websocket' };
     const asked = request(`${origin}/api/v1/service/verifier`, { headers }).end();
     const refused = once(asked, 'response').then(() => Promise.reject(new Error('It was not upgraded')));
-    await Promise.race([once(asked, 'upgrade'), refused]);
+    const [answer]: { statusCode?: number }[] = await Promise.race([once(asked, 'upgrade'), refused]);
+    expect(answer?.statusCode).toBe(101);
   });
 });
