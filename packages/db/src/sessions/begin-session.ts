@@ -86,17 +86,23 @@ function noneIfTokenExists(error: unknown): [] {
   throw error;
 }
 
+/** Whether an earlier request drew the token of this one. Only an application repeats a request, by its idempotency key. */
+const isRepeatedBy = ({ proof, tokenHash }: NewSession): Prisma.Sql =>
+  proof
+    ? Prisma.sql`EXISTS (SELECT 1 FROM replaced_tokens WHERE token_hash = ${toBytes(tokenHash)})`
+    : Prisma.sql`FALSE`;
+
 /**
  * Parts of the statement: the account of the sign-in where nothing has changed since the password was checked (`admitted`),
  * and the same where it has room for a session or may end one (`account`).
  */
 function accountOfSignIn(
   userId: bigint,
-  { deviceTokenHash, passwordHash }: Pick<NewSession, 'deviceTokenHash' | 'passwordHash'>,
+  signIn: NewSession,
   { perUser, atLimit = 'end_another', cutoff }: SessionCap,
   isCounted: Prisma.Sql,
-  isRepeated: Prisma.Sql,
 ): Prisma.Sql {
+  const { deviceTokenHash, passwordHash } = signIn;
   const isBrowser = deviceTokenHash !== null;
   const count = sessionCount({ userId, isBrowser, cutoff }, deviceTokenHash);
   return Prisma.sql`
@@ -105,7 +111,7 @@ function accountOfSignIn(
         COALESCE(${isBrowser ? Prisma.sql`max_browsers` : Prisma.sql`max_programs`}, ${perUser}::integer) AS max_sessions,
         COALESCE(refuses_at_limit, ${atLimit === 'refuse'}::boolean) AS refuses
       FROM users
-      WHERE id = ${userId} AND password_hash = ${passwordHash} AND disabled_at IS NULL AND NOT ${isRepeated} AND ${isCounted}
+      WHERE id = ${userId} AND password_hash = ${passwordHash} AND disabled_at IS NULL AND NOT ${isRepeatedBy(signIn)} AND ${isCounted}
     ), account AS (
       SELECT * FROM admitted WHERE CASE WHEN refuses THEN ${count} < max_sessions ELSE TRUE END
     )`;
@@ -125,7 +131,6 @@ function beginning(
 ): Prisma.Sql {
   const { tokenHash, deviceTokenHash, bindingSecret, language, country, proof, ...session } = signIn;
   const { userAgent, clientLabel, ip, rememberMe, createdAt, absoluteExpiresAt } = session;
-  const { cutoff } = limits;
   const isBrowser = deviceTokenHash !== null;
   const methods = proof?.methods ?? ['pwd'];
   const program = isBrowser ? null : programIdentity(userAgent, clientLabel);
@@ -137,12 +142,12 @@ function beginning(
     except: ofSameBrowser,
     program,
     max: Prisma.sql`(SELECT max_sessions FROM account)`,
-    cutoff,
+    cutoff: limits.cutoff,
   });
   const endsOthers = endings(change, {
     pick: Prisma.sql`user_id = (SELECT user_id FROM signed_in) AND (${ofSameBrowser} OR ${beyondLimit})`,
     reason: Prisma.sql`(CASE WHEN ${ofSameBrowser} THEN 'superseded' ELSE 'limit_reached' END)::session_end_reason`,
-    cutoff,
+    cutoff: limits.cutoff,
     actorId: Prisma.sql`(SELECT session_id FROM signed_in)`,
   });
   const signedIn = writeEvents(change, {
@@ -154,12 +159,8 @@ function beginning(
     from: Prisma.sql`begun RETURNING user_id, session_id`,
   });
   const { parts, isCounted, retryAt } = counting(buckets, createdAt);
-  // Only an application repeats a request, with a token that its idempotency key has drawn.
-  const isRepeated = proof
-    ? Prisma.sql`EXISTS (SELECT 1 FROM replaced_tokens WHERE token_hash = ${toBytes(tokenHash)})`
-    : Prisma.sql`FALSE`;
   return Prisma.sql`
-    WITH ${parts} ${accountOfSignIn(userId, signIn, limits, isCounted, isRepeated)}, ${deviceOfSignIn({ userId, deviceTokenHash, program, country, at: createdAt })}, begun AS (
+    WITH ${parts} ${accountOfSignIn(userId, signIn, limits, isCounted)}, ${deviceOfSignIn({ userId, deviceTokenHash, program, country, at: createdAt })}, begun AS (
       INSERT INTO sessions (user_id, device_id, token_hash, user_agent, ip, client_label, remember_me, created_at,
         last_used_at, last_country, idle_at, absolute_expires_at, binding_secret, methods, authenticated_at)
       SELECT account.id, device.id, ${toBytes(tokenHash)}, ${userAgent}, ${ip}, ${clientLabel}, ${rememberMe}, ${at},
@@ -179,6 +180,6 @@ function beginning(
     SELECT begun.id, begun.device_id AS "deviceId", device.label AS "label",
       CASE WHEN asks IS NULL THEN device.confirmed_at END AS "confirmedAt", account.idle_limit AS "idleLimit",
       ${retryAt} AS "retryAt", EXISTS (SELECT 1 FROM admitted) AND NOT EXISTS (SELECT 1 FROM account) AS "isFull",
-      ${isRepeated} AS "isRepeated"
+      ${isRepeatedBy(signIn)} AS "isRepeated"
     FROM (SELECT) AS one LEFT JOIN (begun CROSS JOIN device CROSS JOIN cause CROSS JOIN account) ON TRUE`;
 }

@@ -43,12 +43,7 @@ export interface SignInByApplication {
   readonly token?: SessionToken | undefined;
 }
 
-type BeginFailure = 'account_changed' | 'session_limit_reached' | 'token_replaced';
-
-/**
- * Which sessions must step up before they end another session: those of browsers, or programs too. Programs that an application
- * has signed in always must.
- */
+/** Which sessions must step up before they end another one: of browsers, or of programs too. Those of applications always must. */
 export type StepUpRule = 'browsers' | 'always';
 
 interface Deps {
@@ -83,7 +78,7 @@ export class SessionService {
     choices: SessionChoices,
     buckets: readonly Bucket[],
     { proof, token = createSessionToken(this.#deps.random) }: SignInByApplication = {},
-  ): Promise<Result<IssuedSession, BeginFailure> | Limited> {
+  ): Promise<Result<IssuedSession, 'account_changed' | 'session_limit_reached' | 'token_replaced'> | Limited> {
     const { store, locations, limits, random, mailWorkers } = this.#deps;
     const cutoff = this.cutoff();
     const lifetime = choices.rememberMe ? limits.absoluteRemembered : limits.absolute;

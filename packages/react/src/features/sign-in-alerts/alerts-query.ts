@@ -6,12 +6,21 @@ import { reload } from '../../api/reload.ts';
 const alertsQuery = queryOptions({ queryKey: ['alerts'], queryFn: () => latchkey().alerts.list() });
 const { queryKey } = alertsQuery;
 
-/** In milliseconds. Another device may answer, and without a list of sessions nothing reports a sign-in. */
+/** In milliseconds. Another device may answer, and without the stream nothing reports a sign-in. */
 const interval = 15_000;
 
 /** The open alerts. `useLiveSessions` reloads them at once when a session appears. */
 export function useAlerts() {
-  return useQuery({ ...alertsQuery, refetchInterval: interval, refetchOnWindowFocus: 'always' }, queries);
+  return useQuery(
+    {
+      ...alertsQuery,
+      // Under a stream, pages without an alert ask nothing, because most open pages have none.
+      refetchInterval: ({ state }) =>
+        state.data?.length === 0 && latchkey().sessions.live.current.isLive ? false : interval,
+      refetchOnWindowFocus: 'always',
+    },
+    queries,
+  );
 }
 
 /** The open alerts, loaded once, for what needs them beside `useAlerts`. */
