@@ -12,6 +12,8 @@ test.each([
   ['ada@xn--e1afmkfd.xn--p1ai', 'ada@xn--e1afmkfd.xn--p1ai'],
   ['ada@例え。jp', 'ada@xn--r8jz45g.jp'],
   ['ada@faß.de', 'ada@xn--fa-hia.de'],
+  ['A&B@example.org', 'a&b@example.org'],
+  ['x/y=!#$%*?^_`{|}~-z@exämple.de', 'x/y=!#$%*?^_`{|}~-z@xn--exmple-cua.de'],
   ["o'brien+news@mail.example.co.uk", "o'brien+news@mail.example.co.uk"],
 ])('the address %s is the account %s', (typed, account) => {
   expect(email.parse(typed)).toBe(account);
@@ -26,6 +28,12 @@ test.each([
   `${'a'.repeat(65)}@example.com`,
   '@example.com',
   'a b@example.com',
+  'a,b@example.com',
+  'a<b>@example.com',
+  'a\\b@example.com',
+  '"a"@example.com',
+  'a..b@example.com',
+  '.a@example.com',
   'ada@example',
   'ada@example.com.',
   'ada@.example.com',

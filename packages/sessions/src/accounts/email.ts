@@ -36,8 +36,8 @@ export function canonicalEmail(text: string): string {
 const isInternational = (domain: string): boolean => /[^\0-\x7f]/.test(domain) && !/[\0-,/:-`{-\x7f]/.test(domain);
 
 /**
- * Whether canonical text is an address: letters, digits and a few signs before the @, DNS labels (RFC 1035, 2.3.1)
- * after it, of which the last is alphabetic or Punycode, so that IP addresses are excluded.
+ * Whether canonical text is an address: words of letters, digits and signs (`atext` of RFC 5322, 3.2.3) before the @, DNS labels
+ * (RFC 1035, 2.3.1) after it, of which the last is alphabetic or Punycode, so that IP addresses are excluded.
  */
 function isAddress(text: string): boolean {
   const at = text.lastIndexOf('@');
@@ -46,7 +46,7 @@ function isAddress(text: string): boolean {
   const last = labels.at(-1) ?? '';
   return (
     at <= maxLocalPartLength &&
-    words.every((word) => /^[a-z0-9_'+-]+$/.test(word)) &&
+    words.every((word) => /^[a-z0-9_!#$%&'*+/=?^`{|}~-]+$/.test(word)) &&
     labels.length > 1 &&
     labels.every((label) => /^[a-z0-9-]{1,63}$/.test(label) && !label.startsWith('-') && !label.endsWith('-')) &&
     (/^[a-z]{2,63}$/.test(last) || last.startsWith('xn--'))
