@@ -95,7 +95,7 @@ describe('imported accounts', () => {
     const { email: taken } = await app.signUp();
     const lines = [
       { email, password_hash: bcrypt },
-      { subject, email: taken, display_name: 'Ada', verified: true },
+      { subject, email: taken, display_name: 'Ada' },
       { email: taken, password_hash: bcrypt },
       { email, password_hash: django },
     ];
@@ -109,6 +109,9 @@ describe('imported accounts', () => {
     const begun = await ask(app, await serviceKey(app), 'POST', '/sessions', { subject, methods: ['pwd'], client });
     const me = await rest(app, 'GET', '/user/myself', begun.json().session_token);
     expect(me.json().user).toMatchObject({ subject, email: taken, display_name: 'Ada' });
+    // What an application says of its own user counts as verified.
+    const { user } = (await app.database.subjects.findBySubject(subject)) ?? {};
+    expect(await app.database.accounts.isVerified(user?.id ?? 0)).toBe(true);
   });
 });
 
