@@ -77,7 +77,7 @@ export interface SignInAlertsState {
   /** The open alerts. Undefined until they have been loaded. */
   readonly alerts: readonly SignInAlert[] | undefined;
   readonly error: Error | null;
-  /** Loads them again, such as after an answer. They are loaded every 15 seconds anyway. */
+  /** Loads them again, such as after an answer. They are at most 15 seconds old without it. */
   readonly reload: () => void;
 }
 

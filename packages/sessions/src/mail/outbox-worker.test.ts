@@ -101,10 +101,10 @@ describe.each(mailKinds)('a mail of the kind %s', (kind) => {
     ]);
   });
 
-  test('is in the language of the account, or in English where that is not known', async () => {
+  test('names the language of the account, or none where that is not known', async () => {
     const { steps, deliver } = worker([due(kind), due(kind, { language: null })]);
     await deliver();
-    expect(steps('send').map(([, , notice]) => notice)).toMatchObject([{ language: 'de' }, { language: 'en' }]);
+    expect(steps('send').map(([, , notice]) => notice)).toMatchObject([{ language: 'de' }, { language: null }]);
   });
 
   test('waits where the part of the total is used up, is not taken, and keeps back no other kind', async () => {

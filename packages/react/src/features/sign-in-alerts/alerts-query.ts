@@ -2,11 +2,12 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { latchkey } from '../../api/latchkey.ts';
 import { queries } from '../../api/queries.ts';
 import { reload } from '../../api/reload.ts';
+import { isReported } from '../sessions/live/live-sessions.ts';
 
 const alertsQuery = queryOptions({ queryKey: ['alerts'], queryFn: () => latchkey().alerts.list() });
 const { queryKey } = alertsQuery;
 
-/** In milliseconds. Another device may answer, and without the stream nothing reports a sign-in. */
+/** In milliseconds. Another device may answer, and nothing may report a sign-in. */
 const interval = 15_000;
 
 /** The open alerts. `useLiveSessions` reloads them at once when a session appears. */
@@ -14,9 +15,8 @@ export function useAlerts() {
   return useQuery(
     {
       ...alertsQuery,
-      // Under a stream, pages without an alert ask nothing, because most open pages have none.
-      refetchInterval: ({ state }) =>
-        state.data?.length === 0 && latchkey().sessions.live.current.isLive ? false : interval,
+      // Most open pages have no alert, and a stream, and ask nothing.
+      refetchInterval: ({ state }) => (state.data?.length === 0 && isReported() ? false : interval),
       refetchOnWindowFocus: 'always',
     },
     queries,

@@ -8,6 +8,12 @@ export const live = (): LiveSessions => latchkey().sessions.live;
 /** The sessions of the list, empty before it has loaded. */
 export const listedSessions = (): readonly Session[] => live().current.sessions;
 
+/** The `onChange` of each mounted `useLiveSessions`, which loads the alerts for every report. */
+export const screens = new Set<() => void>();
+
+/** Whether a new sign-in is shown as soon as it happens. */
+export const isReported = (): boolean => screens.size > 0 && live().current.isLive;
+
 /** Shows a change that this page has made. */
 export function updateList(changeOf: (sessions: readonly Session[]) => SessionListChange) {
   const change = changeOf(listedSessions());

@@ -6,7 +6,7 @@ import { messages } from '../../../i18n/messages.ts';
 import { clearErrors, showToast } from '../../../ui/toasts.tsx';
 import { nameInSentence } from '../../devices/session-name.tsx';
 import { loadedAlerts, reloadAlerts } from '../../sign-in-alerts/alerts-query.ts';
-import { listedSessions, live } from './live-sessions.ts';
+import { listedSessions, live, screens } from './live-sessions.ts';
 
 const subscribe = (listener: () => void) => live().subscribe(listener);
 const current = () => live().current;
@@ -44,8 +44,6 @@ function toastSignIn(appeared: readonly Session[]) {
   });
 }
 
-/** The `onChange` of each mounted `useLiveSessions`. */
-const screens = new Set<() => void>();
 let stopReports = () => {};
 
 /** Handles a report once, however many parts are shown. */
