@@ -106,7 +106,7 @@ describe('the OpenAPI document', () => {
         ['GET', '/api/v1/service/webhooks', '200,401,403,429'],
         ['POST', '/api/v1/service/webhooks/{id}', '200,401,403,404,413,415,422,429'],
         ['DELETE', '/api/v1/service/webhooks/{id}', '200,401,403,404,422,429'],
-        ['GET', '/api/v1/service/webhooks/{id}/deliveries', '200,401,403,422,429'],
+        ['GET', '/api/v1/service/webhooks/{id}/deliveries', '200,401,403,404,422,429'],
         ['POST', '/api/v1/service/webhook-deliveries/{id}/resend', '201,401,403,404,413,415,422,429'],
       ].map((route) => [...route, ofEveryRoute]),
     );
@@ -135,8 +135,14 @@ describe('the OpenAPI document', () => {
     const { token } = await app.signUp();
     const { id } = (await rest(app, 'GET', '/user/myself', token)).json().user;
     const key = await serviceKey(app);
+    const endpoint = { url: 'https://app.example.com/hook', format: 'webhook', kinds: [], audience: null } as const;
+    const created = await app.services.webhooks.create(endpoint);
+    const endpointId = created.ok ? created.value.id : 0;
     for (const { route, procedure } of operations.filter((operation) => operation.route.method === 'GET')) {
-      const path = route.path.slice('/api/v1'.length).replace('{subject}', `latchkey:${id}`);
+      const path = route.path
+        .slice('/api/v1'.length)
+        .replace('{subject}', `latchkey:${id}`)
+        .replace('{id}', String(endpointId));
       const answer = await rest(app, 'GET', path, procedure.meta.scope ? key : token);
       const body = answer.body === '' ? undefined : answer.json();
       expect(route.body.parse(body)).toEqual(body);
