@@ -93,7 +93,7 @@ export function applyChange(
   return [...byId.values()];
 }
 
-/** Whether two lists have the same sessions, whatever has become of each. */
+/** Whether two lists have the same sessions by id. Their details may differ. */
 export function hasSameSessions(sessions: readonly Session[], others: readonly Session[]): boolean {
   const ids = new Set(sessions.map(({ id }) => id));
   return ids.size === others.length && others.every(({ id }) => ids.has(id));
