@@ -69,7 +69,8 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
         }
       : { instances: new InProcessInstanceStore(check), createChannel: () => new InProcessChannel(room) };
   return {
-    createStores: (announce) => createStores({ requests: requestAccess, jobs: jobAccess, limiter, announce }),
+    createStores: (announce) =>
+      createStores({ requests: requestAccess, jobs: jobAccess, limiter, announce, hasAutovacuum: 'url' in location }),
     outbox: new MailOutbox(jobAccess.prisma),
     pageFiles: new PageFileStore(requestAccess.prisma),
     ...cluster,

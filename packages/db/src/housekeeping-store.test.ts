@@ -47,6 +47,18 @@ describe.each(kinds)('housekeeping on %s', (kind, makePlace) => {
     expect(await housekeeping.endExpired(cutoff(later(100 * day)), 10)).toBe(0);
   });
 
+  test('an embedded database gets back the space of rows that were replaced; a server does that itself', async () => {
+    const user = await world.someone();
+    const { id } = await world.begin(user);
+    const { housekeeping } = world.database;
+    expect(await housekeeping.vacuum()).toBe(0);
+    for (let uses = 1; uses <= 1_100; uses += 1) {
+      await world.use(id, later(uses * second));
+    }
+    expect(await housekeeping.vacuum()).toBe(kind === 'a PostgreSQL server' ? 0 : 1);
+    expect(await housekeeping.vacuum()).toBe(0);
+  });
+
   test('what becomes idle at the instant of its expiry has expired', async () => {
     const user = await world.someone();
     const { id } = await world.begin(user, { absoluteExpiresAt: later(idle) });

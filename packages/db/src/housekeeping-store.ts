@@ -5,6 +5,7 @@ import { expired } from './sql/live.ts';
 import { endExpired } from './sessions/expiry.ts';
 import type { AnnouncedChanges } from './connection/announced-changes.ts';
 import { inTransaction } from './connection/transaction.ts';
+import { quoted } from './migrations/own-schema.ts';
 import { RowReader } from './sql/rows.ts';
 import { DeferralCheck, releaseNext } from './webhooks/deferred-deliveries.ts';
 
@@ -17,6 +18,10 @@ const purgedDeliveries = new RowReader({
 });
 const wipedEvents = new RowReader({ count: 'integer', isUnfinished: 'boolean' });
 const markedDevices = new RowReader({ id: 'bigint' });
+const vacuumedTables = new RowReader({ name: 'text' });
+
+/** Rows of a table that have been replaced or removed since it was vacuumed, beside a fifth of the table. */
+const mostDeadRows = 1_000;
 
 /**
  * `SKIP LOCKED` everywhere: never block, and never wait for, a live request; locked rows are for the next run. The due ids
@@ -27,10 +32,13 @@ export class HousekeepingStore {
   readonly #prisma: Client;
   readonly #changes: AnnouncedChanges;
   readonly #deferrals: DeferralCheck;
+  readonly #hasAutovacuum: boolean;
 
-  constructor(prisma: Client, changes: AnnouncedChanges) {
+  /** `hasAutovacuum`: whether the database vacuums by itself, as a server does. */
+  constructor(prisma: Client, changes: AnnouncedChanges, hasAutovacuum: boolean) {
     this.#prisma = prisma;
     this.#changes = changes;
+    this.#hasAutovacuum = hasAutovacuum;
     this.#deferrals = new DeferralCheck(prisma);
   }
 
@@ -187,6 +195,22 @@ export class HousekeepingStore {
       done += user.isUnfinished ? user.count : user.count + 1;
     }
     return done;
+  }
+
+  /** One table at a time, because the one connection of the embedded database does nothing else meanwhile. */
+  async vacuum(): Promise<number> {
+    if (this.#hasAutovacuum) return 0;
+    // The counters are written after a second without them, in which this connection may run no other statement.
+    await this.#prisma.$executeRaw`SELECT pg_stat_force_next_flush()`;
+    const [table] = await vacuumedTables.query(
+      this.#prisma,
+      Prisma.sql`
+      SELECT relname::text AS name FROM pg_stat_user_tables WHERE n_dead_tup >= ${mostDeadRows} + n_live_tup / 5
+      ORDER BY n_dead_tup DESC LIMIT 1`,
+    );
+    if (table === undefined) return 0;
+    await this.#prisma.$executeRawUnsafe(`VACUUM (ANALYZE) ${quoted(table.name)}`);
+    return 1;
   }
 
   purgeRateLimits(drainedBy: Date, limit: number): Promise<number> {

@@ -34,10 +34,12 @@ export interface StoresOptions {
   /** Bounds the work of each user. */
   readonly limiter: Pick<WorkLimiter, 'run'>;
   readonly announce: Announce;
+  /** Whether the database vacuums by itself, as a server does. */
+  readonly hasAutovacuum: boolean;
 }
 
 /** The stores of the domain, for one process that announces what it changes. */
-export function createStores({ requests, jobs, limiter, announce }: StoresOptions): Stores {
+export function createStores({ requests, jobs, limiter, announce, hasAutovacuum }: StoresOptions): Stores {
   const { prisma, statements } = requests;
   const changes = new AnnouncedChanges({ prisma, limiter, announce });
   const jobChanges = new AnnouncedChanges({ prisma: jobs.prisma, limiter, announce });
@@ -56,7 +58,7 @@ export function createStores({ requests, jobs, limiter, announce }: StoresOption
   };
   return {
     ...limitedStores(storesOfRequests, limiter),
-    housekeeping: new HousekeepingStore(jobs.prisma, jobChanges),
+    housekeeping: new HousekeepingStore(jobs.prisma, jobChanges, hasAutovacuum),
     administration: new AdministrationStore(jobs.prisma, jobChanges),
     feed: new EventFeedStore(jobs.prisma),
     endpoints: new EndpointStore(jobs.prisma),

@@ -26,6 +26,9 @@ const account = { user: 'postgres', database: 'postgres', ssl: false, max: 1, id
 /** With PostgreSQL's default of 128 MB, all of it would become resident. The system's file cache has the rest. */
 const sized = ['-c', 'shared_buffers=16MB'];
 
+/** As on a server: plans that were made while a table was small do not read all of it later (decision 0101). */
+const planned = ['-c', 'enable_seqscan=off'];
+
 /**
  * Opens the database in a directory. Creates both if they are missing, unless `mustExist` is set.
  * @throws {DataDirectoryInUse} if another process uses the directory.
@@ -66,7 +69,7 @@ export async function openEmbeddedPostgres(
 function start(cluster: string): Promise<PGlite> {
   return PGlite.create({
     fs: new DurableFilesystem(cluster),
-    startParams: [...durableParameters(PGlite.defaultStartParams), ...sized, '-c', 'TimeZone=UTC'],
+    startParams: [...durableParameters(PGlite.defaultStartParams), ...sized, ...planned, '-c', 'TimeZone=UTC'],
   });
 }
 

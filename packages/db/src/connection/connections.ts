@@ -23,7 +23,18 @@ const statementTimeout = 5_000;
 /** In milliseconds. The longest that an instance which is paused during a transaction keeps its locks. */
 const idleTimeout = 15_000;
 
-const common = { statement_timeout: statementTimeout, idle_in_transaction_session_timeout: idleTimeout } as const;
+/**
+ * PostgreSQL keeps the plan of a prepared statement until the table is analyzed, and for a table that was nearly empty it plans
+ * to read all of it. Every statement here has an index (decision 0101). Where one cannot be used, the cost that this adds to
+ * the plan would start the compiler.
+ */
+const planner = { enable_seqscan: 0, jit: 0 } as const;
+
+const common = {
+  statement_timeout: statementTimeout,
+  idle_in_transaction_session_timeout: idleTimeout,
+  ...planner,
+} as const;
 
 /**
  * In milliseconds. When a request has waited this long for a locked row, it releases its connection and is retried

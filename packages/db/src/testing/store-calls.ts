@@ -264,6 +264,7 @@ export const storeCalls: StoreCalls = {
       await claimed(stores);
       await stores.housekeeping.purgeDeliveries(end, limit);
     }),
+    vacuum: reads(({ housekeeping }) => housekeeping.vacuum()),
     releaseDeferred: reads(({ housekeeping }) => housekeeping.releaseDeferred()),
     purgeAlerts: writes(({ housekeeping }) => housekeeping.purgeAlerts(end, limit)),
     wipeAddresses: writes(({ housekeeping }) => housekeeping.wipeAddresses(end, limit)),

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { createClient } from '../connection/client.ts';
 import { type Database, type OpenDatabaseOptions, openDatabase } from '../database.ts';
 import { StatementPool } from '../sql/statement-pool.ts';
-import { createStores } from '../stores.ts';
+import { type StoresOptions, createStores } from '../stores.ts';
 
 /** A database with its stores, for tests without instances: changes are not announced. */
 export type TestDatabase = Database & Stores;
@@ -26,5 +26,6 @@ export const openTestDatabase = async (options: OpenDatabaseOptions): Promise<Te
  */
 export function storesOn(pool: pg.Pool, announce: Announce = unannounced): Stores {
   const access = { prisma: createClient(pool, 'public'), statements: new StatementPool(pool) };
-  return createStores({ requests: access, jobs: access, limiter: { run: (_owner, work) => work() }, announce });
+  const limiter: StoresOptions['limiter'] = { run: (_owner, work) => work() };
+  return createStores({ requests: access, jobs: access, limiter, announce, hasAutovacuum: false });
 }

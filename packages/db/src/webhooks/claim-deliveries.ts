@@ -32,7 +32,8 @@ const claimDeliveries = statement(
     ) AS first_id FROM due
   ), locked AS MATERIALIZED (
     SELECT id FROM webhook_deliveries
-    WHERE id = ANY (ARRAY(SELECT first_id FROM examined WHERE first_id NOT IN (SELECT id FROM due))) AND due_at IS NOT NULL
+    WHERE id = ANY (ARRAY(SELECT first_id FROM examined WHERE first_id NOT IN (SELECT id FROM due)))
+      AND num_nonnulls(due_at) = 1
     FOR NO KEY UPDATE SKIP LOCKED
   ), deferring AS (
     UPDATE webhook_deliveries SET has_deferred = TRUE WHERE id IN (SELECT id FROM locked) AND NOT has_deferred

@@ -31,4 +31,6 @@ export interface HousekeepingStore {
   wipeRemovedUsers(limit: number): Promise<number>;
   /** Removes counters of rate limits that have refilled. */
   purgeRateLimits(drainedBy: Date, limit: number): Promise<number>;
+  /** Lets the database reuse the space of removed rows of one table, where it does not do so by itself. Returns how many tables. */
+  vacuum(): Promise<number>;
 }

@@ -25,6 +25,7 @@ class Backlog {
     purgeAlerts: (by, limit) => this.#step('alerts', by, limit),
     wipeAddresses: (by, limit) => this.#step('addresses', by, limit),
     purgeRateLimits: (by, limit) => this.#step('limits', by, limit),
+    vacuum: () => this.#step('vacuum', null, 500),
   };
 
   #step(name: string, by: Date | null, limit: number): Promise<number> {
@@ -62,6 +63,7 @@ const all = [
   'alerts',
   'addresses',
   'limits',
+  'vacuum',
 ];
 
 /** What each chore clears away, in days before now. */

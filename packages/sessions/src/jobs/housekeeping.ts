@@ -41,7 +41,8 @@ export interface HousekeepingJob {
     | 'events'
     | 'alerts'
     | 'addresses'
-    | 'limits';
+    | 'limits'
+    | 'vacuum';
   readonly done: number;
   /** The error that stopped it, or null. The other jobs continue, and the next run retries it. */
   readonly failure: { readonly error: unknown } | null;
@@ -113,6 +114,7 @@ export class Housekeeping {
       { name: 'alerts', step: (limit) => store.purgeAlerts(alertsBy, limit) },
       { name: 'addresses', step: (limit) => store.wipeAddresses(addressesBy, limit) },
       { name: 'limits', step: (limit) => store.purgeRateLimits(cutoff.now, limit) },
+      { name: 'vacuum', step: () => store.vacuum() },
     ];
   }
 
