@@ -3,7 +3,7 @@ import type { Housekeeping, HousekeepingJob } from '@latchkey/sessions/jobs/hous
 import type { OutboxWorker } from '@latchkey/sessions/mail/outbox-worker';
 import type { SessionMemory } from '@latchkey/sessions/sessions/session-memory';
 import type { DeliveryWorker } from '@latchkey/sessions/webhooks/delivery-worker';
-import { RepeatingJob } from './repeating-job.ts';
+import { RepeatingJob, type RepeatingJobOptions } from './repeating-job.ts';
 
 /** In milliseconds. Expired sessions are refused without it, so nothing waits for housekeeping. */
 const housekeepingInterval = 60_000;
@@ -16,6 +16,9 @@ const mailInterval = 15_000;
 
 /** In milliseconds: after this an event leaves at the latest. */
 const publishInterval = 500;
+
+/** In milliseconds, while events are written: the fewer events one transaction publishes, the shorter it delays other statements. */
+const busyPublishInterval = 100;
 
 /** In milliseconds: how long a stop waits for mails and events that are being sent. The next instance sends them again. */
 const sendStopTimeout = 2_000;
@@ -51,22 +54,37 @@ export class JobScheduler {
 
   /** Starts all jobs. Each runs for the first time after its interval. */
   start({ services: { housekeeping, memory }, mails, webhookWorker, log }: JobSchedulerDependencies): void {
-    const repeat = (interval: number, title: string, run: () => Promise<void>, name?: JobName) =>
+    const repeat = (
+      intervals: Pick<RepeatingJobOptions, 'interval' | 'busyInterval'>,
+      title: string,
+      run: RepeatingJobOptions['run'],
+      name?: JobName,
+    ) =>
       new RepeatingJob({
-        interval,
+        ...intervals,
         run,
         onFailure: (error, isFirst) => {
           if (isFirst) log.warn({ err: error }, `${title} failed, and is tried again`);
           if (name) this.#onFailure(name);
         },
       });
-    this.#mailJob = repeat(mailInterval, 'sending mails', () => mails.deliver(this.#sendAbort.signal), 'mails');
+    this.#mailJob = repeat(
+      { interval: mailInterval },
+      'sending mails',
+      () => mails.deliver(this.#sendAbort.signal),
+      'mails',
+    );
     this.#webhookWorker = webhookWorker;
     this.#jobs.push(
-      repeat(publishInterval, 'sending events', () => webhookWorker.run(this.#sendAbort.signal), 'webhooks'),
+      repeat(
+        { interval: publishInterval, busyInterval: busyPublishInterval },
+        'sending events',
+        () => webhookWorker.run(this.#sendAbort.signal),
+        'webhooks',
+      ),
       this.#mailJob,
-      repeat(flushInterval, 'writing last uses', () => memory.flush(), 'last_used'),
-      repeat(housekeepingInterval, 'housekeeping', () => this.#runHousekeeping(housekeeping, log)),
+      repeat({ interval: flushInterval }, 'writing last uses', () => memory.flush(), 'last_used'),
+      repeat({ interval: housekeepingInterval }, 'housekeeping', () => this.#runHousekeeping(housekeeping, log)),
     );
   }
 

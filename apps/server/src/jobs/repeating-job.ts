@@ -1,7 +1,9 @@
 export interface RepeatingJobOptions {
   /** In milliseconds. */
   readonly interval: number;
-  readonly run: () => Promise<void>;
+  /** In milliseconds: between runs while there is work, for which `run` resolves with true. `interval` without it. */
+  readonly busyInterval?: number;
+  readonly run: () => Promise<boolean | void>;
   /** Called after each failed run. `isFirst` is false if the run before failed too. */
   readonly onFailure: (error: unknown, isFirst: boolean) => void;
 }
@@ -10,6 +12,7 @@ export interface RepeatingJobOptions {
 export class RepeatingJob {
   readonly #options: RepeatingJobOptions;
   readonly #timer: NodeJS.Timeout;
+  #busyTimer: NodeJS.Timeout | null = null;
   #running: Promise<void> | null = null;
   #isRequested = false;
   #hasFailed = false;
@@ -29,17 +32,26 @@ export class RepeatingJob {
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     await this.#running;
+    clearTimeout(this.#busyTimer ?? undefined);
   }
 
   #start(): void {
     this.#running ??= this.#runWhileRequested();
   }
 
+  #runSoon(): void {
+    const { busyInterval } = this.#options;
+    if (busyInterval === undefined) return;
+    clearTimeout(this.#busyTimer ?? undefined);
+    this.#busyTimer = setTimeout(() => this.#start(), busyInterval).unref();
+  }
+
   async #runWhileRequested(): Promise<void> {
     do {
       this.#isRequested = false;
       try {
-        await this.#options.run();
+        const hadWork = await this.#options.run();
+        if (hadWork === true) this.#runSoon();
         this.#hasFailed = false;
       } catch (error) {
         this.#options.onFailure(error, !this.#hasFailed);

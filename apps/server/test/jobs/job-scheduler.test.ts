@@ -24,14 +24,15 @@ interface Work {
   readonly run?: () => AsyncGenerator<HousekeepingJob>;
   readonly flush?: () => Promise<void>;
   readonly deliver?: JobSchedulerDependencies['mails']['deliver'];
+  readonly publish?: JobSchedulerDependencies['webhookWorker']['run'];
 }
 
 /** Starts the jobs on services that only do the given work. */
-const start = ({ run = nothing, flush = done, deliver = done }: Work) =>
+const start = ({ run = nothing, flush = done, deliver = done, publish = async () => false }: Work) =>
   jobs.start({
     services: { housekeeping: { run }, memory: { flush } },
     mails: { deliver },
-    webhookWorker: { run: done, idle: done },
+    webhookWorker: { run: publish, idle: done },
     log: { warn, debug() {} },
   });
 
@@ -54,6 +55,23 @@ it('a failed job of housekeeping is logged and counted each time, and repeated a
   isBroken = false;
   await vi.advanceTimersByTimeAsync(60_000);
   expect([runs, failuresOf('devices')]).toEqual([3, 2]);
+  await jobs.stop();
+});
+
+it('events are published twice a second, and ten times a second while there are some', async () => {
+  let [pending, runs] = [3, 0];
+  const publish = () => {
+    runs += 1;
+    pending -= 1;
+    return Promise.resolve(pending >= 0);
+  };
+  start({ publish });
+  const runsAfter: number[] = [];
+  for (const pause of [499, 1, 100, 100, 100, 199, 1, 499, 1]) {
+    await vi.advanceTimersByTimeAsync(pause);
+    runsAfter.push(runs);
+  }
+  expect(runsAfter).toEqual([0, 1, 2, 3, 4, 4, 5, 5, 6]);
   await jobs.stop();
 });
 

@@ -98,9 +98,10 @@ class World {
     onFailure: (error) => this.failures.push(error),
   });
 
-  async run(): Promise<void> {
-    await this.worker.run(this.stop.signal);
+  async run(): Promise<boolean> {
+    const hasPublished = await this.worker.run(this.stop.signal);
     await this.settle();
+    return hasPublished;
   }
 
   /** Lets everything happen that does not wait for an answer. */
@@ -128,10 +129,11 @@ afterEach(async () => {
 
 describe('the delivery worker', () => {
   test('publishes until nothing is left, then sends what is due and writes down what arrived', async () => {
-    world.published = [500, 500, 3];
+    world.published = [200, 200, 3];
     world.due.set(1, [deliveryOf(1), deliveryOf(2)]);
-    await world.run();
+    expect(await world.run()).toBe(true);
     expect([world.published, [...world.open.keys()]]).toEqual([[], [1, 2]]);
+    expect(await world.run()).toBe(false);
     await world.answer(1, arrived);
     await world.answer(2, arrived);
     await world.worker.idle();

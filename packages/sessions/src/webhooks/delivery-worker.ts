@@ -20,8 +20,8 @@ export interface Courier {
   send(endpoint: SigningEndpoint, event: OutgoingEvent, signal: AbortSignal): Promise<DeliveryAttempt>;
 }
 
-/** Events in one transaction at most. */
-const publishedAtOnce = 500;
+/** Events in one transaction at most. The fewer, the shorter it keeps the database busy at a time. */
+const publishedAtOnce = 200;
 
 /** Requests to one endpoint at once, from one instance. */
 const slots = 32;
@@ -63,12 +63,16 @@ export class DeliveryWorker {
   /**
    * Publishes committed events, and starts to serve every endpoint that is not being served. Those that are get what was
    * changed meanwhile, because with steady events an endpoint is served without a pause. Resolves before their deliveries
-   * are done.
+   * are done, with whether it published any event.
    */
-  async run(signal: AbortSignal): Promise<void> {
+  async run(signal: AbortSignal): Promise<boolean> {
     const { feed, endpoints, clock } = this.#deps;
-    while (!signal.aborted && (await feed.publish(clock(), publishedAtOnce)) === publishedAtOnce);
-    if (signal.aborted) return;
+    let [published, hasPublished] = [publishedAtOnce, false];
+    while (!signal.aborted && published === publishedAtOnce) {
+      published = await feed.publish(clock(), publishedAtOnce);
+      hasPublished ||= published > 0;
+    }
+    if (signal.aborted) return hasPublished;
     const active = new Map((await endpoints.active(clock())).map((endpoint) => [endpoint.id, endpoint]));
     for (const [id, { service }] of this.#serving) service.update(active.get(id) ?? null);
     for (const endpoint of active.values()) {
@@ -77,6 +81,7 @@ export class DeliveryWorker {
     // Endpoints that wait for answers look for new deliveries too.
     this.#look.resolve();
     this.#look = withResolvers();
+    return hasPublished;
   }
 
   /** Resolves when no endpoint is being served. */
