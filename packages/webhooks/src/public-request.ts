@@ -44,6 +44,11 @@ class PrivateAddressError extends Error {
   readonly code = 'address_refused';
 }
 
+/** The request has taken too long, or the process stops. */
+class TimeoutError extends Error {
+  readonly code = 'timeout';
+}
+
 /**
  * Sends requests to URLs that other people have chosen. The address that a connection is made to is checked, not an
  * earlier answer of the resolver, so that a name cannot change its address between the check and the request. Redirects
@@ -63,19 +68,11 @@ export class PublicRequests {
 
   /** Posts a message. Never rejects. */
   async post(url: string, message: Message, signal: AbortSignal): Promise<RequestOutcome> {
-    // Not `AbortSignal.any`, whose results old releases of Node keep as long as the first signal.
-    const limit = new AbortController();
-    const abort = () => limit.abort();
-    const timer = setTimeout(abort, this.#timeout);
-    signal.addEventListener('abort', abort);
+    if (signal.aborted) return { status: null, error: 'timeout' };
     try {
-      signal.throwIfAborted();
-      return await this.#post(new URL(url), message, limit.signal);
+      return await this.#post(new URL(url), message, signal);
     } catch (error) {
-      return { status: null, error: limit.signal.aborted ? 'timeout' : failureOf(error) };
-    } finally {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', abort);
+      return { status: null, error: failureOf(error) };
     }
   }
 
@@ -96,21 +93,27 @@ export class PublicRequests {
       method: 'POST',
       headers: { 'user-agent': 'Latchkey', ...headers, 'content-length': Buffer.byteLength(body) },
       agent: isHttps ? this.#agents.https : this.#agents.http,
-      signal,
     };
     return new Promise((resolve, reject) => {
-      // A receiver may close a kept connection at the moment at which it is used again. Then another one is tried.
-      const fail = (error: unknown) => {
-        if (request.reusedSocket && failureOf(error) === 'closed') resolve(this.#post(url, { headers, body }, signal));
-        else reject(error);
-      };
       const request = (isHttps ? requestHttps : requestHttp)(url, options, (answer) => {
         const finish = () => resolve(outcomeOf(answer));
         // The status has arrived, so a later error does not count.
         request.off('error', fail).on('error', finish);
         readBeginning(answer, finish);
       });
-      request.on('error', fail);
+      // Not by the `signal` of the options, which takes a controller for each request.
+      const stop = () => request.destroy(new TimeoutError());
+      const timer = setTimeout(stop, this.#timeout);
+      signal.addEventListener('abort', stop);
+      // A receiver may close a kept connection at the moment at which it is used again. Then another one is tried.
+      const fail = (error: unknown) => {
+        if (request.reusedSocket && failureOf(error) === 'closed') resolve(this.#post(url, { headers, body }, signal));
+        else reject(error);
+      };
+      request.on('error', fail).on('close', () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', stop);
+      });
       // After 101 Node gives no answer, and neither an error nor an abort.
       request.on('upgrade', (answer, socket) => {
         socket.destroy();
@@ -157,7 +160,7 @@ const publicOnly =
 
 function failureOf(error: unknown): RequestFailure {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'address_refused') return code;
+  if (code === 'address_refused' || code === 'timeout') return code;
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'name_not_found';
   if (code === 'ECONNREFUSED') return 'refused';
   if (code === 'ECONNRESET' || code === 'EPIPE') return 'closed';
