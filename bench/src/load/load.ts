@@ -22,7 +22,7 @@ export async function load(order: LoadOrder): Promise<LoadReport> {
   };
   const pause = order.rate === null ? 0 : (order.connections * 1000) / order.rate;
 
-  const keepAsking = () =>
+  const keepAsking = (place: number) =>
     new Promise<void>((resolve, reject) => {
       const socket = connect({ port: order.port, host: '127.0.0.1', noDelay: true });
       const reader = new ResponseReader();
@@ -35,7 +35,8 @@ export async function load(order: LoadOrder): Promise<LoadReport> {
         sentAt = performance.now();
         socket.write(next());
       };
-      socket.once('connect', ask);
+      // Evenly spread: requests that all leave at once would wait for each other.
+      socket.once('connect', () => setTimeout(ask, (place * pause) / order.connections));
       socket.once('error', reject);
       socket.once('close', () => (isOver() ? resolve() : reject(new Error('The server closed a connection'))));
       socket.on('data', (chunk: Buffer) => {
@@ -52,7 +53,7 @@ export async function load(order: LoadOrder): Promise<LoadReport> {
   // A server that answers a sleeping process pays for waking it, on a virtual machine more than for the answer.
   const awake = order.rate === null ? keepAwake() : null;
   try {
-    await Promise.all(Array.from({ length: order.connections }, keepAsking));
+    await Promise.all(Array.from({ length: order.connections }, (_, place) => keepAsking(place)));
   } finally {
     awake?.end();
   }

@@ -93,7 +93,7 @@ export const applicationCells = ({ rows }: ApplicationResults): Cells => [
   ]),
 ];
 
-export const webhookCells = ({ quiet, delivering, perSecond, cpu }: WebhookResults): Cells => [
+export const webhookCells = ({ quiet, busy, delivering, perSecond, cpu, machine }: WebhookResults): Cells => [
   ['', 'deliveries/s', 'CPU µs for each', 'requests, p50 ms', 'requests, p99 ms'],
   ['without deliveries', '0', '', quiet.p50.toFixed(1), quiet.p99.toFixed(1)],
   [
@@ -102,6 +102,13 @@ export const webhookCells = ({ quiet, delivering, perSecond, cpu }: WebhookResul
     cpu.toFixed(0),
     delivering.p50.toFixed(1),
     delivering.p99.toFixed(1),
+  ],
+  [
+    `without, beside a process that uses ${machine.toFixed(0)} ms of CPU a second`,
+    '0',
+    '',
+    busy.p50.toFixed(1),
+    busy.p99.toFixed(1),
   ],
 ];
 

@@ -135,7 +135,7 @@ const aboutWebhooks = (webhooks: Dated<WebhookResults>): string =>
   part(
     '## Sending events',
     measured(webhooks),
-    `${webhooks.eventsPerSecond.toLocaleString('en')} ends of sessions a second are written to the history, and one instance sends each to a receiver on this machine, while it answers ${webhooks.requestsPerSecond} authenticated requests a second. Medians of ${webhooks.rounds} rounds of ${webhooks.seconds} seconds without and with deliveries.`,
+    `${webhooks.eventsPerSecond.toLocaleString('en')} ends of sessions a second are written to the history, and one instance sends each to a receiver on this machine, while it answers ${webhooks.requestsPerSecond} authenticated requests a second. Medians of ${webhooks.rounds} rounds of ${webhooks.seconds} seconds without and with deliveries, and without them beside a process that uses as much CPU time as the instance, PostgreSQL, the receiver and the writer of events take for deliveries: on a machine whose cores they share with the clients, every request is slower then.`,
     markdownTable(webhookCells(webhooks)),
   );
 

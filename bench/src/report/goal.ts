@@ -78,6 +78,9 @@ export function goals(results: Results): readonly Goal[] {
       : null,
     webhooks ? atLeast('Webhook deliveries a second from one instance', webhooks.perSecond, 990) : null,
     webhooks ? limited('99 of 100 requests meanwhile, compared with no deliveries', webhooks.ratio, 1.2, times) : null,
+    webhooks
+      ? limited('The same, compared with no deliveries on a machine as busy', webhooks.ratioToBusy, 1.2, times)
+      : null,
     memory ? limited('100,000 sessions in memory, reachable', memory.bytesPerToken * 100_000, 100e6, megabytes) : null,
     ...goalsOfRevocations(revocation, verifiers),
   ];

@@ -1,12 +1,14 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { type Socket, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { callerHeaders, myself } from '../contestants/latchkey.ts';
 import type { Field } from '../contestants/field.ts';
 import { ask } from '../load/answer.ts';
 import { LoadGenerator } from '../load/load-generator.ts';
+import { RequestReader } from '../load/request-reader.ts';
 import { requestText } from '../load/request-text.ts';
 import type { Plan } from '../plan.ts';
+import { CpuBurner, usedCpu } from '../processes/cpu-burner.ts';
 import { latchkeyProgram } from '../processes/latchkey-program.ts';
 import { ServerProcess } from '../processes/server-process.ts';
 import { closeProgress, progressLine } from '../progress.ts';
@@ -31,11 +33,15 @@ interface Measurement {
   /** Deliveries, and microseconds of CPU time, for each second. */
   readonly arrived: number;
   readonly cpu: number;
+  /** Milliseconds of CPU time of all processes of this machine for each second. */
+  readonly machine: number;
 }
 
 interface Round {
   readonly quiet: Measurement;
   readonly delivering: Measurement;
+  /** Without deliveries, while another process uses as much CPU time as all that takes part in them. */
+  readonly busy: Measurement;
 }
 
 export interface WebhookResults {
@@ -50,8 +56,13 @@ export interface WebhookResults {
   /** Times of requests without deliveries, and with them, in milliseconds. */
   readonly quiet: { readonly p50: number; readonly p99: number };
   readonly delivering: { readonly p50: number; readonly p99: number };
-  /** The p99 with deliveries divided by the one without, in the same round. */
+  readonly busy: { readonly p50: number; readonly p99: number };
+  /** CPU time a second that deliveries take on this machine: of the instance, PostgreSQL, the receiver and the writer, in milliseconds. */
+  readonly machine: number;
+  /** The p99 with deliveries divided by the one without. */
   readonly ratio: number;
+  /** The same divided by the one without deliveries on a machine that is as busy. */
+  readonly ratioToBusy: number;
 }
 
 /** Delivers events to a receiver on this machine, and measures what that costs requests to the same instance. */
@@ -62,7 +73,7 @@ export async function measureWebhooks(plan: Plan): Promise<WebhookResults> {
   const receiver = await Receiver.start();
   const settings = { ACCOUNTS: 'both', SERVICE_KEYS: serviceKeys, WEBHOOKS_TO_PRIVATE_NETWORKS: 'on' };
   const server = await ServerProcess.start(latchkeyProgram(field.root, field.latchkeyUrl, settings));
-  const generator = new LoadGenerator();
+  const [generator, burner] = [new LoadGenerator(), new CpuBurner()];
   const endpoint = await createEndpoint(server.origin, receiver.url);
   try {
     const requests = Array.from({ length: callers }, (_, caller) =>
@@ -72,13 +83,14 @@ export async function measureWebhooks(plan: Plan): Promise<WebhookResults> {
     progressLine('webhooks: showing all tokens');
     await generator.run({ ...wish, rate: null, atLeast: callers });
     const measure = async (): Promise<Measurement> => {
-      const [cpu, before] = [await server.cpu(), receiver.arrived];
+      const [cpu, machine, before] = [await server.cpu(), usedCpu(), receiver.arrived];
       const { p50, p99, ...report } = await generator.run({ ...wish, seconds });
       return {
         p50,
         p99,
         arrived: (receiver.arrived - before) / report.seconds,
         cpu: ((await server.cpu()) - cpu) / report.seconds,
+        machine: (usedCpu() - machine) / report.seconds,
       };
     };
     const rounds: Round[] = [];
@@ -92,11 +104,14 @@ export async function measureWebhooks(plan: Plan): Promise<WebhookResults> {
       const delivering = await measure();
       await writer.stop();
       await until(() => receiver.arrived - before >= writer.written);
-      rounds.push({ quiet, delivering });
+      burner.burn(Math.max(0, delivering.machine - quiet.machine));
+      const busy = await measure();
+      burner.burn(0);
+      rounds.push({ quiet, delivering, busy });
     }
     return { eventsPerSecond, requestsPerSecond, rounds: plan.rounds, seconds, ...mediansOf(rounds) };
   } finally {
-    await generator.stop();
+    await Promise.all([generator.stop(), burner.stop()]);
     await ask(server.origin, `${webhooks}/${endpoint}`, serviceHeaders, 'DELETE').finally(() => server.stop());
     receiver.stop();
     closeProgress();
@@ -110,17 +125,28 @@ function mediansOf(rounds: readonly Round[]) {
     cpu: middle(({ quiet, delivering }) => (delivering.cpu - quiet.cpu) / delivering.arrived),
     quiet: { p50: middle(({ quiet }) => quiet.p50), p99: middle(({ quiet }) => quiet.p99) },
     delivering: { p50: middle(({ delivering }) => delivering.p50), p99: middle(({ delivering }) => delivering.p99) },
-    ratio: middle(({ quiet, delivering }) => delivering.p99 / quiet.p99),
+    busy: { p50: middle(({ busy }) => busy.p50), p99: middle(({ busy }) => busy.p99) },
+    machine: middle(({ quiet, delivering }) => delivering.machine - quiet.machine),
+    // Of the medians: in a single round the p99 of few requests is by chance up to twice that of another round.
+    ratio: middle(({ delivering }) => delivering.p99) / middle(({ quiet }) => quiet.p99),
+    ratioToBusy: middle(({ delivering }) => delivering.p99) / middle(({ busy }) => busy.p99),
   };
 }
 
-/** Counts the webhooks that arrive at it, and answers each with 204. */
+const answer = 'HTTP/1.1 204 No Content\r\n\r\n';
+
+/** Counts the webhooks that arrive at it, and answers each with 204. Without Node's HTTP server, which would take CPU time of the measured one. */
 class Receiver {
   arrived = 0;
-  readonly #server = createServer((request, response) => {
-    this.arrived += 1;
-    request.resume();
-    response.writeHead(204).end();
+  readonly #sockets = new Set<Socket>();
+  readonly #server = createServer((socket) => {
+    const reader = new RequestReader();
+    this.#sockets.add(socket.on('error', () => socket.destroy()).on('close', () => this.#sockets.delete(socket)));
+    socket.setNoDelay().on('data', (chunk: Buffer) => {
+      const count = reader.read(chunk);
+      this.arrived += count;
+      if (count > 0) socket.write(answer.repeat(count));
+    });
   });
 
   static async start(): Promise<Receiver> {
@@ -137,7 +163,7 @@ class Receiver {
   }
 
   stop(): void {
-    this.#server.closeAllConnections();
+    for (const socket of this.#sockets) socket.destroy();
     this.#server.close();
   }
 }
@@ -146,9 +172,9 @@ const webhooks = '/api/v1/service/webhooks';
 
 async function createEndpoint(origin: string, url: string): Promise<number> {
   const headers = { ...serviceHeaders, 'content-type': 'application/json' };
-  const answer = await ask(origin, webhooks, headers, 'POST', JSON.stringify({ url }));
-  const { id }: { id?: unknown } = answer.status === 201 ? JSON.parse(answer.body) : {};
-  if (typeof id !== 'number') throw new Error(`No endpoint was created: ${answer.status} ${answer.body}`);
+  const created = await ask(origin, webhooks, headers, 'POST', JSON.stringify({ url }));
+  const { id }: { id?: unknown } = created.status === 201 ? JSON.parse(created.body) : {};
+  if (typeof id !== 'number') throw new Error(`No endpoint was created: ${created.status} ${created.body}`);
   return id;
 }
 
