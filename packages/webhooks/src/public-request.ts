@@ -44,6 +44,12 @@ class PrivateAddressError extends Error {
   readonly code = 'address_refused';
 }
 
+interface RequestLimits {
+  readonly signal: AbortSignal;
+  /** By `performance.now()`, also for the tries on other connections. */
+  readonly deadline: number;
+}
+
 /** The request has taken too long, or the process stops. */
 class TimeoutError extends Error {
   readonly code = 'timeout';
@@ -70,7 +76,7 @@ export class PublicRequests {
   async post(url: string, message: Message, signal: AbortSignal): Promise<RequestOutcome> {
     if (signal.aborted) return { status: null, error: 'timeout' };
     try {
-      return await this.#post(new URL(url), message, signal);
+      return await this.#post(new URL(url), message, { signal, deadline: performance.now() + this.#timeout });
     } catch (error) {
       return { status: null, error: failureOf(error) };
     }
@@ -83,7 +89,8 @@ export class PublicRequests {
   }
 
   /** A message may arrive twice where a kept connection breaks: events are delivered at least once. */
-  #post(url: URL, { headers, body }: Message, signal: AbortSignal): Promise<RequestOutcome> {
+  #post(url: URL, { headers, body }: Message, limits: RequestLimits): Promise<RequestOutcome> {
+    const { signal, deadline } = limits;
     const host = hostOf(url);
     // Node does not call `lookup` for an address, so it is checked here.
     if (!this.#allowsPrivate && (isPrivateHost(host) || url.protocol !== 'https:'))
@@ -103,12 +110,13 @@ export class PublicRequests {
       });
       // Not by the `signal` of the options, which takes a controller for each request.
       const stop = () => request.destroy(new TimeoutError());
-      const timer = setTimeout(stop, this.#timeout);
+      const timer = setTimeout(stop, Math.max(0, deadline - performance.now()));
       signal.addEventListener('abort', stop);
       // A receiver may close a kept connection at the moment at which it is used again. Then another one is tried.
       const fail = (error: unknown) => {
-        if (request.reusedSocket && failureOf(error) === 'closed') resolve(this.#post(url, { headers, body }, signal));
-        else reject(error);
+        if (!request.reusedSocket || failureOf(error) !== 'closed') reject(error);
+        else if (signal.aborted || performance.now() >= deadline) reject(new TimeoutError());
+        else resolve(this.#post(url, { headers, body }, limits));
       };
       request.on('error', fail).on('close', () => {
         clearTimeout(timer);
