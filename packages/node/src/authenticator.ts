@@ -68,14 +68,13 @@ export class LatchkeyAuthenticator {
   #connect(): void {
     const { api, capacity, timeout } = this.#options;
     if (this.#connecting || this.#isClosed || capacity <= 0) return;
-    this.#connecting = import('./memory/connection.ts').then(
-      ({ Connection: Opened }) => {
+    this.#connecting = import('./memory/connection.ts')
+      .then(({ Connection: Opened }) => {
         if (this.#isClosed) return;
         this.#connection = new Opened({ base: api.base, authorization: api.authorization, capacity, timeout });
-      },
-      // In a runtime that lacks modules of Node it asks at each request.
-      () => {},
-    );
+      })
+      // In a runtime that lacks modules of Node, or has stubs of them, it asks at each request.
+      .catch(() => {});
   }
 
   async #ask(request: RequestLike): Promise<Session | null> {

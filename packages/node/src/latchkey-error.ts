@@ -50,6 +50,7 @@ const statuses: Partial<Readonly<Record<LatchkeyErrorCode, number>>> = {
   session_limit_reached: 409,
   session_not_proved: 409,
   session_token_incorrect: 401,
+  session_token_not_found: 404,
   step_up_request_unusable: 409,
   subject_differs: 409,
 };

@@ -25,6 +25,12 @@ interface Options {
 
 const key = /^latchkey_service_[0-9a-f]{72}$/;
 
+/**
+ * Next keeps answers otherwise where a page sets `fetchCache`, those about sessions that end meanwhile too. Types of Node do not
+ * know this option of the Fetch API.
+ */
+const uncached = { cache: 'no-store' } as const;
+
 /** Calls procedures of Latchkey's service API over HTTP. */
 export class ServiceApi {
   /** Where Latchkey is, with a slash at the end. */
@@ -78,6 +84,7 @@ export class ServiceApi {
         },
         // So that the key is sent to no other address.
         redirect: 'error',
+        ...uncached,
         signal: AbortSignal.timeout(this.#timeout),
       });
       return { status: response.status, body: jsonOf(await response.text()) };

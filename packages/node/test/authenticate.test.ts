@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { type LatchkeyOptions, LatchkeyUnavailable, createLatchkey, forwardedFor } from '../src/latchkey.ts';
 import { credentialsOf, sessionTokenOf } from '../src/request.ts';
@@ -80,6 +80,14 @@ describe('authenticate', () => {
         input: { token: null, cookie: `__Host-latchkey=${token}`, ip: '203.0.113.9' },
       },
     ]);
+  });
+
+  it('lets no cache of the application keep an answer', async () => {
+    const { url } = await answering(sending(200, result(active)));
+    const asked = vi.spyOn(globalThis, 'fetch');
+    await connect(url).authenticate(signedIn);
+    expect(asked.mock.calls.map(([, init]) => init)).toMatchObject([{ cache: 'no-store' }]);
+    asked.mockRestore();
   });
 
   it('asks below the path of the URL', async () => {

@@ -118,7 +118,11 @@ export class InstanceConversation {
     else if (message.type === 'lease') this.#takeLease(message);
     else if (message.type === 'forget') this.#forget(message);
     else if (message.type === 'release') this.#release(message.number);
-    else this.#requests.answer(message);
+    else {
+      // A refused renewal extends nothing.
+      if (message.type === 'refused') this.#renewals.delete(message.request);
+      this.#requests.answer(message);
+    }
   }
 
   #checkNext(): void {
