@@ -197,7 +197,7 @@ export class HousekeepingStore {
     return done;
   }
 
-  /** One table at a time, because the one connection of the embedded database does nothing else meanwhile. */
+  /** One table at a time, because the process of the embedded database does nothing else meanwhile. */
   async vacuum(): Promise<number> {
     if (this.#hasAutovacuum) return 0;
     // The counters are written after a second without them, in which this connection may run no other statement.

@@ -151,7 +151,8 @@ export class LatchkeyApi {
     // In Node, so that an answer that has arrived does not keep the process running.
     if (typeof timer === 'object') timer.unref();
     try {
-      return await this.#options.fetch(url, { ...init, signal: controller.signal });
+      // Next keeps answers otherwise where a page on its server sets `fetchCache`.
+      return await this.#options.fetch(url, { ...init, cache: 'no-store', signal: controller.signal });
     } catch (cause) {
       throw isLate ? late : cause;
     }
