@@ -140,7 +140,10 @@ describe('@latchkey/node, against the service API', () => {
     const id = (await latchkey.authenticate(one))?.id ?? 0;
     await latchkey.sessions.end(subject, id);
     expect([await latchkey.authenticate(one), (await latchkey.authenticate(other))?.subject]).toEqual([null, subject]);
-    await expect(latchkey.sessions.end(subject, id)).rejects.toMatchObject({ code: 'session_token_not_found' });
+    await expect(latchkey.sessions.end(subject, id)).rejects.toMatchObject({
+      code: 'session_token_not_found',
+      status: 404,
+    });
     expect(await latchkey.sessions.endAll(subject)).toBe(1);
     expect(await latchkey.authenticate(other)).toBeNull();
   });
@@ -153,6 +156,12 @@ describe('@latchkey/node, against the service API', () => {
     const { url }: { url: string } = asked.json().result.data;
     const stepUp = url.split('=')[1] ?? '';
     expect(await latchkey.sessions.readStepUp(request, stepUp)).toMatchObject({ subject, purpose: 'continue' });
+    const longer = stepUp.padEnd(100_000, 'x');
+    await expect(latchkey.sessions.readStepUp(request, longer)).rejects.toMatchObject({ status: 409 });
+    const confirmation = { subject, methods: ['otp'], request: longer };
+    await expect(latchkey.sessions.confirm(request, confirmation)).rejects.toMatchObject({
+      code: 'step_up_request_unusable',
+    });
     const wrong = latchkey.sessions.confirm(request, { subject: newSubject(), methods: ['otp'] });
     await expect(wrong).rejects.toMatchObject({ code: 'subject_differs' });
     const confirmed = await latchkey.sessions.confirm(request, { subject, methods: ['otp'], request: stepUp });

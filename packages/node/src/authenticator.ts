@@ -82,7 +82,7 @@ export class LatchkeyAuthenticator {
     if (credentials.token === null && credentials.cookie === null) return null;
     const ip = addressOf(request, this.#options.clientIp);
     if (this.#connection === null) this.#connect();
-    else if (this.#connection.verifier.isConnected) {
+    else {
       const asked = await this.#connection.verifier.ask(credentials, ip);
       if (asked !== 'not connected') return asked;
     }

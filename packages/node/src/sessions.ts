@@ -10,6 +10,9 @@ import {
   serviceCalls,
 } from './service-calls.ts';
 
+/** More than Latchkey makes, in characters. A browser may send more, and Latchkey would refuse the call for its size. */
+const longestStepUpRequest = 4_000;
+
 /** Begins, confirms, lists and ends sessions. Every method throws a `LatchkeyError` where Latchkey refuses the call. */
 export class Sessions {
   readonly #api: ServiceApi;
@@ -27,12 +30,19 @@ export class Sessions {
 
   /** Says that the user of the request has proved again who they are. The session gets a new token. */
   confirm(request: RequestLike, confirmation: Confirmation): Promise<ConfirmedSession> {
-    return this.#api.call(serviceCalls.confirm, { ...confirmation, ...this.#of(request) });
+    return this.#api.call(serviceCalls.confirm, {
+      ...confirmation,
+      request: confirmation.request?.slice(0, longestStepUpRequest),
+      ...this.#of(request),
+    });
   }
 
   /** Checks the `request` with which the page sent the user, before the application asks for a proof. Changes nothing. */
   readStepUp(request: RequestLike, stepUpRequest: string): Promise<StepUpRequest> {
-    return this.#api.call(serviceCalls.readStepUp, { request: stepUpRequest, ...this.#of(request) });
+    return this.#api.call(serviceCalls.readStepUp, {
+      request: stepUpRequest.slice(0, longestStepUpRequest),
+      ...this.#of(request),
+    });
   }
 
   /** Ends the session of the request, as its user asked. Gives the lines for `Set-Cookie`. */

@@ -50,18 +50,15 @@ interface VerifyOptions {
 /**
  * Verifies a webhook by the rules of Standard Webhooks, and returns its event. Ignore an `event_id` that was handled before:
  * each event arrives at least once.
- * @param body The body exactly as it was received.
+ * @param body The body exactly as it was received, null or undefined where there is none.
  * @throws {TypeError} if a parser has run before, or a secret is not one.
  * @throws {WebhookNotVerified} if Latchkey has not signed it, or not within five minutes.
  */
 export function verifyWebhook(
   { headers }: Pick<RequestLike, 'headers'>,
-  body: string | Uint8Array,
+  body: string | Uint8Array | null | undefined,
   { secret, now = Date.now() }: VerifyOptions,
 ): WebhookEvent {
-  if (typeof body !== 'string' && !(body instanceof Uint8Array)) {
-    throw new TypeError('`body` must be the body as it was received, as text or bytes: no JSON parser may run before');
-  }
   const keys = [secret].flat().map(keyOf);
   const [id, time, signatures] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) =>
     headerOf({ headers }, name),
@@ -70,16 +67,27 @@ export function verifyWebhook(
   if (!/^\d{1,12}$/.test(time) || Math.abs(now / 1000 - Number(time)) > tolerance) {
     throw new WebhookNotVerified('timestamp_out_of_range');
   }
-  const expected = keys.map((key) => createHmac('sha256', key).update(`${id}.${time}.`).update(body).digest());
+  const received = receivedBody(body);
+  const expected = keys.map((key) => createHmac('sha256', key).update(`${id}.${time}.`).update(received).digest());
   const given = signatures
     .split(' ')
     .flatMap((part) => (part.startsWith('v1,') ? [Buffer.from(part.slice(3), 'base64')] : []));
   if (!given.some((one) => expected.some((other) => one.length === other.length && timingSafeEqual(one, other)))) {
     throw new WebhookNotVerified('signature_incorrect');
   }
-  const event = webhookEvent.safeParse(jsonOf(body));
+  const event = webhookEvent.safeParse(jsonOf(received));
   if (!event.success) throw new WebhookNotVerified('body_malformed');
   return event.data;
+}
+
+/**
+ * The body, or an empty one where a sender has sent none, or not as JSON: Express 5 gives `undefined` for it, Express 4 `{}`.
+ * @throws {TypeError} if a parser has run before.
+ */
+function receivedBody(body: unknown): string | Uint8Array {
+  if (typeof body === 'string' || body instanceof Uint8Array) return body;
+  if (body === undefined || body === null || Object.keys(body).length === 0) return '';
+  throw new TypeError('`body` must be the body as it was received, as text or bytes: no JSON parser may run before');
 }
 
 /** @throws {TypeError} if it is too short. */

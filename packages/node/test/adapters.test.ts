@@ -33,10 +33,15 @@ const addresses: (string | null)[] = [];
 
 /** Answers by the cookie `state` what Latchkey would answer. */
 const latchkey: Pick<Latchkey, 'authenticate' | 'recall'> = {
-  recall: (request) => (headerOf(request, 'cookie')?.includes('state=in-memory') ? ada : null),
+  recall: (request) => {
+    const cookie = headerOf(request, 'cookie');
+    if (cookie?.includes('state=fault')) throw new TypeError('A fault of `clientIp`');
+    return cookie?.includes('state=in-memory') ? ada : null;
+  },
   async authenticate(request) {
     addresses.push(directClientIp(request));
     const cookie = headerOf(request, 'cookie') ?? '';
+    if (cookie.includes('state=fault')) throw new TypeError('A fault of `clientIp`');
     if (cookie.includes('state=away')) throw new LatchkeyUnavailable('unreachable', 'Away', { retryAfter: 7 });
     return cookie.includes('state=in') ? ada : null;
   },
@@ -190,6 +195,11 @@ describe.each(adapters)('requireSession for %s', (name, start) => {
 
   it.runIf(['express', 'fastify', 'hono', 'http'].includes(name))('answers 500 where `redirectTo` throws', async () => {
     expect((await get('/page?fault', 'out')).status).toBe(500);
+  });
+
+  it('answers 500 where `clientIp` throws, and goes on', async () => {
+    expect((await get('/page', 'fault')).status).toBe(500);
+    expect((await get('/page', 'in')).status).toBe(200);
   });
 
   it('answers 401 to other methods, and where there is no sign-in to lead to', async () => {

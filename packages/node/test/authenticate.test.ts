@@ -234,6 +234,25 @@ describe('with memory', () => {
     expect(await latchkey.authenticate(signedIn)).toMatchObject({ subject: 'ada' });
   });
 
+  it('asks over HTTP in a runtime whose `ws` is a stub, as bundlers for browsers have it', async () => {
+    const { calls, url } = await answering(sending(200, result(active)));
+    vi.doMock('ws', () => ({
+      WebSocket: () => {
+        throw new Error('ws does not work in the browser');
+      },
+    }));
+    vi.resetModules();
+    const { createLatchkey: createAnew } = await import('../src/latchkey.ts');
+    const latchkey = createAnew({ url, serviceKey });
+    for (const count of [1, 2]) {
+      expect(await latchkey.authenticate(signedIn)).toMatchObject({ subject: 'ada' });
+      expect(calls).toHaveLength(count);
+    }
+    await latchkey.close();
+    vi.doUnmock('ws');
+    vi.resetModules();
+  });
+
   it('closes what is registered before there is a connection', async () => {
     const { url } = await answering(sending(200, result(active)));
     const latchkey = connect(url, { memory: 10 });

@@ -12,7 +12,7 @@ const ip = '203.0.113.9';
 const minute = 60_000;
 
 /** A verifier at a virtual time, and the instance that a test plays. */
-function setUp() {
+function setUp({ timeout = 1_000 } = {}) {
   const timing = new VirtualTime();
   /** How far the wall clock is ahead of the virtual time. */
   const wall = { offset: 0 };
@@ -21,7 +21,7 @@ function setUp() {
     wall: () => timing.wall() + wall.offset,
     after: (milliseconds: number, run: () => void) => timing.after(milliseconds, run),
   };
-  const verifier = new Verifier({ timing: clocks, capacity: 10, timeout: 1_000, origin: 'http://latchkey.test' });
+  const verifier = new Verifier({ timing: clocks, capacity: 10, timeout, origin: 'http://latchkey.test' });
 
   /** Connects the verifier. What it sends is collected, and `answers` says what the instance answers. */
   function connect(lifetime = { absolute: 60 * minute, idle: 10 * minute }) {
@@ -149,11 +149,10 @@ describe('a lease', () => {
     ['that nothing was asked for', { request: 99 }],
     ['after a change that has not arrived', { forgets: 1 }],
   ])('%s does not count', async (_name, other) => {
-    const { connect, learn, verifier } = setUp();
+    const { connect, verifier } = setUp();
     const instance = connect();
     const request = instance.last('renew')?.request;
     instance.tell({ type: 'lease', request, forgets: 0, duration: 1_000, ...other });
-    await learn(instance);
     expect(verifier.isTrusted).toBe(false);
   });
 
@@ -185,8 +184,42 @@ describe('a lease', () => {
   it('is over for an instance that answers nothing', async () => {
     const { timing, connect } = setUp();
     const instance = connect();
-    await timing.advanceTo(6_000);
+    await timing.advanceTo(1_999);
+    expect(instance.state.isClosed).toBe(false);
+    await timing.advanceTo(2_000);
     expect(instance.state.isClosed).toBe(true);
+  });
+
+  it('is missing where the instance gives none, and nothing is asked there meanwhile', async () => {
+    const { timing, connect, learn, verifier } = setUp();
+    const instance = connect();
+    expect(await verifier.ask(credentials, ip)).toBe('not connected');
+    instance.lease(1_200);
+    await learn(instance);
+    await timing.advanceTo(1_200);
+    expect(await verifier.ask(credentials, ip)).toBe('not connected');
+    expect(instance.sent.filter(({ type }) => type === 'ask')).toHaveLength(1);
+  });
+
+  it('ends within two seconds where the instance hangs, and questions under way are asked elsewhere', async () => {
+    const { timing, connect, verifier } = setUp({ timeout: 5_000 });
+    const instance = connect();
+    await timing.advanceTo(400);
+    instance.lease(1_200);
+    await timing.advanceTo(401);
+    const asked = verifier.ask(credentials, ip).then((answer) => [answer, timing.monotonic()]);
+    await timing.advanceTo(2_401);
+    expect(await asked).toEqual(['not connected', 2_400]);
+  });
+
+  it('is renewed after a pause of this process, without another connection', async () => {
+    const { timing, wall, connect, verifier } = setUp();
+    const instance = connect();
+    instance.lease();
+    wall.offset += 10_000;
+    await timing.advanceTo(400);
+    instance.lease();
+    expect([verifier.isTrusted, instance.state.isClosed]).toEqual([true, false]);
   });
 });
 
@@ -228,11 +261,14 @@ describe('the memory', () => {
   });
 
   it('is not used under the lease of an earlier connection', async () => {
-    const { connect, learn, recall } = setUp();
+    const { connect, verifier, recall } = setUp();
     const first = connect();
     first.lease();
     first.end();
-    await learn(connect());
+    const second = connect();
+    const asked = verifier.ask(credentials, ip);
+    expect([recall(), await asked, second.last('ask')]).toEqual([null, 'not connected', undefined]);
+    second.lease();
     expect(recall()).toBeNull();
   });
 
@@ -268,6 +304,7 @@ describe('the memory', () => {
   it('throws what the instance cannot answer, and gives up in time', async () => {
     const { timing, connect, verifier } = setUp();
     const instance = connect();
+    instance.lease();
     const refused = verifier.ask(credentials, null);
     const request = instance.last('ask')?.request;
     instance.tell({ type: 'refused', request, code: 'service_unavailable', message: 'Away' });

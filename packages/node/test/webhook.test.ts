@@ -28,8 +28,11 @@ const headersOf = (text = body, at = now, key = secret): Record<string, string> 
   'webhook-timestamp': String(at / 1000),
   'webhook-signature': new Webhook(key).sign('evt_1', new Date(at), text),
 });
-const verify = (headers: Record<string, string>, text: string | Uint8Array = body, keys: string | string[] = secret) =>
-  verifyWebhook({ headers }, text, { secret: keys, now });
+const verify = (
+  headers: Record<string, string>,
+  text: string | Uint8Array | null = body,
+  keys: string | string[] = secret,
+) => verifyWebhook({ headers }, text, { secret: keys, now });
 const codeOf = (run: () => unknown) => {
   try {
     run();
@@ -74,6 +77,9 @@ describe('verifyWebhook', () => {
     ['timestamp_out_of_range', () => verify(headersOf(body, now + 6 * minute))],
     ['timestamp_out_of_range', () => verify({ ...headersOf(), 'webhook-timestamp': 'now' })],
     ['headers_missing', () => verify({})],
+    ['headers_missing', () => verify({}, null)],
+    ['signature_incorrect', () => verify(headersOf(), null)],
+    ['signature_incorrect', () => verify(headersOf(), JSON.parse('{}'))],
     ['body_malformed', () => verify(headersOf('{}'), '{}')],
     ['body_malformed', () => verify(headersOf('no JSON'), 'no JSON')],
   ])('refuses with %s', (code, run) => {

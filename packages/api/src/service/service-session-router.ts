@@ -1,7 +1,7 @@
 import { clientLabel } from '@latchkey/sessions/devices/label';
 import { derivedBytes } from '@latchkey/sessions/applications/service-key';
 import { authTime, idempotencyKey, methods } from '@latchkey/sessions/applications/sign-in-proof';
-import { longestStepUpRequest, stepUpPurposes } from '@latchkey/sessions/applications/step-up-request';
+import { stepUpPurposes } from '@latchkey/sessions/applications/step-up-request';
 import { anySubject, displayName, sessionLimits, subject } from '@latchkey/sessions/applications/subject';
 import { email } from '@latchkey/sessions/accounts/email';
 import { z } from 'zod';
@@ -43,8 +43,11 @@ const confirmRoute = restRoute({
   }),
 });
 
-/** The JSON Web Token in the query of the application's step-up address. */
-const stepUpRequest = z.string().max(longestStepUpRequest);
+/**
+ * The JSON Web Token in the query of the application's step-up address. A browser chooses its length, so one that is too long is
+ * `step_up_request_unusable` like any other text, and no fault of the application.
+ */
+const stepUpRequest = z.string();
 
 const readStepUp = z.object({
   subject: z.string(),

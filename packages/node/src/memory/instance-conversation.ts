@@ -9,8 +9,11 @@ import type { Uses } from './uses.ts';
 /** In milliseconds: one or two lost answers have no effect, since a lease lasts at least a second. */
 const renewEvery = 400;
 
-/** An instance that answers nothing for so long is taken for dead, in milliseconds. */
-const silenceTimeout = 5_000;
+/**
+ * With so many renewals unanswered, after 1.6 seconds, a connection is ended, and what was asked over it is asked elsewhere: its
+ * lease is over. They are counted, because after a pause of this process the time since the last answer says nothing.
+ */
+const mostUnanswered = 4;
 
 /** A connection to an instance, which keeps the order of messages. */
 export interface Line {
@@ -51,7 +54,8 @@ export class InstanceConversation {
   /** Registered while a check was under way. */
   readonly #unchecked: Registration[] = [];
   #isChecking = false;
-  #heardAt: number;
+  /** Renewals that were sent since the instance last sent anything. */
+  #unanswered = 0;
   #cancelNext = () => {};
   #isOver = false;
   /** Whether it had a lease at any time. */
@@ -61,7 +65,6 @@ export class InstanceConversation {
     this.#deps = deps;
     this.#lease = new Lease(deps.timing);
     this.#requests = new Requests(deps.timing, deps.timeout, deps.origin);
-    this.#heardAt = deps.timing.monotonic();
   }
 
   /** Whether memory may be used. */
@@ -113,7 +116,7 @@ export class InstanceConversation {
     if (this.#isOver) return;
     const message = decode(text);
     if (message === null) return this.#deps.line.close();
-    this.#heardAt = this.#deps.timing.monotonic();
+    this.#unanswered = 0;
     if (message.type === 'welcome') this.cookieName = message.cookie;
     else if (message.type === 'lease') this.#takeLease(message);
     else if (message.type === 'forget') this.#forget(message);
@@ -164,7 +167,8 @@ export class InstanceConversation {
 
   #renewOnAndOn(): void {
     if (this.#isOver) return;
-    if (this.#deps.timing.monotonic() - this.#heardAt > silenceTimeout) return this.#deps.line.close();
+    if (this.#unanswered >= mostUnanswered) return this.#deps.line.close();
+    this.#unanswered += 1;
     const request = ++this.#lastRequest;
     this.#renewals.set(request, this.#lease.now());
     this.#send({ type: 'renew', request });

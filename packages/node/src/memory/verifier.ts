@@ -55,10 +55,6 @@ export class Verifier {
     return this.#conversation?.isTrusted ?? false;
   }
 
-  get isConnected(): boolean {
-    return this.#conversation !== null;
-  }
-
   /** The cookie with the session token, or null without a connection. */
   get cookieName(): string | null {
     return this.#conversation?.cookieName || null;
@@ -81,12 +77,13 @@ export class Verifier {
   }
 
   /**
-   * Asks the connected instance whose session these credentials open, and keeps the answer. Counts as a use.
+   * Asks the connected instance whose session these credentials open, and keeps the answer. Counts as a use. 'not connected':
+   * without a lease, as from an instance that hangs, or where the connection ends before the answer.
    * @throws {LatchkeyUnavailable} if the instance cannot answer.
    */
   async ask(credentials: Credentials, ip: string | null): Promise<Session | null | 'not connected'> {
     const conversation = this.#conversation;
-    if (conversation === null) return 'not connected';
+    if (!conversation?.isTrusted) return 'not connected';
     const now = this.#options.timing.monotonic();
     const fill = this.#memory.startFill();
     try {

@@ -38,8 +38,7 @@ export type StepUpClaims = Readonly<z.infer<typeof claims>>;
 /** No other header is accepted, so no other algorithm either (RFC 8725, 3.1), and no token of another kind. */
 const header = Buffer.from('{"alg":"HS256","typ":"step-up+jwt"}').toString('base64url');
 
-/** Far more than the longest claims need. */
-export const longestStepUpRequest = 2_000;
+/** Has room for far more than the longest claims need. */
 const shape = /^([\w-]{20,60})\.([\w-]{1,1800})\.([\w-]{43})$/;
 
 /**
