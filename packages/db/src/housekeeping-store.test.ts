@@ -1,3 +1,4 @@
+import { openEmbeddedPostgres } from '@latchkey/embedded-postgres/embedded-postgres';
 import { endOf } from '@latchkey/sessions/sessions/session';
 import { defaultSessionLimits } from '@latchkey/sessions/sessions/session-limits';
 import type { OwnUser } from '@latchkey/sessions/accounts/user';
@@ -5,8 +6,9 @@ import { capUserAgent } from '@latchkey/sessions/devices/user-agent';
 import fc from 'fast-check';
 import pg from 'pg';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { shareConnection } from './connection/connections.ts';
 import { postgresSettings } from './connection/postgres-settings.ts';
-import { hasServer, kinds, temporaryServerDatabase } from './testing/place.ts';
+import { hasServer, kinds, temporaryCluster, temporaryServerDatabase } from './testing/place.ts';
 import { runs } from './testing/race.ts';
 import { day, ending, idle, later, cutoff, newDevice, newToken, second, start } from './testing/sample.ts';
 import { storesOn } from './testing/test-database.ts';
@@ -51,7 +53,10 @@ describe.each(kinds)('housekeeping on %s', (kind, makePlace) => {
     const user = await world.someone();
     const { id } = await world.begin(user);
     const { housekeeping } = world.database;
-    expect(await housekeeping.vacuum()).toBe(0);
+    // Each table with rows once after a start.
+    let tables = 0;
+    while ((await housekeeping.vacuum()) > 0) tables += 1;
+    expect(tables > 3).toBe(kind !== 'a PostgreSQL server');
     for (let uses = 1; uses <= 1_100; uses += 1) {
       await world.use(id, later(uses * second));
     }
@@ -316,4 +321,28 @@ describe.runIf(hasServer)('housekeeping among many rows', () => {
     expect(await wholeReads()).toEqual(before);
     await pool.end();
   });
+});
+
+test('an embedded database freezes the old rows of every table, those of PostgreSQL itself too', async () => {
+  const { location, remove } = await temporaryCluster();
+  const postgres = await openEmbeddedPostgres(location.dataDir);
+  const connections = shareConnection(postgres.settings);
+  try {
+    const { housekeeping } = storesOn(connections.jobs);
+    while ((await housekeeping.vacuum()) > 0);
+    // As after 160 million transactions.
+    const old = `((pg_current_xact_id()::text::bigint + 4294967296 - 160000000) % 4294967296)::text::xid`;
+    await connections.jobs.query(
+      `UPDATE pg_class SET relfrozenxid = ${old} WHERE relname IN ('signing_keys', 'pg_cast')`,
+    );
+    expect([await housekeeping.vacuum(), await housekeeping.vacuum(), await housekeeping.vacuum()]).toEqual([1, 1, 0]);
+    const { rows } = await connections.jobs.query(
+      `SELECT relname FROM pg_class WHERE relkind = 'r' AND age(relfrozenxid) > 1000000`,
+    );
+    expect(rows).toEqual([]);
+  } finally {
+    await connections.close();
+    await postgres.close();
+    await remove();
+  }
 });

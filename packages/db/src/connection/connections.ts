@@ -30,10 +30,9 @@ const idleTimeout = 15_000;
  */
 const planner = { enable_seqscan: 0, jit: 0 } as const;
 
-const common = {
+const timeouts = {
   statement_timeout: statementTimeout,
   idle_in_transaction_session_timeout: idleTimeout,
-  ...planner,
 } as const;
 
 /**
@@ -44,14 +43,14 @@ const lockTimeout = 50;
 
 /** Opens what a process needs on a PostgreSQL server, in one schema of its database. */
 export async function openConnections(url: string, schema: string): Promise<Connections> {
-  const limited = { ...common, lock_timeout: lockTimeout };
-  // A pooler may refuse parameters that it does not know. Then a blocked statement ends by the timeout of the client.
-  const takes = await takesParameters(url, limited);
-  const pool = (max: number, parameters: ServerParameters) =>
-    openPool({ ...postgresSettings(url, { schema, parameters: takes ? parameters : {} }), max });
-  const requests = pool(most.requests, limited);
-  const jobs = pool(most.jobs, { ...common, lock_timeout: statementTimeout / 2 });
-  const control = pool(most.control, common);
+  const accepted = await acceptedParameters(url);
+  const pool = (max: number, wanted: ServerParameters) => {
+    const parameters = Object.fromEntries(Object.entries(wanted).filter(([name]) => accepted.has(name)));
+    return openPool({ ...postgresSettings(url, { schema, parameters }), max });
+  };
+  const requests = pool(most.requests, { ...timeouts, lock_timeout: lockTimeout, ...planner });
+  const jobs = pool(most.jobs, { ...timeouts, lock_timeout: statementTimeout / 2, ...planner });
+  const control = pool(most.control, { ...timeouts, ...planner });
   return {
     requests,
     jobs,
@@ -77,7 +76,20 @@ function openPool(settings: pg.PoolConfig): pg.Pool {
   return pool;
 }
 
-async function takesParameters(url: string, parameters: ServerParameters): Promise<boolean> {
+/**
+ * The names of the parameters that the server accepts. A pooler before it may refuse a connection for each one that it does not
+ * know. Without those of the planner, plans are as the role has them; without timeouts, a blocked statement ends by the
+ * timeout of the client.
+ */
+async function acceptedParameters(url: string): Promise<ReadonlySet<string>> {
+  const limited = { ...timeouts, lock_timeout: lockTimeout };
+  for (const parameters of [{ ...limited, ...planner }, limited, planner]) {
+    if (await accepts(url, parameters)) return new Set(Object.keys(parameters));
+  }
+  return new Set();
+}
+
+async function accepts(url: string, parameters: ServerParameters): Promise<boolean> {
   const client = new pg.Client(postgresSettings(url, { parameters }));
   client.on('error', () => {});
   try {

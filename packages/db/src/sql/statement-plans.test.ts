@@ -21,6 +21,9 @@ interface Plan {
 /** Tables that have some rows only, however many users there are. */
 const small = new Set(['webhook_endpoints', 'instances', 'service_keys', 'signing_keys']);
 
+/** Columns with few values, so that an index that begins with one is read in large parts by it alone. */
+const unselective = new Set(['endpoint_id']);
+
 const calls = Object.values(storeCalls).flatMap((methods) => Object.values(methods).map(({ run }) => run));
 
 describe.each(kinds)('prepared statements on %s', (_kind, makePlace) => {
@@ -42,7 +45,7 @@ describe.each(kinds)('prepared statements on %s', (_kind, makePlace) => {
     // Every store method once, on an account that is nearly the only one.
     const query = vi.spyOn(pg.Client.prototype, 'query');
     const stores = allStoresOn(connections.jobs);
-    for (const run of calls) await run(stores, await fillAccount(stores)).catch(() => {});
+    for (const run of calls) await run(stores, await fillAccount(stores));
     const instances = new PostgresInstanceStore(new StatementPool(connections.control));
     await instances.renew('one');
     await instances.poll('one', (await instances.poll('one', null)).cursor);
@@ -58,10 +61,13 @@ describe.each(kinds)('prepared statements on %s', (_kind, makePlace) => {
     const client = await connections.jobs.connect();
     const whole: string[] = [];
     try {
-      const { rows: indexes } = await client.query<{ name: string; column: string }>(
-        `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid, 1, true) AS column FROM pg_index`,
+      const { rows: indexes } = await client.query<{ name: string; first: string; second: string }>(
+        `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid, 1, true) AS first,
+          pg_get_indexdef(indexrelid, 2, true) AS second FROM pg_index`,
       );
-      const firstColumns = new Map(indexes.map(({ name, column }) => [name, column]));
+      const neededColumns = new Map(
+        indexes.map(({ name, first, second }) => [name, unselective.has(first) ? [first, second] : [first]]),
+      );
       await client.query('SET plan_cache_mode = force_generic_plan');
       for (const [text, parameters] of texts) {
         await client.query(`PREPARE planned AS ${text}`);
@@ -71,7 +77,7 @@ describe.each(kinds)('prepared statements on %s', (_kind, makePlace) => {
         );
         await client.query('DEALLOCATE planned');
         const plans = rows.flatMap((row) => row['QUERY PLAN']);
-        whole.push(...plans.flatMap(({ Plan }) => wholeReads(Plan, firstColumns)).map((read) => `${read}: ${text}`));
+        whole.push(...plans.flatMap(({ Plan }) => wholeReads(Plan, neededColumns)).map((read) => `${read}: ${text}`));
       }
     } finally {
       client.release(true);
@@ -90,11 +96,11 @@ function isPrepared(config: unknown): config is Prepared {
   return typeof config === 'object' && config !== null && 'name' in config && typeof config.name === 'string';
 }
 
-/** The parts that read every row of a table or every entry of an index, which those without its first column do. */
-function wholeReads({ Plans = [], ...node }: Plan, firstColumns: ReadonlyMap<string, string>): string[] {
+/** The parts that read every row of a table or most entries of an index, which those without its first columns do. */
+function wholeReads({ Plans = [], ...node }: Plan, neededColumns: ReadonlyMap<string, readonly string[]>): string[] {
   const { 'Node Type': type, 'Relation Name': table = '', 'Index Name': index, 'Index Cond': condition = '' } = node;
-  const column = index === undefined ? null : (firstColumns.get(index) ?? '');
-  const isWhole = type === 'Seq Scan' || (column !== null && !new RegExp(`\\b${column}\\b`).test(condition));
+  const needed = index === undefined ? [] : (neededColumns.get(index) ?? ['an unknown index']);
+  const isWhole = type === 'Seq Scan' || !needed.every((column) => new RegExp(`\\b${column}\\b`).test(condition));
   const reads = isWhole && !small.has(table) ? [`${type} on ${index ?? table}`] : [];
-  return [...reads, ...Plans.flatMap((plan) => wholeReads(plan, firstColumns))];
+  return [...reads, ...Plans.flatMap((plan) => wholeReads(plan, neededColumns))];
 }
