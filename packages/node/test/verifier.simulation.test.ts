@@ -45,6 +45,8 @@ const plans = revocations.chain((planned) =>
           'no channel',
           'failover',
           'sleep',
+          'wall clock back',
+          'wall clock forward',
         ),
         machine,
         at: nearOne(planned),
@@ -59,7 +61,8 @@ const plans = revocations.chain((planned) =>
           'kill',
           'no network',
           'sleep',
-          'pause',
+          'wall clock back',
+          'wall clock forward',
           'no network',
         ),
         application: fc.nat({ max: applications - 1 }),
@@ -74,6 +77,34 @@ const plans = revocations.chain((planned) =>
       slowestText: fc.constantFrom(2, 50, 1_500),
       slowestWay: fc.constantFrom(20, 600),
       slowestCommit: fc.constantFrom(20, 300),
+    }),
+  }),
+);
+
+/** Applications whose wall clock is set back, and which then lose the network just before a revocation, over slow connections. */
+const cutOff = revocations.chain((planned) =>
+  fc.record({
+    seed: fc.integer(),
+    revocations: fc.constant(planned),
+    keepsOrder: fc.boolean(),
+    faults: fc.constant<Fault[]>([]),
+    applicationFaults: fc
+      .tuple(
+        fc.nat({ max: applications - 1 }),
+        fc.constantFrom(...planned),
+        fc.integer({ min: 1, max: 1_000 }),
+        fc.integer({ min: 1, max: 300 }),
+      )
+      .map(([application, { at }, set, cut]): ApplicationFault[] => [
+        { kind: 'wall clock back', application, at: at - cut - set, lasts: 0 },
+        { kind: 'no network', application, at: at - cut, lasts: 6_500 },
+      ]),
+    conditions: fc.record({
+      lost: fc.constant(0),
+      duplicated: fc.constant(0),
+      slowestText: fc.constantFrom(2, 1_500),
+      slowestWay: fc.constantFrom(20, 600),
+      slowestCommit: fc.constant(20),
     }),
   }),
 );
@@ -125,6 +156,15 @@ describe('in every simulated world', () => {
       }),
       // Without shrinking, which would take minutes. The seed repeats a failed world.
       { numRuns: worlds, seed: 20_261_126, endOnFailure: true },
+    );
+  }, 600_000);
+
+  test('an application that loses the network accepts no ended session, whose wall clock was set back before', async () => {
+    await fc.assert(
+      fc.asyncProperty(cutOff, async (plan) => {
+        expect((await simulate(plan)).broken).toEqual([]);
+      }),
+      { numRuns: Math.ceil(worlds / 4), seed: 20_261_128, endOnFailure: true },
     );
   }, 600_000);
 
