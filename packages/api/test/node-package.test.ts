@@ -165,6 +165,7 @@ describe('@latchkey/node, against the service API', () => {
     const wrong = latchkey.sessions.confirm(request, { subject: newSubject(), methods: ['otp'] });
     await expect(wrong).rejects.toMatchObject({ code: 'subject_differs' });
     const confirmed = await latchkey.sessions.confirm(request, { subject, methods: ['otp'], request: stepUp });
+    expectTypeOf(confirmed.returnTo).toEqualTypeOf<string>();
     expect(confirmed.returnTo).toMatch(/^\//);
     expect(await latchkey.authenticate(request)).toBeNull();
     const again = { headers: { authorization: `Bearer ${confirmed.token}` } };
@@ -189,6 +190,7 @@ describe('@latchkey/node, against the service API', () => {
     const begun = latchkey.sessions.begin(from(firefox), { subject: newSubject(), methods: ['PWD'] });
     await expect(begun).rejects.toMatchObject({
       code: 'validation_failed',
+      message: 'The request is not valid. methods: 0: Names such as pwd, otp or hwk',
       fields: { methods: '0: Names such as pwd, otp or hwk' },
     });
   });

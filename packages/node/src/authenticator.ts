@@ -71,7 +71,13 @@ export class LatchkeyAuthenticator {
     this.#connecting = import('./memory/connection.ts')
       .then(({ Connection: Opened }) => {
         if (this.#isClosed) return;
-        this.#connection = new Opened({ base: api.base, authorization: api.authorization, capacity, timeout });
+        this.#connection = new Opened({
+          base: api.base,
+          address: api.address,
+          authorization: api.authorization,
+          capacity,
+          timeout,
+        });
       })
       // In a runtime that lacks modules of Node, or has stubs of them, it asks at each request.
       .catch(() => {});

@@ -23,6 +23,7 @@ interface Options {
   readonly timeout: number;
 }
 
+const printedKey = 'what `latchkey admin keys generate` or `keys create` has printed';
 const key = /^latchkey_service_[0-9a-f]{72}$/;
 
 /**
@@ -35,6 +36,8 @@ const uncached = { cache: 'no-store' } as const;
 export class ServiceApi {
   /** Where Latchkey is, with a slash at the end. */
   readonly base: URL;
+  /** The same for messages. Its path is that of the setting BASE_PATH, where mistakes are common. */
+  readonly address: string;
   readonly authorization: string;
   readonly #timeout: number;
 
@@ -45,10 +48,10 @@ export class ServiceApi {
     // `fetch` refuses them, with an error whose message has the password.
     if (new URL(url).username || new URL(url).password)
       throw new TypeError('`url` must have no user name and no password');
-    if (!key.test(serviceKey)) {
-      throw new TypeError('`serviceKey` is missing, or is no key that `latchkey admin keys create` has printed');
-    }
+    if (serviceKey === '') throw new TypeError(`\`serviceKey\` is missing: it is ${printedKey}`);
+    if (!key.test(serviceKey)) throw new TypeError(`\`serviceKey\` must be ${printedKey}: latchkey_service_…`);
     this.base = new URL(url.endsWith('/') ? url : `${url}/`);
+    this.address = this.base.href.slice(0, -1);
     this.authorization = `Bearer ${serviceKey}`;
     this.#timeout = timeout;
   }
@@ -68,11 +71,10 @@ export class ServiceApi {
     const result = resultAnswer.safeParse(body);
     const parsed = result.success ? answer.safeParse(result.data.result.data) : null;
     if (parsed?.success) return parsed.data;
-    throw errorOf(status, body, this.base.origin);
+    throw errorOf(status, body, this.address);
   }
 
   async #fetch(path: string, init: RequestInit, tries: number): Promise<{ status: number; body: unknown }> {
-    const { origin } = this.base;
     try {
       const response = await fetch(new URL(`api/service/${path}`, this.base), {
         ...init,
@@ -90,11 +92,11 @@ export class ServiceApi {
       return { status: response.status, body: jsonOf(await response.text()) };
     } catch (error) {
       if (error instanceof DOMException && error.name === 'TimeoutError') {
-        const message = `Latchkey at ${origin} did not answer within ${this.#timeout} ms.`;
+        const message = `Latchkey at ${this.address} did not answer within ${this.#timeout} ms.`;
         throw new LatchkeyUnavailable('timed_out', message, { cause: error });
       }
       if (tries > 1) return this.#fetch(path, init, tries - 1);
-      const message = `Latchkey cannot be reached at ${origin}: ${reasonOf(error)}.`;
+      const message = `Latchkey cannot be reached at ${this.address}: ${reasonOf(error)}.`;
       throw new LatchkeyUnavailable('unreachable', message, { cause: error });
     }
   }
@@ -115,15 +117,17 @@ function reasonOf(error: unknown): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
 }
 
-function errorOf(status: number, body: unknown, origin: string): LatchkeyError {
+function errorOf(status: number, body: unknown, address: string): LatchkeyError {
   const known = errorAnswer.safeParse(body);
   if (!known.success || status < 400) {
-    return new LatchkeyUnavailable(
-      'unexpected_answer',
-      `${origin} answered ${status} with a body that is not Latchkey’s.`,
-    );
+    const hint = status === 404 ? ' Does `url` end with the BASE_PATH of Latchkey?' : '';
+    const message = `${address} answered ${status} with a body that is not Latchkey’s.${hint}`;
+    return new LatchkeyUnavailable('unexpected_answer', message);
   }
-  const { message, data } = known.data.error;
+  const { data } = known.data.error;
+  // Logs of applications often have the message only.
+  const wrong = Object.entries(data.fields ?? {}).map(([field, what]) => `${field}: ${what}`);
+  const message = [known.data.error.message, wrong.join('; ')].filter(Boolean).join(' ');
   const [code, details] = [errorCodeOf(data.errorCode), { fields: data.fields, retryAfter: data.retryAfter }];
   return status >= 500 ? new LatchkeyUnavailable(code, message, details) : new LatchkeyError(code, message, details);
 }

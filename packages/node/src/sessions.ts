@@ -1,3 +1,4 @@
+import { LatchkeyUnavailable } from './latchkey-error.ts';
 import { type ClientIp, type RequestLike, addressOf, clientOf, credentialsOf } from './request.ts';
 import type { ServiceApi } from './service-api.ts';
 import {
@@ -28,13 +29,25 @@ export class Sessions {
     return this.#api.call(serviceCalls.begin, { ...session, client: clientOf(request, this.#clientIp) });
   }
 
-  /** Says that the user of the request has proved again who they are. The session gets a new token. */
-  confirm(request: RequestLike, confirmation: Confirmation): Promise<ConfirmedSession> {
-    return this.#api.call(serviceCalls.confirm, {
+  /**
+   * Says that the user of the request has proved again who they are. The session gets a new token. `returnTo` is a path where
+   * `confirmation` has the `request` with which the page sent the user, and null without it.
+   */
+  confirm(
+    request: RequestLike,
+    confirmation: Confirmation & { readonly request: string },
+  ): Promise<ConfirmedSession & { readonly returnTo: string }>;
+  confirm(request: RequestLike, confirmation: Confirmation): Promise<ConfirmedSession>;
+  async confirm(request: RequestLike, confirmation: Confirmation): Promise<ConfirmedSession> {
+    const confirmed = await this.#api.call(serviceCalls.confirm, {
       ...confirmation,
       request: confirmation.request?.slice(0, longestStepUpRequest),
       ...this.#of(request),
     });
+    if (typeof confirmation.request === 'string' && confirmed.returnTo === null) {
+      throw new LatchkeyUnavailable('unexpected_answer', 'Latchkey named no path for a step-up request.');
+    }
+    return confirmed;
   }
 
   /** Checks the `request` with which the page sent the user, before the application asks for a proof. Changes nothing. */

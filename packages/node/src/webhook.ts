@@ -41,8 +41,8 @@ const tolerance = 300;
 const shortestSecret = 16;
 
 interface VerifyOptions {
-  /** The secret that `latchkey admin webhooks create` printed, or several while one replaces another. */
-  readonly secret: string | readonly string[];
+  /** The secret that `latchkey admin webhooks create` printed, or several while one replaces another. Undefined throws. */
+  readonly secret: string | readonly string[] | undefined;
   /** The current time in milliseconds since 1970. */
   readonly now?: number;
 }
@@ -90,8 +90,8 @@ function receivedBody(body: unknown): string | Uint8Array {
   throw new TypeError('`body` must be the body as it was received, as text or bytes: no JSON parser may run before');
 }
 
-/** @throws {TypeError} if it is too short. */
-function keyOf(secret: string): Buffer {
+/** @throws {TypeError} if it is missing or too short. */
+function keyOf(secret = ''): Buffer {
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
   if (key.length < shortestSecret) {
     throw new TypeError('`secret` must be what `latchkey admin webhooks create` printed: `whsec_…`');

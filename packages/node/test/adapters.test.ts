@@ -106,7 +106,7 @@ async function startFastify(): Promise<Running> {
 }
 
 async function startHono(): Promise<Running> {
-  const shop = new Hono<{ Variables: onHono.SessionVariables }>();
+  const shop = new Hono();
   shop.get('/page', onHono.requireSession(latchkey, { redirectTo }), (context) =>
     context.text(context.get('session').subject),
   );

@@ -130,12 +130,19 @@ describe('authenticate', () => {
     await expect(asked).rejects.toMatchObject({ code, status: 503, headers: { 'retry-after': '2' } });
   });
 
-  it('names the origin that it cannot reach and the reason, and refuses a URL with a password', async () => {
+  it('names the address that it cannot reach and the reason, and refuses a URL with a password', async () => {
     const { url } = await answering((request) => request.socket.destroy());
     await expect(connect(`${url}/account`).authenticate(signedIn)).rejects.toThrow(
-      `Latchkey cannot be reached at ${url}: UND_ERR_SOCKET.`,
+      `Latchkey cannot be reached at ${url}/account: UND_ERR_SOCKET.`,
     );
     expect(() => connect(url.replace('://', '://ada:secret@'))).toThrow('`url` must have no user name and no password');
+  });
+
+  it('names the address with its path where another server answers', async () => {
+    const { url } = await answering(sending(404, '<h1>Not found</h1>'));
+    await expect(connect(`${url}/acount`).authenticate(signedIn)).rejects.toThrow(
+      `${url}/acount answered 404 with a body that is not Latchkey’s. Does \`url\` end with the BASE_PATH of Latchkey?`,
+    );
   });
 
   it('asks a second time where the first connection breaks', async () => {
@@ -177,8 +184,8 @@ describe('the credentials of a request', () => {
 it.each([
   [{ url: 'ftp://localhost', serviceKey }, '`url` must begin with http:// or https://'],
   [{ url: 'localhost:3000', serviceKey }, '`url` must begin with http:// or https://'],
-  [{ url: 'http://localhost', serviceKey: undefined }, '`serviceKey` is missing, or is no key'],
-  [{ url: 'http://localhost', serviceKey: 'secret' }, '`serviceKey` is missing, or is no key'],
+  [{ url: 'http://localhost', serviceKey: undefined }, '`serviceKey` is missing'],
+  [{ url: 'http://localhost', serviceKey: 'secret' }, '`serviceKey` must be what `latchkey admin keys generate`'],
 ])('createLatchkey refuses %o', (options, message) => {
   expect(() => createLatchkey(options)).toThrow(message);
 });

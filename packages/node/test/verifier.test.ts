@@ -21,7 +21,7 @@ function setUp({ timeout = 1_000 } = {}) {
     wall: () => timing.wall() + wall.offset,
     after: (milliseconds: number, run: () => void) => timing.after(milliseconds, run),
   };
-  const verifier = new Verifier({ timing: clocks, capacity: 10, timeout, origin: 'http://latchkey.test' });
+  const verifier = new Verifier({ timing: clocks, capacity: 10, timeout, address: 'http://latchkey.test' });
 
   /** Connects the verifier. What it sends is collected, and `answers` says what the instance answers. */
   function connect(lifetime = { absolute: 60 * minute, idle: 10 * minute }) {

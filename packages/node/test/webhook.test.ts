@@ -86,6 +86,12 @@ describe('verifyWebhook', () => {
     expect(codeOf(run)).toBe(code);
   });
 
+  it('says that the secret is missing, as where an environment variable is not set', () => {
+    expect(() => verifyWebhook({ headers: headersOf() }, body, { secret: process.env['NO_SUCH_SECRET'], now })).toThrow(
+      /`secret` must be what/,
+    );
+  });
+
   it('says that no parser may run before, where one did', () => {
     const parsed: string = JSON.parse('{"type":"session.ended"}');
     expect(() => verify(headersOf(), parsed)).toThrow(/no JSON parser may run before/);

@@ -17,7 +17,7 @@ const event: OutgoingEvent = {
   endReason: 'revoked',
   actorSessionId: 9,
   methods: [],
-  userAgent: capUserAgent('curl/8.5.0'),
+  userAgent: capUserAgent('curl/8.5.0 <sec-ch-ua: "Chromium";v="140"> <sec-ch-ua-mobile: ?0>'),
   ip: '203.0.113.7',
 };
 

@@ -21,11 +21,15 @@ export const commands: ReadonlyMap<string, Command> = new Map(
 
 const formsOf = (name: string, { forms }: Command): string[] => forms.map((form) => `${name} ${form}`.trimEnd());
 
+/** Where the second column of the overview begins. A longer form has a line of its own. */
+const helpColumn = 40;
+
 /** The help of `npm run admin`: one line for each command. */
 export function overview(): string {
   const lines = [...commands].flatMap(([name, command]) => {
     const [first = name, ...others] = formsOf(name, command);
-    return [`  ${first.padEnd(40)}${command.help[0]}`, ...others.map((form) => `  ${form}`)];
+    const line = first.length < helpColumn ? first.padEnd(helpColumn) : `${first}\n  ${' '.repeat(helpColumn)}`;
+    return [`  ${line}${command.help[0]}`, ...others.map((form) => `  ${form}`)];
   });
   return [
     `Usage: ${adminCommand} COMMAND`,

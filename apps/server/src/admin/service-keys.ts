@@ -1,6 +1,5 @@
 import { createServiceKey, serviceScope, serviceScopes } from '@latchkey/sessions/applications/service-key';
 import { mostServiceKeys } from '@latchkey/sessions/applications/service-keys';
-import { z } from 'zod';
 import {
   type Action,
   type Arguments,
@@ -16,9 +15,12 @@ import { formatTable, timeCell } from './table.ts';
 const scopesHelp = `The scopes are ${serviceScopes.join(', ')}.`;
 
 function scopesOf({ scope }: Arguments): (typeof serviceScopes)[number][] {
-  const scopes = z.array(serviceScope).safeParse(scope);
-  if (!scopes.success) throw new UsageError(scopesHelp);
-  return scopes.data.length === 0 ? [...serviceScopes] : scopes.data;
+  const scopes = scope.map((name) => {
+    const known = serviceScope.safeParse(name);
+    if (!known.success) throw new UsageError(`There is no scope ${name}.`);
+    return known.data;
+  });
+  return scopes.length === 0 ? [...serviceScopes] : scopes;
 }
 
 function create(args: Arguments, name: string): Action {

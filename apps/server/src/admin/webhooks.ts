@@ -42,7 +42,7 @@ async function warnOfHost(url: string, allowsPrivate: boolean): Promise<void> {
 function kindsOf({ event }: Arguments) {
   return event.map((type) => {
     const kind = kindOfType(type);
-    if (kind === null) throw new UsageError(typesHelp);
+    if (kind === null) throw new UsageError(`There is no event ${type}.`);
     return kind;
   });
 }

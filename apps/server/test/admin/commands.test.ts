@@ -54,9 +54,18 @@ test.each([
   expect(read(line)).toBeTypeOf('function');
 });
 
+test.each([
+  ['keys create shop --scope foo', 'There is no scope foo.'],
+  ['webhooks create https://example.org --event nope', 'There is no event nope.'],
+])('%s: %s', (line, message) => {
+  expect(() => read(line)).toThrow(message);
+});
+
 test('every command is in the overview and has a help of its own', () => {
   for (const [name, command] of commands) {
-    expect(overview()).toMatch(new RegExp(`^ {2}${name} .*${command.help[0].slice(0, 20)}`, 'm'));
+    // On its own line where the form is longer than the column.
+    const gap = String.raw`(?:.* {2}|.*\n {42})`;
+    expect(overview()).toMatch(new RegExp(`^ {2}${name} ${gap}${command.help[0].slice(0, 20)}`, 'm'));
     expect(read(`${name} --help`)).toBeNull();
     expect(helpOf(name, command)).toMatch(new RegExp(`^Usage: npm run admin -- ${name}( |$)`, 'm'));
   }

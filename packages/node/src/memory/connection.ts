@@ -16,6 +16,8 @@ const longestMessage = 16 * 1024 * 1024;
 interface Options {
   /** The address of Latchkey, with a slash at the end. */
   readonly base: URL;
+  /** The same for messages. */
+  readonly address: string;
   readonly authorization: string;
   /** How many sessions are kept in memory. */
   readonly capacity: number;
@@ -34,7 +36,7 @@ export class Connection {
 
   constructor(options: Options) {
     this.#options = options;
-    this.verifier = new Verifier({ ...options, origin: options.base.origin, timing: systemTiming });
+    this.verifier = new Verifier({ ...options, timing: systemTiming });
     this.#open();
   }
 

@@ -32,8 +32,8 @@ interface Deps {
   readonly uses: Uses;
   /** How long a request may take, in milliseconds. */
   readonly timeout: number;
-  /** Of Latchkey. */
-  readonly origin: string;
+  /** Of Latchkey, for messages. */
+  readonly address: string;
   /** A lease counts from now on, also for what is registered. */
   readonly onLease: (start: LeaseStart, duration: number) => void;
 }
@@ -64,7 +64,7 @@ export class InstanceConversation {
   constructor(deps: Deps) {
     this.#deps = deps;
     this.#lease = new Lease(deps.timing);
-    this.#requests = new Requests(deps.timing, deps.timeout, deps.origin);
+    this.#requests = new Requests(deps.timing, deps.timeout, deps.address);
   }
 
   /** Whether memory may be used. */

@@ -23,14 +23,14 @@ interface Waiting {
 export class Requests {
   readonly #timing: Timing;
   readonly #timeout: number;
-  readonly #origin: string;
+  readonly #address: string;
   readonly #waiting = new Map<number, Waiting>();
 
-  /** `timeout`: in milliseconds. `origin`: of Latchkey, for the message when there is no answer. */
-  constructor(timing: Timing, timeout: number, origin: string) {
+  /** `timeout`: in milliseconds. `address`: of Latchkey, for the message when there is no answer. */
+  constructor(timing: Timing, timeout: number, address: string) {
     this.#timing = timing;
     this.#timeout = timeout;
-    this.#origin = origin;
+    this.#address = address;
   }
 
   get size(): number {
@@ -47,7 +47,7 @@ export class Requests {
     try {
       return await new Promise<Answer>((resolve, reject) => {
         const cancel = this.#timing.after(this.#timeout, () => {
-          const message = `Latchkey at ${this.#origin} did not answer within ${this.#timeout} ms.`;
+          const message = `Latchkey at ${this.#address} did not answer within ${this.#timeout} ms.`;
           reject(new LatchkeyUnavailable('timed_out', message));
         });
         this.#waiting.set(request, { resolve, reject, cancel });

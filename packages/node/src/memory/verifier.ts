@@ -26,8 +26,8 @@ interface Options {
   readonly capacity: number;
   /** How long a question may take, in milliseconds. */
   readonly timeout: number;
-  /** Of Latchkey. */
-  readonly origin: string;
+  /** Of Latchkey, for messages. */
+  readonly address: string;
 }
 
 /**
@@ -125,11 +125,11 @@ export class Verifier {
 
   /** A connection to an instance has opened. Returns what is to be called with its messages and at its end. */
   connect(line: Line): { hear(text: string): void; end(): { readonly hadLease: boolean } } {
-    const { timing, timeout, origin } = this.#options;
+    const { timing, timeout, address } = this.#options;
     const conversation = new InstanceConversation({
       timing,
       timeout,
-      origin,
+      address,
       line,
       memory: this.#memory,
       ends: this.#ends,

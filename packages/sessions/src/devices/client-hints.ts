@@ -49,14 +49,17 @@ interface Brand {
   readonly version: string;
 }
 
+/** A hint in a stored text. */
+const writtenHint = / <(sec-ch-ua[a-z-]{0,20}): ([^>]{0,160})>/g;
+
+/** The User-Agent header in a stored text. */
+export const withoutHints = (text: string): string => text.replaceAll(writtenHint, '');
+
 /** Splits a stored text into the User-Agent header and the hints behind it. */
 export function readHints(text: string): { readonly header: string; readonly hints: ClientHints | null } {
   const fields = new Map<string, string>();
-  let header = text;
-  for (const [whole, name = '', value = ''] of text.matchAll(/ <(sec-ch-ua[a-z-]{0,20}): ([^>]{0,160})>/g)) {
-    header = header.replace(whole, '');
-    fields.set(name, value);
-  }
+  const header = withoutHints(text);
+  for (const [, name = '', value = ''] of text.matchAll(writtenHint)) fields.set(name, value);
   if (fields.size === 0) return { header, hints: null };
   const list = (name: HintName) => listIn(fields.get(name));
   const item = (name: HintName) => itemIn(fields.get(name));

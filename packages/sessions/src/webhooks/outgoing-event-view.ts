@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutHints } from '../devices/client-hints.ts';
 import { type OutgoingEvent, outgoingEventId, outgoingKinds, outgoingTypes } from './outgoing-event.ts';
 
 /** An event as applications receive it: as the body of a webhook, in a page of events, and in the stream. */
@@ -37,7 +38,7 @@ export function outgoingEventView(event: OutgoingEvent): z.infer<typeof outgoing
       reason: endReason,
       by_sid: textOf(actorSessionId),
       ip,
-      user_agent: userAgent,
+      user_agent: withoutHints(userAgent),
     },
   };
 }
