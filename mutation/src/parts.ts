@@ -60,14 +60,14 @@ export const domainParts: readonly Part[] = [
       'tokens/step-up',
     ],
     [
-      'enumeration',
-      'session-lifecycle',
-      'attempt-limits',
-      'rate-limit',
-      'password-hashing',
-      'user-import',
-      'recovery',
-      'verification',
+      'all-procedures/enumeration',
+      'routers/session-lifecycle',
+      'routers/attempt-limits',
+      'routers/rate-limit',
+      'routers/password-hashing',
+      'service/user-import',
+      'routers/recovery',
+      'routers/verification',
     ],
   ),
   domain(
@@ -117,7 +117,7 @@ export const domainParts: readonly Part[] = [
       'tokens/authenticator',
       'tokens/authenticator.binding',
     ],
-    ['session-lifecycle', 'cookie', 'device-binding'],
+    ['routers/session-lifecycle', 'credentials/cookie', 'credentials/device-binding'],
   ),
   domain(
     'session',
@@ -144,13 +144,20 @@ export const domainParts: readonly Part[] = [
       'history/history-service',
       'sessions/session-service',
     ],
-    ['session-lifecycle', 'session-list', 'idle-limit', 'rest-contract', 'cross-user', 'administration'],
+    [
+      'routers/session-lifecycle',
+      'routers/session-list',
+      'routers/idle-limit',
+      'rest/rest-contract',
+      'all-procedures/cross-user',
+      'routers/administration',
+    ],
   ),
   domain(
     'memory',
     ['sessions/session-cache', 'sessions/session-memory', 'sessions/last-used-buffer'],
     ['sessions/session-cache', 'sessions/last-used-buffer', 'sessions/session-memory', 'tokens/authenticator'],
-    ['session-lifecycle', 'session-stream', 'administration'],
+    ['routers/session-lifecycle', 'subscriptions/session-stream', 'routers/administration'],
   ),
   domain(
     'cluster',
@@ -175,7 +182,7 @@ export const domainParts: readonly Part[] = [
     'mail',
     ['sign-in-alerts/sign-in-alert', 'sign-in-alerts/sign-in-alert-service', 'mail/!(*.test)'],
     ['mail/mail-budget', 'mail/link-lifetime', 'mail/outbox-worker', 'sign-in-alerts/sign-in-alert-service'],
-    ['sign-in-alert', 'recovery', 'verification'],
+    ['routers/sign-in-alert', 'routers/recovery', 'routers/verification'],
   ),
   domain('webhooks', ['webhooks/!(*.test)'], ['webhooks/delivery-worker'], [], ['webhooks/delivery-store']),
   domain(
@@ -191,7 +198,7 @@ export const domainParts: readonly Part[] = [
       'accounts/administration',
       'accounts/account-administration',
     ],
-    ['administration', 'session-location'],
+    ['routers/administration', 'routers/session-location'],
   ),
 ];
 
@@ -257,12 +264,12 @@ export const sqlParts: readonly Part[] = [
   sql(
     'sign-in-alerts/sign-in-alert-row',
     ['sign-in-alerts/alert-instants', 'sign-in-alerts/sign-in-alert-store', 'concurrency/other-accounts'],
-    ['sign-in-alert'],
+    ['routers/sign-in-alert'],
   ),
   sql(
     'sign-in-alerts/sign-in-alert-store',
     ['sign-in-alerts/alert-instants', 'sign-in-alerts/sign-in-alert-store', 'concurrency/other-accounts'],
-    ['sign-in-alert'],
+    ['routers/sign-in-alert'],
   ),
   sql('devices/forget-devices', [
     'sign-in-alerts/sign-in-alert-store',
@@ -293,7 +300,7 @@ export const sqlParts: readonly Part[] = [
     'accounts/user-store',
     'concurrency/other-accounts',
   ]),
-  sql('sessions/bind-session', ['sessions/bind-session'], ['device-binding']),
+  sql('sessions/bind-session', ['sessions/bind-session'], ['credentials/device-binding']),
   sql('sessions/change-idle-limit', [
     'sessions/change-idle-limit',
     'concurrency/locks',
@@ -306,19 +313,23 @@ export const sqlParts: readonly Part[] = [
   sql(
     'rate-limits/rate-limit-statements',
     ['rate-limits/sign-in-attempts', 'rate-limits/rate-limit-locks', 'rate-limits/rate-limit-store'],
-    ['attempt-limits', 'rate-limit'],
+    ['routers/attempt-limits', 'routers/rate-limit'],
   ),
   sql(
     'rate-limits/rate-limit-store',
     ['rate-limits/sign-in-attempts', 'rate-limits/rate-limit-store'],
-    ['attempt-limits'],
+    ['routers/attempt-limits'],
   ),
   sql('housekeeping-store', ['housekeeping-order', 'housekeeping-locks', 'housekeeping-store', 'concurrency/locks']),
   sql('session-event-store', ['session-event-store', 'concurrency/locks', 'concurrency/other-accounts']),
   sql('devices/device-store', ['devices/device-store', 'concurrency/locks', 'concurrency/other-accounts']),
-  sql('accounts/administration-store', ['accounts/administration-store'], ['administration']),
+  sql('accounts/administration-store', ['accounts/administration-store'], ['routers/administration']),
   { ...sql('instances/instance-store', ['instances/instance-store']), runsAlone: true },
-  sql('mail/request-account-mail', ['mail/account-mails', 'concurrency/other-accounts'], ['recovery', 'verification']),
+  sql(
+    'mail/request-account-mail',
+    ['mail/account-mails', 'concurrency/other-accounts'],
+    ['routers/recovery', 'routers/verification'],
+  ),
   sql(
     'mail/mail-outbox',
     [
@@ -328,12 +339,12 @@ export const sqlParts: readonly Part[] = [
       'accounts/account-links',
       'sign-in-alerts/sign-in-alert-store',
     ],
-    ['recovery', 'verification'],
+    ['routers/recovery', 'routers/verification'],
   ),
   sql(
     'accounts/account-store',
     ['accounts/account-links', 'mail/account-mails', 'concurrency/other-accounts'],
-    ['recovery', 'verification'],
+    ['routers/recovery', 'routers/verification'],
   ),
   sql('page-file-store', ['page-file-store']),
   sql('webhooks/event-feed-store', ['webhooks/event-feed-store', 'concurrency/locks']),
