@@ -1,11 +1,11 @@
 import type { ListedServiceKey, NewServiceKey, ServiceKey } from '@latchkey/sessions/applications/service-key-store';
 import { type ServiceScope, serviceScopes } from '@latchkey/sessions/applications/service-key';
-import type { AnnouncedChanges } from './connection/announced-changes.ts';
-import type { Client } from './connection/client.ts';
-import { inTransaction } from './connection/transaction.ts';
-import { Prisma } from './generated/client.ts';
-import { fromRowId, toRowId } from './sql/row-id.ts';
-import { RowReader } from './sql/rows.ts';
+import type { AnnouncedChanges } from '../connection/announced-changes.ts';
+import type { Client } from '../connection/client.ts';
+import { inTransaction } from '../connection/transaction.ts';
+import { Prisma } from '../generated/client.ts';
+import { fromRowId, toRowId } from '../sql/row-id.ts';
+import { RowReader } from '../sql/rows.ts';
 
 const createdKeys = new RowReader({ id: 'bigint' });
 

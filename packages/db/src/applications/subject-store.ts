@@ -1,7 +1,7 @@
 import type { Account } from '@latchkey/sessions/accounts/user-store';
 import type { SubjectProfile } from '@latchkey/sessions/applications/subject-store';
 import { noPassword } from '@latchkey/sessions/passwords/stored-hash';
-import { lockUser } from './lock-user.ts';
+import { lockUser } from '../accounts/lock-user.ts';
 import type { AnnouncedChanges } from '../connection/announced-changes.ts';
 import { named } from '../connection/work-limiter.ts';
 import { Prisma } from '../generated/client.ts';
