@@ -1,6 +1,6 @@
 import { type AccountMailKind, type AccountNotice, type Written, accountMailKinds } from '@latchkey/sessions/mail/mail';
 import { createMailLink } from '@latchkey/sessions/tokens/mail-link';
-import { type Language, languages } from '@latchkey/sessions/accounts/language';
+import { type Language, languages } from '@latchkey/sessions/language';
 import { describe, expect, it } from 'vitest';
 import { accountMail } from './account-mail.ts';
 import { translations } from './messages/translations.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '@latchkey/sessions/accounts/language';
+import type { Language } from '@latchkey/sessions/language';
 import type { Messages } from './messages/en.ts';
 import { translations } from './messages/translations.ts';
 

@@ -1,4 +1,4 @@
-import type { SignInMethod } from '@latchkey/sessions/applications/sign-in-method';
+import type { SignInMethod } from '@latchkey/sessions/sessions/sign-in-method';
 import { withoutLinks } from './device-label.ts';
 import type { Messages } from './messages/en.ts';
 import { isolated } from './text-direction.ts';

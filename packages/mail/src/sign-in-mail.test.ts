@@ -1,7 +1,7 @@
 import { createMailLink } from '@latchkey/sessions/tokens/mail-link';
-import type { SignInMethod } from '@latchkey/sessions/applications/sign-in-method';
+import type { SignInMethod } from '@latchkey/sessions/sessions/sign-in-method';
 import { describeDevice } from '@latchkey/sessions/devices/device-description';
-import { type Language, languages } from '@latchkey/sessions/accounts/language';
+import { type Language, languages } from '@latchkey/sessions/language';
 import type { Location } from '@latchkey/sessions/geo/location';
 import { capUserAgent } from '@latchkey/sessions/devices/user-agent';
 import type { SignInAlertView } from '@latchkey/sessions/sign-in-alerts/sign-in-alert';

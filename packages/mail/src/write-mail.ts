@@ -1,4 +1,4 @@
-import { fallbackLanguage } from '@latchkey/sessions/accounts/language';
+import { fallbackLanguage } from '@latchkey/sessions/language';
 import type { Notice } from '@latchkey/sessions/mail/mail';
 import { accountMail } from './account-mail.ts';
 import type { Mail, Sender } from './mail-layout.ts';

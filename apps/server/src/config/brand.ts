@@ -1,4 +1,4 @@
-import { type Language, languages, parseLanguage } from '@latchkey/sessions/accounts/language';
+import { type Language, languages, parseLanguage } from '@latchkey/sessions/language';
 import { labelSchema } from '@latchkey/sessions/devices/label';
 import { z } from 'zod';
 import { type Accent, accentOf, faultOfAccent } from './accent.ts';

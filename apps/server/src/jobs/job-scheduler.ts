@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Housekeeping, HousekeepingJob } from '@latchkey/sessions/jobs/housekeeping';
 import type { OutboxWorker } from '@latchkey/sessions/mail/outbox-worker';
-import type { SessionMemory } from '@latchkey/sessions/sessions/session-memory';
+import type { SessionMemory } from '@latchkey/sessions/session-memory';
 import type { DeliveryWorker } from '@latchkey/sessions/webhooks/delivery-worker';
 import { RepeatingJob, type RepeatingJobOptions } from './repeating-job.ts';
 

@@ -1,4 +1,4 @@
-import { languages } from '@latchkey/sessions/accounts/language';
+import { languages } from '@latchkey/sessions/language';
 import type { Brand } from '../config/brand.ts';
 import { formatColor } from '../config/color.ts';
 import type { BrandFiles } from './brand-files.ts';

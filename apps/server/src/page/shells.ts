@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { basename, join } from 'node:path';
 import { languageOf } from '@latchkey/api/http/language';
-import type { Language } from '@latchkey/sessions/accounts/language';
+import type { Language } from '@latchkey/sessions/language';
 import type { Brand } from '../config/brand.ts';
 import type { BrandFiles } from './brand-files.ts';
 import { brandedShell } from './branded-shell.ts';

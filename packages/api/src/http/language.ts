@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { type Language, fallbackLanguage, parseLanguage } from '@latchkey/sessions/accounts/language';
+import { type Language, fallbackLanguage, parseLanguage } from '@latchkey/sessions/language';
 import Negotiator from 'negotiator';
 import { cookieNamed } from '../credentials/cookie.ts';
 

@@ -1,4 +1,4 @@
-import { signInMethodSchema } from '@latchkey/sessions/applications/sign-in-method';
+import { signInMethodSchema } from '@latchkey/sessions/sessions/sign-in-method';
 import { locationSchema } from '@latchkey/sessions/geo/location';
 import { type OpenAlertView, openAlertViewSchema } from '@latchkey/sessions/sign-in-alerts/sign-in-alert';
 import { z } from 'zod';

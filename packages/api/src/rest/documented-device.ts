@@ -1,4 +1,4 @@
-import { signInMethodSchema } from '@latchkey/sessions/applications/sign-in-method';
+import { signInMethodSchema } from '@latchkey/sessions/sessions/sign-in-method';
 import { deviceDescriptionSchema } from '@latchkey/sessions/devices/device-description';
 import type { DeviceView } from '@latchkey/sessions/devices/device-view';
 import { locationSchema } from '@latchkey/sessions/geo/location';

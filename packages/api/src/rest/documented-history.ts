@@ -1,4 +1,4 @@
-import { signInMethodSchema } from '@latchkey/sessions/applications/sign-in-method';
+import { signInMethodSchema } from '@latchkey/sessions/sessions/sign-in-method';
 import { locationSchema } from '@latchkey/sessions/geo/location';
 import type { HistoryPage } from '@latchkey/sessions/history/history-service';
 import { eventKinds } from '@latchkey/sessions/history/session-event';

@@ -4,7 +4,7 @@ import { subjectOf } from '@latchkey/sessions/applications/subject';
 import type { Latchkey } from '@latchkey/sessions/latchkey';
 import type { User } from '@latchkey/sessions/accounts/user';
 import type { Principal } from '@latchkey/sessions/sessions/principal';
-import { language } from '@latchkey/sessions/accounts/language';
+import { language } from '@latchkey/sessions/language';
 import { z } from 'zod';
 import { changing, open, principalOf, router, signedIn } from '../procedure.ts';
 import { unwrap } from '../api-error.ts';

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { OfflineCountryLocator } from '@latchkey/geo-data/offline-country-locator';
-import { languages } from '@latchkey/sessions/accounts/language';
+import { languages } from '@latchkey/sessions/language';
 import { defaultRetention } from '@latchkey/sessions/jobs/housekeeping';
 import { systemTiming } from '@latchkey/sessions/instances/timing';
 import { argon2idHasher } from '@latchkey/sessions/passwords/password-hasher';

@@ -1,4 +1,4 @@
-import type { SignInMethod } from '@latchkey/sessions/applications/sign-in-method';
+import type { SignInMethod } from '@latchkey/sessions/sessions/sign-in-method';
 import { describeDevice } from '@latchkey/sessions/devices/device-description';
 import { capUserAgent } from '@latchkey/sessions/devices/user-agent';
 import type { SessionView } from '@latchkey/sessions/sessions/session-view';

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { OfflineCountryLocator } from '@latchkey/geo-data/offline-country-locator';
-import { type Language, languages } from '@latchkey/sessions/accounts/language';
+import { type Language, languages } from '@latchkey/sessions/language';
 import type { TestDatabase } from '@latchkey/db/testing/test-database';
 import { defaultRetention } from '@latchkey/sessions/jobs/housekeeping';
 import { systemTiming } from '@latchkey/sessions/instances/timing';

@@ -1,5 +1,5 @@
 import { createMailLink, hashMailLink } from '@latchkey/sessions/tokens/mail-link';
-import type { Language } from '@latchkey/sessions/accounts/language';
+import type { Language } from '@latchkey/sessions/language';
 import { alertLasts } from '@latchkey/sessions/sign-in-alerts/sign-in-alert';
 import type { Session } from '@latchkey/sessions/sessions/session';
 import type { User } from '@latchkey/sessions/accounts/user';

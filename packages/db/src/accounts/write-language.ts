@@ -1,4 +1,4 @@
-import type { Language } from '@latchkey/sessions/accounts/language';
+import type { Language } from '@latchkey/sessions/language';
 import { confirmedBy } from '../devices/sign-in-device.ts';
 import type { Transaction } from '../connection/transaction.ts';
 

@@ -1,4 +1,4 @@
-import { parseLanguage } from '@latchkey/sessions/accounts/language';
+import { parseLanguage } from '@latchkey/sessions/language';
 import type { AccountMailKind, DueMail, DueSignInMail, MailKind } from '@latchkey/sessions/mail/mail';
 import type { MailLinkHash } from '@latchkey/sessions/tokens/mail-link';
 import type { Client } from '../connection/client.ts';

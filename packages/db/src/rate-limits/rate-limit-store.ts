@@ -1,4 +1,4 @@
-import type { SignInAttemptStore } from '@latchkey/sessions/rate-limits/sign-in-attempts';
+import type { SignInAttemptStore } from '@latchkey/sessions/accounts/sign-in-attempts';
 import type { Bucket, RateLimit, Refund, TakeResult } from '@latchkey/sessions/rate-limits/rate-limiter';
 import { beginAttempt, settle, takeOneWay, valuesOf } from './rate-limit-statements.ts';
 import { Prisma } from '../generated/client.ts';

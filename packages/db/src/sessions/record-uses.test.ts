@@ -5,7 +5,7 @@ import { LastUsedBuffer } from '@latchkey/sessions/sessions/last-used-buffer';
 import { SessionCache } from '@latchkey/sessions/sessions/session-cache';
 import { defaultSessionLimits as limits } from '@latchkey/sessions/sessions/session-limits';
 import { LiveSessions } from '@latchkey/sessions/sessions/live-sessions';
-import { SessionMemory } from '@latchkey/sessions/sessions/session-memory';
+import { SessionMemory } from '@latchkey/sessions/session-memory';
 import type { SessionStore } from '@latchkey/sessions/sessions/session-store';
 import {
   SessionSubscriptions,

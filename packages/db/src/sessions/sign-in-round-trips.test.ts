@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type MailLink, createMailLink, hashMailLink } from '@latchkey/sessions/tokens/mail-link';
-import { languages } from '@latchkey/sessions/accounts/language';
+import { languages } from '@latchkey/sessions/language';
 import { createServiceKey } from '@latchkey/sessions/applications/service-key';
 import type { Client } from '@latchkey/sessions/devices/client';
 import { systemTiming } from '@latchkey/sessions/instances/timing';

@@ -1,5 +1,5 @@
 import { oneDay } from '@latchkey/sessions/sessions/active-days';
-import type { Language } from '@latchkey/sessions/accounts/language';
+import type { Language } from '@latchkey/sessions/language';
 import type { Session } from '@latchkey/sessions/sessions/session';
 import type { SessionEvent } from '@latchkey/sessions/history/session-event';
 import type { NewSession, TokenRotation } from '@latchkey/sessions/sessions/session-store';

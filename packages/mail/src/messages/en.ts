@@ -1,4 +1,4 @@
-import type { SignInMethod } from '@latchkey/sessions/applications/sign-in-method';
+import type { SignInMethod } from '@latchkey/sessions/sessions/sign-in-method';
 
 const english = {
   /** For dates and names of countries. Without a region, dates would be in the American order. */

@@ -1,4 +1,4 @@
-import type { Language } from '@latchkey/sessions/accounts/language';
+import type { Language } from '@latchkey/sessions/language';
 import arabic from './ar.ts';
 import german from './de.ts';
 import english, { type Messages } from './en.ts';

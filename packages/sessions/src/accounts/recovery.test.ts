@@ -14,7 +14,7 @@ import { HashQueue, HashQueueFull } from '../passwords/hash-queue.ts';
 import { Passwords } from '../passwords/passwords.ts';
 import { Recovery } from './recovery.ts';
 import { RefundQueue } from '../rate-limits/refund-queue.ts';
-import { SignInAttempts } from '../rate-limits/sign-in-attempts.ts';
+import { SignInAttempts } from './sign-in-attempts.ts';
 
 const email = 'ada@example.com';
 const client = {

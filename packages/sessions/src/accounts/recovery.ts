@@ -11,7 +11,7 @@ import type { RandomSource } from '../tokens/session-token.ts';
 import { type AccountLinks, type AccountLinkResult, unusable } from './account-links.ts';
 import type { AccountStore } from './account-store.ts';
 import type { Passwords } from '../passwords/passwords.ts';
-import type { SignInAttempts } from '../rate-limits/sign-in-attempts.ts';
+import type { SignInAttempts } from './sign-in-attempts.ts';
 
 interface Deps {
   readonly store: AccountStore;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { HashQueue, HashQueueFull, type HashQueueLimits } from '../passwords/hash-queue.ts';
 import { Passwords } from '../passwords/passwords.ts';
 import { RefundQueue } from '../rate-limits/refund-queue.ts';
-import { SignInAttempts } from '../rate-limits/sign-in-attempts.ts';
+import { SignInAttempts } from './sign-in-attempts.ts';
 import { VirtualTime } from '../instances/testing/virtual-time.ts';
 import type { Principal } from '../sessions/principal.ts';
 import { defaultRateLimits, keyOf } from '../rate-limits/rate-limiter.ts';

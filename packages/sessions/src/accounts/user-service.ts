@@ -7,14 +7,14 @@ import type { MailWorkers } from '../mail/outbox-worker.ts';
 import { HashQueueFull, type HashRequester } from '../passwords/hash-queue.ts';
 import type { Hashing, Passwords } from '../passwords/passwords.ts';
 import type { Limited, RateLimiter } from '../rate-limits/rate-limiter.ts';
-import type { SignInAttempts } from '../rate-limits/sign-in-attempts.ts';
+import type { SignInAttempts } from './sign-in-attempts.ts';
 import type { Result } from '../result.ts';
 import type { Principal } from '../sessions/principal.ts';
 import type { IssuedSession, SessionService } from '../sessions/session-service.ts';
 import type { PrincipalSession } from '../sessions/session.ts';
 import type { Telemetry } from '../telemetry.ts';
 import { mustProveToChangePassword } from '../tokens/step-up.ts';
-import type { Language } from './language.ts';
+import type { Language } from '../language.ts';
 import type { User } from './user.ts';
 import type { Account, UserStore } from './user-store.ts';
 

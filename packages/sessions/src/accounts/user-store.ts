@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import type { Language } from '../language.ts';
 import type { ExpiryCutoff, TokenRotation } from '../sessions/session-store.ts';
 import type { OwnUser, User } from './user.ts';
 

@@ -1,5 +1,5 @@
 import type { DeviceTokenHash } from '../tokens/device-token.ts';
-import type { Language } from '../accounts/language.ts';
+import type { Language } from '../language.ts';
 import type { UserAgent } from './user-agent.ts';
 
 /** The client of a request. */

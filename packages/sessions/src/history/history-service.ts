@@ -1,7 +1,7 @@
 import type { AuthFailure } from '../tokens/authenticator.ts';
 import { z } from 'zod';
 import { type AccountsRule, hasPassword } from '../applications/host-application.ts';
-import { describeMethods, signInMethodSchema } from '../applications/sign-in-method.ts';
+import { describeMethods, signInMethodSchema } from '../sessions/sign-in-method.ts';
 import { type DeviceView, deviceView, deviceViewSchema } from '../devices/device-view.ts';
 import { type Locations, locationSchema } from '../geo/location.ts';
 import type { Principal } from '../sessions/principal.ts';

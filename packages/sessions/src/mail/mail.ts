@@ -1,4 +1,4 @@
-import type { Language } from '../accounts/language.ts';
+import type { Language } from '../language.ts';
 import type { SignInAlert, SignInAlertView } from '../sign-in-alerts/sign-in-alert.ts';
 import type { MailLink } from '../tokens/mail-link.ts';
 

@@ -1,6 +1,6 @@
 import type { ActiveDays } from './active-days.ts';
 import type { DeviceTokenHash } from '../tokens/device-token.ts';
-import type { Language } from '../accounts/language.ts';
+import type { Language } from '../language.ts';
 import type { Bucket } from '../rate-limits/rate-limiter.ts';
 import type { SessionSummary } from './session-view.ts';
 import type { AtLimit } from './session-limits.ts';

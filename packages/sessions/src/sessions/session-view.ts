@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { describeMethods, signInMethodSchema } from '../applications/sign-in-method.ts';
+import { describeMethods, signInMethodSchema } from './sign-in-method.ts';
 import { type StoredDevice, deviceView, deviceViewSchema } from '../devices/device-view.ts';
 import { type Location, type Locations, locationSchema } from '../geo/location.ts';
 import { countUsedDays } from './active-days.ts';

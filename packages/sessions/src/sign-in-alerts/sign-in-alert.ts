@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { describeMethods, signInMethodSchema } from '../applications/sign-in-method.ts';
+import { describeMethods, signInMethodSchema } from '../sessions/sign-in-method.ts';
 import { deviceView, deviceViewSchema } from '../devices/device-view.ts';
 import { type Locations, locationSchema } from '../geo/location.ts';
 import type { EventActor } from '../history/session-event.ts';

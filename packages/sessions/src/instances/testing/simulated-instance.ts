@@ -7,7 +7,7 @@ import { Locations } from '../../geo/location.ts';
 import { LiveSessions } from '../../sessions/live-sessions.ts';
 import { SessionCache } from '../../sessions/session-cache.ts';
 import { defaultSessionLimits } from '../../sessions/session-limits.ts';
-import { SessionMemory } from '../../sessions/session-memory.ts';
+import { SessionMemory } from '../../session-memory.ts';
 import type { Session } from '../../sessions/session.ts';
 import type { SessionToken } from '../../tokens/session-token.ts';
 import { SessionSubscriptions } from '../../session-subscriptions/session-subscriptions.ts';

@@ -7,12 +7,12 @@ import {
   type TakeResult,
   defaultRateLimits,
   keyOf,
-} from './rate-limiter.ts';
+} from '../rate-limits/rate-limiter.ts';
 import { later, sampleUser, start } from '../testing/sample-session.ts';
 import { capUserAgent } from '../devices/user-agent.ts';
-import type { OwnAccount, UserStore } from '../accounts/user-store.ts';
+import type { OwnAccount, UserStore } from './user-store.ts';
 import { type AttemptBuckets, SignInAttempts } from './sign-in-attempts.ts';
-import { RefundQueue } from './refund-queue.ts';
+import { RefundQueue } from '../rate-limits/refund-queue.ts';
 import { VirtualTime } from '../instances/testing/virtual-time.ts';
 
 const account: OwnAccount = { user: sampleUser(3), passwordHash: 'hash', disabledAt: null };

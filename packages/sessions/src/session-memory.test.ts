@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { VirtualTime } from '../instances/testing/virtual-time.ts';
-import { Locations } from '../geo/location.ts';
-import { LastUsedBuffer } from './last-used-buffer.ts';
-import { LiveSessions } from './live-sessions.ts';
-import { SessionCache } from './session-cache.ts';
-import { defaultSessionLimits as limits } from './session-limits.ts';
+import { VirtualTime } from './instances/testing/virtual-time.ts';
+import { Locations } from './geo/location.ts';
+import { LastUsedBuffer } from './sessions/last-used-buffer.ts';
+import { LiveSessions } from './sessions/live-sessions.ts';
+import { SessionCache } from './sessions/session-cache.ts';
+import { defaultSessionLimits as limits } from './sessions/session-limits.ts';
 import { SessionMemory } from './session-memory.ts';
-import type { SessionUse, RecordUsesOptions } from './session-store.ts';
-import { hashSessionToken } from '../tokens/session-token.ts';
-import { SessionSubscriptions, defaultStreamLimits } from '../session-subscriptions/session-subscriptions.ts';
-import { StoreUnavailable } from '../store-unavailable.ts';
-import { later, sampleSession, sampleSummary, sampleUser, start } from '../testing/sample-session.ts';
+import type { SessionUse, RecordUsesOptions } from './sessions/session-store.ts';
+import { hashSessionToken } from './tokens/session-token.ts';
+import { SessionSubscriptions, defaultStreamLimits } from './session-subscriptions/session-subscriptions.ts';
+import { StoreUnavailable } from './store-unavailable.ts';
+import { later, sampleSession, sampleSummary, sampleUser, start } from './testing/sample-session.ts';
 
 const second = 1000;
 const minute = 60 * second;

@@ -1,11 +1,11 @@
-import type { Clock } from '../clock.ts';
-import type { Invalidation, InvalidationListener } from '../instances/invalidation.ts';
-import type { LastUsedBuffer, WriteUses } from './last-used-buffer.ts';
-import type { LiveSessions } from './live-sessions.ts';
-import type { SessionCache } from './session-cache.ts';
-import type { SessionLimits } from './session-limits.ts';
-import type { SessionStore } from './session-store.ts';
-import type { SessionSubscriptions } from '../session-subscriptions/session-subscriptions.ts';
+import type { Clock } from './clock.ts';
+import type { Invalidation, InvalidationListener } from './instances/invalidation.ts';
+import type { LastUsedBuffer, WriteUses } from './sessions/last-used-buffer.ts';
+import type { LiveSessions } from './sessions/live-sessions.ts';
+import type { SessionCache } from './sessions/session-cache.ts';
+import type { SessionLimits } from './sessions/session-limits.ts';
+import type { SessionStore } from './sessions/session-store.ts';
+import type { SessionSubscriptions } from './session-subscriptions/session-subscriptions.ts';
 
 /** Uses that one statement writes at most, so that it locks the rows for some hundredths of a second. */
 const batchSize = 1_000;

@@ -13,9 +13,9 @@ import {
   keyOf,
   limitedUntil,
   networkBuckets,
-} from './rate-limiter.ts';
-import type { OwnAccount, UserStore } from '../accounts/user-store.ts';
-import type { RefundQueue } from './refund-queue.ts';
+} from '../rate-limits/rate-limiter.ts';
+import type { OwnAccount, UserStore } from './user-store.ts';
+import type { RefundQueue } from '../rate-limits/refund-queue.ts';
 
 /** The buckets of an attempt to sign in. */
 export interface AttemptBuckets {
