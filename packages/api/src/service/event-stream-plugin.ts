@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import type { ServiceKey } from '@latchkey/sessions/applications/service-key-store';
+import type { ServiceKey } from '@latchkey/sessions/applications/service-key';
 import type { Latchkey } from '@latchkey/sessions/latchkey';
 import type { OutgoingEvent } from '@latchkey/sessions/webhooks/outgoing-event';
 import { outgoingEventView } from '@latchkey/sessions/webhooks/outgoing-event-view';

@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { ServiceKey } from '@latchkey/sessions/applications/service-key-store';
-import type { ServiceKeyText } from '@latchkey/sessions/applications/service-key';
+import type { ServiceKey, ServiceKeyText } from '@latchkey/sessions/applications/service-key';
 import type { Latchkey } from '@latchkey/sessions/latchkey';
 import { canonicalIp } from '@latchkey/sessions/geo/ip-address';
 import type { FastifyRequest } from 'fastify';

@@ -1,6 +1,5 @@
-import type { OutgoingEvent } from '@latchkey/sessions/webhooks/outgoing-event';
+import type { EventFeedStore, OutgoingEvent } from '@latchkey/sessions/webhooks/outgoing-event';
 import { outgoingEventSchema, outgoingEventView } from '@latchkey/sessions/webhooks/outgoing-event-view';
-import type { EventFeedStore } from '@latchkey/sessions/webhooks/webhook-stores';
 import { z } from 'zod';
 import { ApiError } from '../api-error.ts';
 import { restRoute } from '../rest/route.ts';

@@ -1,4 +1,4 @@
-import type { ServiceKey } from '@latchkey/sessions/applications/service-key-store';
+import type { ServiceKey } from '@latchkey/sessions/applications/service-key';
 import type { Latchkey } from '@latchkey/sessions/latchkey';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type WebSocket, WebSocketServer } from 'ws';

@@ -1,5 +1,10 @@
-import type { ListedServiceKey, NewServiceKey, ServiceKey } from '@latchkey/sessions/applications/service-key-store';
-import { type ServiceScope, serviceScopes } from '@latchkey/sessions/applications/service-key';
+import {
+  type ListedServiceKey,
+  type NewServiceKey,
+  type ServiceKey,
+  type ServiceScope,
+  serviceScopes,
+} from '@latchkey/sessions/applications/service-key';
 import type { AnnouncedChanges } from '../connection/announced-changes.ts';
 import type { Client } from '../connection/client.ts';
 import { inTransaction } from '../connection/transaction.ts';

@@ -1,4 +1,4 @@
-import type { DeviceRename } from '@latchkey/sessions/devices/device-store';
+import type { DeviceRename } from '@latchkey/sessions/devices/device-service';
 import type { AnnouncedChanges } from '../connection/announced-changes.ts';
 import { Prisma } from '../generated/client.ts';
 import { toRowId } from '../sql/row-id.ts';

@@ -3,10 +3,10 @@ import {
   type ClaimedDelivery,
   type DeliveryAttempt,
   type LoggedDelivery,
+  type Retry,
   claimLease,
   failuresUntilProbing,
 } from '@latchkey/sessions/webhooks/delivery';
-import type { Retry } from '@latchkey/sessions/webhooks/webhook-stores';
 import type { Client } from '../connection/client.ts';
 import { type Transaction, inTransaction } from '../connection/transaction.ts';
 import { tryAgainAfterLock } from '../connection/unavailable.ts';

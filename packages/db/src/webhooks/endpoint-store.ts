@@ -1,11 +1,11 @@
 import {
   type ActiveEndpoint,
   type ListedEndpoint,
+  type NewEndpoint,
   type WebhookEndpoint,
   webhookFormat,
 } from '@latchkey/sessions/webhooks/endpoint';
 import { outgoingKinds } from '@latchkey/sessions/webhooks/outgoing-event';
-import type { NewEndpoint } from '@latchkey/sessions/webhooks/webhook-stores';
 import type { Client } from '../connection/client.ts';
 import { inTransaction } from '../connection/transaction.ts';
 import { Prisma } from '../generated/client.ts';

@@ -18,6 +18,28 @@ export const serviceScopes = [
 export type ServiceScope = (typeof serviceScopes)[number];
 export const serviceScope = z.enum(serviceScopes);
 
+/** A key without its secret. */
+export interface ServiceKey {
+  /** Null for a key from the settings. */
+  readonly id: number | null;
+  readonly name: string;
+  readonly scopes: readonly ServiceScope[];
+}
+
+/** A stored key for the operator. */
+export interface ListedServiceKey extends ServiceKey {
+  readonly id: number;
+  readonly createdAt: Date;
+  /** At most two minutes older than its last use, or null where it was never used. */
+  readonly lastUsedAt: Date | null;
+  readonly revokedAt: Date | null;
+}
+
+export interface NewServiceKey extends Omit<ServiceKey, 'id'> {
+  readonly keyHash: string;
+  readonly createdAt: Date;
+}
+
 declare const secret: unique symbol;
 
 /** The secret by which an application uses the service API. Sent in the Authorization header only, and never stored. */

@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import type { Invalidation } from '../instances/invalidation.ts';
 import { VirtualTime } from '../instances/testing/virtual-time.ts';
 import { createServiceKey, hashServiceKey } from './service-key.ts';
-import type { ServiceKeyStore } from './service-key-store.ts';
-import { ServiceKeys } from './service-keys.ts';
+import { type ServiceKeyStore, ServiceKeys } from './service-keys.ts';
 
 const text = createServiceKey((size) => Buffer.alloc(size));
 const key = { id: 7, name: 'shop', scopes: ['sessions:introspect'] as const };

@@ -4,8 +4,10 @@ import { Lease } from '../instances/lease.ts';
 import type { Timing } from '../instances/timing.ts';
 import type { Result } from '../result.ts';
 import type { RandomSource } from '../tokens/session-token.ts';
-import type { ListedServiceKey, ServiceKey, ServiceKeyStore } from './service-key-store.ts';
 import {
+  type ListedServiceKey,
+  type NewServiceKey,
+  type ServiceKey,
   type ServiceKeyText,
   type ServiceScope,
   createServiceKey,
@@ -17,6 +19,20 @@ import {
 export interface ConfiguredServiceKey extends ServiceKey {
   readonly id: null;
   readonly keyHash: string;
+}
+
+/** Stores service keys, of which it knows the hash alone. */
+export interface ServiceKeyStore {
+  /** Stores a key unless `most` are in use. Returns its id, or null. */
+  create(key: NewServiceKey, most: number): Promise<number | null>;
+  /** The key with this hash, unless it is revoked. */
+  find(keyHash: string): Promise<(ServiceKey & { readonly id: number }) | null>;
+  /** All keys by id, revoked ones too. */
+  list(): Promise<ListedServiceKey[]>;
+  /** Records a use of a key, unless a use after `writtenBy` is recorded. */
+  markUsed(id: number, at: Date, writtenBy: Date): Promise<void>;
+  /** Revokes a key. No instance accepts it once this resolves. Returns whether there was one in use. */
+  revoke(id: number, at: Date): Promise<boolean>;
 }
 
 /** The most keys in use: more than an operator has applications, and few enough to keep in memory. */

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { DeviceService } from './device-service.ts';
-import type { DeviceRename } from './device-store.ts';
+import { type DeviceRename, DeviceService } from './device-service.ts';
 import { hashSessionToken } from '../tokens/session-token.ts';
 import { sampleSession, sampleUser, start } from '../testing/sample-session.ts';
 

@@ -1,10 +1,16 @@
 import { setMaxListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { capUserAgent } from '../devices/user-agent.ts';
-import { type ClaimedDelivery, type DeliveryAttempt, failuresUntilProbing, mostDeliveryTries } from './delivery.ts';
+import {
+  type ClaimedDelivery,
+  type DeliveryAttempt,
+  type DeliveryStore,
+  type Retry,
+  failuresUntilProbing,
+  mostDeliveryTries,
+} from './delivery.ts';
 import { type Courier, type DeliveryOutcome, DeliveryWorker } from './delivery-worker.ts';
 import type { ActiveEndpoint } from './endpoint.ts';
-import type { DeliveryStore, Retry } from './webhook-stores.ts';
 
 const arrived: DeliveryAttempt = { isDelivered: true, status: 200, error: null };
 const refused: DeliveryAttempt = { isDelivered: false, status: 500, error: 'status' };

@@ -3,6 +3,7 @@ import {
   type ArrivedDelivery,
   type ClaimedDelivery,
   type DeliveryAttempt,
+  type DeliveryStore,
   claimLease,
   failuresUntilProbing,
   mostDeliveryTries,
@@ -10,9 +11,8 @@ import {
   probePause,
   retryPause,
 } from './delivery.ts';
-import type { ActiveEndpoint, SigningEndpoint } from './endpoint.ts';
-import type { OutgoingEvent } from './outgoing-event.ts';
-import type { DeliveryStore, EndpointStore, EventFeedStore } from './webhook-stores.ts';
+import type { ActiveEndpoint, EndpointStore, SigningEndpoint } from './endpoint.ts';
+import type { EventFeedStore, OutgoingEvent } from './outgoing-event.ts';
 
 /** Sends one event to one endpoint. */
 export interface Courier {

@@ -53,6 +53,43 @@ export function deliveryState({ deliveredAt, dueAt }: Pick<LoggedDelivery, 'deli
   return dueAt ? 'waiting' : 'given_up';
 }
 
+/** When a failed delivery and its endpoint are retried. */
+export interface Retry {
+  /** Null if the delivery is given up. */
+  readonly dueAt: Date | null;
+  readonly endpointRetryAt: Date | null;
+  /** Whether the endpoint is paused until it is resumed. */
+  readonly pauses: boolean;
+}
+
+/** Stores deliveries. */
+export interface DeliveryStore {
+  /**
+   * Claims up to `limit` due deliveries of an endpoint until the given time: of each user the earliest unfinished
+   * one, so that no event of a user overtakes another.
+   */
+  claim(endpointId: number, claim: { now: Date; until: Date; limit: number }): Promise<ClaimedDelivery[]>;
+  /** Records deliveries that arrived, except those that were claimed again meanwhile. */
+  settle(endpointId: number, arrived: readonly ArrivedDelivery[], now: Date): Promise<void>;
+  /**
+   * Records a failed try of a delivery and of its endpoint, unless the delivery was claimed again meanwhile. `sentTo`: the URL. Returns
+   * false if the endpoint has another URL by now: the failure says nothing about that one, and the delivery is due at once.
+   */
+  fail(
+    endpointId: number,
+    delivery: ClaimedDelivery,
+    attempt: DeliveryAttempt,
+    retry: Retry & { readonly now: Date; readonly sentTo: string },
+  ): Promise<boolean>;
+  /** At most `limit` deliveries of an endpoint before a delivery, newest first. */
+  log(endpointId: number, page: { before: number | null; limit: number }): Promise<LoggedDelivery[]>;
+  /**
+   * Sends the event of a finished delivery again, as a new delivery. Returns its id, or null if the delivery is
+   * unfinished or its event was purged.
+   */
+  resend(id: number, now: Date): Promise<number | null>;
+}
+
 /** In milliseconds, as all durations here. */
 const second = 1_000;
 const minute = 60 * second;

@@ -82,6 +82,29 @@ export const listedEndpointSchema = z.object({
 });
 export type ListedEndpoint = z.infer<typeof listedEndpointSchema>;
 
+export interface NewEndpoint extends Omit<WebhookEndpoint, 'id'> {
+  readonly secret: string;
+  readonly createdAt: Date;
+}
+
+/** Stores endpoints. */
+export interface EndpointStore {
+  /** Stores an endpoint unless there are `most`. Returns its id, or null. It receives events from then on. */
+  create(endpoint: NewEndpoint, most: number): Promise<number | null>;
+  /** All endpoints by id. */
+  list(): Promise<ListedEndpoint[]>;
+  /** The endpoints that may be sent to now. */
+  active(now: Date): Promise<ActiveEndpoint[]>;
+  /** Changes the URL, and makes waiting deliveries due. Returns whether the endpoint exists. */
+  move(id: number, url: string, now: Date): Promise<boolean>;
+  /** Replaces the secret. The former one signs too until `previousUntil`. Returns whether the endpoint exists. */
+  rotate(id: number, secret: string, previousUntil: Date): Promise<boolean>;
+  /** Ends a pause, and makes all waiting deliveries due. Returns whether the endpoint exists. */
+  resume(id: number, now: Date): Promise<boolean>;
+  /** Removes an endpoint. Housekeeping deletes its deliveries. Returns whether it existed. */
+  remove(id: number): Promise<boolean>;
+}
+
 /** Creates a secret as Standard Webhooks has it: `whsec_` and 256 random bits in base64. */
 export const createWebhookSecret = (random: RandomSource = randomBytes): string =>
   `whsec_${Buffer.from(random(32)).toString('base64')}`;

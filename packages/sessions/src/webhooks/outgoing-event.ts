@@ -59,5 +59,19 @@ export interface OutgoingEvent {
   readonly ip: string | null;
 }
 
+/** The events of the history in the order of their positions. */
+export interface EventFeedStore {
+  /**
+   * Gives up to `limit` committed events their position, and writes a delivery of each for every endpoint that wants
+   * it, in one transaction. Returns how many events it published: 0 also while another process publishes. Events of
+   * one user keep their order.
+   */
+  publish(now: Date, limit: number): Promise<number>;
+  /** Events after a position, in order. No event with a lower position can appear later. */
+  read(after: number, limit: number): Promise<OutgoingEvent[]>;
+  /** The position of the last published event, or 0. */
+  lastPosition(): Promise<number>;
+}
+
 /** The id of an event for receivers, the same at each try. */
 export const outgoingEventId = ({ id }: Pick<OutgoingEvent, 'id'>): string => `evt_${id}`;

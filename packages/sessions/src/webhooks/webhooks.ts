@@ -1,8 +1,9 @@
 import type { Clock } from '../clock.ts';
 import type { Result } from '../result.ts';
 import type { RandomSource } from '../tokens/session-token.ts';
-import type { LoggedDelivery } from './delivery.ts';
+import type { DeliveryStore, LoggedDelivery } from './delivery.ts';
 import {
+  type EndpointStore,
   type ListedEndpoint,
   type WebhookFormat,
   createWebhookSecret,
@@ -11,8 +12,7 @@ import {
   mostEndpoints,
   secretOverlap,
 } from './endpoint.ts';
-import { type OutgoingKind, outgoingKinds } from './outgoing-event.ts';
-import type { DeliveryStore, EndpointStore, EventFeedStore } from './webhook-stores.ts';
+import { type EventFeedStore, type OutgoingKind, outgoingKinds } from './outgoing-event.ts';
 
 interface Deps {
   readonly endpoints: EndpointStore;
