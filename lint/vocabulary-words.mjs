@@ -67,7 +67,7 @@ export const oldNames = [
   { words: 'crash guard', use: 'ErrorBoundary' },
   { words: 'nothing here', use: 'NotFound' },
   { words: 'freshness', use: 'ConnectionStatus' },
-  { words: 'ending question', use: 'EndSessionDialog' },
+  { words: 'ending question', use: 'EndDialog' },
   { words: 'sentences', use: 'messages' },
   { words: 'controls', use: 'ui', as: 'folder' },
   { words: 'screen', use: 'layout', as: 'folder' },

@@ -10,8 +10,8 @@ import { messages } from '../../i18n/messages.ts';
 import { toastError } from '../../ui/explain-error.ts';
 import { Select } from '../../ui/select.tsx';
 import { showToast } from '../../ui/toasts.tsx';
-import { EndSessionDialog } from '../sessions/end-session/end-session-dialog.tsx';
 import { completeList, reloadList } from '../sessions/live/live-sessions.ts';
+import { IdleLimitConfirmation } from './idle-limit-confirmation.tsx';
 import { limitsQuery } from './idle-limits-query.ts';
 
 const { queryKey } = limitsQuery;
@@ -70,7 +70,7 @@ export default function IdleLimitChoice({ limits: { own, default: defaultLimit, 
         ))}
       </Select>
       {question && (
-        <EndSessionDialog
+        <IdleLimitConfirmation
           sessions={question.unused}
           now={question.askedAt}
           title={words.question(question.unused.length)}

@@ -4,9 +4,8 @@ import { language } from '../../../i18n/language.ts';
 import type { UniqueNameOf } from '../../devices/unique-names.ts';
 import type { Row } from '../../filters/rows.ts';
 import type { CheckReasons } from '../checks/check-reason.ts';
-import { CurrentSession } from '../row/current-session.tsx';
 import { OtherSession } from '../row/other-session.tsx';
-import type { RowPosition } from '../row/session-row.tsx';
+import { CurrentSession, type RowPosition } from '../row/session-row.tsx';
 import type { Selection } from '../selection/selection.ts';
 import { onDemand } from '../../../api/on-demand.ts';
 

@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { type ComponentProps, lazy, type ReactNode, Suspense, useId } from 'react';
+import { type ComponentProps, lazy, memo, type ReactNode, Suspense, useId } from 'react';
 import type { SessionView } from '../../../api/outputs.ts';
 import type { Language } from '../../../i18n/language.ts';
 import { messages } from '../../../i18n/messages.ts';
@@ -122,6 +122,11 @@ export function SessionRow({
     </li>
   );
 }
+
+/** The row of the current session. It has no button: the one in the header logs this device out. */
+export const CurrentSession = memo(function CurrentSession({ measure, ...row }: SessionRowState) {
+  return <SessionRow {...row} ref={measure} />;
+});
 
 /** The details, in an element that exists before their code has loaded, because the button of the row refers to it. */
 function LoadedDetails({ id, ...props }: ComponentProps<typeof SessionDetails> & { readonly id: string }) {
