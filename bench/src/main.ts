@@ -7,7 +7,7 @@ import { chart } from './report/chart.ts';
 import { document } from './report/document.ts';
 import { type Results } from './report/goal.ts';
 import { print } from './report/printing.ts';
-import { packageVersions, surroundings } from './report/surroundings.ts';
+import { packageVersions, surroundings } from './report/machine.ts';
 import { measureApplications } from './sections/applications.ts';
 import { measureBeginnings } from './sections/beginnings.ts';
 import { measureGrowth } from './sections/growth.ts';

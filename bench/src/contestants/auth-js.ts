@@ -32,7 +32,7 @@ export function authJs(): Contestant {
     title: 'Auth.js on PostgreSQL',
     packages: ['@auth/express', '@auth/pg-adapter', 'express', 'pg'],
     program: {
-      file: serverFile('auth-js'),
+      file: serverFile('peers/auth-js'),
       variables: { DATABASE_URL: peerUrl(schema.name), AUTH_SECRET: signingSecret, AUTH_TRUST_HOST: 'true' },
     },
     prepare: () => seedPeer(schema),

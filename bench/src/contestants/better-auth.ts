@@ -8,7 +8,7 @@ import {
   strangersPeerToken,
 } from '../seeding/peer-layout.ts';
 import { type PeerSchema, ensureSchema, peerUrl, seedPeer } from '../seeding/peer-schema.ts';
-import { createBetterAuthTables } from '../servers/better-auth-options.ts';
+import { createBetterAuthTables } from '../servers/peers/better-auth-options.ts';
 import { type Contestant, type Question, lengthAt, serverFile, valueAt } from './contestant.ts';
 import { paddedCookie } from './signed-cookie.ts';
 
@@ -118,7 +118,10 @@ export function betterAuthWith(variables: Record<string, string>): Omit<Contesta
   const url = peerUrl(schema.name);
   return {
     packages: ['better-auth', 'pg'],
-    program: { file: serverFile('better-auth'), variables: { DATABASE_URL: url, SECRET: signingSecret, ...variables } },
+    program: {
+      file: serverFile('peers/better-auth'),
+      variables: { DATABASE_URL: url, SECRET: signingSecret, ...variables },
+    },
     async prepare() {
       await ensureSchema(schema.name);
       await createBetterAuthTables(url);

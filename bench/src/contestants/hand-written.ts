@@ -10,7 +10,10 @@ export function bareFastify(field: Field): Contestant {
   return {
     title: 'Fastify alone',
     packages: ['fastify'],
-    program: { file: serverFile('bare-fastify'), variables: { ANSWER_HEADERS: JSON.stringify(answerHeaders) } },
+    program: {
+      file: serverFile('hand-written/bare-fastify'),
+      variables: { ANSWER_HEADERS: JSON.stringify(answerHeaders) },
+    },
     questions: [
       {
         id: 'bare',
@@ -49,7 +52,7 @@ export function handWritten(field: Field, store: 'map' | 'select' | 'prisma'): C
     title: name,
     packages,
     program: {
-      file: serverFile(`${store}-fastify`),
+      file: serverFile(`hand-written/${store}-fastify`),
       variables: {
         ANSWER_HEADERS: JSON.stringify(field.answerHeaders),
         DATABASE_URL: field.latchkeyUrl,

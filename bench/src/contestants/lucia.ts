@@ -28,7 +28,7 @@ export function lucia(): Contestant {
   return {
     title: 'lucia on PostgreSQL',
     packages: ['lucia', '@lucia-auth/adapter-postgresql', 'fastify', 'pg'],
-    program: { file: serverFile('lucia'), variables: { DATABASE_URL: peerUrl(schema.name) } },
+    program: { file: serverFile('peers/lucia'), variables: { DATABASE_URL: peerUrl(schema.name) } },
     prepare: () => seedPeer(schema),
     questions: [
       {

@@ -85,7 +85,7 @@ function plugin({ id, title, does, packages, file, variables, cookieOf, prepare 
   return {
     title,
     packages,
-    program: { file: serverFile(file), variables: { SECRET: signingSecret, ...variables } },
+    program: { file: serverFile(`peers/${file}`), variables: { SECRET: signingSecret, ...variables } },
     questions: [
       {
         id,

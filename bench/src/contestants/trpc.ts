@@ -6,7 +6,7 @@ export function openTrpc({ trpcHeaders }: Field): Contestant {
   return {
     title: 'tRPC as Latchkey serves it, open',
     packages: ['@trpc/server', 'fastify'],
-    program: { file: serverFile('open-trpc'), variables: { ANSWER_HEADERS: JSON.stringify(trpcHeaders) } },
+    program: { file: serverFile('trpc/open-trpc'), variables: { ANSWER_HEADERS: JSON.stringify(trpcHeaders) } },
     questions: [
       {
         id: 'open-trpc',
@@ -28,7 +28,7 @@ export function stockTrpc(adapter: 'standalone' | 'fastify'): Contestant {
   return {
     title,
     packages: ['@trpc/server'],
-    program: { file: serverFile(`${adapter}-trpc`), variables: {} },
+    program: { file: serverFile(`trpc/${adapter}-trpc`), variables: {} },
     questions: [
       {
         id: `trpc-${adapter}`,

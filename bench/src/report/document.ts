@@ -20,7 +20,7 @@ import {
   webhookCells,
 } from './cells.ts';
 import { type Dated, type Results, goals } from './goal.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { Surroundings } from './machine.ts';
 import { type Cells, markdownTable } from './table.ts';
 
 const part = (...lines: readonly string[]) => lines.join('\n\n');

@@ -18,7 +18,7 @@ import { closeProgress, progressLine } from '../progress.ts';
 import { median } from '../quantile.ts';
 import { callers, callingUser, peerEmail } from '../seeding/peer-layout.ts';
 import { serviceKey } from '../service-key.ts';
-import { prepareField } from './field.ts';
+import { prepareField } from './prepare-field.ts';
 
 const connections = 32;
 /** In each round, which starts the applications again. */

@@ -12,7 +12,7 @@ import { ServerProcess } from '../processes/server-process.ts';
 import { closeProgress, progressLine } from '../progress.ts';
 import { median } from '../quantile.ts';
 import { callers } from '../seeding/peer-layout.ts';
-import { prepareField } from './field.ts';
+import { prepareField } from './prepare-field.ts';
 
 const connections = 32;
 const turnsInRound = 10;
@@ -48,8 +48,8 @@ export async function measureProxy(plan: Plan): Promise<ProxyResults> {
   const field = await prepareField(plan);
   const variables = { ANSWER_HEADERS: JSON.stringify(field.answerHeaders) };
   // The application is a process of its own in both cases, because two processes have more to do than one that does both.
-  const application = await ServerProcess.start({ file: serverFile('bare-fastify'), variables });
-  const bare = await ServerProcess.start({ file: serverFile('bare-fastify'), variables });
+  const application = await ServerProcess.start({ file: serverFile('hand-written/bare-fastify'), variables });
+  const bare = await ServerProcess.start({ file: serverFile('hand-written/bare-fastify'), variables });
   const latchkey = await ServerProcess.start(latchkeyProgram(field.root, field.latchkeyUrl));
   const servers = { bare, latchkey };
   const ports = { bare: await freePort(), latchkey: await freePort() };

@@ -9,7 +9,7 @@ import { ServerProcess } from '../processes/server-process.ts';
 import { closeProgress, progressLine } from '../progress.ts';
 import { median } from '../quantile.ts';
 import { callers } from '../seeding/peer-layout.ts';
-import { prepareField } from './field.ts';
+import { prepareField } from './prepare-field.ts';
 import { verifyAnswers } from './requests.ts';
 
 const connections = 32;

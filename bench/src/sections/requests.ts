@@ -11,7 +11,7 @@ import { ServerProcess } from '../processes/server-process.ts';
 import { closeProgress, progressLine, spokenTime } from '../progress.ts';
 import { median } from '../quantile.ts';
 import { callers } from '../seeding/peer-layout.ts';
-import { givenHeaders, prepareField } from './field.ts';
+import { givenHeaders, prepareField } from './prepare-field.ts';
 
 const connections = 32;
 const warmUpSeconds = 5;

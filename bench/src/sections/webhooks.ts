@@ -17,7 +17,7 @@ import { withClient } from '../seeding/database.ts';
 import type { LatchkeyLayout } from '../seeding/latchkey-layout.ts';
 import { callers } from '../seeding/peer-layout.ts';
 import { serviceHeaders, serviceKeys } from '../service-key.ts';
-import { prepareField } from './field.ts';
+import { prepareField } from './prepare-field.ts';
 
 /** Events that other instances write, a second: each is one delivery. */
 const eventsPerSecond = 1_000;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { betterAuth } from 'better-auth';
 import pg from 'pg';
-import { betterAuthOptions } from '../better-auth-options.ts';
+import { betterAuthOptions } from '../peers/better-auth-options.ts';
 import { variable } from '../variable.ts';
 
 /** A session of `@latchkey/node` or of the Map, as far as the applications use it. */

@@ -1,6 +1,6 @@
 import { RedisStore } from 'connect-redis';
 import { createClient } from 'redis';
-import { variable } from './variable.ts';
+import { variable } from '../variable.ts';
 
 /** The store of connect-redis as documented, with its own connection. */
 export async function redisStore(): Promise<RedisStore> {

@@ -2,8 +2,8 @@ import { type ExpressAuthConfig, ExpressAuth, getSession } from '@auth/express';
 import PostgresAdapter from '@auth/pg-adapter';
 import express, { type RequestHandler } from 'express';
 import pg from 'pg';
-import { anyPort, ready } from './ready.ts';
-import { variable } from './variable.ts';
+import { anyPort, ready } from '../ready.ts';
+import { variable } from '../variable.ts';
 
 const pool = new pg.Pool({ connectionString: variable('DATABASE_URL'), max: 10 });
 const config: ExpressAuthConfig = {

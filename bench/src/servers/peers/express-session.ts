@@ -2,10 +2,10 @@ import connectPgSimple from 'connect-pg-simple';
 import express from 'express';
 import session from 'express-session';
 import pg from 'pg';
-import { anyPort, ready } from './ready.ts';
+import { anyPort, ready } from '../ready.ts';
 import { redisStore } from './redis-store.ts';
 import './session-user.ts';
-import { hasVariable, variable } from './variable.ts';
+import { hasVariable, variable } from '../variable.ts';
 
 const postgresStore = () => {
   const PostgresStore = connectPgSimple(session);

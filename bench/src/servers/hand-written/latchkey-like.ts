@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { anyPort, ready } from './ready.ts';
-import { variable } from './variable.ts';
+import { anyPort, ready } from '../ready.ts';
+import { variable } from '../variable.ts';
 
 export interface Caller {
   readonly id: number;

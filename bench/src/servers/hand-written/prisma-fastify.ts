@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { type ListRow, latchkeyLike, listBody, listen, myselfBody, refusalBody, tokenHash } from './latchkey-like.ts';
 import { createPool } from './session-select.ts';
-import { variable } from './variable.ts';
+import { variable } from '../variable.ts';
 
 interface SessionRow {
   readonly id: bigint;

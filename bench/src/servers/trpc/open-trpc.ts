@@ -1,7 +1,7 @@
 import { initTRPC } from '@trpc/server';
 import { fastifyRequestHandler } from '@trpc/server/adapters/fastify';
 import { z } from 'zod';
-import { latchkeyLike, listen } from './latchkey-like.ts';
+import { latchkeyLike, listen } from '../hand-written/latchkey-like.ts';
 
 const t = initTRPC.create({ isDev: false });
 

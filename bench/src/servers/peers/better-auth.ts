@@ -3,8 +3,8 @@ import { betterAuth } from 'better-auth';
 import { toNodeHandler } from 'better-auth/node';
 import pg from 'pg';
 import { betterAuthOptions } from './better-auth-options.ts';
-import { anyPort, ready } from './ready.ts';
-import { variable } from './variable.ts';
+import { anyPort, ready } from '../ready.ts';
+import { variable } from '../variable.ts';
 
 const server = createServer();
 server.listen(anyPort.port, anyPort.host, () => {

@@ -2,8 +2,8 @@ import { NodePostgresAdapter } from '@lucia-auth/adapter-postgresql';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { Lucia } from 'lucia';
 import pg from 'pg';
-import { anyPort, ready } from './ready.ts';
-import { variable } from './variable.ts';
+import { anyPort, ready } from '../ready.ts';
+import { variable } from '../variable.ts';
 
 const pool = new pg.Pool({ connectionString: variable('DATABASE_URL'), max: 10 });
 const lucia = new Lucia(new NodePostgresAdapter(pool, { user: 'auth_user', session: 'user_session' }), {

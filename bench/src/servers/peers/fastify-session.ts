@@ -1,10 +1,10 @@
 import cookie from '@fastify/cookie';
 import session from '@fastify/session';
 import Fastify from 'fastify';
-import { anyPort, ready } from './ready.ts';
+import { anyPort, ready } from '../ready.ts';
 import { redisStore } from './redis-store.ts';
 import './session-user.ts';
-import { variable } from './variable.ts';
+import { variable } from '../variable.ts';
 
 const app = Fastify();
 app.register(cookie);

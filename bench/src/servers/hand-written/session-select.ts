@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Caller, ListRow } from './latchkey-like.ts';
-import { variable } from './variable.ts';
+import { variable } from '../variable.ts';
 
 /** The same number of connections as Latchkey. */
 export const createPool = () => new pg.Pool({ connectionString: variable('DATABASE_URL'), max: 10 });
