@@ -1,3 +1,4 @@
+import type { HousekeepingBacklog, HousekeepingCutoffs } from '@latchkey/sessions/jobs/housekeeping-store';
 import type { ExpiryCutoff } from '@latchkey/sessions/sessions/session-store';
 import type { Client } from './connection/client.ts';
 import { Prisma } from './generated/client.ts';
@@ -234,6 +235,23 @@ export class HousekeepingStore {
         SELECT key FROM rate_limits WHERE drained_at <= ${drainedBy}::timestamptz
         ORDER BY drained_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
       ))`;
+  }
+
+  async countBacklog({
+    cutoff: { now, idleSince },
+    endedBy,
+    eventsBy,
+    addressesBy,
+  }: HousekeepingCutoffs): Promise<HousekeepingBacklog> {
+    const byLimit = [{ absoluteExpiresAt: { lte: now } }, { lastUsedAt: { lte: idleSince } }, { idleAt: { lte: now } }];
+    const byTime = { endedAt: null, OR: byLimit };
+    const { session, sessionEvent } = this.#prisma;
+    return {
+      expired: await session.count({ where: byTime }),
+      sessions: await session.count({ where: { endedAt: { lte: endedBy } } }),
+      events: await sessionEvent.count({ where: { at: { lte: eventsBy } } }),
+      addresses: await session.count({ where: { lastUsedAt: { lte: addressesBy }, ip: { not: null } } }),
+    };
   }
 }
 

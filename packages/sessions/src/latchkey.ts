@@ -174,7 +174,6 @@ export function createLatchkey(config: Config, dependencies: Dependencies) {
     webhooks: new Webhooks({ ...stores, clock, random, allowsPrivate: config.webhooksToPrivateNetworks }),
     housekeeping: new Housekeeping({
       store: stores.housekeeping,
-      counts: stores.administration,
       limits,
       retention,
       clock,

@@ -1,7 +1,5 @@
 import type {
   AccountPage,
-  HousekeepingBacklog,
-  HousekeepingCutoffs,
   EndedBatch,
   ListedAccount,
   RecentAddress,
@@ -49,23 +47,6 @@ export class AdministrationStore {
       FROM users WHERE id > ${after}::bigint 
         AND (strpos(email, ${text}) > 0 OR strpos(lower(subject), ${text}) > 0) ORDER BY id LIMIT ${limit}`,
     );
-  }
-
-  async countBacklog({
-    cutoff: { now, idleSince },
-    endedBy,
-    eventsBy,
-    addressesBy,
-  }: HousekeepingCutoffs): Promise<HousekeepingBacklog> {
-    const byLimit = [{ absoluteExpiresAt: { lte: now } }, { lastUsedAt: { lte: idleSince } }, { idleAt: { lte: now } }];
-    const expired = { endedAt: null, OR: byLimit };
-    const { session, sessionEvent } = this.#prisma;
-    return {
-      expired: await session.count({ where: expired }),
-      sessions: await session.count({ where: { endedAt: { lte: endedBy } } }),
-      events: await sessionEvent.count({ where: { at: { lte: eventsBy } } }),
-      addresses: await session.count({ where: { lastUsedAt: { lte: addressesBy }, ip: { not: null } } }),
-    };
   }
 
   /**

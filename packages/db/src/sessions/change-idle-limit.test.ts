@@ -59,11 +59,11 @@ describe.each(usualKind)('an idle limit of one’s own on %s', (_kind, makePlace
   test('is written down by housekeeping at the moment when it came true', async () => {
     const { user, used, unused, unusedToken } = await scene(later(second));
     await set(user, week, used.id, later(second));
-    const { housekeeping, administration } = world.database;
+    const { housekeeping } = world.database;
     const dueBy = { endedBy: later(0), eventsBy: later(0), addressesBy: later(0) };
-    expect((await administration.countBacklog({ cutoff: cutoff(later(week - 1)), ...dueBy })).expired).toBe(0);
+    expect((await housekeeping.countBacklog({ cutoff: cutoff(later(week - 1)), ...dueBy })).expired).toBe(0);
     expect(await housekeeping.endExpired(cutoff(later(week - 1)), 10)).toBe(0);
-    expect((await administration.countBacklog({ cutoff: cutoff(later(week)), ...dueBy })).expired).toBe(1);
+    expect((await housekeeping.countBacklog({ cutoff: cutoff(later(week)), ...dueBy })).expired).toBe(1);
     expect(await housekeeping.endExpired(cutoff(later(week)), 10)).toBe(1);
     expect(await world.find(unusedToken)).toMatchObject({ endedAt: later(week), endReason: 'idle' });
     expect(await world.endsOf(user)).toEqual([[unused.id, 'idle', null]]);

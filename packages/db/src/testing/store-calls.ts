@@ -265,6 +265,9 @@ export const storeCalls: StoreCalls = {
       await stores.housekeeping.purgeDeliveries(end, limit);
     }),
     vacuum: reads(({ housekeeping }) => housekeeping.vacuum()),
+    countBacklog: reads(({ housekeeping }) =>
+      housekeeping.countBacklog({ cutoff: at, endedBy: now, eventsBy: now, addressesBy: now }),
+    ),
     releaseDeferred: reads(({ housekeeping }) => housekeeping.releaseDeferred()),
     purgeAlerts: writes(({ housekeeping }) => housekeeping.purgeAlerts(end, limit)),
     wipeAddresses: writes(({ housekeeping }) => housekeeping.wipeAddresses(end, limit)),
@@ -342,9 +345,6 @@ export const storeCalls: StoreCalls = {
   },
   administration: {
     listAccounts: reads(({ administration }) => administration.listAccounts({ text: '', after: 0, limit }, at)),
-    countBacklog: reads(({ administration }) =>
-      administration.countBacklog({ cutoff: at, endedBy: now, eventsBy: now, addressesBy: now }),
-    ),
     countLive: reads(({ administration }) => administration.countLive()),
     recentAddresses: reads(({ administration }) => administration.recentAddresses(limit)),
     endEvery: writes(({ administration }) => administration.endEvery(at, limit)),

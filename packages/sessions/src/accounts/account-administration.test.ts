@@ -31,7 +31,6 @@ function office() {
   const administration = new Administration({
     administration: {
       listAccounts: (...given) => answer([], 'listAccounts', ...given),
-      countBacklog: () => Promise.reject(new Error('not asked')),
       countLive: () => answer(7, 'countLive'),
       endEvery: () => Promise.reject(new Error('not asked')),
       recentAddresses: (...given) => answer([], 'recentAddresses', ...given),

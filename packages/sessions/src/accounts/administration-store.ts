@@ -1,21 +1,5 @@
 import type { ExpiryCutoff } from '../sessions/session-store.ts';
 
-/** How many rows housekeeping would process. */
-export interface HousekeepingBacklog {
-  readonly expired: number;
-  readonly sessions: number;
-  readonly events: number;
-  readonly addresses: number;
-}
-
-/** The times up to which rows are due for housekeeping. */
-export interface HousekeepingCutoffs {
-  readonly cutoff: ExpiryCutoff;
-  readonly endedBy: Date;
-  readonly eventsBy: Date;
-  readonly addressesBy: Date;
-}
-
 /** The result of one batch of ending all sessions. */
 export interface EndedBatch {
   /** How many live sessions it ended. */
@@ -55,8 +39,6 @@ export interface ListedAccount {
 export interface AdministrationStore {
   /** A page of accounts by id. A text that few addresses contain makes it read all of them. */
   listAccounts(page: AccountPage, cutoff: ExpiryCutoff): Promise<ListedAccount[]>;
-  /** Counts due rows. It scans tables: for operators, not for every minute. */
-  countBacklog(by: HousekeepingCutoffs): Promise<HousekeepingBacklog>;
   /**
    * Ends at most `limit` sessions of all users, each with its event: live ones as `revoked_all`, expired ones with
    * their own reason and time. Includes sessions created after `now`, because the clock of another instance may be

@@ -16,7 +16,6 @@ function administrationOf(sessions: number) {
       batches.push(written);
       return Promise.resolve({ live: written / 2, written });
     },
-    countBacklog: notAsked,
     countLive: notAsked,
     recentAddresses: notAsked,
     listAccounts: notAsked,

@@ -1,5 +1,21 @@
 import type { ExpiryCutoff } from '../sessions/session-store.ts';
 
+/** How many rows housekeeping would process. */
+export interface HousekeepingBacklog {
+  readonly expired: number;
+  readonly sessions: number;
+  readonly events: number;
+  readonly addresses: number;
+}
+
+/** The times up to which rows are due for housekeeping. */
+export interface HousekeepingCutoffs {
+  readonly cutoff: ExpiryCutoff;
+  readonly endedBy: Date;
+  readonly eventsBy: Date;
+  readonly addressesBy: Date;
+}
+
 /**
  * The batches of housekeeping. Each call processes at most `limit` rows in one statement that skips locked rows, and
  * returns how many it processed: fewer than `limit` means that nothing is left.
@@ -33,4 +49,6 @@ export interface HousekeepingStore {
   purgeRateLimits(drainedBy: Date, limit: number): Promise<number>;
   /** Lets the database reuse the space of removed rows of one table, where it does not do so by itself. Returns how many tables. */
   vacuum(): Promise<number>;
+  /** Counts due rows. It scans tables: for operators, not for every minute. */
+  countBacklog(by: HousekeepingCutoffs): Promise<HousekeepingBacklog>;
 }

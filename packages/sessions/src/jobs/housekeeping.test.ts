@@ -26,6 +26,7 @@ class Backlog {
     wipeAddresses: (by, limit) => this.#step('addresses', by, limit),
     purgeRateLimits: (by, limit) => this.#step('limits', by, limit),
     vacuum: () => this.#step('vacuum', null, 500),
+    countBacklog: () => Promise.reject(new Error('not asked')),
   };
 
   #step(name: string, by: Date | null, limit: number): Promise<number> {
@@ -42,8 +43,7 @@ class Backlog {
 const now = new Date('2026-03-01');
 
 function housekeepingOf({ store }: Backlog, retention = defaultRetention): Housekeeping {
-  const counts = { countBacklog: () => Promise.reject(new Error('not asked')) };
-  return new Housekeeping({ store, counts, limits: defaultSessionLimits, retention, clock: () => now });
+  return new Housekeeping({ store, limits: defaultSessionLimits, retention, clock: () => now });
 }
 
 async function runOnce(backlog: Backlog, retention = defaultRetention) {
@@ -131,16 +131,16 @@ test('a run says of each chore how much it did, at its end at the latest', async
 test('the backlog is counted up to the same moments', async () => {
   const asked: unknown[] = [];
   const backlog = { expired: 1, sessions: 2, events: 3, addresses: 4 };
-  const counts = {
+  const store = {
+    ...new Backlog().store,
     countBacklog: (cutoffs: unknown) => {
       asked.push(cutoffs);
       return Promise.resolve(backlog);
     },
   };
-  const { store } = new Backlog();
   const retention = { endedSessions: 5, events: 6, addresses: 7, deliveries: 8 };
   const limits = defaultSessionLimits;
-  expect(await new Housekeeping({ store, counts, limits, retention, clock: () => now }).backlog()).toEqual(backlog);
+  expect(await new Housekeeping({ store, limits, retention, clock: () => now }).backlog()).toEqual(backlog);
   const ago = (milliseconds: number) => new Date(now.getTime() - milliseconds);
   expect(asked).toEqual([
     { cutoff: { now, idleSince: ago(limits.idle) }, endedBy: ago(5), eventsBy: ago(6), addressesBy: ago(7) },

@@ -1,10 +1,5 @@
-import type {
-  AdministrationStore,
-  HousekeepingBacklog,
-  HousekeepingCutoffs,
-} from '../accounts/administration-store.ts';
 import type { Clock } from '../clock.ts';
-import type { HousekeepingStore } from './housekeeping-store.ts';
+import type { HousekeepingBacklog, HousekeepingCutoffs, HousekeepingStore } from './housekeeping-store.ts';
 import type { SessionLimits } from '../sessions/session-limits.ts';
 import { alertLasts } from '../sign-in-alerts/sign-in-alert.ts';
 
@@ -50,7 +45,6 @@ export interface HousekeepingJob {
 
 interface Deps {
   readonly store: HousekeepingStore;
-  readonly counts: Pick<AdministrationStore, 'countBacklog'>;
   readonly limits: SessionLimits;
   readonly retention: Retention;
   readonly clock: Clock;
@@ -70,7 +64,7 @@ export class Housekeeping {
   /** Counts due rows, for operators. */
   backlog(): Promise<HousekeepingBacklog> {
     const { cutoff, endedBy, eventsBy, addressesBy } = this.#moments();
-    return this.#deps.counts.countBacklog({ cutoff, endedBy, eventsBy, addressesBy });
+    return this.#deps.store.countBacklog({ cutoff, endedBy, eventsBy, addressesBy });
   }
 
   /**
