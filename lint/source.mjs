@@ -10,7 +10,7 @@ import { parseSync } from 'oxc-parser';
  * @param {unknown} node
  * @returns {Generator<Record<string, unknown>>}
  */
-function* nodesOf(node) {
+export function* nodesOf(node) {
   if (typeof node !== 'object' || node === null) return;
   if ('type' in node) yield { ...node };
   for (const part of Object.values(node)) yield* nodesOf(part);

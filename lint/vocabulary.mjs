@@ -1,6 +1,6 @@
 // Names that the vocabulary replaces, and phrases in comments and documents that have to be solved like a riddle.
 import { isMain, isProductCode, readText, report, repositoryFiles } from './repository.mjs';
-import { parse } from './source.mjs';
+import { nodesOf, parse } from './source.mjs';
 import { allowedNames, allowedRiddles, oldNames, riddles } from './vocabulary-words.mjs';
 
 /** The words of a name, in lower case with spaces between and around them. @param {string} name */
@@ -94,7 +94,7 @@ const isAllowedRiddle = (path, phrase) =>
   allowedRiddles.some((entry) => entry.path.test(path) && (!entry.phrase || entry.phrase.test(phrase)));
 
 /**
- * The comments of code, and the texts that product code writes; of other files all.
+ * The comments of code, the texts that product code writes, and the names of tests. Of other files all.
  *
  * @param {string} path
  * @param {string} text
@@ -102,12 +102,35 @@ const isAllowedRiddle = (path, phrase) =>
 function proseIn(path, text) {
   if (!/\.(?:tsx?|mjs|js)$/.test(path)) return [{ text, line: 1 }];
   const { nodes, comments, lineOf } = parse(path, text);
-  const strings = nodes.flatMap(({ type, value, start }) => {
+  const strings = (isProductCode(path) ? nodes : testNamesIn(nodes)).flatMap(({ type, value, start }) => {
     const written =
       type === 'TemplateElement' && typeof value === 'object' && value && 'raw' in value ? value.raw : value;
     return typeof written === 'string' && written.includes(' ') ? [{ text: written, line: lineOf(Number(start)) }] : [];
   });
-  return isProductCode(path) ? [...comments, ...strings] : comments;
+  return [...comments, ...strings];
+}
+
+/**
+ * The literals and template elements in the names of tests: the first arguments of `it(name)`, `test.describe(name)` and
+ * `it.each(table)(name)`, but not the table.
+ *
+ * @param {Record<string, unknown>[]} nodes
+ */
+const testNamesIn = (nodes) =>
+  nodes.flatMap(({ type, callee, arguments: values }) =>
+    type === 'CallExpression' && Array.isArray(values) && isTestFunction(callee) && !takesTable(callee)
+      ? [...nodesOf(values[0])]
+      : [],
+  );
+
+/** Whether a function is `it.each` or `it.for`, which take a table of cases. @param {unknown} callee */
+const takesTable = (callee) => /^(?:each|for)$/.test(Object(callee).property?.name);
+
+/** @param {unknown} callee @returns {boolean} */
+function isTestFunction(callee) {
+  if (typeof callee !== 'object' || callee === null) return false;
+  if ('name' in callee) return typeof callee.name === 'string' && /^(?:test|it|describe)$/.test(callee.name);
+  return ['object', 'callee', 'tag'].some((part) => isTestFunction(Object(callee)[part]));
 }
 
 /** @param {string} path */

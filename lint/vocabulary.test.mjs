@@ -60,10 +60,20 @@ it.each([
   expect(riddleFaults(path, `// ${sentence}\nconst a = 1;\n`)).toEqual([]);
 });
 
-it('reads the texts of product code, but of a test only the comments', () => {
+it('reads the texts of product code, but of a test only comments and names', () => {
   const text = "throw new Error('Sent to nobody');\n";
   expect(riddleFaults(path, text)).toHaveLength(1);
   expect(riddleFaults('packages/sessions/src/sessions/session.test.ts', text)).toEqual([]);
+});
+
+it.each([
+  "it('waits for nobody', () => {});",
+  "test.describe('nobody waits', () => {});",
+  'it(`waits for nobody on ${name}`, () => {});',
+  "describe.each(['nobody waits'])('nobody waits on %s', () => {});",
+  "it.each`\n a b\n`('waits for nobody', () => {});",
+])('finds the riddle in the name of a test once: %s', (text) => {
+  expect(riddleFaults('packages/sessions/src/sessions/session.test.ts', text)).toHaveLength(1);
 });
 
 it('passes message catalogues', () => {

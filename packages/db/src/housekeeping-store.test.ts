@@ -229,7 +229,7 @@ describe.each(kinds)('housekeeping on %s', (kind, makePlace) => {
     expect(await housekeeping.purgeDeliveries(later(day), 10)).toBe(2);
   });
 
-  test('purges attempt counts from the instant when they are used up by nobody', async () => {
+  test('purges the bucket of an attempt limit from the instant when it is full again', async () => {
     const { housekeeping, rateLimits } = world.database;
     const limit = { burst: 2, every: 10 * second };
     await rateLimits.take('key', limit, start);
@@ -261,7 +261,7 @@ describe.each(kinds)('housekeeping on %s', (kind, makePlace) => {
     expect(await inBatches((limit) => housekeeping.purgeEvents(later(second), limit))).toEqual([2, 2, 2, 2, 2, 1]);
   });
 
-  test('two that keep house at the same moment do each thing once', async () => {
+  test('two concurrent housekeeping runs process each row once', async () => {
     const user = await world.someone();
     for (let count = 0; count < 10; count += 1) await world.begin(user, { absoluteExpiresAt: later(second) });
     const { housekeeping } = world.database;

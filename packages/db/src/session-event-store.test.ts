@@ -80,7 +80,7 @@ describe.each(usualKind)('history on %s', (_kind, makePlace) => {
     expect(await world.database.events.list(user.id, { ...page, kinds: [] })).toEqual([]);
   });
 
-  test('tells what the devices are called by now, and by themselves, and on which one somebody ended a session', async () => {
+  test('has the current labels of the devices, their own names, and the device on which a session was ended', async () => {
     const user = await world.someone();
     const session = await world.begin(user, { clientLabel: 'Nightly backup' });
     const actor = await world.begin(user, { clientLabel: 'A script of mine' });
@@ -137,7 +137,7 @@ describe.each(usualKind)('history on %s', (_kind, makePlace) => {
     }
   });
 
-  test('tells nobody of the events of another, and takes a foreign cursor for one that does not exist', async () => {
+  test('lists no events of another user, and treats a foreign cursor as a missing one', async () => {
     const [user, other] = [await world.someone(), await world.someone()];
     await world.database.events.append(failureOf(user));
     await world.database.events.append(failureOf(other, { at: later(1) }));
@@ -148,7 +148,7 @@ describe.each(usualKind)('history on %s', (_kind, makePlace) => {
     }
   });
 
-  test('nobody, and who cannot exist, has no history and gets none', async () => {
+  test('a missing or impossible user id has an empty history', async () => {
     const user = await world.someone();
     await world.database.users.delete(user.id, cutoff(start));
     for (const id of [user.id, ...impossibleIds]) {
@@ -158,7 +158,7 @@ describe.each(usualKind)('history on %s', (_kind, makePlace) => {
     }
   });
 
-  test('what a session did stays when the session is gone', async () => {
+  test('the events of a session remain when the session is purged', async () => {
     const user = await world.someone();
     const { id } = await world.begin(user);
     await world.database.users.disable(user.id, cutoff(later(1)));

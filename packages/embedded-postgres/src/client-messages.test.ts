@@ -19,7 +19,7 @@ test.each([1, 2, 3, 5, 7, 1000])('in chunks of %d bytes, each batch ends where t
   expect(batches).toEqual([startup, extended, simple, extended]);
 });
 
-test('holds back what nobody waits for yet', () => {
+test('keeps messages until one arrives whose answer the client waits for', () => {
   const messages = new ClientMessages();
   expect([...messages.add(startup)]).toEqual([startup]);
   expect([...messages.add(extended.subarray(0, -1))]).toEqual([]);

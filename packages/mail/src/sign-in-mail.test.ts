@@ -103,7 +103,7 @@ describe('the mail about a new device', () => {
   });
 });
 
-describe('how somebody signed in', () => {
+describe('the methods of the sign-in', () => {
   const lineOf = (given: Parameters<typeof mailAbout>[0]) =>
     visible(mailAbout(given).text)
       .split('\n')

@@ -44,7 +44,7 @@ const codeOf = (run: () => unknown) => {
 
 describe('verifyWebhook', () => {
   it.each(['', 'whsec_', 'secret', '!!!', 'undefined'])(
-    'refuses to check with %j, with which anyone could sign',
+    'refuses to check with %j, which any sender could have signed with',
     (text) => {
       expect(() => verify(headersOf(), body, [secret, text])).toThrow(TypeError);
     },

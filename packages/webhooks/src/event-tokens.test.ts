@@ -137,7 +137,7 @@ test('without a subject a token names the session alone', async () => {
   expect(await verify(logout, {})).not.toHaveProperty('sub');
 });
 
-test('without a reason a security event token names none, and nobody who ended the session', async () => {
+test('without a reason a security event token names neither a reason nor an initiator', async () => {
   const { context, verify } = await keys();
   const { events } = await verify(securityEvent({ ...event, endReason: null }, await context()).body, {});
   expect(Object.values(Object(events))).toEqual([{ event_timestamp: 1_772_366_400 }]);

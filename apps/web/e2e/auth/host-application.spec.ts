@@ -65,9 +65,7 @@ test('host application: its user ends another device after a step-up there, and 
   await expect(page.getByText(/password/i)).toHaveCount(0);
 });
 
-test('host application: whoever comes back without a proof has ended nothing, and a request works once', async ({
-  browser,
-}) => {
+test('host application: a return without a proof ends no session, and a request works once', async ({ browser }) => {
   await signInWith(browser, firefox);
   const page = await signInWith(browser);
   const leave = async () => {

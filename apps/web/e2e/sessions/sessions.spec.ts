@@ -117,7 +117,7 @@ test('revoke button: a failed request keeps the row and shows the error until di
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
 });
 
-test('another user in another window: what is shown of the former one acts on no other account', async ({
+test('another user in another window: the dialog of the former user ends no session of the new one', async ({
   page,
   person,
   signInOn,

@@ -31,7 +31,7 @@ it.each(linters)('%s finds nothing in docs/openapi.json', async (_name, lint) =>
   expect(await lint(document)).toEqual([]);
 });
 
-it.each(linters)('%s finds a path whose parameter nobody describes', async (_name, lint) => {
+it.each(linters)('%s finds a path with a parameter that has no description', async (_name, lint) => {
   expect(await lint(document.replaceAll('session/{id}', 'session/{number}'))).toEqual(
     expect.arrayContaining([expect.stringMatching(/^path-param/)]),
   );

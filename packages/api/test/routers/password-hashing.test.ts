@@ -137,17 +137,20 @@ describe('password hashing', () => {
       'of 4 TB',
       '$argon2id$v=19$m=4294967295,t=2,p=1$kNIo3lVsnoSQnRL1XgwYPQ$iRzh8DczjoTNiaF1R0x0kgbprrrNjBtD/IpfEJpoNQ8',
     ],
-  ])('an account whose stored hash is %s is told from none by nothing at sign-in', async (_what, passwordHash) => {
-    const email = someone();
-    await app.database.users.create({ email, passwordHash, createdAt: new Date(), language: 'en' });
-    const [unreadable, missing] = [
-      await attempt('/auth/signin', email, password),
-      await attempt('/auth/signin', someone(), password),
-    ];
-    expect([unreadable.statusCode, unreadable.body]).toEqual([401, missing.body]);
-    expect(hasher.verified).toHaveLength(2);
-    expect(hasher.verified[0]).toBe(hasher.verified[1]);
-  });
+  ])(
+    'a sign-in to an account whose stored hash is %s is answered like one without an account',
+    async (_what, passwordHash) => {
+      const email = someone();
+      await app.database.users.create({ email, passwordHash, createdAt: new Date(), language: 'en' });
+      const [unreadable, missing] = [
+        await attempt('/auth/signin', email, password),
+        await attempt('/auth/signin', someone(), password),
+      ];
+      expect([unreadable.statusCode, unreadable.body]).toEqual([401, missing.body]);
+      expect(hasher.verified).toHaveLength(2);
+      expect(hasher.verified[0]).toBe(hasher.verified[1]);
+    },
+  );
 
   it('a step-up against an unreadable hash is a wrong password', async () => {
     const account = { passwordHash: '$2b$10$N9qo8uLOickgx2ZMRZoMye', language: 'en' } as const;

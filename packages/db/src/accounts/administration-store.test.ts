@@ -100,10 +100,10 @@ describe.each(usualKind)('the addresses of accounts on %s', (_kind, makePlace) =
   });
 });
 
-describe.each(usualKind)('the end of everybody on %s', (_kind, makePlace) => {
+describe.each(usualKind)('the end of all sessions of all users on %s', (_kind, makePlace) => {
   const world = new World(makePlace);
 
-  test('also ends what began by a clock that is ahead', async () => {
+  test('also ends sessions that began by a clock that is ahead', async () => {
     const user = await world.someone();
     await world.begin(user);
     await world.begin(user, { createdAt: later(10 * second) });

@@ -40,7 +40,7 @@ describe.each(kinds)('users on %s', (_kind, makePlace) => {
     expect(await world.database.users.findById(user?.id ?? 0)).toEqual(account);
   });
 
-  test('answers null for an address or an id that nobody has', async () => {
+  test('answers null for an address or an id without a user', async () => {
     expect(await world.database.users.findByEmail('nobody@example.org')).toBeNull();
     for (const id of [999_999_999, ...impossibleIds]) {
       expect(await world.database.users.findById(id)).toBeNull();

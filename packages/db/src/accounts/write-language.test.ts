@@ -66,7 +66,7 @@ describe.each(usualKind)('the language of an account’s owner on %s', (_kind, m
     expect(await mailed()).toBe('de');
   });
 
-  test('is what a device says that nobody asks about', async () => {
+  test('is what a device without an alert says', async () => {
     const { user, session } = await someone();
     await say(user, session, 'ar');
     await intrude(user, 'tr');
@@ -128,7 +128,7 @@ describe.each(usualKind)('the language of an account’s owner on %s', (_kind, m
     expect(await mailed()).toBe('de');
   });
 
-  test('is nobody else’s to say', async () => {
+  test('is not changed by the session of another user', async () => {
     const [{ user }, stranger] = [await someone(), await someone()];
     for (const id of impossibleIds) await say({ ...user, id }, stranger.session, 'tr');
     await say(user, stranger.session, 'tr');

@@ -17,7 +17,7 @@ describe.runIf(hasServer)('while another connection to the server is in the midd
     expect(await Promise.race([operation, sleep(moment, 'waits')])).toBe('waits');
   }
 
-  test('nobody writes to the history of an account that is being removed', async () => {
+  test('a write to the history of an account waits for its removal, and then writes nothing', async () => {
     const user = await world.someone();
     const { id, deviceId } = await world.begin(user);
     await other.query('SELECT 1 FROM users WHERE id = $1 FOR UPDATE', [user.id]);
@@ -92,7 +92,7 @@ describe.runIf(hasServer)('while another connection to the server is in the midd
     });
   });
 
-  test('an idle limit waits for the end that somebody writes, and writes no second one', async () => {
+  test('a change of the idle limit waits for an end that another transaction writes, and writes no second one', async () => {
     await onPlainStores(world.url, async ({ sessions }) => {
       const user = await world.someone();
       const tokenHash = newToken();
@@ -124,7 +124,7 @@ describe.runIf(hasServer)('while another connection to the server is in the midd
     });
   });
 
-  test('the end of everybody meets a request that holds some of the sessions, and ends them all', async () => {
+  test('the end of all sessions of all users survives a deadlock with a request that locks some, and ends them all', async () => {
     const user = await world.someone();
     const ids = [(await world.begin(user)).id, (await world.begin(user)).id, (await world.begin(user)).id];
     const lock = (id: number | undefined) => other.query('SELECT 1 FROM sessions WHERE id = $1 FOR UPDATE', [id]);
@@ -142,7 +142,7 @@ describe.runIf(hasServer)('while another connection to the server is in the midd
     await observer.end();
   });
 
-  test('housekeeping waits for nobody, and leaves to the next round what somebody holds', async () => {
+  test('housekeeping skips locked rows and processes them in its next run', async () => {
     const { housekeeping, feed, rateLimits, sessions } = world.database;
     const user = await world.someone();
     await world.begin(user, { absoluteExpiresAt: later(second) });

@@ -106,7 +106,7 @@ describe.runIf(hasServer)('what happens in one account', () => {
     return rows;
   }
 
-  test('is the same whoever else uses its browsers and its programs, and changes no row of theirs', async () => {
+  test('is the same when other users use its browsers and its programs, and changes no row of theirs', async () => {
     const alone = await goOn(await arrive(await world.someone()));
     await world.clear();
     const client = await connectTo(world.url);
@@ -125,7 +125,7 @@ describe.runIf(hasServer)('what happens in one account', () => {
     await client.end();
   });
 
-  test('ends no session of another, whoever is disabled, removed or signed out everywhere', async () => {
+  test('ends no session of another user when a user is disabled, removed or signed out everywhere', async () => {
     const { sessions, users } = world.database;
     const client = await connectTo(world.url);
     const other = await world.someone();

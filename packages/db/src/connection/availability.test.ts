@@ -9,7 +9,7 @@ import { type Place, hasServer, migrations, onServer, temporaryServerDatabase } 
 import { idle, cutoff, passwordHash, sessionOf, start } from '../testing/sample.ts';
 import { reportUnavailable } from './unavailable.ts';
 
-test('a server that nobody runs is StoreUnavailable at once', async () => {
+test('an address without a server is StoreUnavailable at once', async () => {
   const opening = openTestDatabase({ url: 'postgresql://someone:secret@127.0.0.1:1/none', migrations });
   await expect(opening).rejects.toThrow(StoreUnavailable);
   await expect(opening).rejects.not.toThrow(/secret/);
@@ -64,7 +64,7 @@ describe.runIf(hasServer)('where the server goes away and comes back', () => {
     await expect(ask()).resolves.toBeNull();
   });
 
-  test('a connection that breaks while the pool looks at it fails whoever wanted it, and never the process', async () => {
+  test('a connection that breaks while the pool checks it fails the request for it, and never the process', async () => {
     const settings = postgresSettings(throughProxy());
     const pool = new pg.Pool({
       ...settings,

@@ -56,7 +56,7 @@ describe.runIf(hasServer)('on a server', () => {
     }
   });
 
-  it('leaves its connection as it was, for whoever a pooler lends it to next', async () => {
+  it('leaves the settings of its connection unchanged, because a pooler lends it to other clients', async () => {
     const { location, remove } = await temporaryServerDatabase();
     const socket = new Socket();
     const answered: Buffer[] = [];

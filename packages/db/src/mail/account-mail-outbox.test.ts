@@ -195,7 +195,7 @@ describe.each(usualKind)('the outbox of mails about accounts on %s', (kind, make
     expect(outcomes.slice(maxTries).toSorted()).toEqual(['failed', 'sent']);
   });
 
-  test('a recovery request of nobody, and of an account that is disabled, makes no mail', async () => {
+  test('a recovery request without an account, or for a disabled one, makes no mail', async () => {
     const [user, barred] = [await world.someone(), await world.someone()];
     await world.database.users.disable(barred.id, { now, idleSince: start });
     await requestRecovery(user);

@@ -19,7 +19,7 @@ describe.each(usualKind)('mails about accounts on %s', (_kind, makePlace) => {
   const requestsOf = async (user: User) =>
     (await world.eventsOf(user)).map(({ kind, at, ip, userAgent: agent }) => [kind, at, ip, agent]);
 
-  test('are asked for in the order of the requests, so many at a time, and each leaves an event', async () => {
+  test('are made in the order of the requests, at most a batch at a time, and each leaves an event', async () => {
     const [first, next, last] = [await world.someone(), await world.someone(), await world.someone()];
     const { outbox } = world.database;
     await request(last.email, 30);

@@ -63,7 +63,7 @@ describe.each(kinds)('attempt limits on %s', (kind, makePlace) => {
     await expect(world.database.rateLimits.reset('never seen')).resolves.toBeUndefined();
   });
 
-  test('of many attempts at the same moment, exactly the burst is allowed, and the rest is told when', async () => {
+  test('of many attempts at the same moment, exactly the burst is allowed, and each other gets the time to retry', async () => {
     const key = newKey();
     const answers = await Promise.all(Array.from({ length: 40 }, () => take(key, start)));
     expect(answers.filter((retryAt) => retryAt === null)).toHaveLength(limit.burst);
@@ -88,7 +88,7 @@ describe.each(kinds)('attempt limits on %s', (kind, makePlace) => {
     await fc.assert(property, runs(20, kind));
   });
 
-  test('an attempt is never told a moment that has passed, while others forget the key', async () => {
+  test('an attempt never gets a time to retry that has passed, while others forget the key', async () => {
     const key = newKey();
     const answers = await Promise.all(
       Array.from({ length: 200 }, async (_, at) => {
@@ -166,7 +166,7 @@ describe.each(kinds)('attempt limits on %s', (kind, makePlace) => {
     expect([await left(wide), await left(narrow)]).toEqual([2, 0]);
   });
 
-  test('a sign-in whose password was changed since is not told to wait where its buckets have room', async () => {
+  test('a sign-in whose password was changed since gets no time to retry where its buckets have room', async () => {
     const user = await world.someone();
     const wide = bucket(newKey(), 3);
     await takeOneWay([[wide]]);

@@ -39,7 +39,7 @@ describe.each(usualKind)('attempts to sign in on %s', (_kind, makePlace) => {
     expect(account).toEqual({ user, passwordHash, disabledAt: later(5) });
   });
 
-  test('that find no room are told when the first way has room in all of its buckets', async () => {
+  test('that find no room get the time when the first way has room in all of its buckets', async () => {
     const [slow, quick, other, third] = [bucket(1, 9000), bucket(1, 1000), bucket(1, 3000), bucket(1, 2000)];
     await take([slow, quick, other, third]);
     expect(await take([slow, quick], [other, third])).toEqual({ ok: false, retryAt: later(3000) });
@@ -48,7 +48,7 @@ describe.each(usualKind)('attempts to sign in on %s', (_kind, makePlace) => {
     expect(await take([slow], [quick])).toEqual({ ok: false, retryAt: later(1000) });
   });
 
-  test('find room at the instant that they were told, and not before', async () => {
+  test('find room at the time that they got, and not before', async () => {
     const one = bucket(2, 1000);
     const at = (ms: number) => world.database.rateLimits.takeFirstAvailable([[one]], later(ms));
     expect([await at(0), await at(0)]).toEqual([{ ok: true, alternative: 0 }, { ok: true, alternative: 0 }]); // prettier-ignore

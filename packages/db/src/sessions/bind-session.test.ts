@@ -17,7 +17,7 @@ describe.each(usualKind)('a binding on %s', (_kind, makePlace) => {
     return { user, tokenHash, id, to: (key: string) => ({ userId: user.id, sessionId: id, key, cutoff: at }) };
   }
 
-  test('is of a key that nobody replaces, and shows in the list', async () => {
+  test('has a key that no other key replaces, and shows in the list', async () => {
     const { sessions } = world.database;
     const { user, tokenHash, to } = await ofBrowser();
     expect(await world.find(tokenHash)).toMatchObject({ binding: { secret, key: null } });
@@ -28,7 +28,7 @@ describe.each(usualKind)('a binding on %s', (_kind, makePlace) => {
     expect(await sessions.listLive(user.id, at)).toMatchObject([{ isBound: true }]);
   });
 
-  test('is of one key, where two are offered at once', async () => {
+  test('has one key, where two are offered at once', async () => {
     const { to, tokenHash } = await ofBrowser();
     const keys = ['a', 'b', 'c', 'd'];
     const bound = await Promise.all(keys.map((key) => world.database.sessions.bind(to(key))));
@@ -36,7 +36,7 @@ describe.each(usualKind)('a binding on %s', (_kind, makePlace) => {
     expect(await world.find(tokenHash)).toMatchObject({ binding: { key: keys[bound.indexOf(true)] } });
   });
 
-  test('is not made of a session that cannot have one, is somebody else’s, or has ended', async () => {
+  test('is not made for a session that cannot have one, of another user, or that has ended', async () => {
     const { sessions } = world.database;
     const { user, id, to, tokenHash } = await ofBrowser();
     const stranger = await world.someone();

@@ -90,14 +90,14 @@ describe.each(usualKind)('an idle limit of one’s own on %s', (_kind, makePlace
     expect(await world.find(unusedToken)).toMatchObject({ endedAt: later(week), endReason: 'idle' });
   });
 
-  test('never makes an end come later than everybody’s', async () => {
+  test('never makes an end come later than the default limit', async () => {
     const { user, used } = await scene(later(second));
     await set(user, 365 * day, used.id, later(second));
     expect(await world.idsOf(user, later(idle))).toEqual([used.id]);
     expect(await world.idsOf(user, later(idle + second))).toEqual([]);
   });
 
-  test('leaves an event, also where it ends nothing, and leaves everybody else alone', async () => {
+  test('leaves an event, also where it ends nothing, and changes nothing of other users', async () => {
     const { user, used } = await scene(later(second));
     const stranger = await scene(later(second));
     await set(user, week, used.id, later(second));

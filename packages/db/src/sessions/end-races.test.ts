@@ -75,7 +75,7 @@ describe.each(usualKind)('ends that race on %s', (kind, makePlace) => {
     await fc.assert(property, runs(60, kind));
   });
 
-  test('a session that lapses while it is used is either used or ended, and its end is the one that time gave it', async () => {
+  test('a session that expires while it is used is either used or ended, and its end has the reason and time of its expiry', async () => {
     const property = fc.asyncProperty(at, at, at, async (use, end, revocation) => {
       const [user, race, tokenHash] = [await world.someone(), new Race(), newToken()];
       const { id } = await world.begin(user, { tokenHash });

@@ -93,7 +93,7 @@ describe.each(usualKind)('ends of sessions on %s', (_kind, makePlace) => {
     ]);
   });
 
-  test('what has expired by the clock of whoever ends it, nobody brings back by a use that was not written yet', async () => {
+  test("a late last use does not revive a session that had expired by the revoking process's clock", async () => {
     const user = await world.someone();
     const byId = await world.begin(user);
     const byAll = await world.begin(user);

@@ -70,7 +70,7 @@ describe.each(usualKind)('pages of sessions on %s', (kind, makePlace) => {
     }
   });
 
-  test('are empty for whoever has none or cannot exist', async () => {
+  test('are empty for a user without sessions, and for a missing or impossible user id', async () => {
     const user = await world.someone();
     const page = { order: 'oldest_use_first', after: null, limit: 2 } as const;
     for (const id of [user.id, 999_999_999, ...impossibleIds])
@@ -80,7 +80,7 @@ describe.each(usualKind)('pages of sessions on %s', (kind, makePlace) => {
       });
   });
 
-  test('from the oldest use on, miss nobody who is there all the while, however uses move and sessions come and go', async () => {
+  test('from the oldest use on, miss no session that is live all the while, however uses move and sessions come and go', async () => {
     const use = fc.record({
       page: fc.integer({ min: 1, max: 6 }),
       which: fc.nat(11),

@@ -64,7 +64,7 @@ describe.each(kinds)('sessions on %s', (_kind, makePlace) => {
     });
   });
 
-  test('answers null for a token that nobody holds', async () => {
+  test('answers null for a token without a session', async () => {
     expect(await world.database.sessions.findByTokenHash(newToken())).toBeNull();
   });
 
@@ -101,7 +101,7 @@ describe.each(kinds)('sessions on %s', (_kind, makePlace) => {
     expect(await world.idsOf(user)).toEqual([next, fourth, third, first]);
   });
 
-  test('lists the sessions of nobody else', async () => {
+  test('lists no sessions of other users', async () => {
     const [user, other] = [await world.someone(), await world.someone()];
     const { id } = await world.begin(user);
     await world.begin(other);

@@ -100,7 +100,7 @@ describe.each(usualKind)('sign-ins that race on %s', (kind, makePlace) => {
     await fc.assert(property, runs(30, kind));
   });
 
-  test('never are there more live sessions than the limit, whoever looks while many sign in', async () => {
+  test('no list that is read during concurrent sign-ins has more sessions than the limit', async () => {
     const property = fc.asyncProperty(starts(signIns), fc.integer({ min: 1, max: 4 }), async (begins, perUser) => {
       const [user, race] = [await world.someone(), new Race()];
       const looks = Promise.all(begins.map((at) => race.run(at, () => world.idsOf(user))));
@@ -135,7 +135,7 @@ describe.each(usualKind)('sign-ins that race on %s', (kind, makePlace) => {
     await fc.assert(property, runs(30, kind));
   });
 
-  test('a barred account has no live session, whoever signs in meanwhile', async () => {
+  test('a disabled account has no live session after concurrent sign-ins', async () => {
     const property = fc.asyncProperty(starts(signIns), fc.nat(6), async (begins, bar) => {
       const [user, race] = [await world.someone(), new Race()];
       const [barred, ...begun] = await Promise.all([

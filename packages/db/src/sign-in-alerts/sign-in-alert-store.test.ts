@@ -70,7 +70,7 @@ describe.each(usualKind)('alerts of sign-ins on %s', (_kind, makePlace) => {
     return { linkHash, due, by: { linkHash } };
   }
 
-  test('nobody is asked about the first session of an account, and everybody about one more browser', async () => {
+  test('the first session of an account raises no alert, and a second browser raises one', async () => {
     const { user, own } = await somebody();
     expect(await openOn(user, own)).toEqual([]);
     const stranger = await world.begin(user, { deviceTokenHash: newDevice(), createdAt: later(1) });
@@ -175,7 +175,7 @@ describe.each(usualKind)('alerts of sign-ins on %s', (_kind, makePlace) => {
     expect(await openOn(user, own)).toHaveLength(2);
   });
 
-  test('a device in question sees nothing, and answers for nobody, not even for another in question', async () => {
+  test('an unconfirmed device lists no alerts and cannot answer any', async () => {
     const { user, own, stranger, alert } = await alerted();
     const accomplice = await world.begin(user, { deviceTokenHash: newDevice(), createdAt: later(2) });
     for (const session of [stranger, accomplice]) {
@@ -199,7 +199,7 @@ describe.each(usualKind)('alerts of sign-ins on %s', (_kind, makePlace) => {
   });
 
   test.each([true, false])(
-    'what nobody has said yes to cannot be taken back, with a proof (%s) or by the link',
+    'an alert without an answer cannot be reopened, with a proof (%s) or by the link',
     async (isProved) => {
       const { user, own, alert } = await alerted();
       const { by: link } = await linked();
@@ -392,7 +392,7 @@ describe.each(usualKind)('alerts of sign-ins on %s', (_kind, makePlace) => {
     }
   });
 
-  test('a no and a sign-in on that device at the same moment leave nothing live that nobody is asked about', async () => {
+  test('a denial and a concurrent sign-in on that device leave no live session without an open alert', async () => {
     for (let round = 0; round < 5; round += 1) {
       const { user, own, deviceTokenHash, alert } = await alerted();
       await Promise.all([

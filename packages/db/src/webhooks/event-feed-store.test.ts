@@ -94,7 +94,7 @@ describe.runIf(hasServer)('while other transactions are in the middle of somethi
     await other.end();
   });
 
-  test('lets no event of a user overtake one whose row is locked, and holds up nobody else', async () => {
+  test('lets no event of a user overtake one whose row is locked, and delays no other user', async () => {
     const [user, another] = [await world.someone(), await world.someone()];
     const other = await connectTo(world.url);
     const { events } = world.database;

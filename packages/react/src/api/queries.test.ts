@@ -44,7 +44,7 @@ test('clearSession: stores that the device was not proved until another answer',
   expect(queries.getQueryData(authQuery.queryKey)).toMatchObject({ user: null, end, isDeviceNotProved: false });
 });
 
-test('another user: what is shown of the former one is closed, and the list begins anew', () => {
+test('another user: the dialogs of the former one are closed, and the list begins anew', () => {
   let closed = 0;
   onSessionCleared(() => (closed += 1));
   queries.setQueryData(authQuery.queryKey, { user });

@@ -118,7 +118,7 @@ describe('an attempt to sign in', () => {
     ]);
   });
 
-  test('is refused where no way has room, and told when one will', async () => {
+  test('is refused where no way has room, with the time when one will have room', async () => {
     const { service } = attempts({ taken: { ok: false, retryAt: later(start, 5000) } });
     expect(await service.begin(email, browser)).toEqual({ ok: false, code: 'rate_limited', retryAfter: 5 });
   });
@@ -146,7 +146,7 @@ describe('an attempt to sign in', () => {
   });
 });
 
-test('failures of a network and of strangers are forgotten for who has shown that the account is theirs', async () => {
+test('failures of a network and of strangers are forgotten after a sign-in with the right password', async () => {
   const { service, refunds } = attempts();
   await service.resetFailures(email, '192.0.2.7');
   expect(refunds.map(({ reset, refund }) => [keys(reset), refund])).toEqual([

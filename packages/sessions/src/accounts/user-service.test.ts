@@ -212,7 +212,7 @@ describe('a sign-in', () => {
     expect(made.told).toEqual([['signIn', 'credentials_incorrect']]);
   });
 
-  test('to a disabled account says so only to who has the right password', async () => {
+  test('to a disabled account has that answer only with the right password', async () => {
     const barred = { ...account, disabledAt: start };
     const made = service({ found: barred });
     expect(await signIn(made)).toEqual({ ok: false, code: 'account_disabled' });
@@ -244,7 +244,7 @@ describe('a sign-in', () => {
     }
   });
 
-  test('is turned away where too many are under way, which is told', async () => {
+  test('is refused where too many are under way, which telemetry counts', async () => {
     const made = service({ queue: { parallel: 1, admitted: 0, perNetwork: 1, perAccount: 1, perNetworkOfAccount: 1 } });
     await expect(signIn(made)).rejects.toThrow(HashQueueFull);
     expect(made.told).toEqual([['signIn', 'busy']]);

@@ -22,7 +22,7 @@ function labelOf(text: string): string {
   return `${kind}: ${named([software, version])} on ${os}`;
 }
 
-describe('of every client in the corpus is said what can be told, and nothing more', () => {
+describe('every client in the corpus has the expected description', () => {
   test.each([...labelled()])('%s', (text, label) => {
     expect(labelOf(text)).toBe(label);
   });
@@ -36,7 +36,7 @@ describe('what is frozen in a header', () => {
     ['the number of a macOS', /Mac OS X 1\d/, 'macOS'],
     ['the number of an Android', /Android \d/, 'Android'],
     ['the number of an iOS', /iPhone OS \d/, 'iOS'],
-  ])('is never told as a version: %s', (_what, header, system) => {
+  ])('is never shown as a version: %s', (_what, header, system) => {
     const texts = withoutHints.filter(([text]) => header.test(text)).map(([text]) => text);
     expect(texts.length).toBeGreaterThan(20);
     for (const text of texts) {

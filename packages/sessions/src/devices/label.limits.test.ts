@@ -6,7 +6,7 @@ const schema = labelSchema(20);
 const messagesOf = (given: unknown) => schema.safeParse(given).error?.issues.map(({ message }) => message) ?? [];
 
 describe('a label', () => {
-  test('is told one fault at a time', () => {
+  test('has a message about one fault at a time', () => {
     expect(messagesOf(undefined)).toEqual(['Required']);
     expect(messagesOf('a'.repeat(2_000))).toEqual(['At most 20 characters']);
     expect(messagesOf(`a\nb${'a'.repeat(2_000)}`)).toEqual(['At most 20 characters']);

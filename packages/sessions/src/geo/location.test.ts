@@ -28,7 +28,7 @@ it.each(['172.32.0.1', '100.128.0.1', '11.0.0.1', '::ffff:8.8.8.8', '2003::1'])(
   },
 );
 
-it('an address that has been wiped, or that nobody knows of, is at an unknown place', () => {
+it('an address that has been wiped, or that no database contains, has an unknown location', () => {
   for (const [address, locator] of [
     [null, somewhere],
     ['8.8.8.8', nowhere],

@@ -90,7 +90,7 @@ describe('the end of a session', () => {
     return { asked, told: service.explain({ ok: false, code: 'token_incorrect', ended }) };
   };
 
-  test('is told with the device that did it, for reasons that another device can have', async () => {
+  test('names the device that did it, for reasons that another device can cause', async () => {
     const withActor = [];
     for (const reason of endReasons) {
       const { told, asked } = explain(reason);
@@ -116,7 +116,7 @@ describe('the end of a session', () => {
     },
   );
 
-  test('is not told of a token that opens nothing for another reason', async () => {
+  test('is null for a token that is rejected for another reason', async () => {
     const { service, asked } = history();
     expect(await service.explain({ ok: false, code: 'token_incorrect', ended: null })).toBeNull();
     expect(asked).toEqual([]);

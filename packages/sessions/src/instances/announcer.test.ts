@@ -27,7 +27,7 @@ function announcing(store: InProcessInstanceStore): { reachedAfter: () => Promis
 }
 
 describe('a change', () => {
-  test('has reached everybody at once where nobody else is there', async () => {
+  test('has reached all instances at once where no other instance runs', async () => {
     expect(await announcing(new InProcessInstanceStore()).reachedAfter()).toBe(0);
   });
 
@@ -37,7 +37,7 @@ describe('a change', () => {
     expect(await announcing(store).reachedAfter()).toBe(leaseDuration);
   });
 
-  test('waits for a whole lease where the register cannot be read, for anybody may be there', async () => {
+  test('waits for a whole lease where the register cannot be read, because other instances may run', async () => {
     const store = new (class extends InProcessInstanceStore {
       override instances(): Promise<never> {
         return Promise.reject(new Error('The database is away'));

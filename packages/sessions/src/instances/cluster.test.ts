@@ -157,7 +157,7 @@ describe('the register of one process', () => {
     expect(await store.poll()).toEqual({ instances: await store.instances(), changed: [], cursor: '' });
   });
 
-  test('removes one that has not renewed since, and whoever leaves', async () => {
+  test('removes one that has not renewed since, and one that leaves', async () => {
     const store = new InProcessInstanceStore();
     for (const id of ['one', 'other', 'one']) await store.renew(id);
     await store.remove({ id: 'one', renewals: 1 });

@@ -61,7 +61,7 @@ function memberOf(store: InProcessInstanceStore, timing: Timing) {
 const idsOf = async (store: InProcessInstanceStore): Promise<string[]> => (await store.instances()).map(({ id }) => id);
 
 describe('an instance', () => {
-  test('removes those that have not renewed for a lease, and nobody sooner', async () => {
+  test('removes those that have not renewed for a lease, and none sooner', async () => {
     const store = new InProcessInstanceStore();
     const timing = new HeldTime();
     const { member } = memberOf(store, timing);
@@ -143,7 +143,7 @@ describe('an instance', () => {
     expect(member.isTrusted).toBe(false);
   });
 
-  test('is done with its lease before anybody is done with waiting for it, however far Linux lets clocks drift', async () => {
+  test('has lost its lease before another instance stops waiting for it, however far Linux lets clocks drift', async () => {
     const [slow, fast] = [0.9, 1.1];
     const timing = new HeldTime();
     const { member } = memberOf(new InProcessInstanceStore(), timing);

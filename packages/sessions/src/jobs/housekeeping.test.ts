@@ -84,7 +84,7 @@ test('a question is kept for as long as its mail can answer it, however short th
   expect(await agesOf(retention)).toEqual({ ...ages, alerts: alertLasts / day });
 });
 
-test('a chore that fails says why, stops no other, and is tried again in the next run', async () => {
+test('a job that fails reports its error, stops no other, and is tried again in the next run', async () => {
   for (const name of all) {
     const backlog = new Backlog();
     for (const each of all) backlog.left.set(each, 3);
@@ -100,7 +100,7 @@ test('a chore that fails says why, stops no other, and is tried again in the nex
   }
 });
 
-test('a chore with much to do keeps none waiting: they take turns, a batch each', async () => {
+test('a job with much to do delays no other: they take turns, a batch each', async () => {
   const backlog = new Backlog();
   backlog.left.set('expired', 100_000);
   backlog.left.set('limits', 1);
@@ -109,7 +109,7 @@ test('a chore with much to do keeps none waiting: they take turns, a batch each'
   expect(backlog.left.get('expired')).toBe(0);
 });
 
-test('a chore ends no earlier than those before it, which may still make work for it', async () => {
+test('a job ends no earlier than those before it, which may still make work for it', async () => {
   const backlog = new Backlog();
   backlog.left.set('sessions', 1200);
   await runOnce(backlog);
@@ -117,7 +117,7 @@ test('a chore ends no earlier than those before it, which may still make work fo
   expect(ofDevices).toBeGreaterThan(backlog.calls.lastIndexOf('sessions'));
 });
 
-test('a run says of each chore how much it did, at its end at the latest', async () => {
+test('a run reports for each job how much it did, at its end at the latest', async () => {
   const backlog = new Backlog();
   backlog.left.set('events', 700);
   const chores = await runOnce(backlog);

@@ -56,7 +56,7 @@ describe('all mails of an hour', () => {
     expect(Object.values(mailShares).reduce((sum, share) => sum + share)).toBeCloseTo(1);
   });
 
-  test('have to wait where their part is used up, which is told each time', async () => {
+  test('have to wait where their part is used up, which telemetry counts each time', async () => {
     const { mails, ceilings } = budget(later(start, 1));
     expect([await mails.takeFromHourlyLimit('recovery'), await mails.takeFromHourlyLimit('recovery')]).toEqual([
       false,

@@ -116,7 +116,7 @@ describe.each(mailKinds)('a mail of the kind %s', (kind) => {
     expect(steps('take')).toHaveLength(others.length);
   });
 
-  test('that cannot be sent stays due, keeps back no other, and is given up after so many tries', async () => {
+  test('that cannot be sent stays due, delays no other, and is given up after the last try', async () => {
     const error = new MailNotSent('ECONNREFUSED');
     const mails = [maxTries - 1, maxTries, maxTries + 1].map((tries) => due(kind, { tries }));
     const { steps, deliver } = worker(mails, { mailer: { send: () => Promise.reject(error) } });

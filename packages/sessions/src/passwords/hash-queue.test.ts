@@ -23,7 +23,7 @@ function heldHash(name: string, started: string[]) {
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('the hash queue', () => {
-  test('runs so many hashes in parallel as it is told, and the next when one has ended', async () => {
+  test('runs at most `parallel` hashes at once, and the next when one has ended', async () => {
     const queue = new HashQueue(limits);
     const started: string[] = [];
     const hashes = ['a', 'b', 'c', 'd'].map((name) => heldHash(name, started));

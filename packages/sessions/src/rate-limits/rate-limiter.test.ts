@@ -63,7 +63,7 @@ describe('an attempt', () => {
     ]);
   });
 
-  test('that finds no room is refused, and told when to try again', async () => {
+  test('that finds no room is refused with the time to retry', async () => {
     const { limiter: attempts } = limiter(later(start, 1001));
     const refused = { ok: false, code: 'rate_limited', retryAfter: 2 };
     expect(await attempts.take('stepUp', 'a')).toEqual(refused);
@@ -87,7 +87,7 @@ describe('an attempt', () => {
 });
 
 describe('a bucket', () => {
-  test('is as wide as its limit, or so many times as wide, and never refills faster than each millisecond', () => {
+  test('has the width of its limit or a multiple of it, and never refills faster than once a millisecond', () => {
     expect(bucketOf(limits, 'stepUp', 'a')).toEqual({ key: keyOf('stepUp', 'a'), burst: 3, every: 10 });
     expect(bucketOf(limits, 'stepUp', 'a', 3)).toMatchObject({ burst: 9, every: 3 });
     expect(bucketOf(limits, 'stepUp', 'a', 40)).toMatchObject({ burst: 120, every: 1 });

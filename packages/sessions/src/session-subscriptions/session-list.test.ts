@@ -64,7 +64,7 @@ describe('a list that was read for all streams of a user', () => {
     expect(after.changesSince(new SessionList([listed(2, 'Kitchen'), listed(3), listed(4)], 1, 0), 2)).toBeNull();
   });
 
-  test('tells each stream what changed since the list that this one was told of', () => {
+  test('gives each stream the changes since the list that it sent last', () => {
     const [first, next] = [new SessionList([listed(1)], 1, 0), new SessionList([listed(1), listed(2)], 2, 0)];
     const last = new SessionList([listed(1), listed(2), listed(3)], 3, 0);
     expect(idsOf(last.changesSince(first, 1))).toEqual([2, 3]);

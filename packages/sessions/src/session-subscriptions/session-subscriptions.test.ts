@@ -473,7 +473,7 @@ describe('a change', () => {
     await expect(stream.next()).rejects.toThrow(StoreUnavailable);
   });
 
-  test('concerns nobody else', async () => {
+  test('causes no query for other users', async () => {
     const house = new House();
     await house.opened(11);
     const before = [house.queries.length, house.lists.length];
@@ -481,7 +481,7 @@ describe('a change', () => {
     expect([house.queries.length, house.lists.length]).toEqual(before);
   });
 
-  test('of everyone rechecks 3,000 streams with few queries and lists at one moment, and one user goes before', async () => {
+  test('of all users rechecks 3,000 streams with few queries and lists at one moment, and a change of one user goes first', async () => {
     const house = new House();
     const streams = Array.from({ length: 3_000 }, (_, number) => house.open(10 + number));
     await Promise.all(streams.map(event));
@@ -526,7 +526,7 @@ describe('the limits of open streams', () => {
     expect(house.subscriptions.open(house.principal(15), '192.0.2.4')).toEqual(refusal);
   });
 
-  test('refuse an address one more, whoever asks, and all addresses of one IPv6 network together', async () => {
+  test('refuse an address one more of any user, and count all addresses of one IPv6 network together', async () => {
     const house = new House(limit);
     for (let user = 1; user <= 5; user += 1) house.open(10 * user, `2001:db8:0:1::${user}`);
     expect(house.subscriptions.open(house.principal(60), '2001:db8:0:1:ffff::1').ok).toBe(false);

@@ -47,7 +47,7 @@ test.each([
   ['on two days, the first that of the sign-in', 5, 0b100001, 2],
   ['on the last day, where earlier days were not kept', 5, 0b1, 2],
   ['on each of the last 31 days, and long before', 100, 2 ** 31 - 1, 32],
-  ['on the last day, and the sign-in lies before what is kept', 100, 0b1, 2],
+  ['on the last day, and the sign-in lies before the kept days', 100, 0b1, 2],
 ])('countUsedDays: of a session used %s', (_which, age, days, count) => {
   expect(countUsedDays(days, new Date(start), new Date(start + age * day))).toBe(count);
 });

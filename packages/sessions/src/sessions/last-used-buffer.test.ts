@@ -93,7 +93,7 @@ describe('a use', () => {
     expect(written.at.get(1)).toBe(elsewhere.getTime());
   });
 
-  test('is the same for whoever finds the session once more while it is not written yet', () => {
+  test('has the same entry at each look-up of the session until it is written', () => {
     const uses = new LastUsedBuffer(minute);
     const use = uses.entryFor(session(1));
     uses.touch(use, begin + second);
@@ -185,7 +185,7 @@ describe('a flush', () => {
     ]);
   });
 
-  test('writes so many at most, those that wait for longest first, and the others at the next', async () => {
+  test('writes a batch at most, those that wait for longest first, and the others at the next', async () => {
     const uses = new LastUsedBuffer(minute);
     const written = new Written();
     for (const each of sessions(5)) uses.touch(uses.entryFor(each), begin + (each.id < 3 ? 9 : 2) * minute);
@@ -238,7 +238,7 @@ describe('a flush', () => {
 });
 
 describe('a session that has ended meanwhile', () => {
-  test('is told by whose it was, and nothing of its late use is kept or written again', async () => {
+  test('is reported by the id of its user, and its late use is neither kept nor written again', async () => {
     const uses = new LastUsedBuffer(minute);
     const written = new Written();
     for (const each of sessions(2)) uses.touch(uses.entryFor(each), begin + minute);
@@ -254,8 +254,8 @@ describe('a session that has ended meanwhile', () => {
   });
 });
 
-describe('whose sessions were used', () => {
-  test('is told once, whether or not it was written', () => {
+describe('the users whose sessions were used', () => {
+  test('are returned once, whether or not the use was written', () => {
     const uses = new LastUsedBuffer(minute);
     uses.touch(uses.entryFor(session(1)), begin + 1);
     uses.touch(uses.entryFor(session(1)), begin + 2);

@@ -131,7 +131,7 @@ describe('the cached list of a user', () => {
     expect(readings).toEqual([3, 3]);
   });
 
-  test('is dropped for others when too many rows are cached, or when nobody asked for it', async () => {
+  test('is dropped when too many rows are cached, or when no request has read it', async () => {
     const { ids, live, timing } = listed(() => [sampleSummary({ id: 1 }), sampleSummary({ id: 2 })], 8);
     for (let userId = 1; userId <= 100; userId += 1) await ids(userId);
     expect(live.size).toBeLessThanOrEqual(4);

@@ -88,7 +88,7 @@ describe('the room', () => {
     }
   });
 
-  test('keeps what is asked for again and again, and drops what nobody asks for', () => {
+  test('keeps sessions that are looked up again and again, and drops those that are not', () => {
     const cache = new SessionCache(10);
     look(cache, 1, 1);
     look(cache, 2, 2);
@@ -107,14 +107,14 @@ describe('the room', () => {
 });
 
 describe('forgetting', () => {
-  test('a user takes all of their sessions at once, the old and the young, and nobody else’s', () => {
+  test('a user removes all of their sessions at once, old and young, and none of other users', () => {
     const cache = new SessionCache(10);
     for (const id of numbers(1, 8)) look(cache, id, id % 2);
     cache.forget([1]);
     for (const id of numbers(1, 8)) expect(knows(cache, id)).toBe(id % 2 === 0);
   });
 
-  test('takes also what nobody has asked for lately', () => {
+  test('also removes sessions that were not looked up lately', () => {
     const cache = new SessionCache(10);
     for (const id of numbers(1, 8)) look(cache, id, id);
     cache.forget([1]);
@@ -122,7 +122,7 @@ describe('forgetting', () => {
     expect(knows(cache, 2)).toBe(true);
   });
 
-  test('takes those that were remembered early and late, asked for again or not', () => {
+  test('removes those that were remembered early and late, looked up again or not', () => {
     const cache = new SessionCache(6);
     look(cache, 1, 7);
     for (const id of numbers(2, 3)) look(cache, id, 8);
@@ -132,7 +132,7 @@ describe('forgetting', () => {
     for (const id of [1, 5]) expect(knows(cache, id)).toBe(false);
   });
 
-  test('everyone leaves nothing', () => {
+  test('all users leaves the cache empty', () => {
     const cache = new SessionCache(10);
     for (const id of numbers(1, 8)) look(cache, id, id);
     cache.forget('all');
@@ -158,7 +158,7 @@ describe('a look into the database that is under way', () => {
     expect(knows(cache, 1)).toBe(false);
   });
 
-  test('is void when a change of everyone overtakes it', () => {
+  test('is void when a change of all users overtakes it', () => {
     const cache = new SessionCache(10);
     look(cache, 1, 7, () => cache.forget('all'));
     expect(knows(cache, 1)).toBe(false);
@@ -176,7 +176,7 @@ describe('a look into the database that is under way', () => {
     expect(knows(cache, 2)).toBe(true);
   });
 
-  test('counts when the change was of somebody else', () => {
+  test('counts when the change was of another user', () => {
     const cache = new SessionCache(10);
     look(cache, 1, 7, () => cache.forget([8]));
     expect(knows(cache, 1)).toBe(true);

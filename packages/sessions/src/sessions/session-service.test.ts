@@ -262,7 +262,7 @@ describe('an idle limit of one’s own', () => {
     expect(asked.map(([what]) => what)).toEqual(['listLive', 'setIdleLimit']);
   });
 
-  test('is told with that of all accounts and with what may be chosen', () => {
+  test('is returned with the default and with the choices', () => {
     const day = 24 * hour;
     const { sessions } = service();
     expect(sessions.idleLimits(principal({ idleLimit: 7 * day }))).toEqual({

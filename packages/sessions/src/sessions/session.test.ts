@@ -36,7 +36,7 @@ describe('the end of a session', () => {
     expect(lapsesAt(session({ lastUsedAt: later(start, limits.absoluteRemembered - 1) })).reason).toBe('expired');
   });
 
-  it('is what somebody decided, once they have, also when time would have ended it since', () => {
+  it('is the revocation, once there is one, also when time would have ended it since', () => {
     const endedAt = later(start, 1000);
     const revoked = session({ endedAt, endReason: 'revoked' });
     expect(endOf(revoked, later(start, 10 * limits.absoluteRemembered))).toEqual({ at: endedAt, reason: 'revoked' });

@@ -83,7 +83,7 @@ describe('a token that is remembered', () => {
     expect(desk.questions).toBe(2);
   });
 
-  test('is asked about at every request without a lease, and then nobody is let in by memory', async () => {
+  test('is looked up at every request without a lease, and memory alone authenticates no request', async () => {
     const desk = new Desk();
     await desk.ask();
     desk.isTrusted = false;
@@ -104,7 +104,7 @@ describe('what the database says', () => {
     expect(desk.cache.size).toBe(0);
   });
 
-  test('is not remembered of a session that has ended, nor of a token that nobody has', async () => {
+  test('is not remembered for a session that has ended, nor for a token without a session', async () => {
     const desk = new Desk();
     desk.session = sampleSession({ endedAt: start, endReason: 'revoked' });
     await desk.ask();

@@ -13,7 +13,7 @@ test('a proof of identity is fresh for five minutes from the sign-in, or from th
   expect(hasFreshProof(steppedUp, later(start, 65 * minute))).toBe(false);
 });
 
-test('a session is a newcomer for an hour, unless it has stepped up', () => {
+test('a session is a recent sign-in for an hour, unless it has stepped up', () => {
   expect(isRecentSignIn(sampleSession(), later(start, 60 * minute - 1))).toBe(true);
   expect(isRecentSignIn(sampleSession(), later(start, 60 * minute))).toBe(false);
   expect(isRecentSignIn(sampleSession({ steppedUpAt: later(start, 1) }), later(start, minute))).toBe(false);
