@@ -53,9 +53,9 @@ export interface Latchkey {
    */
   recall(request: RequestLike): Session | null;
   /**
-   * Calls `close` once when a session from `authenticate` ends: before the call that ends it is answered, so that a socket is closed
-   * by then. Also where this process cannot tell any more whether it has ended: without a connection to Latchkey, within two
-   * seconds. Returns a function that takes it back.
+   * Calls `close` once: when a session from `authenticate` ends, before the call that ends it is answered, so that a socket is closed
+   * by then. Also when this process loses its lease: without a connection to Latchkey, within two seconds, and at once where it has
+   * none. Returns a function that removes the registration.
    * @throws {TypeError} if `memory` is 0.
    */
   onSessionEnd(session: Session, close: () => void): () => void;

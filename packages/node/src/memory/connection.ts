@@ -40,7 +40,7 @@ export class Connection {
     this.#open();
   }
 
-  /** Reports what is to be reported, and ends the connection for good. */
+  /** Sends the buffered uses, closes the registered sockets, and closes the connection without reconnecting. */
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#cancelNext();

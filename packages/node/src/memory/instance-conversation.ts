@@ -10,8 +10,8 @@ import type { Uses } from './uses.ts';
 const renewEvery = 400;
 
 /**
- * With so many renewals unanswered, after 1.6 seconds, a connection is ended, and what was asked over it is asked elsewhere: its
- * lease is over. They are counted, because after a pause of this process the time since the last answer says nothing.
+ * After this number of unanswered renewals, 1.6 seconds, the connection is closed, because its lease is over. Its pending requests
+ * are then sent elsewhere. Renewals are counted, because a pause of this process also delays answers that have arrived.
  */
 const mostUnanswered = 4;
 
@@ -34,7 +34,7 @@ interface Deps {
   readonly timeout: number;
   /** Of Latchkey, for messages. */
   readonly address: string;
-  /** A lease counts from now on, also for what is registered. */
+  /** Called when a lease begins to count, also for the registered sockets. */
   readonly onLease: (start: LeaseStart, duration: number) => void;
 }
 
@@ -51,7 +51,7 @@ export class InstanceConversation {
   /** All changes up to this number are done. Those of `#done` too. */
   #doneUpTo = 0;
   readonly #done = new Set<number>();
-  /** Registered while a check was under way. */
+  /** Registrations that were added while a check was under way. */
   readonly #unchecked: Registration[] = [];
   #isChecking = false;
   /** Renewals that were sent since the instance last sent anything. */
@@ -72,7 +72,7 @@ export class InstanceConversation {
     return !this.#isOver && this.#lease.isLive;
   }
 
-  /** Asks for leases, once it is known what has ended of what is registered. */
+  /** Checks all registered sessions, calls `close` for those that have ended, and then starts to renew the lease. */
   start(): void {
     this.recheck(this.#deps.ends.all, () => this.#renewOnAndOn());
   }
@@ -151,7 +151,9 @@ export class InstanceConversation {
     this.recheck(this.#deps.ends.of(users), () => this.#finish(number));
   }
 
-  /** The instance stops. What is registered may stay open under the lease until another instance gives one. */
+  /**
+   * The instance is stopping. Registered sockets stay open until the last lease ends, unless another instance gives a lease before.
+   */
   #release(number: number): void {
     this.#lease.end();
     if (this.#deps.ends.isEmpty) this.#finish(number);

@@ -26,14 +26,14 @@ interface Owner {
 interface Entry {
   readonly owner: Owner;
   readonly session: KnownSession;
-  /** Whether it was used since it was stored, or since it was last spared. */
+  /** Second-chance bit: set at each use, cleared when the eviction moves the entry to the end instead of dropping it. */
   isUsed: boolean;
 }
 
 /** The users of a change of sessions. */
 export type ChangedUsers = readonly number[] | 'all';
 
-/** A question that is under way. Its answer may be older than changes that this process has heard of meanwhile. */
+/** A question that is under way. Its answer may be older than changes that this process has received meanwhile. */
 export interface Fill {
   /** Stores the answer, unless its user was forgotten since the question. */
   store(hash: string, session: KnownSession): void;
@@ -41,7 +41,7 @@ export interface Fill {
   end(): void;
 }
 
-/** Live sessions by the SHA-256 of their tokens. When it is full, the oldest one that was not used meanwhile is dropped. */
+/** Live sessions by the SHA-256 of their tokens. When it is full, the oldest one without the second-chance bit is dropped. */
 export class SessionMemory {
   readonly #capacity: number;
   #entries = new Map<string, Entry>();
@@ -109,7 +109,7 @@ export class SessionMemory {
     for (const [hash, entry] of this.#entries) {
       this.#drop(hash);
       if (!entry.isUsed || entry.owner.isForgotten) return;
-      // Spared once: it is now the newest.
+      // Its second chance: it becomes the newest entry.
       entry.isUsed = false;
       entry.owner.sessions += 1;
       this.#owners.set(entry.owner.userId, entry.owner);

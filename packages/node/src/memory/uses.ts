@@ -1,6 +1,6 @@
 import { type Use, mostOfMessage } from './messages.ts';
 
-/** A use of a session is reported once in so many milliseconds. */
+/** At most one use of a session is reported in this time, in milliseconds. */
 export const reportEvery = 10_000;
 
 /** The most uses that wait for a connection. Later ones are not reported. */
@@ -15,7 +15,7 @@ export class Uses {
     if (this.#waiting.size < mostWaiting || this.#waiting.has(hash)) this.#waiting.set(hash, { at, ip });
   }
 
-  /** Removes and returns what is to be reported, in lists that fit into a message. */
+  /** Removes and returns the waiting uses, in lists that fit into a message. */
   take(now: number): readonly Use[][] {
     const uses = Array.from(this.#waiting, ([hash, { at, ip }]) => ({ hash, ago: Math.round(now - at), ip }));
     this.#waiting.clear();

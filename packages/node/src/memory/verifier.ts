@@ -14,10 +14,10 @@ import { Uses, reportEvery } from './uses.ts';
 
 type LiveAnswer = Extract<ToVerifier, { readonly hash: string }>;
 
-/** What is registered is closed so long before the lease ends, in milliseconds, because timers are late. */
+/** Registered sockets are closed this many milliseconds before the lease ends, because timers fire late. */
 const closeEarly = 50;
 
-/** How often the clocks are read while something is registered, in milliseconds: timers stand still while a machine sleeps. */
+/** How often the clocks are read while sockets are registered, in milliseconds: timers stand still while a machine sleeps. */
 const readClocksEvery = 100;
 
 interface Options {
@@ -40,7 +40,7 @@ export class Verifier {
   readonly #uses = new Uses();
   readonly #ends = new SessionEnds();
   #conversation: InstanceConversation | null = null;
-  /** The latest lease, under which what is registered is open. Its connection may have ended. */
+  /** The latest lease. Registered sockets stay open until it ends. Its connection may have ended. */
   readonly #openUnder: Lease;
   #cancelExpiry = () => {};
 
@@ -108,8 +108,9 @@ export class Verifier {
   }
 
   /**
-   * Calls `close` once when the session ends, before that is answered, and also when this process cannot tell any more whether it
-   * has. Returns a function that takes it back.
+   * Calls `close` once: when the session ends, before the call that ends it is answered, or when this process loses its lease.
+   * Without a lease, and for a session that was asked for over HTTP, it is called at once. Returns a function that removes the
+   * registration.
    */
   onSessionEnd(session: Session, close: () => void): () => void {
     const origin = SessionFromMemory.originOf(session);
@@ -142,7 +143,7 @@ export class Verifier {
       hear: (text) => conversation.hear(text),
       end: () => {
         conversation.end();
-        // Changes are not heard of until the next connection.
+        // Until the next connection, no changes are received.
         this.#memory.forget('all');
         if (this.#conversation === conversation) this.#conversation = null;
         return conversation;
@@ -150,7 +151,7 @@ export class Verifier {
     };
   }
 
-  /** Reports the last uses, and closes what is registered: to be called before the last connection is closed. */
+  /** Sends the buffered uses, and closes the registered sockets. Must be called before the last connection is closed. */
   close(): void {
     this.#conversation?.flush();
     this.#cancelExpiry();
@@ -163,7 +164,7 @@ export class Verifier {
     this.#endExpired();
   }
 
-  /** Closes what is registered where the lease is nearly over, or else looks again later. */
+  /** Closes the registered sockets where the lease is nearly over. Otherwise reads the clocks again later. */
   #endExpired(): void {
     this.#cancelExpiry();
     if (this.#ends.isEmpty) return;
