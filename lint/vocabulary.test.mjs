@@ -46,6 +46,7 @@ it.each([
   'Ends what is held.',
   'Who only listens does not learn of it.',
   'for nobody',
+  'So many streams an instance has.',
 ])('finds the riddle in “%s”', (sentence) => {
   expect(riddleFaults(path, `/** ${sentence} */\nconst a = 1;\n`)).toHaveLength(1);
   expect(riddleFaults('docs/a.md', `# A\n\n${sentence}\n`)).toEqual([expect.stringMatching(/^docs\/a\.md:3: /)]);
@@ -55,6 +56,7 @@ it.each([
   'The client that only listens gets no notice.',
   'The user who is signed in.',
   'who asks',
+  'so many that some wait',
   'It is held for 10 s.',
 ])('passes “%s”', (sentence) => {
   expect(riddleFaults(path, `// ${sentence}\nconst a = 1;\n`)).toEqual([]);

@@ -20,7 +20,7 @@ export async function writeOutcomes(part: Part, outcomes: readonly MutantOutcome
   await writeFile(resultFile(part, 'txt'), `${unnoticed.join('\n\n')}\n`);
 }
 
-/** Of a hundred mutants, so many at least must be noticed. */
+/** The least share of mutants that must be noticed, in percent. */
 const wanted = 85;
 
 export const hasWantedScore = (outcomes: readonly MutantOutcome[]): boolean =>

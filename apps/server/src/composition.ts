@@ -82,7 +82,7 @@ export async function compose(settings: Settings, options: CompositionOptions = 
       clock: systemClock,
       turn: () => setImmediate(),
       pause: () => setTimeout(recordingPause),
-      share: Math.random,
+      random: Math.random,
       onDelivery: (outcome, endpointId, attempt) => telemetry?.onDelivery(outcome, endpointId, attempt),
       onFailure: (error) => telemetry?.onDeliveryFailure(error),
     }),

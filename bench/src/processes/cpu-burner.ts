@@ -11,7 +11,7 @@ export function usedCpu(): number {
 export class CpuBurner {
   readonly #child = startChild([fileURLToPath(new URL('burner.mjs', import.meta.url))], {});
 
-  /** Uses so many milliseconds of CPU time a second from now on. */
+  /** Sets the CPU time that it uses, in milliseconds per second. */
   burn(perSecond: number): void {
     this.#child.send(perSecond);
   }

@@ -49,7 +49,7 @@ export async function measureBeginnings({ root }: Plan): Promise<BeginningResult
 
 const subjectOf = (user: number): string => `bench-${user}`;
 
-/** Begins so many sessions, and gives the time of each in milliseconds, sorted. */
+/** Begins `count` sessions. Returns the time of each in milliseconds, sorted. */
 async function begin(origin: string, count: number): Promise<number[]> {
   const took: number[] = [];
   let next = 0;

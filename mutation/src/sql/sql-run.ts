@@ -8,7 +8,7 @@ import { type Mutation, mutationsOf } from './sql-mutations.ts';
 import { sqlTexts } from './sql-texts.ts';
 import { TestRunner } from './test-runner.ts';
 
-/** So many mutants run in one process, one after the other. */
+/** The number of mutants that run in one process, one after the other. */
 const batch = 10;
 
 /** A mutant, and the whole text of its file. */

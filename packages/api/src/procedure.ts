@@ -31,7 +31,10 @@ export interface ProcedureMeta {
  */
 const streamPing = 3_000;
 
-/** After so long without a ping a client reconnects. Much longer, so that not all clients reconnect to a server that hangs. */
+/**
+ * A client reconnects when it has received no ping for this time, in milliseconds. It is much longer than the interval, so that
+ * not all clients reconnect to a server that hangs.
+ */
 const streamTimeout = 30_000;
 
 const t = initTRPC

@@ -226,7 +226,7 @@ function createSessionServices(config: Config, dependencies: Dependencies, clust
   const memory = new SessionMemory({ store, cache, live, lastUsed, subscriptions, limits, clock });
   cluster.addListener(memory);
   const verifiers = new Verifiers({ cluster, timing });
-  // After the cache of this instance, so that it answers no verifier from what that has just forgotten.
+  // After the cache, which must drop the users of a change before verifiers do: they ask again, and the cache answers them.
   cluster.addListener(verifiers);
   /** Null where sessions are not bound to devices. */
   const bindings = deviceBinding ? new BindingService({ store, clock, cutoff: () => sessions.cutoff() }) : null;

@@ -18,7 +18,7 @@ const longestLife = 1_500;
 /** Longer than a lease and the pause after a failed try. */
 const patience = { timeout: 180_000, interval: 500 };
 
-/** One request in so many is answered with an error, and one in so many not at all. */
+/** One request in 20 is answered with an error, and one in 200 not at all. */
 const failsOneIn = 20;
 const hangsOneIn = 200;
 

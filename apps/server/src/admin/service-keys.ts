@@ -80,7 +80,7 @@ const keys: Command = {
     'Several keys may have one name, so that a new one can replace another without a pause.',
     `Without --scope a key has every scope. ${scopesHelp}`,
     'generate prints a key for the setting SERVICE_KEYS, and needs no database.',
-    'The last use is at most a minute older than it really is.',
+    'The shown last use is at most two minutes older than the real one.',
   ],
   options: ['scope'],
   read(args) {

@@ -4,7 +4,7 @@ import type { ImportReport } from '@latchkey/sessions/accounts/user-import';
 import { type Action, type Command, UsageError, exitCodes, fail } from './command.ts';
 import { numberedLines } from './numbered-lines.ts';
 
-/** After so many lines the progress is printed. */
+/** The number of lines after which the progress is printed. */
 const reportEvery = 10_000;
 
 const numbers = ({ created, existing, refused }: ImportReport, dryRun: boolean): string =>

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RestClient, ada } from '../rest-client.ts';
 import { startProcess } from '../server-process.ts';
 
-/** In the suite the attempts come at once. As a soak there is one every six seconds for so many minutes. */
+/** In the suite the attempts come at once. As a soak there is one every six seconds, for ATTACK_MINUTES. */
 const minutes = Number(process.env.ATTACK_MINUTES ?? 0);
 const rounds = 5;
 const attemptsPerRound = minutes > 0 ? Math.ceil((minutes * 10) / rounds) : 15;

@@ -1,4 +1,4 @@
-// An application that checks its sessions by @latchkey/node: each request so many times as CHECKS says. It gives no answer where
+// An application that checks its sessions by @latchkey/node: each request as often as CHECKS says. It gives no answer where
 // Latchkey gives none.
 import { createServer } from 'node:http';
 import { LatchkeyUnavailable, createLatchkey } from '@latchkey/node';

@@ -15,13 +15,13 @@ const scope = 'events:read';
 /** Events in one read at most, so that a slow client has no more than these in memory. */
 const batch = 100;
 
-/** Between two looks for new events, in milliseconds. All streams of an instance share one look. */
-const lookInterval = 250;
+/** The interval of the queries for new events, in milliseconds. All streams of an instance share one query. */
+const pollInterval = 250;
 
-/** After so long without an event a comment shows that the stream is alive, in milliseconds. */
+/** A stream without an event for this time, in milliseconds, gets a comment, which shows that it is alive. */
 const pingInterval = 15_000;
 
-/** A client that reads nothing for so long is disconnected, in milliseconds. */
+/** A client that reads nothing for this time, in milliseconds, is disconnected. */
 const defaultStallTimeout = 60_000;
 
 const streamHeaders = {
@@ -59,7 +59,7 @@ class EventStreams {
   readonly #services: Latchkey;
   readonly #stallTimeout: number;
   readonly #open = new Map<ServerResponse, string>();
-  #look: { readonly last: Promise<number>; readonly until: number } | null = null;
+  #poll: { readonly last: Promise<number>; readonly until: number } | null = null;
 
   constructor(services: Latchkey, stallTimeout: number) {
     this.#services = services;
@@ -116,13 +116,13 @@ class EventStreams {
     }
   }
 
-  /** The place of the last event, at most `lookInterval` old. */
+  /** The position of the last event, at most `pollInterval` old. */
   #last(): Promise<number> {
     const now = performance.now();
-    if (this.#look === null || this.#look.until <= now) {
-      this.#look = { last: this.#services.webhookStores.feed.lastPosition(), until: now + lookInterval };
+    if (this.#poll === null || this.#poll.until <= now) {
+      this.#poll = { last: this.#services.webhookStores.feed.lastPosition(), until: now + pollInterval };
     }
-    return this.#look.last;
+    return this.#poll.last;
   }
 }
 
@@ -161,7 +161,7 @@ async function drained(raw: ServerResponse, stallTimeout: number): Promise<boole
   return !raw.closed;
 }
 
-/** Waits for the next look, or until the client leaves. */
+/** Waits for `pollInterval`, or until the client leaves. */
 function pause(raw: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     const finish = () => {
@@ -169,7 +169,7 @@ function pause(raw: ServerResponse): Promise<void> {
       raw.off('close', finish);
       resolve();
     };
-    const timer = setTimeout(finish, lookInterval);
+    const timer = setTimeout(finish, pollInterval);
     raw.once('close', finish);
   });
 }

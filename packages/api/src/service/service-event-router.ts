@@ -9,7 +9,7 @@ import { serviceRouterOf, withScope } from './service-procedure.ts';
 /** The most events of one page. */
 const mostOfPage = 100;
 
-/** So many streams an instance has of one key, and of all. */
+/** The most streams that an instance serves for one key, and for all keys. */
 export const mostStreamsOfKey = 4;
 export const mostStreams = 100;
 

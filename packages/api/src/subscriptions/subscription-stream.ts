@@ -26,7 +26,7 @@ const headers = {
 /** The reason of every abort. One object for all streams, because an error with a stack costs more than closing one. */
 const disconnected = new Error('The client has left');
 
-/** A client that has read nothing for so many intervals of the ping counts as disconnected. */
+/** A client that has read nothing during this number of pings counts as disconnected. */
 const mostStalls = 10;
 
 /** One request for a subscription. */

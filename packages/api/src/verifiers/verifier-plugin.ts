@@ -11,17 +11,17 @@ import type { ToVerifier } from './verifier-message.ts';
 
 const path = '/v1/service/verifier';
 
-/** So many verifiers an instance has of one key, and of all. */
+/** The most verifiers that an instance serves for one key, and for all keys. */
 export const mostVerifiersOfKey = 100;
 export const mostVerifiers = 400;
 
 /** The longest message of a verifier, in bytes: 500 uses, or a request with the longest cookie. */
 export const longestMessage = 128 * 1024;
 
-/** What an instance keeps for a verifier that reads slowly, in bytes. Beyond that it is disconnected. */
+/** The most unread bytes that an instance buffers for a verifier. A verifier with more is disconnected. */
 export const longestQueue = 1024 * 1024;
 
-/** A verifier renews its lease several times a second. One that is silent for so long is disconnected, in milliseconds. */
+/** A verifier renews its lease several times a second. One that sends nothing for this time, in milliseconds, is disconnected. */
 const defaultSilenceTimeout = 10_000;
 
 export interface VerifierOptions {

@@ -30,7 +30,7 @@ async function openAccount(of = app): Promise<string> {
   return email;
 }
 
-/** How many of so many attempts are let through to the password before the first that is not. */
+/** How many of `times` attempts reach the password check before the first that does not. */
 async function allowed(times: number, act: () => Promise<number>): Promise<number> {
   for (let count = 0; count < times; count += 1) if ((await act()) === 429) return count;
   return times;

@@ -15,7 +15,7 @@ async function limits(browser: TestBrowser) {
   return body.result.data;
 }
 
-/** A user in a browser after a step-up, and the token of a program that has been idle for so long. */
+/** A user in a browser after a step-up, and the token of a program that has been idle for `unused`. */
 async function scene(unused: number) {
   const { email, token } = await app.signUp();
   app.passTime(unused);

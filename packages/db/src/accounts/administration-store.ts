@@ -13,7 +13,7 @@ import { endBatch } from '../sessions/end-sessions.ts';
 import type { AnnouncedChanges } from '../connection/announced-changes.ts';
 import { tryAgainAfterLock } from '../connection/unavailable.ts';
 
-/** Counting so many rows takes some milliseconds. Of more rows, PostgreSQL's estimate is used. */
+/** Up to this number, rows are counted, which takes some milliseconds. Of more rows, PostgreSQL's estimate is used. */
 const countedUpTo = 100_000;
 
 const listedAccounts = new RowReader({

@@ -17,7 +17,7 @@ type Outbox = ConstructorParameters<typeof OutboxWorker>[0]['outbox'];
 
 const minute = 60 * second;
 
-/** A mail is due again so long after its first try. */
+/** The time from the first try of a mail until it is due again. */
 const claimLasts = 2 * minute;
 
 describe.each(usualKind)('the outbox of mails about accounts on %s', (kind, makePlace) => {

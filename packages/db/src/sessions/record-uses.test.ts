@@ -132,7 +132,7 @@ describe.each(usualKind)('the last use of a session on %s', (_kind, makePlace) =
 describe.runIf(hasServer)('the last uses of many sessions', () => {
   const world = new World(temporaryServerDatabase);
 
-  /** So many sessions of one user, all last used at the start. */
+  /** Creates `count` sessions of one user, all last used at the start. */
   async function fill(count: number) {
     const user = await world.someone();
     const { deviceId } = await world.begin(user);

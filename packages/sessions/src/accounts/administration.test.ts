@@ -3,7 +3,7 @@ import { Administration } from './administration.ts';
 
 const notAsked = () => Promise.reject(new Error('not asked'));
 
-/** Administration of so many sessions, of which every second one is live. */
+/** Administration of `sessions` sessions, of which every second one is live. */
 function administrationOf(sessions: number) {
   const batches: number[] = [];
   const limits: number[] = [];

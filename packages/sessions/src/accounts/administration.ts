@@ -78,7 +78,7 @@ export class Administration extends UserAdministration<'user_not_found'> {
     }
   }
 
-  /** The IP address of each account's newest session. Reads so many sessions that one account cannot hide the others. */
+  /** The IP address of each account's newest session. Reads 10,000 sessions, so that one account cannot hide the others. */
   recentAddresses(): Promise<RecentAddress[]> {
     return this.#deps.administration.recentAddresses(10_000);
   }

@@ -71,7 +71,7 @@ interface Deps {
   readonly clock: Clock;
 }
 
-/** So many users are written in one statement. It bounds the memory for files of any length. */
+/** The most users that are written in one statement. It bounds the memory for files of any length. */
 const batchSize = 500;
 
 /** Imports users of another application from lines of JSON. */

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import type { RandomSource } from '../tokens/session-token.ts';
 
-/** What a key may be allowed to do. docs/integration.md explains each. */
+/** What a key may be allowed to do. docs/operations.md describes each. */
 export const serviceScopes = [
   'sessions:begin',
   'sessions:introspect',

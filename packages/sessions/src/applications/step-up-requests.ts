@@ -6,10 +6,10 @@ import { type AccountsRule, type HostApplication, hasPassword } from './host-app
 import { type StepUpClaims, type StepUpPurpose, signStepUpRequest, verifyStepUpRequest } from './step-up-request.ts';
 import { subjectOf } from './subject.ts';
 
-/** How long a request may be answered, in seconds: the application may ask for a code that comes by mail. */
+/** How long a request is valid, in seconds: long enough for an application that sends a code by mail. */
 const stepUpRequestLasts = 10 * 60;
 
-/** The page that goes on with what was asked, below the base path, unless the request names a page that embeds the list. */
+/** The page that repeats the call of the user after the step-up, below the base path, unless the request names another page. */
 const listPath = '/sessions';
 
 interface Deps {

@@ -14,7 +14,10 @@ export const leaseDuration = 2_000;
 const trustedShare = 0.8;
 const trusted = trustedShare * leaseDuration;
 
-/** For how long the giver of a lease waits that its holder trusts for `duration`, each by its own clock. */
+/**
+ * How long the instance that gave a lease waits, by its own clock, until a holder that uses it for `duration` by its clock has
+ * certainly stopped. In milliseconds.
+ */
 export const waitFor = (duration: number): number => duration / trustedShare;
 
 const never = { monotonic: -Infinity, wall: -Infinity };

@@ -5,7 +5,7 @@ import { Reconnection, type Sleep } from './reconnection.ts';
 const ended = ({ signal }: AbortController): Promise<void> =>
   new Promise((resolve) => signal.addEventListener('abort', () => resolve()));
 
-/** Makes so many attempts, which all fail at once, and tells how long it waited after each. */
+/** Makes `attempts` attempts, which all fail at once. Returns the pause after each. */
 async function pausesOf(attempts: number, random: () => number, onAttempt = (_made: number, _on: Reconnection) => {}) {
   const pauses: number[] = [];
   const wait: Sleep = async (milliseconds) => void pauses.push(milliseconds);

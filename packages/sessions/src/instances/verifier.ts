@@ -14,10 +14,10 @@ export type VerifierMessage =
 interface Deps {
   readonly timing: Timing;
   readonly send: (message: VerifierMessage) => void;
-  /** For how many milliseconds a lease may be given now: no longer than the instance itself has one. */
+  /** How long a lease that is given now may last, in milliseconds: at most as long as the lease of this instance. */
   readonly leaseRemaining: () => number;
   readonly onDisconnected: (verifier: Verifier) => void;
-  /** A change has waited for its lease, because it did not confirm the change. */
+  /** Called when a change had to wait for the end of its lease, because it did not confirm the change. */
   readonly onTimeout: () => void;
 }
 
@@ -27,7 +27,7 @@ interface Deps {
  */
 export class Verifier {
   readonly #deps: Deps;
-  /** The numbers of messages that it has not acknowledged, each with what ends the wait for it. */
+  /** The numbers of messages that it has not acknowledged, each with a function that ends the wait for it. */
   readonly #unacknowledged = new Map<number, () => void>();
   #sent = 0;
   #trustedUntil = -Infinity;
@@ -36,7 +36,7 @@ export class Verifier {
     this.#deps = deps;
   }
 
-  /** When every lease that it was given has ended, by the monotonic clock of this instance. */
+  /** When the last of its leases has certainly ended, by the monotonic clock of this instance. */
   get trustedUntil(): number {
     return this.#trustedUntil;
   }

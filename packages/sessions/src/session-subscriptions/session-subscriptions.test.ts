@@ -158,7 +158,7 @@ async function isSettled(promise: Promise<unknown>): Promise<boolean> {
   return settled;
 }
 
-/** Lets the time pass by so many milliseconds. */
+/** Advances the time by some milliseconds. */
 const pass = (house: House, milliseconds: number) => house.time.advanceTo(house.time.now + milliseconds);
 
 describe('a stream', () => {

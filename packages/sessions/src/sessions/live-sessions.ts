@@ -7,7 +7,7 @@ import type { SessionLimits } from './session-limits.ts';
 import type { ExpiryCutoff, SessionStore } from './session-store.ts';
 import { type SessionSummary, type SessionView, byLastUse, sessionView, viewAfterUse } from './session-view.ts';
 
-/** After so long a list is read again, in milliseconds, because uses that another instance has written are not announced. */
+/** A list of this age is read again, in milliseconds, because uses that another instance has written are not announced. */
 const oldestBesideOthers = 5_000;
 
 /** The same while no other instance runs. Rows may be changed by hand. */

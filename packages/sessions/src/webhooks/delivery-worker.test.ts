@@ -99,7 +99,7 @@ class World {
     clock: () => this.now,
     turn: () => this.turn(),
     pause: () => this.pause(),
-    share: () => 0,
+    random: () => 0,
     onDelivery: (outcome) => this.outcomes.push(outcome),
     onFailure: (error) => this.failures.push(error),
   });

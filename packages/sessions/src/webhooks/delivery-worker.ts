@@ -39,7 +39,7 @@ interface Deps {
   /** Resolves after some milliseconds, in which more answers arrive that are then recorded together. */
   readonly pause: () => Promise<void>;
   /** From 0 to below 1. */
-  readonly share: () => number;
+  readonly random: () => number;
   /** Called after each try. */
   readonly onDelivery?: (outcome: DeliveryOutcome, endpointId: number, attempt: DeliveryAttempt) => void;
   /** Called when the database has failed while an endpoint was served. */
@@ -54,16 +54,16 @@ interface Deps {
 export class DeliveryWorker {
   readonly #deps: Deps;
   readonly #serving = new Map<number, { readonly service: EndpointService; readonly done: Promise<void> }>();
-  #look: PromiseWithResolvers = withResolvers();
+  #wake: PromiseWithResolvers = withResolvers();
 
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
   /**
-   * Publishes committed events, and starts to serve every endpoint that is not being served. Those that are get what was
-   * changed meanwhile, because with steady events an endpoint is served without a pause. Resolves before their deliveries
-   * are done, with whether it published any event.
+   * Publishes committed events, and starts to serve every endpoint that is not being served. Endpoints that are being served get
+   * their new settings, because with steady events an endpoint is served without a pause. Resolves before the deliveries are done,
+   * with whether it published any event.
    */
   async run(signal: AbortSignal): Promise<boolean> {
     const { feed, endpoints, clock } = this.#deps;
@@ -78,9 +78,9 @@ export class DeliveryWorker {
     for (const endpoint of active.values()) {
       if (!this.#serving.has(endpoint.id)) this.#start(endpoint, signal);
     }
-    // Endpoints that wait for answers look for new deliveries too.
-    this.#look.resolve();
-    this.#look = withResolvers();
+    // Endpoints that wait for answers claim new deliveries too.
+    this.#wake.resolve();
+    this.#wake = withResolvers();
     return hasPublished;
   }
 
@@ -101,7 +101,7 @@ export class DeliveryWorker {
   async #serve(endpointId: number, service: EndpointService, signal: AbortSignal): Promise<void> {
     const { deliveries, clock, turn } = this.#deps;
     for (;;) {
-      const look = this.#look.promise;
+      const wake = this.#wake.promise;
       const now = clock();
       const free = signal.aborted ? 0 : service.free;
       const until = new Date(now.getTime() + claimLease);
@@ -111,7 +111,7 @@ export class DeliveryWorker {
         await turn();
       }
       if (service.isIdle) return;
-      await service.settleNext(look);
+      await service.settleNext(wake);
     }
   }
 }
@@ -136,7 +136,7 @@ class EndpointService {
     this.#failingSince = endpoint.failingSince;
   }
 
-  /** Sends what follows to the URL, and with the secrets, of this; nothing more where the endpoint is paused or gone. */
+  /** Replaces the URL and the secrets for the next deliveries. Null, where the endpoint is paused or deleted: sends no more. */
   update(endpoint: SigningEndpoint | null): void {
     if (endpoint === null) {
       this.#isStopped = true;
@@ -168,11 +168,11 @@ class EndpointService {
   }
 
   /**
-   * Waits for an answer or for `look`, and for answers that follow soon, and then records all deliveries that have arrived,
+   * Waits for an answer or for `wake`, and for answers that follow soon, and then records all deliveries that have arrived,
    * in one statement: each statement costs the process more than a request.
    */
-  async settleNext(look: Promise<void>): Promise<void> {
-    if (this.#arrived.length === 0) await Promise.race([look, ...this.#inFlight]);
+  async settleNext(wake: Promise<void>): Promise<void> {
+    if (this.#arrived.length === 0) await Promise.race([wake, ...this.#inFlight]);
     if (this.#inFlight.size > 0) await Promise.race([this.#deps.pause(), Promise.all(this.#inFlight)]);
     const arrived = this.#arrived.splice(0);
     if (arrived.length === 0) return;
@@ -196,27 +196,27 @@ class EndpointService {
   }
 
   async #fail(delivery: ClaimedDelivery, attempt: DeliveryAttempt, sentTo: string): Promise<void> {
-    const { deliveries, clock, share, onDelivery } = this.#deps;
+    const { deliveries, clock, random, onDelivery } = this.#deps;
     const now = clock();
     if (sentTo === this.#endpoint.url) {
       this.#failures += 1;
       this.#failingSince ??= now;
     }
     const failingSince = this.#failingSince ?? now;
-    const rest = probePause(this.#failures, share());
+    const rest = probePause(this.#failures, random());
     if (rest > 0) this.#isStopped = true;
     const isGone = attempt.status === 410;
     const pauses = isGone || now.getTime() - failingSince.getTime() >= pausedAfter;
-    // While nothing arrives, no delivery is given up: the endpoint is paused instead, and they wait.
+    // While no delivery arrives, none is given up: the endpoint is paused instead, and its deliveries wait.
     const isGivenUp = delivery.tries >= mostDeliveryTries && this.#failures < failuresUntilProbing;
     const isCounted = await deliveries.fail(this.#endpoint.id, delivery, attempt, {
       now,
       sentTo,
-      dueAt: isGivenUp ? null : after(now, retryPause(delivery.tries, share(), attempt.retryAfter)),
+      dueAt: isGivenUp ? null : after(now, retryPause(delivery.tries, random(), attempt.retryAfter)),
       endpointRetryAt: rest > 0 ? after(now, rest) : null,
       pauses,
     });
-    // Another URL is known to this service only from the next look on. Until then it would send to the former one.
+    // Another URL is known to this service only from the next run on. Until then it would send to the former one.
     if (isCounted ? pauses : sentTo === this.#endpoint.url) this.#isStopped = true;
     // A failure at a former address neither pauses the endpoint nor gives the delivery up.
     const outcome = !isCounted ? 'failed' : pauses ? 'paused' : isGivenUp ? 'given_up' : 'failed';

@@ -95,7 +95,7 @@ const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
-/** A claim lasts so long: longer than any try, which is given up before. */
+/** How long a claim lasts: longer than any try, because a try has a shorter timeout. */
 export const claimLease = minute;
 
 /** The pauses after each failed try of one delivery. The last one repeats. Together about three days. */
@@ -112,27 +112,30 @@ const pauses = [
   24 * hour,
 ];
 
-/** So many tries a delivery has while other events of the endpoint arrive. Then it is given up, which the log shows. */
+/** The most tries of a delivery while other events of the endpoint arrive. Then it is given up, which the log shows. */
 export const mostDeliveryTries = pauses.length + 1;
 
-/** An endpoint at which nothing has arrived for so long is paused. */
+/** An endpoint is paused when no delivery has arrived for this time. */
 export const pausedAfter = 5 * 24 * hour;
 
-/** After so many failures in a row an endpoint is tried with one delivery at a time, and more and more rarely. */
+/** From this number of failures in a row on, an endpoint gets one delivery at a time, after ever longer pauses. */
 export const failuresUntilProbing = 10;
 
 const longestProbePause = 10 * minute;
 const longestRetryAfter = hour;
 
-/** How long a delivery waits after its last failed try, shortened by up to a fifth at random, so that not all come back at once. */
-export function retryPause(tries: number, share: number, retryAfter = 0): number {
+/**
+ * How long a delivery waits after its last failed try. `random`, from 0 to below 1, shortens the pause by up to a fifth, so that
+ * deliveries that failed together are not all sent again at the same moment.
+ */
+export function retryPause(tries: number, random: number, retryAfter = 0): number {
   const pause = pauses[Math.min(tries, pauses.length) - 1] ?? second;
-  return Math.max(pause * (1 - share / 5), Math.min(retryAfter, longestRetryAfter));
+  return Math.max(pause * (1 - random / 5), Math.min(retryAfter, longestRetryAfter));
 }
 
-/** How long an endpoint rests after so many failures in a row, shortened in the same way. 0: not at all. */
-export function probePause(failures: number, share: number): number {
+/** How long an endpoint rests after this number of failures in a row, shortened in the same way. 0: not at all. */
+export function probePause(failures: number, random: number): number {
   if (failures < failuresUntilProbing) return 0;
   const pause = Math.min(second * 2 ** (failures - failuresUntilProbing), longestProbePause);
-  return pause * (1 - share / 5);
+  return pause * (1 - random / 5);
 }

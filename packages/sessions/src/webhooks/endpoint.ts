@@ -13,7 +13,7 @@ export const webhookFormats = ['webhook', 'set', 'logout_token'] as const;
 export type WebhookFormat = (typeof webhookFormats)[number];
 export const webhookFormat = z.enum(webhookFormats);
 
-/** So many endpoints may exist at once. Each has its own connections, so that none waits for another. */
+/** The most endpoints that may exist at once. Each has its own connections, so that none waits for another. */
 export const mostEndpoints = 20;
 
 /** How long the secret before a rotation signs too, in milliseconds. */

@@ -29,10 +29,10 @@ export interface PublicKey {
   readonly use: 'sig';
 }
 
-/** So many keys are published: the one that signs, and those before it, whose tokens may still be on their way. */
+/** How many keys are published: the one that signs, and those before it, because receivers may still have to verify their tokens. */
 const publishedKeys = 3;
 
-/** How long an instance uses what it has read, in milliseconds. */
+/** How long an instance uses the keys that it has read, in milliseconds. */
 const readFor = 5_000;
 
 /** RS256 is what every receiver of OpenID Connect and of the CAEP profile has. */

@@ -12,13 +12,13 @@ import type { LeavingSessions } from './leaving-sessions.ts';
 import { type RowContext, SessionRows, type SessionRowsProps } from './session-rows.tsx';
 import { onDemand, preload } from '../../../api/on-demand.ts';
 
-/** Loaded on demand, because few users have so many sessions. */
+/** Loaded on demand, because few users have `many` sessions. */
 const ListToolbar = lazy(onDemand(() => import('./list-toolbar.tsx')));
 const RevokeVisibleButton = lazy(onDemand(() => import('../end-session/revoke-many-button.tsx')));
 const SelectionBar = lazy(onDemand(() => import('../selection/selection-bar.tsx')));
 const LongSessionRows = lazy(onDemand(() => import('./long-session-rows.tsx')));
 
-/** From so many other sessions on the list has the toolbar. */
+/** The list has the toolbar from this number of other sessions on. */
 const many = 10;
 
 /** Longer lists render only the rows near the window. */
