@@ -108,10 +108,7 @@ export const riddles = [
   { phrase: /(?<!--)\b(?:everybody|everyone)\b/i, use: 'all users, all sessions, the default' },
   { phrase: /\b(?:anybody|anyone)\b/i, use: 'any user, any client' },
   { phrase: /\bwhat is (?:held|told|said|shown|kept)\b/i, use: 'the noun' },
-  {
-    phrase: /\b(?:for|after|from|in|of|than) so (?:long|many)\b|^[\s*/]*So (?:long|many)\b/m,
-    use: 'this time, this number',
-  },
+  { phrase: /\bso (?:long|many)\b(?! (?:as|that)\b)/i, use: 'this time, this number, or the number itself' },
   { phrase: /\b(?:is|are|was|were|been) told\b/i, use: 'receives, is notified' },
   {
     phrase: /^[\s*/#]*Who (?:[a-z]+s|is|are|has|may|can|must|only|just)\b(?!.*\?)/m,

@@ -10,7 +10,7 @@ import {
 } from './request.ts';
 import type { ServiceApi } from './service-api.ts';
 import { serviceCalls } from './service-calls.ts';
-import { type Session, sessionOf } from './session.ts';
+import { type Session, sessionFromAnswer } from './session.ts';
 
 interface Options {
   readonly api: ServiceApi;
@@ -97,7 +97,7 @@ export class LatchkeyAuthenticator {
 
   async #askOverHttp(credentials: Credentials, ip: string | null): Promise<Session | null> {
     try {
-      return sessionOf(await this.#options.api.call(serviceCalls.introspect, { ...credentials, ip }));
+      return sessionFromAnswer(await this.#options.api.call(serviceCalls.introspect, { ...credentials, ip }));
     } catch (error) {
       // A wrong key or scope says nothing about the session either.
       if (!(error instanceof LatchkeyError) || error instanceof LatchkeyUnavailable) throw error;

@@ -37,10 +37,11 @@ export interface Session {
   readonly isBound: boolean;
 }
 
-const moment = (seconds: number): Date => new Date(1000 * seconds);
+/** A time of an answer, in seconds since 1970. */
+export const moment = (seconds: number): Date => new Date(1000 * seconds);
 
 /** The session of an answer, or null where there is none. */
-export function sessionOf(answer: z.infer<typeof introspectionAnswer>): Session | null {
+export function sessionFromAnswer(answer: z.infer<typeof introspectionAnswer>): Session | null {
   if (!answer.active) return null;
   const { sid, sub, email, name, amr, auth_time: provedAt, iat, exp, bound } = answer;
   return {

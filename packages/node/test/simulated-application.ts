@@ -37,10 +37,10 @@ export const simulatedApplication =
         machine.after(reconnectAfter, connect);
       };
       const [toInstance, toApplication] = opened.join(
-        { machine, hear: (text) => isOver || conversation?.hear(text), ended },
+        { machine, receive: (text) => isOver || conversation?.receive(text), ended },
         {
           machine: instance.machine,
-          hear: (text) => served?.hear(text),
+          receive: (text) => served?.receive(text),
           ended: () => {
             instance.connections.delete(opened);
             served?.end();

@@ -36,7 +36,7 @@ function setUp({ timeout = 1_000 } = {}) {
       keepAlive() {},
     };
     const conversation = verifier.connect(line);
-    const tell = (message: object) => conversation.hear(JSON.stringify(message));
+    const tell = (message: object) => conversation.receive(JSON.stringify(message));
     tell({ type: 'welcome', cookie: '__Host-latchkey' });
     const last = <Type extends FromVerifier['type']>(type: Type) =>
       sent.findLast((message): message is Extract<FromVerifier, { type: Type }> => message.type === type);

@@ -52,7 +52,7 @@ export class SessionMemory implements InvalidationListener {
    * Writes the due last uses and refreshes the streams of users whose sessions were used. To be called every second.
    */
   async flush(): Promise<void> {
-    this.#deps.subscriptions.notice(this.#deps.lastUsed.takeUserIds());
+    this.#deps.subscriptions.refreshLists(this.#deps.lastUsed.takeUserIds());
     const now = this.#deps.clock().getTime();
     await this.#write(now, { dueBy: now, step: this.#deps.limits.lastUsedStep, batches: Infinity });
   }

@@ -8,7 +8,7 @@ export interface Telemetry {
   onSignIn(outcome: SignInOutcome): void;
   /** A session of a user was created from an IP address. */
   onSessionBegun(userId: number, ip: string | null): void;
-  /** A mail stays in its outbox because the hourly limit of its subject is used up. */
+  /** A mail stays in its outbox because the hourly limit of its kind is used up. */
   onMailLimitReached(): void;
   /** How long a change took, in milliseconds, until no instance could act on the state before it. */
   onChangePropagated(milliseconds: number): void;

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import type { ServiceKey } from '@latchkey/sessions/applications/service-key';
 import type { Latchkey } from '@latchkey/sessions/latchkey';
 import type { OutgoingEvent } from '@latchkey/sessions/webhooks/outgoing-event';
 import { outgoingEventView } from '@latchkey/sessions/webhooks/outgoing-event-view';
@@ -8,7 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../api-error.ts';
 import type { Cookies } from '../credentials/cookie.ts';
 import { eventsPath, mostStreams, mostStreamsOfKey, needPosition } from './service-event-router.ts';
-import { type ServiceContext, keyOf, serviceContext } from './service-context.ts';
+import { type ServiceContext, keyOf, ownerOf, serviceContext } from './service-context.ts';
 
 const scope = 'events:read';
 
@@ -125,8 +124,6 @@ class EventStreams {
     return this.#poll.last;
   }
 }
-
-const ownerOf = ({ id, name }: ServiceKey): string => (id === null ? `configured ${name}` : String(id));
 
 /** Where a stream begins, or null for now. */
 function positionOf({ headers, query }: FastifyRequest): number | null {

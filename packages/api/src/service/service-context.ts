@@ -49,3 +49,6 @@ export async function keyOf({ services, bearer, ip }: ServiceContext): Promise<A
   unwrap(await services.limiter.takeFrom('serviceKey', ip));
   throw new ApiError('service_key_incorrect');
 }
+
+/** Names a key among those of an instance, for limits by key: the stored ones by id, those of the settings by name. */
+export const ownerOf = ({ id, name }: ServiceKey): string => (id === null ? `configured ${name}` : String(id));

@@ -35,7 +35,7 @@ export class VerifierConversation {
   }
 
   /** Serves one message. Never rejects. */
-  async hear(text: string): Promise<void> {
+  async receive(text: string): Promise<void> {
     const message = decode(text);
     if (message === null) return this.#deps.close(1007);
     if (this.#pending >= mostPending) return this.#deps.close(1013);

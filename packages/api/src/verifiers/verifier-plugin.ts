@@ -1,10 +1,9 @@
-import type { ServiceKey } from '@latchkey/sessions/applications/service-key';
 import type { Latchkey } from '@latchkey/sessions/latchkey';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { ApiError } from '../api-error.ts';
 import type { Cookies } from '../credentials/cookie.ts';
-import { keyOf, serviceContext } from '../service/service-context.ts';
+import { keyOf, ownerOf, serviceContext } from '../service/service-context.ts';
 import { routeUpgrades, upgradeOf } from './upgrade.ts';
 import { VerifierConversation, verifierScope } from './verifier-conversation.ts';
 import type { ToVerifier } from './verifier-message.ts';
@@ -33,7 +32,7 @@ export interface VerifierOptions {
 
 interface Connection {
   readonly owner: string;
-  heardAt: number;
+  receivedAt: number;
 }
 
 /** Serves verifiers: applications that check sessions in their own process. docs/revocation.md has the protocol. */
@@ -55,7 +54,7 @@ export function verifierPlugin(app: FastifyInstance, options: VerifierOptions, d
     });
     socket.on('message', (data, isBinary) => {
       connections.touch(socket);
-      void conversation.hear(Buffer.isBuffer(data) && !isBinary ? data.toString() : '');
+      void conversation.receive(Buffer.isBuffer(data) && !isBinary ? data.toString() : '');
     });
     socket.once('close', () => conversation.end());
   });
@@ -92,7 +91,7 @@ class VerifierConnections {
     let accepted: WebSocket | null = null;
     this.#server.handleUpgrade(raw, upgrade.socket, upgrade.head, (socket) => {
       accepted = socket;
-      this.#open.set(socket, { owner, heardAt: performance.now() });
+      this.#open.set(socket, { owner, receivedAt: performance.now() });
       // `close` follows, which handles it.
       socket.on('error', () => {});
       socket.once('close', () => this.#open.delete(socket));
@@ -102,12 +101,12 @@ class VerifierConnections {
 
   touch(socket: WebSocket): void {
     const connection = this.#open.get(socket);
-    if (connection) connection.heardAt = performance.now();
+    if (connection) connection.receivedAt = performance.now();
   }
 
   endSilent(silenceTimeout: number): void {
     const now = performance.now();
-    for (const [socket, { heardAt }] of this.#open) if (now - heardAt > silenceTimeout) socket.terminate();
+    for (const [socket, { receivedAt }] of this.#open) if (now - receivedAt > silenceTimeout) socket.terminate();
   }
 
   refuseMore(): void {
@@ -123,5 +122,3 @@ function send(socket: WebSocket, message: ToVerifier): void {
   if (socket.bufferedAmount > longestQueue) socket.terminate();
   else socket.send(JSON.stringify(message));
 }
-
-const ownerOf = ({ id, name }: ServiceKey): string => (id === null ? `configured ${name}` : String(id));

@@ -14,7 +14,7 @@ interface Connection {
 /** SQLSTATE of PostgreSQL for a prepared statement that the connection does not have. */
 const noSuchStatement = '26000';
 
-const look = `SELECT pg_backend_pid() AS pid, current_schema() AS schema, current_setting('TimeZone') AS zone`;
+const connectionQuery = `SELECT pg_backend_pid() AS pid, current_schema() AS schema, current_setting('TimeZone') AS zone`;
 
 /**
  * Detects a pooler in transaction mode, which gives each transaction any free connection, and checks that every connection
@@ -25,16 +25,16 @@ const look = `SELECT pg_backend_pid() AS pid, current_schema() AS schema, curren
 export async function checkPooling(settings: pg.ClientConfig, schema: string): Promise<void> {
   const [first, second] = [new pg.Client(settings), new pg.Client(settings)];
   for (const client of [first, second]) client.on('error', () => {});
-  const lookAgain = () => first.query<Connection>({ name: 'latchkey_pooling', text: look });
+  const readConnection = () => first.query<Connection>({ name: 'latchkey_pooling', text: connectionQuery });
   try {
     await first.connect();
-    const before = (await lookAgain()).rows[0];
+    const before = (await readConnection()).rows[0];
     await second.connect();
     await second.query('BEGIN');
-    const busy = (await second.query<Connection>(look)).rows[0];
+    const busy = (await second.query<Connection>(connectionQuery)).rows[0];
     // Without a pooler, the first client keeps a server process of its own.
     if (before?.pid !== busy?.pid) return;
-    const other = (await lookAgain()).rows[0];
+    const other = (await readConnection()).rows[0];
     for (const connection of [busy, other]) {
       if (connection?.schema !== schema || connection.zone !== 'UTC') throw new PoolerError(lostSettings(schema));
     }

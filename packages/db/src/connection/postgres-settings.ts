@@ -90,7 +90,7 @@ interface ConnectionState {
   readonly zone: string;
 }
 
-const look = `SELECT current_setting('transaction_read_only') AS read_only, current_schema() AS schema,
+const stateQuery = `SELECT current_setting('transaction_read_only') AS read_only, current_schema() AS schema,
   current_setting('TimeZone') AS zone`;
 
 /**
@@ -100,7 +100,7 @@ const look = `SELECT current_setting('transaction_read_only') AS read_only, curr
  * primary cannot become a standby without closing its connections.
  */
 async function prepare(client: Pick<Client, 'query'>, schema: string): Promise<void> {
-  const { rows } = await client.query<ConnectionState>(look);
+  const { rows } = await client.query<ConnectionState>(stateQuery);
   const [state] = rows;
   if (state?.read_only !== 'off') throw new StoreUnavailable(new Error('The server only lets one read'));
   if (state.schema === schema && state.zone === 'UTC') return;

@@ -18,7 +18,7 @@ describe.runIf(hasServer)('the register of instances on a PostgreSQL server', ()
   afterAll(() => pool.end());
 
   /** As an instance does it: it renews, and then looks. */
-  const look = async (cursor: string | null) => {
+  const poll = async (cursor: string | null) => {
     await instances.renew('me');
     return instances.poll('me', cursor);
   };
@@ -47,14 +47,14 @@ describe.runIf(hasServer)('the register of instances on a PostgreSQL server', ()
     expect((await instances.instances()).map(({ id }) => id)).not.toContain('b');
   });
 
-  test('tells whose sessions have changed since the last look: by every kind of change, and by no other', async () => {
+  test('tells whose sessions have changed since the last poll: by every kind of change, and by no other', async () => {
     const { sessions, devices, users } = world.database;
     const user = await world.someone();
     const one = await world.begin(user, { bindingSecret: 'secret' });
     const changedBy = async (change: () => Promise<unknown>) => {
-      const { cursor } = await look(null);
+      const { cursor } = await poll(null);
       await change();
-      const { changed } = await look(cursor);
+      const { changed } = await poll(cursor);
       return changed !== 'all' && changed.includes(user.id);
     };
     expect(await changedBy(() => world.use(one.id, later(5000)))).toBe(false);
@@ -84,9 +84,9 @@ describe.runIf(hasServer)('the register of instances on a PostgreSQL server', ()
 
   test('tells of a user once, after however many changes', async () => {
     const user = await world.someone();
-    const { cursor } = await look(null);
+    const { cursor } = await poll(null);
     for (let count = 0; count < 2; count += 1) await world.begin(user);
-    expect((await look(cursor)).changed).toEqual([user.id]);
+    expect((await poll(cursor)).changed).toEqual([user.id]);
   });
 
   test('keeps the other instances when one leaves', async () => {
@@ -98,7 +98,7 @@ describe.runIf(hasServer)('the register of instances on a PostgreSQL server', ()
     await instances.leave('staying');
   });
 
-  test('tells of a change that began before the last look and was committed after it', async () => {
+  test('tells of a change that began before the last poll and was committed after it', async () => {
     const user = await world.someone();
     const client = await pool.connect();
     await client.query('BEGIN');
@@ -107,18 +107,18 @@ describe.runIf(hasServer)('the register of instances on a PostgreSQL server', ()
     );
     // Another one begins later, is committed first, and is looked at.
     const other = await world.someone();
-    const { cursor: before } = await look(null);
+    const { cursor: before } = await poll(null);
     await world.begin(other);
-    const { changed, cursor } = await look(before);
+    const { changed, cursor } = await poll(before);
     expect(changed).toContain(other.id);
     expect(changed).not.toContain(user.id);
     await client.query('COMMIT');
     client.release();
-    expect((await look(cursor)).changed).toContain(user.id);
+    expect((await poll(cursor)).changed).toContain(user.id);
   });
 
   test('goes back to its own renewal, beyond numbers that were given and may not be on the disk', async () => {
-    const before = await look(null);
+    const before = await poll(null);
     // A notice that does not wait for the disk, and a change that was given up.
     for (const end of ['COMMIT', 'ROLLBACK']) {
       await pool.query(`BEGIN; SET LOCAL synchronous_commit = off; SELECT pg_notify('x', ''); ${end}`);
@@ -134,14 +134,14 @@ describe.runIf(hasServer)('the register of instances on a PostgreSQL server', ()
       `INSERT INTO session_events (user_id, kind, at, user_agent, written_in) VALUES ($1, 'signed_in', now(), '', $2)`,
       [user.id, 2 ** 40],
     );
-    const { cursor } = await look(null);
-    expect((await look(cursor)).changed).toEqual([]);
+    const { cursor } = await poll(null);
+    expect((await poll(cursor)).changed).toEqual([]);
   });
 
   test('takes everything for changed after another server took over, which counts anew', async () => {
-    const { cursor } = await look(null);
-    expect((await look(cursor)).changed).toEqual([]);
+    const { cursor } = await poll(null);
+    expect((await poll(cursor)).changed).toEqual([]);
     const [oldest] = cursor.split('@');
-    expect((await look(`${oldest}@1763900000.123456`)).changed).toBe('all');
+    expect((await poll(`${oldest}@1763900000.123456`)).changed).toBe('all');
   });
 });

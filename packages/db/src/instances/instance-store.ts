@@ -19,7 +19,7 @@ const renew = statement(
  * this instance's own renewal, which is on the disk. Another server is recognised by its start time; its numbers cannot be
  * compared. A database that was copied row by row has numbers of its former server, above all that this server can show.
  */
-const look = statement(
+const poll = statement(
   'look_for_changes',
   { oldest: 'text', server: 'text', users: 'text[]' },
   Prisma.raw(`SELECT LEAST(pg_snapshot_xmin(pg_current_snapshot())::text::bigint, renewed_in)::text AS oldest,
@@ -57,7 +57,7 @@ export class PostgresInstanceStore implements InstanceStore {
 
   async poll(id: string, cursor: string | null): Promise<ClusterSnapshot> {
     const [from = null, lastServer] = cursor?.split('@') ?? [];
-    const [row] = await this.#pool.run(look, [id, from]);
+    const [row] = await this.#pool.run(poll, [id, from]);
     if (!row) throw new Error('The instance was removed between its renewal and its poll');
     const isComparable = cursor === null || lastServer === row.server;
     return {

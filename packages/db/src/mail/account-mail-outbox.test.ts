@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Locations } from '@latchkey/sessions/geo/location';
 import { type MailLink, createMailLink, hashMailLink } from '@latchkey/sessions/tokens/mail-link';
-import { MailBudget, type MailSubject } from '@latchkey/sessions/mail/mail-budget';
-import { MailNotSent, type Mailer } from '@latchkey/sessions/mail/mail';
+import { MailBudget } from '@latchkey/sessions/mail/mail-budget';
+import { type MailKind, MailNotSent, type Mailer } from '@latchkey/sessions/mail/mail';
 import { OutboxWorker, maxTries } from '@latchkey/sessions/mail/outbox-worker';
 import type { OwnUser } from '@latchkey/sessions/accounts/user';
 import { capUserAgent } from '@latchkey/sessions/devices/user-agent';
@@ -41,7 +41,7 @@ describe.each(usualKind)('the outbox of mails about accounts on %s', (kind, make
   interface WorkerOptions {
     readonly send?: Mailer['send'];
     readonly outbox?: Outbox;
-    readonly budget?: { takeFromHourlyLimit(subject: MailSubject): Promise<boolean> };
+    readonly budget?: { takeFromHourlyLimit(kind: MailKind): Promise<boolean> };
   }
 
   function worker({ send = async () => {}, outbox, budget }: WorkerOptions = {}) {

@@ -91,7 +91,7 @@ export class Connection {
         keepAlive: (isNeeded) => (isNeeded ? raw?.ref() : raw?.unref()),
       });
     });
-    socket.on('message', (data) => conversation?.hear(Buffer.isBuffer(data) ? data.toString() : ''));
+    socket.on('message', (data) => conversation?.receive(Buffer.isBuffer(data) ? data.toString() : ''));
     // `close` follows.
     socket.on('error', () => {});
     socket.once('close', () => {

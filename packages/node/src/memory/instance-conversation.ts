@@ -74,7 +74,7 @@ export class InstanceConversation {
 
   /** Checks all registered sessions, calls `close` for those that have ended, and then starts to renew the lease. */
   start(): void {
-    this.recheck(this.#deps.ends.all, () => this.#renewOnAndOn());
+    this.recheck(this.#deps.ends.all, () => this.#renewRepeatedly());
   }
 
   /**
@@ -112,7 +112,7 @@ export class InstanceConversation {
     for (const uses of this.#deps.uses.take(this.#deps.timing.monotonic())) this.#send({ type: 'uses', uses });
   }
 
-  hear(text: string): void {
+  receive(text: string): void {
     if (this.#isOver) return;
     const message = decode(text);
     if (message === null) return this.#deps.line.close();
@@ -167,7 +167,7 @@ export class InstanceConversation {
     this.#send({ type: 'done', number });
   }
 
-  #renewOnAndOn(): void {
+  #renewRepeatedly(): void {
     if (this.#isOver) return;
     if (this.#unanswered >= mostUnanswered) return this.#deps.line.close();
     this.#unanswered += 1;
@@ -175,7 +175,7 @@ export class InstanceConversation {
     this.#renewals.set(request, this.#lease.now());
     this.#send({ type: 'renew', request });
     this.flush();
-    this.#cancelNext = this.#deps.timing.after(renewEvery, () => this.#renewOnAndOn());
+    this.#cancelNext = this.#deps.timing.after(renewEvery, () => this.#renewRepeatedly());
   }
 
   async #endDead(registrations: readonly Registration[]): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Session } from '../session.ts';
+import { type Session, moment } from '../session.ts';
 import type { KnownSession } from './session-memory.ts';
 
 /** Where a session is in memory, and at every instance. */
@@ -7,8 +7,6 @@ export interface SessionOrigin {
   readonly hash: string;
   readonly userId: number;
 }
-
-const moment = (seconds: number): Date => new Date(1000 * seconds);
 
 /** A session from memory, as an application gets it. It also knows its origin, for `onSessionEnd`. */
 export class SessionFromMemory implements Session {

@@ -125,7 +125,7 @@ export class Verifier {
   }
 
   /** A connection to an instance has opened. Returns what is to be called with its messages and at its end. */
-  connect(line: Line): { hear(text: string): void; end(): { readonly hadLease: boolean } } {
+  connect(line: Line): { receive(text: string): void; end(): { readonly hadLease: boolean } } {
     const { timing, timeout, address } = this.#options;
     const conversation = new InstanceConversation({
       timing,
@@ -140,7 +140,7 @@ export class Verifier {
     this.#conversation = conversation;
     conversation.start();
     return {
-      hear: (text) => conversation.hear(text),
+      receive: (text) => conversation.receive(text),
       end: () => {
         conversation.end();
         // Until the next connection, no changes are received.

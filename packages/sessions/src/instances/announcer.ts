@@ -44,7 +44,7 @@ export class Announcer {
   start(): void {
     this.#deps.channel.open((text) => {
       const message = decode(text);
-      if (message && message.from !== this.#deps.id) void this.#hear(message);
+      if (message && message.from !== this.#deps.id) void this.#receive(message);
     });
   }
 
@@ -113,7 +113,7 @@ export class Announcer {
     }
   }
 
-  async #hear(message: Announcement): Promise<void> {
+  async #receive(message: Announcement): Promise<void> {
     if ('users' in message) {
       await this.#deps.memory.forget(message.users);
       this.#confirm(message.from, message.round);

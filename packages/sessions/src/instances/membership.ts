@@ -32,8 +32,8 @@ interface Deps {
 export class Membership {
   readonly #deps: Deps;
   readonly #lease: Lease;
-  /** When each other instance was first seen with its latest renewal. */
-  readonly #sightings = new Map<string, { readonly renewals: number; readonly at: number }>();
+  /** The latest renewal of each other instance, and when this instance first read it. */
+  readonly #lastRenewals = new Map<string, { readonly renewals: number; readonly at: number }>();
   #cursor: string | null = null;
   #isFailing = false;
   #cancelExpiry = () => {};
@@ -56,15 +56,15 @@ export class Membership {
     return this.#lease.remaining;
   }
 
-  /** Whether the last look at the registered instances found no other one. */
+  /** Whether the last reading of the registered instances found no other one. */
   get isAlone(): boolean {
-    return this.#sightings.size === 0;
+    return this.#lastRenewals.size === 0;
   }
 
   /** Renews the lease at intervals. Resolves after the first try, whether or not it succeeded. */
   async start(): Promise<void> {
     this.#isStopped = false;
-    await this.#renewOnAndOn();
+    await this.#renewRepeatedly();
   }
 
   /** Ends the lease: first in memory, then in the database, so that no other instance waits for it. */
@@ -90,15 +90,15 @@ export class Membership {
     this.#lease.extend(start);
     this.#cancelExpiry();
     this.#cancelExpiry = this.#deps.timing.after(this.#lease.remaining + timerSlack, () => this.#onExpiry());
-    await this.#removeDead(this.#see(instances));
+    await this.#removeDead(this.#recordRenewals(instances));
   }
 
   /** All other registered instances. */
   async others(): Promise<OtherInstance[]> {
-    return this.#see(await this.#deps.store.instances());
+    return this.#recordRenewals(await this.#deps.store.instances());
   }
 
-  async #renewOnAndOn(): Promise<void> {
+  async #renewRepeatedly(): Promise<void> {
     this.#underWay = this.renew().then(
       () => {
         this.#isFailing = false;
@@ -110,7 +110,7 @@ export class Membership {
     );
     await this.#underWay;
     if (this.#isStopped) return;
-    this.#cancelNext = this.#deps.timing.after(renewEvery, () => void this.#renewOnAndOn());
+    this.#cancelNext = this.#deps.timing.after(renewEvery, () => void this.#renewRepeatedly());
   }
 
   #onExpiry(): void {
@@ -122,16 +122,16 @@ export class Membership {
     void this.#deps.memory.forget('all');
   }
 
-  #see(instances: readonly RegisteredInstance[]): OtherInstance[] {
+  #recordRenewals(instances: readonly RegisteredInstance[]): OtherInstance[] {
     const now = this.#deps.timing.monotonic();
     const others = instances.filter(({ id }) => id !== this.#deps.id);
     const present = new Set(others.map(({ id }) => id));
-    for (const id of this.#sightings.keys()) if (!present.has(id)) this.#sightings.delete(id);
+    for (const id of this.#lastRenewals.keys()) if (!present.has(id)) this.#lastRenewals.delete(id);
     return others.map(({ id, renewals }) => {
-      const before = this.#sightings.get(id);
-      const sighting = before?.renewals === renewals ? before : { renewals, at: now };
-      this.#sightings.set(id, sighting);
-      return { id, renewals, trustsUntil: sighting.at + leaseDuration };
+      const before = this.#lastRenewals.get(id);
+      const latest = before?.renewals === renewals ? before : { renewals, at: now };
+      this.#lastRenewals.set(id, latest);
+      return { id, renewals, trustsUntil: latest.at + leaseDuration };
     });
   }
 

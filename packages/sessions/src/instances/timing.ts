@@ -24,15 +24,15 @@ export function waitUntil(timing: Timing, end: number, sooner?: Promise<void>): 
   return new Promise((resolve) => {
     let cancel: (() => void) | null = null;
     // A timer may fire early.
-    const look = () => {
+    const check = () => {
       const left = end - timing.monotonic();
-      if (left > 0) cancel = timing.after(left, look);
+      if (left > 0) cancel = timing.after(left, check);
       else resolve();
     };
     void sooner?.then(() => {
       cancel?.();
       resolve();
     });
-    look();
+    check();
   });
 }

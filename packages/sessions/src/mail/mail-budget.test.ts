@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { RateLimit, RateLimitStore } from '../rate-limits/rate-limiter.ts';
 import { later, start } from '../testing/sample-session.ts';
-import { MailBudget, type MailSubject, mailShares, totalOf } from './mail-budget.ts';
+import type { MailKind } from './mail.ts';
+import { MailBudget, mailShares, totalOf } from './mail-budget.ts';
 
 const minute = 60_000;
 
@@ -49,8 +50,8 @@ describe('mails to one e-mail address', () => {
 describe('all mails of an hour', () => {
   test('are divided among what they are about, and no part is counted in another', async () => {
     const { mails, taken } = budget(null, 1000);
-    const subjects: readonly MailSubject[] = ['new_device', 'recovery', 'password_changed', 'verification'];
-    for (const subject of subjects) expect(await mails.takeFromHourlyLimit(subject)).toBe(true);
+    const kinds: readonly MailKind[] = ['new_device', 'recovery', 'password_changed', 'verification'];
+    for (const kind of kinds) expect(await mails.takeFromHourlyLimit(kind)).toBe(true);
     expect(taken.map(({ limit }) => limit)).toEqual([400, 300, 100, 200].map(totalOf));
     expect(new Set(taken.map(({ key }) => key)).size).toBe(4);
     expect(Object.values(mailShares).reduce((sum, share) => sum + share)).toBeCloseTo(1);

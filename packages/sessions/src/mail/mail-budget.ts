@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { AccountMailKind } from './mail.ts';
+import type { AccountMailKind, MailKind } from './mail.ts';
 import type { Clock } from '../clock.ts';
 import type { Telemetry } from '../telemetry.ts';
 import type { RateLimit, RateLimitStore } from '../rate-limits/rate-limiter.ts';
@@ -20,14 +20,11 @@ export const mailsPerAddress: Readonly<Record<AccountMailKind, RateLimit>> = {
 /** Mails an hour, over all accounts and instances. */
 export const defaultMailsPerHour = 3_000;
 
-/** The subjects among which the hourly limit is divided. */
-export type MailSubject = AccountMailKind | 'new_device';
-
 /**
- * The share of each subject. The shares add up to one, so that a flood of one subject, which strangers can cause by
- * sign-ups, recovery requests or new devices, delays no other.
+ * The share of each kind of mail in the hourly limit. The shares add up to one, so that a flood of one kind, which strangers can
+ * cause by sign-ups, recovery requests or new devices, delays no other.
  */
-export const mailShares: Readonly<Record<MailSubject, number>> = {
+export const mailShares: Readonly<Record<MailKind, number>> = {
   new_device: 0.4,
   recovery: 0.3,
   password_changed: 0.1,
@@ -60,12 +57,12 @@ export class MailBudget {
   }
 
   /**
-   * Counts one mail towards the hourly limit of its subject. Returns false where that is used up, and the mail stays in
+   * Counts one mail towards the hourly limit of its kind. Returns false where that is used up, and the mail stays in
    * the outbox.
    */
-  async takeFromHourlyLimit(subject: MailSubject): Promise<boolean> {
+  async takeFromHourlyLimit(kind: MailKind): Promise<boolean> {
     const { perHour, clock, telemetry } = this.#deps;
-    const isFree = (await this.#take(`all:${subject}`, totalOf(perHour * mailShares[subject]), clock())) === null;
+    const isFree = (await this.#take(`all:${kind}`, totalOf(perHour * mailShares[kind]), clock())) === null;
     if (!isFree) telemetry.onMailLimitReached();
     return isFree;
   }

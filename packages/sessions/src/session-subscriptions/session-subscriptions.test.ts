@@ -184,7 +184,7 @@ describe('a stream', () => {
     const house = new House();
     const stream = await house.opened(11);
     const next = event(stream);
-    house.subscriptions.notice([1]);
+    house.subscriptions.refreshLists([1]);
     await pass(house, 100);
     expect(house.lists).toEqual([1, 1]);
     expect(await isSettled(next)).toBe(false);
@@ -254,14 +254,14 @@ describe('a stream', () => {
     const before = house.queries.length;
     for (const name of ['one', 'two']) {
       house.names.set(12, name);
-      house.subscriptions.notice([1]);
+      house.subscriptions.refreshLists([1]);
       await pass(house, 100);
       expect(await event(stream)).toMatchObject({ changes: [{ kind: 'renamed' }] });
     }
     expect(house.queries.length).toBe(before + 2);
     house.names.set(12, 'three');
     house.ended.add(11);
-    house.subscriptions.notice([1]);
+    house.subscriptions.refreshLists([1]);
     await pass(house, 100);
     expect(await event(stream)).toMatchObject(refused);
   });
@@ -271,7 +271,7 @@ describe('a stream', () => {
     const stream = await house.opened(11);
     const before = house.queries.length;
     void stream.next();
-    house.subscriptions.notice([1]);
+    house.subscriptions.refreshLists([1]);
     await pass(house, 1000);
     expect(house.queries.length).toBe(before);
   });
@@ -281,7 +281,7 @@ describe('a stream', () => {
     const [rechecked, listing] = [await house.opened(11), await house.opened(21)];
     house.isAway = true;
     await house.announce([1]);
-    house.subscriptions.notice([2]);
+    house.subscriptions.refreshLists([2]);
     await pass(house, 100);
     for (const stream of [rechecked, listing]) {
       await expect(stream.next()).rejects.toThrow(StoreUnavailable);
@@ -311,7 +311,7 @@ describe('a stream', () => {
     expect(await next).toEqual({ done: true, value: undefined });
     expect(house.time.planned).toBe(0);
     expect(house.subscriptions.size).toBe(0);
-    house.subscriptions.notice([1]);
+    house.subscriptions.refreshLists([1]);
     await house.announce('all');
     expect(house.lists).toEqual([1]);
   });
@@ -376,7 +376,7 @@ describe('the streams of one user', () => {
     house.ended.add(12);
     // Reports that come while a reading or its rest lasts share the next one.
     await Promise.all([house.announce([1]), house.announce([1])]);
-    house.subscriptions.notice([1]);
+    house.subscriptions.refreshLists([1]);
     await pass(house, 100);
     expect(await next).toMatchObject({ changes: [{ kind: 'ended', sessionId: 12 }] });
     expect(house.lists.length).toBeLessThanOrEqual(3);
@@ -384,7 +384,7 @@ describe('the streams of one user', () => {
     // Reports that come apart read the list again, find no difference, and send nothing.
     await house.announce([1]);
     await pass(house, 100);
-    house.subscriptions.notice([1]);
+    house.subscriptions.refreshLists([1]);
     await pass(house, 100);
     expect(await isSettled(afterNext)).toBe(false);
   });
@@ -403,7 +403,7 @@ describe('the streams of one user', () => {
     const next = event(stream);
     for (let change = 0; change < 50; change += 1) {
       house.names.set(12, `name ${change}`);
-      house.subscriptions.notice([1]);
+      house.subscriptions.refreshLists([1]);
       await pass(house, 1);
     }
     await next;

@@ -108,7 +108,7 @@ export class SessionSubscriptions {
   }
 
   /** Refreshes the lists of users whose sessions were used. Their sessions are not checked again. */
-  notice(userIds: Iterable<number>): void {
+  refreshLists(userIds: Iterable<number>): void {
     for (const id of userIds) this.#feeds.get(id)?.invalidate();
   }
 

@@ -20,7 +20,7 @@ export function serveVerifier(verifiers: Verifiers, authenticator: Authenticator
   tell({ type: 'welcome', cookie: 'latchkey' });
   const verifier = verifiers.connect(tell);
   return {
-    hear(text: string): void {
+    receive(text: string): void {
       const message: Message = JSON.parse(text);
       // Where the database cannot be reached there is no answer.
       serve(message, verifier, authenticator, tell).catch(() => {});

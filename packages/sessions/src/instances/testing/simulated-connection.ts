@@ -9,7 +9,7 @@ const slowestEnd = 3_000;
 /** One end of a connection: what it does with texts, and when the connection has ended. */
 export interface ConnectionEnd {
   readonly machine: SimulatedMachine;
-  readonly hear: (text: string) => void;
+  readonly receive: (text: string) => void;
   readonly ended: () => void;
 }
 
@@ -61,13 +61,13 @@ export class SimulatedConnection {
     };
   }
 
-  #way({ machine, hear }: ConnectionEnd): (text: string) => void {
+  #way({ machine, receive }: ConnectionEnd): (text: string) => void {
     const inbox: string[] = [];
     let lastArrival = 0;
     const carry = (text: string) => {
       const delay = this.#random.delay(0.2, this.#conditions.slowestText);
       if (!this.#keepsOrder) {
-        this.#time.after(delay, () => machine.run(() => this.#isOver || hear(text)));
+        this.#time.after(delay, () => machine.run(() => this.#isOver || receive(text)));
         return;
       }
       lastArrival = Math.max(lastArrival, this.#time.now + delay);
@@ -75,7 +75,7 @@ export class SimulatedConnection {
         inbox.push(text);
         machine.run(() => {
           const next = inbox.shift();
-          if (next !== undefined && !this.#isOver) hear(next);
+          if (next !== undefined && !this.#isOver) receive(next);
         });
       });
     };

@@ -130,7 +130,7 @@ export class SimulatedInstance {
         if (!event.ok) return;
         const [session] = event.sessions;
         if (session) onShown(session.lastUsedAt.getTime());
-        this.machine.after(listEvery, () => this.#subscriptions.notice([id]));
+        this.machine.after(listEvery, () => this.#subscriptions.refreshLists([id]));
       }
     } catch {
       // The database is unreachable: a client would reconnect.
