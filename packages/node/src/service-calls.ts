@@ -156,8 +156,8 @@ export const serviceCalls = {
   endSession: call<OfUser & { readonly id: number }>()('serviceUser.endSession', nothing),
   endSessions: call<OfUser>()('serviceUser.endSessions', endedAnswer),
   saveUser: call<UserProfile>()('serviceUser.save', nothing),
-  barUser: call<OfUser>()('serviceUser.bar', endedAnswer),
-  admitUser: call<OfUser>()('serviceUser.admit', nothing),
+  disableUser: call<OfUser>()('serviceUser.disable', endedAnswer),
+  enableUser: call<OfUser>()('serviceUser.enable', nothing),
   removeUser: call<OfUser>()('serviceUser.remove', endedAnswer),
   recordFailure: call<OfUser & { readonly client: Client }>()('serviceUser.recordFailure', nothing),
 };

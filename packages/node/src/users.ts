@@ -18,13 +18,13 @@ export class Users {
   }
 
   /** Ends every session of a user and refuses new ones. Gives how many sessions that ended. */
-  async bar(subject: string): Promise<number> {
-    return (await this.#api.call(serviceCalls.barUser, { subject })).ended;
+  async disable(subject: string): Promise<number> {
+    return (await this.#api.call(serviceCalls.disableUser, { subject })).ended;
   }
 
-  /** Allows new sessions of a barred user again. */
-  async admit(subject: string): Promise<void> {
-    await this.#api.call(serviceCalls.admitUser, { subject });
+  /** Allows new sessions of a disabled user again. */
+  async enable(subject: string): Promise<void> {
+    await this.#api.call(serviceCalls.enableUser, { subject });
   }
 
   /** Removes a user with all data. Gives how many sessions that ended. */

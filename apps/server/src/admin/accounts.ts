@@ -114,7 +114,7 @@ export const accountCommands: Readonly<Record<string, Command>> = {
   list,
   create,
   'recovery-link': recoveryLink,
-  disable: changeCommand('disable', 'Disabled', ['bar an account and end its sessions']),
-  enable: changeCommand('enable', 'Enabled', ['let a barred account in again', 'Its ended sessions stay ended.']),
+  disable: changeCommand('disable', 'Disabled', ['disable an account and end its sessions']),
+  enable: changeCommand('enable', 'Enabled', ['enable a disabled account again', 'Its ended sessions stay ended.']),
   delete: changeCommand('delete', 'Deleted', ['remove an account with all that is its own']),
 };

@@ -141,7 +141,7 @@ it(
       ['sessions/confirm', { ...stepUp, subject: 'another', methods: ['otp'] }, 409, storedKey],
       ['webhooks', { url: webhookSecret, audience: newSecret, events: [newSecret] }, 422, storedKey],
       ['webhooks/9', { url: `${url}/${webhookSecret}` }, 404, storedKey],
-      [`users/${encodeURIComponent(request)}/bar`, { secret: webhookSecret }, 422, configuredKey],
+      [`users/${encodeURIComponent(request)}/disable`, { secret: webhookSecret }, 422, configuredKey],
       ['nothing', { secret: webhookSecret, key: storedKey }, 404, storedKey],
     ] as const) {
       expect([path, (await app.ask('POST', `${service}/${path}`, input, undefined, key)).status]).toEqual([

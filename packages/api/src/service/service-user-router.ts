@@ -75,26 +75,26 @@ const updateRoute = restRoute({
   present: () => ({ msg: 'Successfully saved user' }),
 });
 
-const barRoute = restRoute({
+const disableRoute = restRoute({
   method: 'POST',
-  path: `${userPath}/bar`,
-  summary: 'Bar a user',
-  description: 'Ends every session of a user, and refuses to begin new ones until the user is admitted again.',
+  path: `${userPath}/disable`,
+  summary: 'Disable a user',
+  description: 'Ends every session of a user, and refuses to begin new ones until the user is enabled again.',
   status: 200,
   body: endedBody,
   errors: ['subject_not_found'],
-  present: presentEnded('Successfully barred user'),
+  present: presentEnded('Successfully disabled user'),
 });
 
-const admitRoute = restRoute({
+const enableRoute = restRoute({
   method: 'POST',
-  path: `${userPath}/admit`,
-  summary: 'Admit a barred user again',
+  path: `${userPath}/enable`,
+  summary: 'Enable a disabled user again',
   description: 'Allows new sessions of a user again. Ended sessions stay ended.',
   status: 200,
   body: z.object({ msg: z.string() }),
   errors: ['subject_not_found'],
-  present: () => ({ msg: 'Successfully admitted user' }),
+  present: () => ({ msg: 'Successfully enabled user' }),
 });
 
 const removeRoute = restRoute({
@@ -163,16 +163,16 @@ export const serviceUserRouter = serviceRouterOf({
       await ctx.services.subjects.provision(input);
     }),
 
-  /** Bars a user from new sessions, and ends the live ones. Gives how many it ended. */
-  bar: withScope('users:write')
-    .meta({ rest: barRoute })
+  /** Ends every session of a user, and refuses new ones. Gives how many it ended. */
+  disable: withScope('users:write')
+    .meta({ rest: disableRoute })
     .input(ofUser)
     .output(ended)
     .mutation(async ({ ctx, input }) => ({ ended: unwrap(await ctx.services.subjects.disable(input.subject)) })),
 
-  /** Lets a barred user in again. */
-  admit: withScope('users:write')
-    .meta({ rest: admitRoute })
+  /** Allows new sessions of a disabled user again. */
+  enable: withScope('users:write')
+    .meta({ rest: enableRoute })
     .input(ofUser)
     .output(z.void())
     .mutation(async ({ ctx, input }) => {

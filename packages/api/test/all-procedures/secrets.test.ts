@@ -126,7 +126,7 @@ describe.each([
       await service('/sessions', { subject: canary('subject'), display_name: canary('name'), methods, client }),
       await service('/sessions/confirm', { token, subject, request, methods }),
       await service(`/users/${canary('subject')}`, { email: `${canary('person')}@example.com` }),
-      await service(`/users/${canary('subject')}/bar`, {}),
+      await service(`/users/${canary('subject')}/disable`, {}),
     ];
     trouble = 'none';
     expect(answers.map(({ statusCode }) => statusCode)).toEqual(answers.map(() => status));

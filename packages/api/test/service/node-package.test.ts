@@ -67,7 +67,7 @@ describe('the types of @latchkey/node are those of the service API:', () => {
     expectTypeOf<keyof Introspected>().toEqualTypeOf<keyof Answered['serviceSession.introspect']>();
     expectTypeOf<Answered['serviceUser.sessions']>().toExtend<Parsed['serviceUser.sessions']>();
     expectTypeOf<Answered['serviceUser.endSessions']>().toExtend<Parsed['serviceUser.endSessions']>();
-    expectTypeOf<Answered['serviceUser.bar']>().toExtend<Parsed['serviceUser.bar']>();
+    expectTypeOf<Answered['serviceUser.disable']>().toExtend<Parsed['serviceUser.disable']>();
     expectTypeOf<Answered['serviceUser.remove']>().toExtend<Parsed['serviceUser.remove']>();
     expectTypeOf<Answered['serviceSession.logout']>().toEqualTypeOf<Parsed['serviceSession.logout']>();
     expectTypeOf<Answered['serviceSession.readStepUp']>().toExtend<Parsed['serviceSession.readStepUp']>();
@@ -172,18 +172,18 @@ describe('@latchkey/node, against the service API', () => {
     expect(await latchkey.authenticate(again)).toMatchObject({ subject });
   });
 
-  it('saves, bars, admits and removes a user, and records a failed attempt', async () => {
+  it('saves, disables, enables and removes a user, and records a failed attempt', async () => {
     const subject = newSubject();
     await latchkey.users.save({ subject, email: 'ada@example.org', maxBrowsers: 1 });
     const request = await signedIn(subject);
     await latchkey.users.recordFailure(from(chrome), subject);
-    expect(await latchkey.users.bar(subject)).toBe(1);
+    expect(await latchkey.users.disable(subject)).toBe(1);
     expect(await latchkey.authenticate(request)).toBeNull();
     await expect(signedIn(subject)).rejects.toMatchObject({ name: 'LatchkeyError', code: 'account_disabled' });
-    await latchkey.users.admit(subject);
+    await latchkey.users.enable(subject);
     await signedIn(subject);
     expect(await latchkey.users.remove(subject)).toBe(1);
-    await expect(latchkey.users.admit(subject)).rejects.toMatchObject({ code: 'subject_not_found' });
+    await expect(latchkey.users.enable(subject)).rejects.toMatchObject({ code: 'subject_not_found' });
   });
 
   it('tells which field of an input is wrong', async () => {

@@ -106,14 +106,14 @@ describe('a session that an application begins', () => {
     }
   });
 
-  it('is refused for a barred user, for malformed fields by their names, and where users sign in here only', async () => {
+  it('is refused for a disabled user, for malformed fields by their names, and where users sign in here only', async () => {
     const subject = newSubject();
     await begin(subject);
-    expect((await ask(app, key, 'POST', `/users/${subject}/bar`, {})).json()).toMatchObject({ ended: 1 });
+    expect((await ask(app, key, 'POST', `/users/${subject}/disable`, {})).json()).toMatchObject({ ended: 1 });
     const good = { subject, methods: ['pwd'], client: browser };
-    const barred = await ask(app, key, 'POST', '/sessions', good);
-    expect([barred.statusCode, barred.json().error_code]).toEqual([403, 'account_disabled']);
-    expect((await ask(app, key, 'POST', `/users/${subject}/admit`, {})).statusCode).toBe(200);
+    const disabled = await ask(app, key, 'POST', '/sessions', good);
+    expect([disabled.statusCode, disabled.json().error_code]).toEqual([403, 'account_disabled']);
+    expect((await ask(app, key, 'POST', `/users/${subject}/enable`, {})).statusCode).toBe(200);
     await begin(subject);
     for (const [field, value] of Object.entries({
       subject: 'a b',

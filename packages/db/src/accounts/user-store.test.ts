@@ -101,13 +101,13 @@ describe.each(kinds)('users on %s', (_kind, makePlace) => {
     expect(await world.eventsOf(user)).toHaveLength(2);
   });
 
-  test('a proof is void once the password is another, the account barred, or gone', async () => {
-    const [changed, barred, gone] = [await world.someone(), await world.someone(), await world.someone()];
+  test('a proof is void once the password is another, the account disabled, or gone', async () => {
+    const [changed, disabled, gone] = [await world.someone(), await world.someone(), await world.someone()];
     const { id } = await world.begin(changed);
     await world.database.users.changePassword('new', world.renewalOf(changed, id), start);
-    await world.database.users.disable(barred.id, cutoff(start));
+    await world.database.users.disable(disabled.id, cutoff(start));
     await world.database.users.delete(gone.id, cutoff(start));
-    for (const user of [changed, barred, gone]) {
+    for (const user of [changed, disabled, gone]) {
       const before = await world.eventsOf(user);
       const deviceTokenHash = newDevice();
       const written = sessionOf(user, { deviceTokenHash });
@@ -119,7 +119,7 @@ describe.each(kinds)('users on %s', (_kind, makePlace) => {
     expect(await world.begin(changed, { passwordHash: 'new' })).not.toBeNull();
   });
 
-  test('a barred account has no session, and tells since when', async () => {
+  test('a disabled account has no session, and tells since when', async () => {
     const user = await world.someone();
     const ids = [(await world.begin(user)).id, (await world.begin(user)).id];
     expect(await world.database.users.disable(user.id, cutoff(later(second)))).toBe(2);
@@ -130,7 +130,7 @@ describe.each(kinds)('users on %s', (_kind, makePlace) => {
     expect(await world.database.users.findById(user.id)).toMatchObject({ disabledAt: later(second) });
   });
 
-  test('an account that is let in again begins anew: its ended sessions stay ended', async () => {
+  test('an account that is enabled again begins anew: its ended sessions stay ended', async () => {
     const user = await world.someone();
     await world.begin(user);
     await world.database.users.disable(user.id, cutoff(later(second)));
@@ -141,7 +141,7 @@ describe.each(kinds)('users on %s', (_kind, makePlace) => {
     expect(await world.idsOf(user)).toEqual([id]);
   });
 
-  test('what has expired keeps the end that time gave it when its account is barred', async () => {
+  test('what has expired keeps the end that time gave it when its account is disabled', async () => {
     const user = await world.someone();
     const tokenHash = newToken();
     const { id } = await world.begin(user, { tokenHash, absoluteExpiresAt: later(500) });
@@ -150,7 +150,7 @@ describe.each(kinds)('users on %s', (_kind, makePlace) => {
     expect(await world.endsOf(user)).toEqual([[id, 'expired', null]]);
   });
 
-  test('what was idle for too long keeps that end, and is not counted, when its account is barred or removed', async () => {
+  test('what was idle for too long keeps that end, and is not counted, when its account is disabled or removed', async () => {
     for (const act of ['disable', 'delete'] as const) {
       const user = await world.someone();
       const idled = await world.begin(user);

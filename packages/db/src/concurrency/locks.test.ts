@@ -35,7 +35,7 @@ describe.runIf(hasServer)('while another connection to the server is in the midd
     expect(await world.eventsOf(user)).toHaveLength(1);
   });
 
-  test('a sign-in, a revocation of all, a bar and a removal wait for the sign-in before them', async () => {
+  test('a sign-in, a revocation of all, a disabling and a removal wait for the sign-in before them', async () => {
     const user = await world.someone();
     await other.query('SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE', [user.id]);
     const steps = [

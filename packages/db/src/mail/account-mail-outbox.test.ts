@@ -196,10 +196,10 @@ describe.each(usualKind)('the outbox of mails about accounts on %s', (kind, make
   });
 
   test('a recovery request without an account, or for a disabled one, makes no mail', async () => {
-    const [user, barred] = [await world.someone(), await world.someone()];
-    await world.database.users.disable(barred.id, { now, idleSince: start });
+    const [user, disabled] = [await world.someone(), await world.someone()];
+    await world.database.users.disable(disabled.id, { now, idleSince: start });
     await requestRecovery(user);
-    await requestRecovery(barred);
+    await requestRecovery(disabled);
     await requestRecovery({ ...user, email: 'nobody@example.org' });
     const { sent, deliver } = collecting();
     await deliver();

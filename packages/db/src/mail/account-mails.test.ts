@@ -43,14 +43,14 @@ describe.each(usualKind)('mails about accounts on %s', (_kind, makePlace) => {
   });
 
   test('are not due where the account is disabled or belongs to an application, or there is none, and leave no event there', async () => {
-    const [user, barred] = [await world.someone(), await world.someone()];
-    await world.database.users.disable(barred.id, cutoff(start));
+    const [user, disabled] = [await world.someone(), await world.someone()];
+    await world.database.users.disable(disabled.id, cutoff(start));
     const subject = { subject: 'subject 1', email: 'subject@example.org' };
     const { user: elsewhere } = await world.database.subjects.provision(subject, start);
-    for (const email of [barred.email, subject.email, 'nobody@example.org', user.email]) await request(email, 10);
+    for (const email of [disabled.email, subject.email, 'nobody@example.org', user.email]) await request(email, 10);
     const { outbox } = world.database;
     expect(await outbox.acceptRecoveryRequests(9)).toBe(4);
-    for (const nobody of [barred, elsewhere]) expect(await requestsOf(nobody)).toEqual([]);
+    for (const nobody of [disabled, elsewhere]) expect(await requestsOf(nobody)).toEqual([]);
     expect(await requestsOf(user)).toHaveLength(1);
     expect(await outbox.take('recovery', newLink(), later(minute))).toMatchObject({ email: user.email });
     expect(await outbox.take('recovery', newLink(), later(minute))).toBeNull();

@@ -136,15 +136,15 @@ describe.each(usualKind)('sign-ins that race on %s', (kind, makePlace) => {
   });
 
   test('a disabled account has no live session after concurrent sign-ins', async () => {
-    const property = fc.asyncProperty(starts(signIns), fc.nat(6), async (begins, bar) => {
+    const property = fc.asyncProperty(starts(signIns), fc.nat(6), async (begins, disableAt) => {
       const [user, race] = [await world.someone(), new Race()];
-      const [barred, ...begun] = await Promise.all([
-        race.run(bar, () => world.database.users.disable(user.id, cutoff(start))),
+      const [disabled, ...begun] = await Promise.all([
+        race.run(disableAt, () => world.database.users.disable(user.id, cutoff(start))),
         ...begins.map((at) => race.run(at, () => begin(user))),
       ]);
-      expect(barred.value).toBe(begun.filter(({ value }) => value).length);
+      expect(disabled.value).toBe(begun.filter(({ value }) => value).length);
       expect(await world.idsOf(user)).toEqual([]);
-      for (const { value, from } of begun) if (from > barred.until) expect(value).toBeNull();
+      for (const { value, from } of begun) if (from > disabled.until) expect(value).toBeNull();
       await expectOneEndEach(
         user,
         begun.map(({ value }) => value),

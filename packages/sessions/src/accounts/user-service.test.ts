@@ -213,13 +213,13 @@ describe('a sign-in', () => {
   });
 
   test('to a disabled account has that answer only with the right password', async () => {
-    const barred = { ...account, disabledAt: start };
-    const made = service({ found: barred });
+    const disabled = { ...account, disabledAt: start };
+    const made = service({ found: disabled });
     expect(await signIn(made)).toEqual({ ok: false, code: 'account_disabled' });
     expect(made.asked).toEqual([['append', failure]]);
     expect(made.told).toEqual([['signIn', 'account_disabled']]);
     expect(made.sessions.asked).toEqual([]);
-    expect(await signIn(service({ found: barred }), { ...credentials, password: 'wrong' })).toEqual(incorrect);
+    expect(await signIn(service({ found: disabled }), { ...credentials, password: 'wrong' })).toEqual(incorrect);
   });
 
   test('is refused where the attempts are used up, before the password is looked at', async () => {

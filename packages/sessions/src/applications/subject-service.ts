@@ -96,7 +96,7 @@ export class SubjectService extends UserAdministration<'subject_not_found'> {
     const begin = () => sessions.begin(account, client, choices, [], { proof, token });
     let begun = await begin();
     if (token && !begun.ok && begun.code !== 'rate_limited') {
-      // Begun by an earlier request with this key, refused at the limit, or barred or removed meanwhile.
+      // Begun by an earlier request with this key, refused at the limit, or disabled or removed meanwhile.
       const earlier = await this.#begunWith(token);
       if (earlier) return earlier;
       // Between the two, a confirmation may have replaced the token of the earlier session.
