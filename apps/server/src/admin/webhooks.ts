@@ -133,7 +133,7 @@ const move =
     const moved = await webhooks.move(id, url);
     if (!moved.ok) return fail(failureMessages[moved.code]);
     await warnOfHost(url, webhooks.allowsPrivate);
-    console.log('Moved. What waits is sent there.');
+    console.log('Moved. Waiting deliveries are sent to the new URL now.');
     return exitCodes.done;
   };
 
@@ -165,8 +165,8 @@ function actionOf(args: Arguments): Action | null {
   if (action === 'log') return log(id, wholeNumber('--limit', args.limit ?? String(defaultLogLength), 1, longestLog));
   if (action === 'rotate') return rotate(id);
   if (action === 'resend') return resend(id);
-  if (action === 'resume') return change('resume', id, 'Resumed. What waits is sent now.');
-  return action === 'delete' ? change('remove', id, 'Deleted. What waited is not sent.') : null;
+  if (action === 'resume') return change('resume', id, 'Resumed. Waiting deliveries are sent now.');
+  return action === 'delete' ? change('remove', id, 'Deleted. Deliveries that waited are not sent.') : null;
 }
 
 const webhooks: Command = {

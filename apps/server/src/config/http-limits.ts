@@ -10,7 +10,10 @@ export interface HttpLimits {
   readonly requestTimeout: number;
   /** Between two requests of a connection: longer than proxies keep theirs, so that the proxy closes it first. */
   readonly keepAliveTimeout: number;
-  /** Without data on a connection while a request is answered. A stream sends a ping every 10 seconds. */
+  /**
+   * Without data on a connection while a request is answered. Streams of the page send a ping every 3 seconds, event streams of
+   * applications a comment every 15 seconds.
+   */
   readonly idleTimeout: number;
   /** For a client to read an answer, in addition to the time that its bytes take at `slowestReader`. */
   readonly readerPatience: number;

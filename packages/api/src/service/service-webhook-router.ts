@@ -85,7 +85,7 @@ const changeRoute = restRoute({
   path: `${path}/{id}`,
   summary: 'Change or resume an endpoint of events',
   description:
-    'Resumes an endpoint that is paused, and tries at once what waits for it. With `url` everything goes there from now on, what waits included. With `rotate_secret` it answers a new secret; the one before signs too for a day.',
+    'Resumes an endpoint that is paused, and sends its waiting deliveries now. With `url` all deliveries, the waiting ones included, are sent to that URL from now on. With `rotate_secret` it answers a new secret; the one before signs too for a day.',
   status: 200,
   body: z.object({ msg: z.string(), secret: z.string().nullable() }),
   errors: ['endpoint_not_found'],
@@ -96,7 +96,7 @@ const removeRoute = restRoute({
   method: 'DELETE',
   path: `${path}/{id}`,
   summary: 'Delete an endpoint of events',
-  description: 'Deletes an endpoint with its log. What waits for it is not sent.',
+  description: 'Deletes an endpoint with its log. Deliveries that wait are not sent.',
   status: 200,
   body: z.object({ msg: z.string() }),
   errors: ['validation_failed', 'endpoint_not_found'],
