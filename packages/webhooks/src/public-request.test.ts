@@ -167,11 +167,11 @@ describe('a request to an address that others chose', () => {
   test('has one timeout for all connections that the receiver closes late', async () => {
     const used = new WeakSet<object>();
     const late = await serve((request, response) => {
-      if (used.has(request.socket)) return void setTimeout(() => request.socket.destroy(), 150);
+      if (used.has(request.socket)) return void setTimeout(() => request.socket.destroy(), 1_500);
       used.add(request.socket);
       return void setTimeout(() => response.writeHead(204).end(), 50);
     });
-    const own = requests({ timeout: 200 });
+    const own = requests({ timeout: 2_000 });
     const kept = await Promise.all(Array.from({ length: 4 }, () => own.post(late.url, message, signal)));
     expect(kept.map(({ status }) => status)).toEqual([204, 204, 204, 204]);
     expect(await own.post(late.url, message, signal)).toEqual({ status: null, error: 'timeout' });

@@ -422,10 +422,10 @@ describe.each(usualKind)('alerts of sign-ins on %s', (_kind, makePlace) => {
   test('what is still asked outlives a history that is kept for an hour', async () => {
     const { user, own, stranger } = await alerted();
     for (const now of [later(alertLasts), later(alertLasts + second)]) {
-      const { housekeeping: store, administration: counts } = world.database;
+      const { housekeeping: store } = world.database;
       const retention = { ...defaultRetention, events: 60 * minute };
       const limits = defaultSessionLimits;
-      const housekeeping = new Housekeeping({ store, counts, limits, retention, clock: () => now });
+      const housekeeping = new Housekeeping({ store, limits, retention, clock: () => now });
       for await (const { name, done } of housekeeping.run()) if (name === 'alerts') expect(done).toBeLessThan(2);
       const asked = now > later(alertLasts) ? [] : [[stranger.id, true]];
       expect(await openOn(user, own, new Date(now.getTime() - second))).toEqual(asked);
