@@ -3,10 +3,7 @@ import { type KnownSession, SessionMemory } from '../src/memory/session-memory.t
 
 const session = (id: number, userId = id): KnownSession => ({
   id,
-  userId,
-  subject: `user-${userId}`,
-  email: null,
-  name: null,
+  user: { id: userId, subject: `user-${userId}`, email: null, name: null },
   methods: ['pwd'],
   provedAt: 0,
   createdAt: 0,
@@ -68,6 +65,15 @@ describe('the memory of sessions', () => {
     store(memory, session(3, 3));
     memory.forget([3]);
     expect(idsIn(memory, 3)).toEqual([]);
+  });
+
+  it('gives each session what its own answer said about its user', () => {
+    const memory = new SessionMemory(10);
+    const renamed = { ...session(2, 7), user: { ...session(2, 7).user, email: 'new@example.com' } };
+    store(memory, session(1, 7), renamed);
+    expect(['1', '2'].map((hash) => memory.get(hash)?.user.email)).toEqual([null, 'new@example.com']);
+    memory.forget([7]);
+    expect(idsIn(memory, 1, 2)).toEqual([]);
   });
 
   it('forgets a user whose other sessions were dropped for room', () => {

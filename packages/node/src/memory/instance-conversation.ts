@@ -4,6 +4,7 @@ import { NotConnected, Requests } from './requests.ts';
 import type { Registration, SessionEnds } from './session-ends.ts';
 import type { SessionMemory } from './session-memory.ts';
 import type { Timing } from './timing.ts';
+import { hexOf } from './token-hash.ts';
 import type { Uses } from './uses.ts';
 
 /** In milliseconds: one or two lost answers have no effect, since a lease lasts at least a second. */
@@ -181,7 +182,7 @@ export class InstanceConversation {
   async #endDead(registrations: readonly Registration[]): Promise<void> {
     for (let from = 0; from < registrations.length; from += mostOfMessage) {
       const part = registrations.slice(from, from + mostOfMessage);
-      const hashes = part.map(({ hash }) => hash);
+      const hashes = part.map(({ hash }) => hexOf(hash));
       const answer = await this.#run((request) => ({ type: 'check', request, hashes }));
       if (answer.type !== 'checked') throw new NotConnected('The instance cannot tell which sessions are live.');
       this.#deps.ends.end(part.filter((_, index) => (answer.users[index] ?? null) === null));

@@ -3,7 +3,7 @@ import type { KnownSession } from './session-memory.ts';
 
 /** Where a session is in memory, and at every instance. */
 export interface SessionOrigin {
-  /** The SHA-256 of its token, in hex. */
+  /** The SHA-256 of its token, in the form of `token-hash.ts`. */
   readonly hash: string;
   readonly userId: number;
 }
@@ -24,15 +24,15 @@ export class SessionFromMemory implements Session {
   /** `expiresIn`: in milliseconds. */
   constructor(hash: string, known: KnownSession, isBound: boolean, expiresIn: number) {
     this.id = known.id;
-    this.subject = known.subject;
-    this.email = known.email;
-    this.name = known.name;
+    this.subject = known.user.subject;
+    this.email = known.user.email;
+    this.name = known.user.name;
     this.methods = known.methods;
     this.provedAt = moment(known.provedAt);
     this.createdAt = moment(known.createdAt);
     this.expiresAt = new Date(Date.now() + expiresIn);
     this.isBound = isBound;
-    this.#origin = { hash, userId: known.userId };
+    this.#origin = { hash, userId: known.user.id };
   }
 
   /** The origin of a session, or null for one that was asked over HTTP. */

@@ -1,10 +1,15 @@
-/** What this process knows of a live session. Times of `usedAt` and `absoluteEnd` are by its monotonic clock. */
-export interface KnownSession {
+/** Whose sessions are. Those of one user share it. */
+export interface SessionUser {
   readonly id: number;
-  readonly userId: number;
   readonly subject: string;
   readonly email: string | null;
   readonly name: string | null;
+}
+
+/** What this process knows of a live session. Times of `usedAt` and `absoluteEnd` are by its monotonic clock. */
+export interface KnownSession {
+  readonly id: number;
+  readonly user: SessionUser;
   readonly methods: readonly string[];
   /** In seconds since 1970. */
   readonly provedAt: number;
@@ -17,17 +22,53 @@ export interface KnownSession {
 }
 
 /** A user with sessions in memory, which share this object, so that one assignment drops all of them. */
-interface Owner {
-  readonly userId: number;
-  sessions: number;
-  isForgotten: boolean;
+class Owner implements SessionUser {
+  readonly id: number;
+  readonly subject: string;
+  readonly email: string | null;
+  readonly name: string | null;
+  sessions = 0;
+  isForgotten = false;
+
+  constructor({ id, subject, email, name }: SessionUser) {
+    this.id = id;
+    this.subject = subject;
+    this.email = email;
+    this.name = name;
+  }
+
+  is({ subject, email, name }: SessionUser): boolean {
+    return subject === this.subject && email === this.email && name === this.name;
+  }
 }
 
-interface Entry {
+/** A session in memory: one object, and of few fields, because there are very many. */
+class Entry implements KnownSession {
   readonly owner: Owner;
-  readonly session: KnownSession;
+  readonly id: number;
+  readonly user: SessionUser;
+  readonly methods: readonly string[];
+  readonly provedAt: number;
+  readonly createdAt: number;
+  readonly absoluteEnd: number;
+  readonly idle: number;
+  usedAt: number;
+  reportedAt: number;
   /** Second-chance bit: set at each use, cleared when the eviction moves the entry to the end instead of dropping it. */
-  isUsed: boolean;
+  isUsed = false;
+
+  constructor(owner: Owner, known: KnownSession, user: SessionUser, methods: readonly string[]) {
+    this.owner = owner;
+    this.id = known.id;
+    this.user = user;
+    this.methods = methods;
+    this.provedAt = known.provedAt;
+    this.createdAt = known.createdAt;
+    this.absoluteEnd = known.absoluteEnd;
+    this.idle = known.idle;
+    this.usedAt = known.usedAt;
+    this.reportedAt = known.reportedAt;
+  }
 }
 
 /** The users of a change of sessions. */
@@ -41,7 +82,10 @@ export interface Fill {
   end(): void;
 }
 
-/** Live sessions by the SHA-256 of their tokens. When it is full, the oldest one without the second-chance bit is dropped. */
+/**
+ * Live sessions by the SHA-256 of their tokens, in any form that is the same for all. When it is full, the oldest one without the
+ * second-chance bit is dropped.
+ */
 export class SessionMemory {
   readonly #capacity: number;
   #entries = new Map<string, Entry>();
@@ -64,7 +108,7 @@ export class SessionMemory {
     const entry = this.#entries.get(hash);
     if (entry === undefined || entry.owner.isForgotten) return null;
     entry.isUsed = true;
-    return entry.session;
+    return entry;
   }
 
   /** Must be called before the question is sent. */
@@ -73,7 +117,7 @@ export class SessionMemory {
     this.#fills.add(forgotten);
     return {
       store: (hash, session) => {
-        if (!forgotten.ofAllUsers && !forgotten.users.has(session.userId)) this.#store(hash, session);
+        if (!forgotten.ofAllUsers && !forgotten.users.has(session.user.id)) this.#store(hash, session);
       },
       end: () => void this.#fills.delete(forgotten),
     };
@@ -96,13 +140,14 @@ export class SessionMemory {
   }
 
   #store(hash: string, session: KnownSession): void {
-    const { userId } = session;
+    const { user } = session;
     this.#drop(hash);
     while (this.#entries.size >= this.#capacity) this.#makeRoom();
-    const owner = this.#owners.get(userId) ?? { userId, sessions: 0, isForgotten: false };
+    const owner = this.#owners.get(user.id) ?? new Owner(user);
     owner.sessions += 1;
-    this.#owners.set(userId, owner);
-    this.#entries.set(hash, { owner, session: { ...session, methods: this.#shared(session.methods) }, isUsed: false });
+    this.#owners.set(user.id, owner);
+    const methods = this.#shared(session.methods);
+    this.#entries.set(hash, new Entry(owner, session, owner.is(user) ? owner : user, methods));
   }
 
   #makeRoom(): void {
@@ -112,7 +157,7 @@ export class SessionMemory {
       // Its second chance: it becomes the newest entry.
       entry.isUsed = false;
       entry.owner.sessions += 1;
-      this.#owners.set(entry.owner.userId, entry.owner);
+      this.#owners.set(entry.owner.id, entry.owner);
       this.#entries.set(hash, entry);
     }
   }
@@ -122,7 +167,7 @@ export class SessionMemory {
     if (owner === undefined) return;
     this.#entries.delete(hash);
     owner.sessions -= 1;
-    if (owner.sessions === 0 && !owner.isForgotten) this.#owners.delete(owner.userId);
+    if (owner.sessions === 0 && !owner.isForgotten) this.#owners.delete(owner.id);
   }
 
   #shared(methods: readonly string[]): readonly string[] {

@@ -1,4 +1,5 @@
 import { type Use, mostOfMessage } from './messages.ts';
+import { hexOf } from './token-hash.ts';
 
 /** At most one use of a session is reported in this time, in milliseconds. */
 export const reportEvery = 10_000;
@@ -17,7 +18,11 @@ export class Uses {
 
   /** Removes and returns the waiting uses, in lists that fit into a message. */
   take(now: number): readonly Use[][] {
-    const uses = Array.from(this.#waiting, ([hash, { at, ip }]) => ({ hash, ago: Math.round(now - at), ip }));
+    const uses = Array.from(this.#waiting, ([hash, { at, ip }]) => ({
+      hash: hexOf(hash),
+      ago: Math.round(now - at),
+      ip,
+    }));
     this.#waiting.clear();
     return Array.from({ length: Math.ceil(uses.length / mostOfMessage) }, (_, part) =>
       uses.slice(part * mostOfMessage, (part + 1) * mostOfMessage),

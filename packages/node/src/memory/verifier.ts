@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { LatchkeyUnavailable } from '../latchkey-error.ts';
 import type { Credentials } from '../request.ts';
 import type { Session } from '../session.ts';
@@ -10,6 +9,7 @@ import { NotConnected } from './requests.ts';
 import { type Registration, SessionEnds } from './session-ends.ts';
 import { type KnownSession, SessionMemory } from './session-memory.ts';
 import type { Timing } from './timing.ts';
+import { hashFromHex, hashOfToken } from './token-hash.ts';
 import { Uses, reportEvery } from './uses.ts';
 
 type LiveAnswer = Extract<ToVerifier, { readonly hash: string }>;
@@ -63,7 +63,7 @@ export class Verifier {
   /** The session of this token from memory, or null where it has to be asked for. Counts as a use. */
   recall(token: string, ip: string | null): Session | null {
     if (!this.#conversation?.isTrusted) return null;
-    const tokenHash = hash('sha256', token, 'hex');
+    const tokenHash = hashOfToken(token);
     const known = this.#memory.get(tokenHash);
     const now = this.#options.timing.monotonic();
     // Another process may have a later use, so Latchkey decides whether it has expired.
@@ -91,10 +91,11 @@ export class Verifier {
       if (answer.type === 'refused') throw new LatchkeyUnavailable(answer.code, answer.message);
       if (!('hash' in answer)) return null;
       const known = knownSession(answer, now);
+      const tokenHash = hashFromHex(answer.hash);
       // A bound session needs the proof of its device at each request, which the instance checks.
-      if (!answer.session.bound) fill.store(answer.hash, known);
+      if (!answer.session.bound) fill.store(tokenHash, known);
       return new SessionFromMemory(
-        answer.hash,
+        tokenHash,
         known,
         answer.session.bound,
         Math.min(known.absoluteEnd - now, known.idle),
@@ -177,10 +178,7 @@ export class Verifier {
 function knownSession({ session, user, lifetime }: LiveAnswer, now: number): KnownSession {
   return {
     id: Number(session.sid),
-    userId: user,
-    subject: session.sub,
-    email: session.email ?? null,
-    name: session.name ?? null,
+    user: { id: user, subject: session.sub, email: session.email ?? null, name: session.name ?? null },
     methods: session.amr,
     provedAt: session.auth_time,
     createdAt: session.iat,
