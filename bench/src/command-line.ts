@@ -12,6 +12,7 @@ export const sections = [
   'verifiers',
   'growth',
   'memory',
+  'application-memory',
   'beginnings',
   'webhooks',
 ] as const;

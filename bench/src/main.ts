@@ -8,6 +8,7 @@ import { document } from './report/document.ts';
 import { type Results } from './report/goal.ts';
 import { print } from './report/printing.ts';
 import { packageVersions, surroundings } from './report/machine.ts';
+import { measureApplicationMemory } from './sections/application-memory.ts';
 import { measureApplications } from './sections/applications.ts';
 import { measureBeginnings } from './sections/beginnings.ts';
 import { measureGrowth } from './sections/growth.ts';
@@ -32,6 +33,7 @@ const measurements: {
   verifiers: measureVerifiers,
   growth: measureGrowth,
   memory: measureMemory,
+  'application-memory': measureApplicationMemory,
   beginnings: measureBeginnings,
   webhooks: measureWebhooks,
 };

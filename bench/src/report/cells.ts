@@ -1,4 +1,5 @@
 import type { Ratio } from '../load/turns.ts';
+import type { ApplicationMemoryResults } from '../sections/application-memory.ts';
 import type { ApplicationResults } from '../sections/applications.ts';
 import type { BeginningResults } from '../sections/beginnings.ts';
 import type { GrowthResults } from '../sections/growth.ts';
@@ -117,6 +118,17 @@ export const memoryCells = ({ tokens, before, after, bytesPerToken }: MemoryResu
   ['after warming up', megabytes(before.rss), megabytes(before.live)],
   [`after ${tokens.toLocaleString('en')} tokens`, megabytes(after.rss), megabytes(after.live)],
   ['for each token, in bytes', '', bytesPerToken.toFixed(0)],
+];
+
+export const applicationMemoryCells = (found: ApplicationMemoryResults): Cells => [
+  ['', 'RSS MB', 'reachable MB'],
+  ['after warming up', megabytes(found.before.rss), megabytes(found.before.live)],
+  [
+    `with ${found.sessions.toLocaleString('en')} sessions in memory`,
+    megabytes(found.after.rss),
+    megabytes(found.after.live),
+  ],
+  ['for each session, in bytes', '', found.bytesPerSession.toFixed(0)],
 ];
 
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);

@@ -1,3 +1,4 @@
+import type { ApplicationMemoryResults } from '../sections/application-memory.ts';
 import type { ApplicationResults } from '../sections/applications.ts';
 import type { BeginningResults } from '../sections/beginnings.ts';
 import type { GrowthResults } from '../sections/growth.ts';
@@ -21,6 +22,7 @@ export interface Results {
   readonly verifiers?: Dated<VerifierResults>;
   readonly growth?: Dated<GrowthResults>;
   readonly memory?: Dated<MemoryResults>;
+  readonly 'application-memory'?: Dated<ApplicationMemoryResults>;
   readonly beginnings?: Dated<BeginningResults>;
   readonly proxy?: Dated<ProxyResults>;
   readonly webhooks?: Dated<WebhookResults>;
@@ -82,6 +84,7 @@ export function goals(results: Results): readonly Goal[] {
       ? limited('The same, compared with no deliveries on a machine as busy', webhooks.ratioToBusy, 1.2, times)
       : null,
     memory ? limited('100,000 sessions in memory, reachable', memory.bytesPerToken * 100_000, 100e6, megabytes) : null,
+    ...goalsOfApplicationMemory(results['application-memory']),
     ...goalsOfRevocations(revocation, verifiers),
   ];
   // A section that was not measured has no number.
@@ -98,6 +101,19 @@ function goalsOfRevocations(revocation: Results['revocation'], verifiers: Result
     limited(`Accepted requests with a revoked token, ${title}`, opened, 0, String),
   ]);
 }
+
+const goalsOfApplicationMemory = (found: Results['application-memory']): Goal[] =>
+  found
+    ? [
+        limited(
+          'An application with 100,000 sessions in the memory of `@latchkey/node`: heap and buffers of its process',
+          found.after.live,
+          60e6,
+          megabytes,
+        ),
+        limited('What Latchkey is asked while these sessions are used again', found.asked, 0, String),
+      ]
+    : [];
 
 function goalsOfApplications({ rows, requestsToLatchkey }: ApplicationResults): Goal[] {
   const ratio = (framework: string, authentication: string) =>

@@ -1,4 +1,5 @@
 import {
+  applicationMemoryCells,
   applicationCells,
   beginningCells,
   goalCells,
@@ -34,6 +35,8 @@ export function print(results: Results): void {
   if (beginnings) show('Beginning a session', beginningCells(beginnings));
   if (webhooks) show('Sending events', webhookCells(webhooks));
   if (memory) show('Memory', memoryCells(memory));
+  const ofApplication = results['application-memory'];
+  if (ofApplication) show('Memory of an application', applicationMemoryCells(ofApplication));
   show('Goals', goalCells(goals(results)));
 }
 
