@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import type { NotingPage } from './noting-page.ts';
 
 const password = 'correct horse battery';
 const tokenAnswer = z.object({ session_token: z.string().optional() });
@@ -10,15 +11,15 @@ export async function signUp(origin: URL, email: string): Promise<string> {
   return issuedToken(origin, 'signup', email);
 }
 
-export async function signIn(origin: URL, email: string): Promise<string> {
-  return issuedToken(origin, 'signin', email);
+export async function signIn(origin: URL, email: string, label?: string): Promise<string> {
+  return issuedToken(origin, 'signin', email, label);
 }
 
-async function issuedToken(origin: URL, way: 'signup' | 'signin', email: string): Promise<string> {
+async function issuedToken(origin: URL, way: 'signup' | 'signin', email: string, label?: string): Promise<string> {
   const answer = await fetch(new URL(`/api/v1/auth/${way}`, origin), {
     method: 'POST',
     headers: json,
-    body: JSON.stringify({ email, password, stay_logged_in: true }),
+    body: JSON.stringify({ email, password, stay_logged_in: true, session_information: label }),
   });
   const body = tokenAnswer.parse(await answer.json());
   if (body.session_token === undefined) throw new Error(`${way} of ${email}: ${answer.status} ${JSON.stringify(body)}`);
@@ -59,13 +60,29 @@ export async function useSessions(
   return answered;
 }
 
-/** Signs in until it is aborted. Returns the duration of each sign-in, in milliseconds. */
-export async function timeSignIns(origin: URL, email: string, signal: AbortSignal): Promise<number[]> {
-  const times: number[] = [];
-  while (!signal.aborted) {
+/** In milliseconds, from the request for a sign-in. */
+export interface SignInTimes {
+  /** To its answer. */
+  readonly answered: number[];
+  /** To the event with the new session in the stream of a page of the same user. */
+  readonly shown: number[];
+}
+
+/** Signs in until it is aborted. `page`: an open page of the user, or none. */
+export async function timeSignIns(
+  origin: URL,
+  email: string,
+  page: NotingPage | null,
+  signal: AbortSignal,
+): Promise<SignInTimes> {
+  const times: SignInTimes = { answered: [], shown: [] };
+  for (let number = 1; !signal.aborted; number += 1) {
+    const label = `sign-in ${number}`;
+    const arrival = page?.arrivalOf(label);
     const began = performance.now();
-    await signIn(origin, email);
-    times.push(performance.now() - began);
+    await signIn(origin, email, label);
+    times.answered.push(performance.now() - began);
+    if (arrival) times.shown.push((await arrival) - began);
     await sleep(50);
   }
   return times;

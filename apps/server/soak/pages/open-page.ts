@@ -10,7 +10,8 @@ export class OpenPage {
   /** The number of received chunks, with pings. */
   pieces = 0;
 
-  constructor(origin: URL, token: string) {
+  /** `hear`: gets all that is received. */
+  constructor(origin: URL, token: string, hear: (text: string) => void = () => {}) {
     const socket = connect({ host: origin.hostname, port: Number(origin.port) });
     this.#socket = socket;
     socket.write(
@@ -22,6 +23,7 @@ export class OpenPage {
       let head = '';
       socket.on('data', (piece) => {
         this.pieces += 1;
+        hear(piece.toString('latin1'));
         if (this.pieces > 10) return;
         head += piece.toString('latin1');
         if (head.includes('"kind":"opened"')) {
