@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { type Command, type Section, readCommandLine } from './command-line.ts';
 import type { Plan } from './plan.ts';
 import { closeProgress } from './progress.ts';
@@ -68,7 +68,8 @@ async function writeReport(): Promise<void> {
   const rows = results.requests?.rows ?? [];
   const versions = await packageVersions(rows.flatMap(({ packages }) => packages));
   const docs = new URL('../../docs/', import.meta.url);
-  await writeFile(new URL('benchmarks.md', docs), document(results, await surroundings(), versions));
+  const goalsByHand = await readFile(new URL('../goals.md', import.meta.url), 'utf8');
+  await writeFile(new URL('benchmarks.md', docs), document(results, goalsByHand, await surroundings(), versions));
   await writeFile(new URL('pictures/benchmark.svg', docs), chart(rows));
   console.log('\nWritten: docs/benchmarks.md and docs/pictures/benchmark.svg');
 }

@@ -1,3 +1,4 @@
+import type { ApplicationMemoryResults } from '../sections/application-memory.ts';
 import type { ApplicationResults } from '../sections/applications.ts';
 import type { BeginningResults } from '../sections/beginnings.ts';
 import { sections } from '../command-line.ts';
@@ -8,6 +9,7 @@ import type { RequestRow } from '../sections/requests.ts';
 import type { VerifierResults } from '../sections/verifiers.ts';
 import type { WebhookResults } from '../sections/webhooks.ts';
 import {
+  applicationMemoryCells,
   applicationCells,
   beginningCells,
   goalCells,
@@ -25,18 +27,21 @@ import { type Cells, markdownTable } from './table.ts';
 
 const part = (...lines: readonly string[]) => lines.join('\n\n');
 
-/** The complete text of docs/benchmarks.md. */
-export function document(results: Results, machine: Surroundings, versions: Surroundings): string {
+/** The complete text of docs/benchmarks.md. `goalsByHand`: the table of goals, which also has values of other machines. */
+export function document(results: Results, goalsByHand: string, machine: Surroundings, versions: Surroundings): string {
   const { ratios, requests, applications, revocation, verifiers, growth, memory, beginnings, proxy, webhooks } =
     results;
+  const ofApplication = results['application-memory'];
   const rows = requests?.rows ?? [];
   const ofKind = (kind: RequestRow['kind']) => rows.filter((row) => row.kind === kind);
   const parts = [
     part(
       '# Benchmarks',
-      'What a request to Latchkey costs, compared with other implementations of the same task. Written by `pnpm bench --write`; nothing here was entered by hand.',
+      'What a request to Latchkey costs, compared with other implementations of the same task. `pnpm bench --write` writes this document. The goals come from `bench/goals.md`, which is kept by hand, as are [the notes](benchmarks-notes.md) on single measurements.',
       '![CPU time of an authenticated request, as bars](pictures/benchmark.svg)',
       '## Goals',
+      goalsByHand.trim(),
+      '### By the latest run of each section',
       markdownTable(goalCells(goals(results)), [0, 3]),
     ),
     ratios && aboutRatios(ratios),
@@ -76,6 +81,7 @@ export function document(results: Results, machine: Surroundings, versions: Surr
         `One instance receives ${memory.tokens.toLocaleString('en')} different tokens, each once, and its memory is read after full garbage collections. "RSS" is the memory that the system has given to the process, "reachable" the heap and the buffers in use. The difference is space that the garbage collector keeps: it grows with the rate of requests more than with the size of the cache.`,
         markdownTable(memoryCells(memory)),
       ),
+    ofApplication && aboutApplicationMemory(ofApplication),
     part('## Environment', markdownTable(namedCells(machine), [0, 1]), markdownTable(namedCells(versions), [0, 1])),
     howToRun,
     caveats,
@@ -89,6 +95,14 @@ const aboutApplications = (applications: Dated<ApplicationResults>): string =>
     measured(applications),
     `One route of Express, Fastify and Hono answers with the e-mail address of the session's user: without authentication, with a look into a Map by the SHA-256 of the token (the least that a check can do; it sees no revocation), with \`requireSession\` of \`@latchkey/node\`, and with \`auth.api.getSession\` of better-auth. Otherwise the applications are the same, and the first three receive the same requests. CPU µs is the time of the application and of Latchkey together, for one request. Latchkey received ${applications.requestsToLatchkey} requests meanwhile: \`@latchkey/node\` answers from memory, renews its lease and reports uses. "Compared" is the median of the ratios to the same application without authentication, turn by turn, and "middle half" the ratios without the lowest and the highest quarter. Medians of ${applications.turns} turns of ${applications.seconds} seconds, with ${applications.connections} connections and ${applications.callers.toLocaleString('en')} sessions in turn.`,
     markdownTable(applicationCells(applications)),
+  );
+
+const aboutApplicationMemory = (found: Dated<ApplicationMemoryResults>): string =>
+  part(
+    '## Memory of an application',
+    measured(found),
+    `An application with \`@latchkey/node\` receives the tokens of ${found.sessions.toLocaleString('en')} sessions of ${found.users.toLocaleString('en')} users, each with a UUID, an e-mail address and a name. "RSS" and "reachable" are as above, of the whole process of the application. When all tokens were sent for the last time, Latchkey was asked ${found.asked.toLocaleString('en')} times.`,
+    markdownTable(applicationMemoryCells(found)),
   );
 
 const aboutBeginnings = (beginnings: Dated<BeginningResults>): string =>
@@ -179,6 +193,6 @@ const caveats = `## What these numbers do not say
 - Rate limits are off in Latchkey and in better-auth, because all load comes from one address; request logs are off
   everywhere.
 - Rows vary from round to round, most of all those that wait for a database: better-auth's list by a fifth, and with it the ratio of the two
-  lists. By these rows, Latchkey's list spends a fifth on authentication, two fifths on the SELECT and its
-  driver, and the rest on naming devices and on JSON that is validated against its schema.
+  lists. Latchkey's list is in memory under the lease, so a row for it contains few readings of the database,
+  and more where other instances run, because a list is read again after five seconds there.
 - Each server is one process. None was tuned beyond its documentation, and none was made slower.`;
