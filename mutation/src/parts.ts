@@ -323,6 +323,7 @@ export const sqlParts: readonly Part[] = [
     ['routers/attempt-limits'],
   ),
   sql('housekeeping-store', ['housekeeping-order', 'housekeeping-locks', 'housekeeping-store', 'concurrency/locks']),
+  sql('vacuum', ['housekeeping-store']),
   sql('session-event-store', ['session-event-store', 'concurrency/locks', 'concurrency/other-accounts']),
   sql('devices/device-store', ['devices/device-store', 'concurrency/locks', 'concurrency/other-accounts']),
   sql('accounts/administration-store', ['accounts/administration-store'], ['routers/administration']),

@@ -7,6 +7,7 @@ import { endExpired } from './sessions/expiry.ts';
 import type { AnnouncedChanges } from './connection/announced-changes.ts';
 import { inTransaction } from './connection/transaction.ts';
 import { RowReader } from './sql/rows.ts';
+import { vacuumNext } from './vacuum.ts';
 import { DeferralCheck, releaseNext } from './webhooks/deferred-deliveries.ts';
 
 const purgedSessions = new RowReader({ deviceId: 'bigint', count: 'integer' });
@@ -18,16 +19,6 @@ const purgedDeliveries = new RowReader({
 });
 const wipedEvents = new RowReader({ count: 'integer', isUnfinished: 'boolean' });
 const markedDevices = new RowReader({ id: 'bigint' });
-const vacuumedTables = new RowReader({ name: 'text', isOld: 'boolean' });
-
-/** Rows of a table that have been replaced, removed or added since it was vacuumed, beside a fifth of the table. */
-const mostChangedRows = 1_000;
-
-/**
- * Transactions since a table's oldest row that is not frozen, from which on it is frozen: PostgreSQL's own limit for an
- * ordinary vacuum. After some two thousand million, the database would refuse to write.
- */
-const mostTransactions = 150_000_000;
 
 /**
  * `SKIP LOCKED` everywhere: never block, and never wait for, a live request; locked rows are for the next run. The due ids
@@ -203,30 +194,8 @@ export class HousekeepingStore {
     return done;
   }
 
-  /**
-   * One table at a time, because the process of the embedded database does nothing else meanwhile. Each table once after a
-   * start too, because a process that is killed loses the counters of changed rows.
-   */
   async vacuum(): Promise<number> {
-    if (this.#hasAutovacuum) return 0;
-    // The counters are written after a second without them, in which this connection may run no other statement.
-    await this.#prisma.$executeRaw`SELECT pg_stat_force_next_flush()`;
-    const [table] = await vacuumedTables.query(
-      this.#prisma,
-      Prisma.sql`
-      SELECT quote_ident(nspname) || '.' || quote_ident(tables.relname) AS name,
-        age(relfrozenxid) >= ${mostTransactions} AS "isOld"
-      FROM pg_class AS tables JOIN pg_namespace ON pg_namespace.oid = relnamespace
-        JOIN pg_stat_all_tables AS changes ON changes.relid = tables.oid
-      WHERE relkind = 'r' AND (age(relfrozenxid) >= ${mostTransactions} OR nspname = current_schema() AND (
-        last_vacuum IS NULL AND pg_relation_size(tables.oid) > 0
-        OR greatest(n_dead_tup, n_ins_since_vacuum) >= ${mostChangedRows} + greatest(n_live_tup, reltuples) / 5
-      ))
-      ORDER BY age(relfrozenxid) >= ${mostTransactions} DESC, n_dead_tup DESC LIMIT 1`,
-    );
-    if (table === undefined) return 0;
-    await this.#prisma.$executeRawUnsafe(`VACUUM (ANALYZE, FREEZE ${table.isOld}) ${table.name}`);
-    return 1;
+    return this.#hasAutovacuum ? 0 : vacuumNext(this.#prisma);
   }
 
   purgeRateLimits(drainedBy: Date, limit: number): Promise<number> {
