@@ -94,3 +94,9 @@ export class LatchkeyError extends Error {
 /** Whether an error says that the client has no live session. An unreachable or busy server does not say that. */
 export const isSignedOut = (error: unknown): boolean =>
   error instanceof LatchkeyError && (error.code === 'token_incorrect' || error.code === 'token_not_provided');
+
+/**
+ * Whether an error says that the session is over for good. `token_incorrect` without an end does not: a step-up may be
+ * replacing the token.
+ */
+export const isSessionOver = ({ code, end }: LatchkeyError): boolean => code === 'token_not_provided' || end !== null;

@@ -148,12 +148,130 @@ describe('a live list', () => {
     expect([ids(), server.connection.current.isComplete]).toEqual([[2], true]);
   });
 
-  it('keeps a complete list when a stream begins with a part of it', async () => {
+  it('keeps a complete list when a stream begins with a part of it, and is complete with the rest', async () => {
     listen();
     server.opened([one, two]);
-    server.answer = () => new Promise(() => {});
+    let answer = (_: SessionPage) => {};
+    server.answer = () => new Promise((resolve) => (answer = resolve));
     server.opened([three], false);
-    expect([ids(), server.connection.current.isComplete]).toEqual([[1, 2, 3], true]);
+    expect([ids(), server.connection.current.isComplete]).toEqual([[1, 2, 3], false]);
+    answer({ sessions: [two], next: null });
+    await settle();
+    expect([ids(), server.connection.current.isComplete]).toEqual([[2, 3], true]);
+  });
+});
+
+describe('a live list of which a load has failed', () => {
+  const busy = new LatchkeyError('busy', '');
+  /** Lets time pass in which the stream stays alive. In seconds. */
+  const pass = async (seconds: number) => {
+    for (let passed = 0; passed < seconds; passed += 3) {
+      server.stream.onSign();
+      await vi.advanceTimersByTimeAsync(3000);
+    }
+  };
+  beforeEach(() => {
+    server.answer = () => Promise.reject(busy);
+  });
+
+  it('is not complete until the rest is loaded, and loses what has ended while no stream was open', async () => {
+    const reports: (readonly SessionChange[])[] = [];
+    server.connection.onChange((changes) => reports.push(changes));
+    listen();
+    server.opened([one, two, three]);
+    server.stream.onConnecting();
+    server.opened([three], false);
+    await pass(12);
+    expect([ids(), reports]).toEqual([[1, 2, 3], [[]]]);
+    expect(server.connection.current).toMatchObject({ isComplete: false, isLive: true, error: busy });
+    server.answer = () => page([two, three]);
+    await pass(6);
+    expect([ids(), reports]).toEqual([
+      [2, 3],
+      [[], []],
+    ]);
+    expect(server.connection.current).toMatchObject({ isComplete: true, isLive: true, error: null });
+    const { length } = server.requests;
+    await pass(60);
+    expect(server.requests.length).toBe(length);
+  });
+
+  it('becomes complete where only a part was there, of which no row leaves meanwhile', async () => {
+    listen();
+    server.opened([three, two], false);
+    await pass(3);
+    expect([ids(), server.connection.current.isComplete]).toEqual([[3, 2], false]);
+    const next = { lastUsed: 1, id: 1 };
+    server.answer = ({ order }) => (order === 'latest_use_first' ? page([three], next) : page([one, two]));
+    lists = [];
+    await pass(15);
+    expect([ids(), server.connection.current.isComplete]).toEqual([[3, 1, 2], true]);
+    expect(Math.min(...lists.map(({ sessions }) => sessions.length))).toBe(2);
+  });
+
+  it('loads it again where the list is live and complete, until no error is left', async () => {
+    listen();
+    server.opened([one]);
+    expect((await server.connection.refresh()).error).toBe(busy);
+    server.answer = () => page([one]);
+    await pass(15);
+    expect([server.connection.current.error, server.requests.length]).toEqual([null, 2]);
+  });
+});
+
+describe('a listener of a live list', () => {
+  it('hears the newest list last where an earlier one changes the list', () => {
+    const heard: (readonly number[])[] = [];
+    server.connection.subscribe(({ sessions }) => {
+      if (sessions.includes(one)) server.connection.apply({ updated: [], endedIds: [1] });
+    });
+    server.connection.subscribe(({ sessions }) => heard.push(sessions.map(({ id }) => id)));
+    server.opened([one, two]);
+    expect([heard.at(-1), ids()]).toEqual([[2], [2]]);
+  });
+
+  it('does not hear a list twice where an earlier one subscribes it, and none where that has ended it', () => {
+    const late: LiveList[] = [];
+    let stopOther = () => {};
+    let isSubscribed = false;
+    server.connection.subscribe(({ isLoaded }) => {
+      if (!isLoaded || isSubscribed) return;
+      isSubscribed = true;
+      server.connection.subscribe((list) => late.push(list));
+      stopOther();
+    });
+    const other: boolean[] = [];
+    stopOther = server.connection.subscribe(({ isLoaded }) => other.push(isLoaded));
+    server.opened([one]);
+    expect([late, other.includes(true)]).toEqual([[server.connection.current], false]);
+  });
+
+  it('that throws stops no other one, no load and no stream, and its error is reported', async () => {
+    const errors: unknown[] = [];
+    vi.stubGlobal('queueMicrotask', (run: () => void) => {
+      try {
+        run();
+      } catch (error) {
+        errors.push(error);
+      }
+    });
+    const bug = new Error('A bug of the application');
+    const fail = () => {
+      throw bug;
+    };
+    const reports: (readonly SessionChange[])[] = [];
+    server.connection.onChange(fail);
+    server.connection.onChange((changes) => reports.push(changes));
+    server.connection.subscribe(fail);
+    listen();
+    server.answer = () => page([one]);
+    expect(await server.connection.refresh()).toMatchObject({ sessions: [one], error: null });
+    server.opened([one]);
+    const change = { kind: 'appeared', sessionId: 2 } as const;
+    server.changed([two], [change]);
+    expect([lists.at(-1)?.sessions, reports, server.requests.length]).toEqual([[one, two], [[change]], 1]);
+    expect(new Set(errors)).toEqual(new Set([bug]));
+    expect(server.connection.subscribe(fail)).toBeTypeOf('function');
   });
 });
 
@@ -385,6 +503,29 @@ describe('a live list whose session has ended', () => {
     server.stream.onError(new LatchkeyError('token_incorrect', ''));
     await vi.advanceTimersByTimeAsync(400);
     expect([ids(), server.openStreams]).toEqual([[1], 1]);
+  });
+
+  it('goes on where also loads are refused with a token that was replaced, until there is a new one', async () => {
+    const replaced = new LatchkeyError('token_incorrect', '');
+    listen();
+    server.opened([one]);
+    server.answer = () => Promise.reject(replaced);
+    server.stream.onError(replaced);
+    await settle();
+    expect(server.connection.current).toMatchObject({ sessions: [one], isLoaded: true, error: replaced });
+    await vi.advanceTimersByTimeAsync(400);
+    server.opened([two]);
+    expect(server.connection.current).toMatchObject({ sessions: [two], isLive: true, error: null });
+  });
+
+  it('is over without a reason where there is no token', async () => {
+    listen();
+    server.opened([one]);
+    server.answer = () => Promise.reject(new LatchkeyError('token_not_provided', ''));
+    server.stream.onError(unreachable);
+    await settle();
+    expect(server.connection.current).toMatchObject({ sessions: [], isLoaded: false });
+    expect(server.openStreams).toBe(0);
   });
 });
 

@@ -1,4 +1,5 @@
-import { isSignedOut, type LatchkeyError } from '../latchkey-error.ts';
+import { isSessionOver, type LatchkeyError } from '../latchkey-error.ts';
+import { callApart, Listeners } from './listeners.ts';
 import { OwnChanges } from './own-changes.ts';
 import { isHidden, isOffline, listenToPage } from './page-visibility.ts';
 import { type LoaderOptions, SessionListLoader } from './session-list-loader.ts';
@@ -23,7 +24,7 @@ export interface ConnectionOptions extends Omit<LoaderOptions, 'onList'> {
 
 /** How long a list waits for the stream, which begins with it, before it is requested. All times in milliseconds. */
 const openingTime = 1500;
-/** How often the list is loaded while no stream is open. */
+/** How often the list is loaded while no stream is open, a load has failed, or a part is missing. */
 const pollInterval = 15_000;
 /** Longer than two pings of the server. After this silence the stream counts as dead. */
 const longestSilence = 7000;
@@ -47,8 +48,8 @@ export class SessionListConnection implements LiveSessions {
   readonly #options: ConnectionOptions;
   readonly #loader: SessionListLoader;
   readonly #own = new OwnChanges(() => this.#emit());
-  readonly #listeners = new Set<(list: LiveList) => void>();
-  readonly #changeListeners = new Set<(changes: readonly SessionChange[]) => void>();
+  readonly #listeners = new Listeners<LiveList>();
+  readonly #changeListeners = new Listeners<readonly SessionChange[]>();
   #current = nothing;
   #list: Pick<LiveList, 'sessions' | 'isComplete' | 'isLoaded' | 'checkedAt'> = nothing;
   #error: LatchkeyError | null = null;
@@ -59,6 +60,8 @@ export class SessionListConnection implements LiveSessions {
   /** Whether the open stream has begun with the list. */
   #isOpen = false;
   #isSilent = false;
+  /** Whether the stream began with a part of the list, and the rest has not been loaded since. */
+  #isRestMissing = false;
   #pause = shortestPause;
   #pollTimer: Timer | undefined;
   #retryTimer: Timer | undefined;
@@ -83,13 +86,11 @@ export class SessionListConnection implements LiveSessions {
   }
 
   subscribe(listener: (list: LiveList) => void): () => void {
-    // A function of its own, so that one that is subscribed twice is called twice and ended once.
-    const call = (list: LiveList) => listener(list);
-    this.#listeners.add(call);
+    const remove = this.#listeners.add(listener);
     if (this.#listeners.size === 1) this.#start();
-    if (this.#current.isLoaded) call(this.#current);
+    if (this.#current.isLoaded) callApart(listener, this.#current);
     return () => {
-      if (!this.#listeners.delete(call) || this.#listeners.size > 0) return;
+      if (!remove() || this.#listeners.size > 0) return;
       this.#stop();
       // The next listener begins anew.
       this.#error = null;
@@ -98,9 +99,8 @@ export class SessionListConnection implements LiveSessions {
   }
 
   onChange(listener: (changes: readonly SessionChange[]) => void): () => void {
-    const call = (changes: readonly SessionChange[]) => listener(changes);
-    this.#changeListeners.add(call);
-    return () => void this.#changeListeners.delete(call);
+    const remove = this.#changeListeners.add(listener);
+    return () => void remove();
   }
 
   apply(change: SessionListChange): void {
@@ -124,20 +124,17 @@ export class SessionListConnection implements LiveSessions {
   }
 
   clear(): void {
-    this.#reset(null);
+    this.end(null);
     if (this.#listeners.size > 0) this.#start();
   }
 
-  /** Ends all until the list is cleared or has its next first listener, because the session has ended. */
-  end(error: LatchkeyError): void {
-    this.#reset(error);
-  }
-
-  #reset(error: LatchkeyError | null): void {
+  /** Forgets the list, whose session has ended, and opens nothing until it is cleared or has its next first listener. */
+  end(error: LatchkeyError | null): void {
     this.#stop();
     this.#loader.clear();
     this.#own.clear();
     this.#hasOpened = false;
+    this.#isRestMissing = false;
     this.#pause = shortestPause;
     this.#list = nothing;
     this.#error = error;
@@ -165,7 +162,8 @@ export class SessionListConnection implements LiveSessions {
     this.#disconnect();
     this.#openingTimer = setTimeout(() => this.#poll(), openingTime);
     this.#pollTimer = setInterval(() => {
-      if (!this.#current.isLive) this.#poll();
+      const { isLive, isComplete, error } = this.#current;
+      if (!isLive || !isComplete || error) this.#poll();
     }, pollInterval);
     this.#openStream();
   }
@@ -209,17 +207,18 @@ export class SessionListConnection implements LiveSessions {
       const { sessions, changes } = event;
       const endedIds = changes.filter(({ kind }) => kind === 'ended').map(({ sessionId }) => sessionId);
       this.#loader.apply({ updated: sessions, endedIds });
-      this.#report(changes);
+      this.#changeListeners.call(changes);
       return;
     }
     this.#load?.controller.abort();
     this.#load = null;
     this.#isOpen = true;
     this.#error = null;
+    this.#isRestMissing = !event.isComplete;
     this.#loader.begin(event);
     if (!event.isComplete) void this.#startLoad(event.sessions);
     // Changes between two streams were not reported.
-    if (this.#hasOpened) this.#report([]);
+    if (this.#hasOpened) this.#changeListeners.call([]);
     this.#hasOpened = true;
   }
 
@@ -227,7 +226,7 @@ export class SessionListConnection implements LiveSessions {
     this.#endStream();
     clearTimeout(this.#openingTimer);
     // Without an end, a step-up has replaced the token.
-    if (isSignedOut(error) && error.end) return this.end(error);
+    if (error.end) return this.end(error);
     // The stream may have failed for a reason that only a request can tell.
     this.#poll();
     const { random = Math.random } = this.#options;
@@ -270,28 +269,32 @@ export class SessionListConnection implements LiveSessions {
     const error = await this.#loader.load(beginning, signal);
     if (signal.aborted) return this.#current;
     this.#load = null;
-    if (error && isSignedOut(error)) {
+    if (error && isSessionOver(error)) {
       this.end(error);
-    } else {
-      this.#error = error;
-      this.#emit();
-      // No stream has reported this change.
-      if (before.isComplete && !this.#current.isLive && !hasSameSessions(before.sessions, this.#list.sessions))
-        this.#report([]);
+      return this.#current;
     }
+    this.#error = error;
+    // What has ended before the stream began was not reported either.
+    const isReported = this.#current.isLive && !this.#isRestMissing;
+    this.#isRestMissing &&= error !== null;
+    this.#emit();
+    // No stream has reported this change.
+    if (before.isComplete && !isReported && !hasSameSessions(before.sessions, this.#list.sessions))
+      this.#changeListeners.call([]);
     return this.#current;
   }
 
   #emit(): void {
-    const isLive = this.#isOpen && !this.#isSilent && !isOffline();
-    const visible = this.#own.over(this.#list.sessions);
-    const next = { ...this.#list, sessions: visible, isLoading: this.#load !== null, isLive, error: this.#error };
+    const next = {
+      ...this.#list,
+      sessions: this.#own.over(this.#list.sessions),
+      isComplete: this.#list.isComplete && !this.#isRestMissing,
+      isLoading: this.#load !== null,
+      isLive: this.#isOpen && !this.#isSilent && !isOffline(),
+      error: this.#error,
+    };
     if (isSameList(next, this.#current)) return;
     this.#current = next;
-    for (const listener of this.#listeners) listener(next);
-  }
-
-  #report(changes: readonly SessionChange[]): void {
-    for (const listener of this.#changeListeners) listener(changes);
+    this.#listeners.call(next, () => this.#current === next);
   }
 }

@@ -39,7 +39,10 @@ export class SessionListLoader {
     this.#options = options;
   }
 
-  /** Replaces the list by the beginning of a stream, which is newer than any load. Running loads have to be aborted. */
+  /**
+   * Replaces the list by the beginning of a stream, which is newer than any load. Running loads have to be aborted. Where the
+   * beginning is a part, a complete older list stays below it until the rest is loaded.
+   */
   begin({ sessions, isComplete }: SessionList): void {
     this.#set(
       this.#list?.isComplete && !isComplete
@@ -130,9 +133,10 @@ export class SessionListLoader {
     return listed();
   }
 
-  /** Shows a part of the list while nothing or only a part is shown. A complete older list stays. */
-  #showPart(sessions: readonly Session[], signal: AbortSignal): void {
-    if (!this.#list?.isComplete && !signal.aborted) this.#set({ sessions, isComplete: false });
+  /** Shows a part of the list while nothing or only a part is shown, of which no row leaves. A complete older list stays. */
+  #showPart(updated: readonly Session[], signal: AbortSignal): void {
+    if (this.#list?.isComplete || signal.aborted) return;
+    this.#set({ sessions: applyChange(this.#list?.sessions ?? [], { updated, endedIds: [] }), isComplete: false });
   }
 
   #set(list: SessionList): void {

@@ -26,11 +26,14 @@ export interface LiveList extends SessionList {
   readonly isLoaded: boolean;
   /** Whether a load is running. */
   readonly isLoading: boolean;
-  /** Whether changes arrive as they happen. While they do not, the list is loaded every 15 seconds. */
+  /** Whether changes arrive as they happen. While they do not, or an error or a missing part remains, the list is loaded every 15 seconds. */
   readonly isLive: boolean;
   /** When the server last confirmed the list, by the clock of this device. Null before it has loaded. */
   readonly checkedAt: Date | null;
-  /** Why the last load failed, or null. After `token_incorrect` and `token_not_provided` the list stays empty. */
+  /**
+   * Why the last load failed, or null. After `token_not_provided`, and `token_incorrect` with an `end`, the list stays empty.
+   * Without an `end`, the token may have been replaced, and the list is loaded again.
+   */
   readonly error: LatchkeyError | null;
 }
 
