@@ -49,6 +49,7 @@ export function createLatchkeyClient(options: LatchkeyClientOptions = {}): Latch
     fetch: (address, request) => send(address, request),
     timeout,
     token: keeper.isCookie ? undefined : () => keeper.token,
+    replaced: () => keeper.replaced,
   });
   const live = new SessionListConnection({
     readPage: (request, signal) => api.call(({ session }) => session.page.query(request, { signal })),

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { type Page, expect } from '@playwright/test';
 import { openDetails } from '../support/devices.ts';
 import { test } from '../support/fixtures.ts';
@@ -134,6 +135,34 @@ test('end dialog: a wrong password, a limit and a lost connection keep the dialo
   await dialogOn(page).getByRole('button', { name: 'Log out', exact: true }).click();
   await expect(page.getByText(`${linux} is signed out`)).toBeVisible();
   await expect(dialogOn(page)).toBeHidden();
+});
+
+test('end dialog: ends the device where the new token comes two seconds after the former one is refused', async ({
+  page,
+  openBrowser,
+}) => {
+  const older = await openBrowser(firefox);
+  const person = await newcomer(page, older);
+  // As where the server waits for an instance that has died. Not by `route.fetch`, which stores the cookie at once.
+  await page.route(/auth\.stepUp/, async (route) => {
+    const request = route.request();
+    const headers = await request.allHeaders();
+    const answer = await fetch(request.url(), { method: 'POST', headers, body: request.postData() });
+    const body = await answer.text();
+    await setTimeout(2000);
+    await route.fulfill({
+      status: answer.status,
+      headers: { 'content-type': 'application/json', 'set-cookie': answer.headers.getSetCookie().join('\n') },
+      body,
+    });
+  });
+  await logOut(page).click();
+  await passwordOn(page).fill(person.password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`${linux} is signed out`)).toBeVisible();
+  await expect(page.getByText('Only this device is signed in.')).toBeVisible();
+  await older.reload();
+  await expect(older.getByText(/^This browser was signed out at .+, from /)).toBeVisible();
 });
 
 test('end dialog: a device that another one ends meanwhile is said to be gone, and still leads to a new password', async ({

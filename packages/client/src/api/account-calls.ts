@@ -1,6 +1,6 @@
 import type { LatchkeyClient } from '../latchkey-client.ts';
 import { endOthers } from '../sessions/session-list.ts';
-import { type ClientParts, endSession } from './client-parts.ts';
+import { type ClientParts, endIfOver, endSession } from './client-parts.ts';
 
 type AccountCalls = Pick<
   LatchkeyClient,
@@ -29,8 +29,13 @@ export function accountCalls(parts: ClientParts): AccountCalls {
       live.clear();
     },
     async logout() {
-      await api.call(({ session }) => session.logout.mutate());
-      endSession(parts);
+      try {
+        await api.call(({ session }) => session.logout.mutate());
+        endSession(parts);
+      } catch (error) {
+        // Another device has done it, or time.
+        if (!endIfOver(parts, error)) throw error;
+      }
     },
     stepUp: (password) => keeper.stepUp(api, password),
     requestStepUp: async (purpose, returnTo = null) =>

@@ -20,16 +20,17 @@ export interface ApiOptions {
   readonly timeout: number;
   /** Returns the Bearer token of the next request, or null without one. Undefined where the browser sends a cookie. */
   readonly token: (() => string | null) | undefined;
+  /** Resolves when a request that replaces the token has been answered. Null where none runs. */
+  readonly replaced: () => Promise<void> | null;
 }
 
 /**
- * Before the first retry, in milliseconds; doubles each time. The answer with the new cookie may arrive after the error of the
- * old one.
+ * Before the first retry, in milliseconds, and so much longer before each further one: four take three seconds. The server may
+ * answer a new token or a binding up to two seconds after it has refused the former one, while it waits for an instance that
+ * has died. Another tab that waits for it shares the cookie.
  */
-const firstRetryDelay = 300;
-
-/** Retries while instances have not yet heard of a binding that the browser has just made. */
-const triesToProve = 3;
+const retryDelay = 300;
+const retries = 4;
 
 /** The most calls of one request that the server accepts. */
 const maxItems = 20;
@@ -49,23 +50,32 @@ export class LatchkeyApi {
       links: [
         splitLink({
           condition: ({ type }) => type === 'subscription',
-          true: httpSubscriptionLink({ url, EventSource: this.#eventSource() }),
+          true: httpSubscriptionLink({
+            url: async () => {
+              await options.replaced();
+              return url;
+            },
+            EventSource: this.#eventSource(),
+          }),
           false: [
-            // Another tab or call may have rotated the token during this request, or the browser have bound the session or
+            // Another tab or program may have rotated the token during this request, or the browser have bound the session or
             // answered the device challenge too late. The server has not executed the request in any of these cases, so
             // that a retry is safe.
             retryLink({
               retry({ error, attempts }) {
                 const { errorCode, end } = error.data ?? {};
                 const isReplaced = errorCode === 'token_incorrect' && end === null;
-                return attempts <= (errorCode === 'device_not_proved' ? triesToProve : isReplaced ? 1 : 0);
+                return attempts <= retries && (isReplaced || errorCode === 'device_not_proved');
               },
-              retryDelayMs: (attempts) => firstRetryDelay * 2 ** (attempts - 1),
+              retryDelayMs: (attempts) => retryDelay * attempts,
             }),
             httpBatchLink({
               url,
               maxItems,
-              headers: () => this.#headers(),
+              headers: async ({ opList }) => {
+                if (!opList.some(({ context }) => context['replacesToken'])) await options.replaced();
+                return this.#headers();
+              },
               fetch: (input, { signal, ...init } = {}) =>
                 this.#fetch(addressOf(input), { ...init, signal: signal ?? null }),
             }),

@@ -1,6 +1,6 @@
 import type { LatchkeyClient } from '../latchkey-client.ts';
 import { endOthers } from '../sessions/session-list.ts';
-import { type ClientParts, endSession } from './client-parts.ts';
+import { type ClientParts, endIfOver, endSession } from './client-parts.ts';
 
 /** The calls about sessions and their devices. The live list shows at once what they change. */
 export function sessionCalls(parts: ClientParts): Pick<LatchkeyClient, 'sessions' | 'devices'> {
@@ -34,13 +34,19 @@ export function sessionCalls(parts: ClientParts): Pick<LatchkeyClient, 'sessions
         return ended;
       },
       async endAll(handling) {
-        const { ended } = await stepUp.around(
-          'end_sessions',
-          () => api.call(({ session }) => session.revokeAll.mutate()),
-          handling,
-        );
-        endSession(parts);
-        return ended;
+        try {
+          const { ended } = await stepUp.around(
+            'end_sessions',
+            () => api.call(({ session }) => session.revokeAll.mutate()),
+            handling,
+          );
+          endSession(parts);
+          return ended;
+        } catch (error) {
+          // The own session is over, but the others are not, so that the call has failed.
+          endIfOver(parts, error);
+          throw error;
+        }
       },
     },
     devices: {

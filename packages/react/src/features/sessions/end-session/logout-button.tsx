@@ -7,7 +7,7 @@ import { Button } from '../../../ui/button.tsx';
 import { toastError } from '../../../ui/explain-error.ts';
 import { clearErrors } from '../../../ui/toasts.tsx';
 import { useApplication } from '../../application/application.ts';
-import { listedSessions } from '../live/live-sessions.ts';
+import { listedSessions, live } from '../live/live-sessions.ts';
 
 /** Ends the current session, without a question. */
 export function LogoutButton() {
@@ -29,13 +29,16 @@ function useLogout() {
     {
       mutationFn: () => latchkey().logout(),
       onSuccess: () =>
-        clearSession({
-          reason: 'logout',
-          at: serverNow().toISOString(),
-          sessionCreatedAt: null,
-          by: null,
-          hasPassword,
-        }),
+        clearSession(
+          // Another device may have ended the session before: the sign-in form then says so.
+          live().current.error?.end ?? {
+            reason: 'logout',
+            at: serverNow().toISOString(),
+            sessionCreatedAt: null,
+            by: null,
+            hasPassword,
+          },
+        ),
       onMutate: () => clearErrors(ownId()),
       onError: (error) => toastError(messages.logout.failed, error, ownId()),
     },
