@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { unwrap } from '../api-error.ts';
 import { documentedDevice, documentedDeviceSchema } from '../rest/documented-device.ts';
 import { restRoute } from '../rest/route.ts';
+import { idInput } from '../rest/text-input.ts';
 import { clientInput, programOf } from './service-client.ts';
 import { serviceRouterOf, withScope } from './service-procedure.ts';
 
@@ -134,7 +135,7 @@ export const serviceUserRouter = serviceRouterOf({
   /** Ends one session of a user by its id. A session of another user counts as missing. */
   endSession: withScope('sessions:end')
     .meta({ rest: endRoute })
-    .input(ofUser.extend({ id: z.coerce.number<string | number>() }))
+    .input(ofUser.extend({ id: idInput }))
     .output(z.void())
     .mutation(async ({ ctx, input }) => {
       unwrap(await ctx.services.subjects.endSession(input.subject, input.id));

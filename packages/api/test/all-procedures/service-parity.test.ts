@@ -63,6 +63,8 @@ const cases: Case[] = [
   { procedure: 'serviceUser.sessions', input: ofOther, status: 404, code: 'subject_not_found' },
   { procedure: 'serviceUser.endSession', input: ({ subject }) => ({ subject, id: 999_999_999 }), status: 404, code: 'session_token_not_found' },
   { procedure: 'serviceUser.endSession', input: ({ other, id }) => ({ subject: other, id }), status: 404, code: 'subject_not_found' },
+  { procedure: 'serviceUser.endSession', input: ({ subject, id }) => ({ subject, id: `0x${id.toString(16)}` }), status: 404, code: 'session_token_not_found' },
+  { procedure: 'serviceUser.endSession', input: ({ subject, id }) => ({ subject, id: ` ${id}` }), status: 404, code: 'session_token_not_found' },
   { procedure: 'serviceUser.endSessions', input: ofOther, status: 404, code: 'subject_not_found' },
   { procedure: 'serviceUser.save', input: ({ subject }) => ({ subject, email: 'nobody' }), status: 422, code: 'validation_failed' },
   { procedure: 'serviceUser.disable', input: ofOther, status: 404, code: 'subject_not_found' },
@@ -97,6 +99,14 @@ describe('the service API gives the same answer over REST and tRPC:', () => {
     expect([rest.statusCode, restCode]).toEqual([status, code]);
     // tRPC answers 200 for every success.
     expect([trpc.statusCode, error?.data.errorCode]).toEqual([status === 201 ? 200 : status, code]);
+  });
+
+  it.each([true, [1], null])('what is no id over tRPC ends nothing: %j', async (given) => {
+    const { subject, id } = await serviceScene(app, key);
+    const answer = await askTrpc(app, key, 'serviceUser.endSession', { subject, id: given }, false);
+    expect(answer.statusCode).toBe(422);
+    const rest = await askOperation(app, key, operationOf('serviceUser.endSession'), { subject, id });
+    expect(rest.statusCode).toBe(200);
   });
 
   it('every procedure that takes an id, a user or a token has a case that is refused', () => {
