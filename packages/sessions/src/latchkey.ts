@@ -31,6 +31,7 @@ import { type MailWorkers, noMailWorkers } from './mail/outbox-worker.ts';
 import { HashQueue, type HashQueueLimits, defaultHashQueueLimits } from './passwords/hash-queue.ts';
 import type { PasswordHasher } from './passwords/password-hasher.ts';
 import { Passwords } from './passwords/passwords.ts';
+import { EmptyEnds } from './rate-limits/empty-ends.ts';
 import { type RateLimitStore, RateLimiter, type RateLimits } from './rate-limits/rate-limiter.ts';
 import { RefundQueue } from './rate-limits/refund-queue.ts';
 import { type SignInAttemptStore, SignInAttempts } from './accounts/sign-in-attempts.ts';
@@ -167,6 +168,7 @@ export function createLatchkey(config: Config, dependencies: Dependencies) {
     }),
     ...sessionServices,
     ...accountServices,
+    emptyEnds: new EmptyEnds({ limiter, list: (userId) => sessions.listUnmarked(userId), clock }),
     devices: new DeviceService({ store: stores.devices, clock }),
     alerts: new SignInAlertService({ store: stores.alerts, sessions, limiter, locations, accounts }),
     signingKeys: new SigningKeys({ store: stores.signingKeys, clock, random }),

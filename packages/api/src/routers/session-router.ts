@@ -76,7 +76,7 @@ const revokeRoute = restRoute({
     'Ends one session of the account by its id, the current one included. To end another one, a session that began in a browser needs a recent proof of who its user is, by the password or by the application that signs them in, and where the operator chose so every session does (`step_up_required`).',
   status: 200,
   body: z.object({ msg: z.literal('Successfully deleted session') }),
-  errors: ['session_token_not_found', 'step_up_required'],
+  errors: ['session_token_not_found', 'step_up_required', 'rate_limited'],
   present: () => ({ msg: 'Successfully deleted session' as const }),
 });
 
@@ -108,7 +108,7 @@ const revokeOthersRoute = restRoute({
     'Ends every session of the account but the one that asks, and answers how many. A session that began in a browser needs a recent proof of who its user is, by the password or by the application that signs them in, and where the operator chose so every session does (`step_up_required`).',
   status: 200,
   body: z.object({ msg: z.literal('Successfully ended all other sessions'), ended: z.int() }),
-  errors: ['step_up_required'],
+  errors: ['step_up_required', 'rate_limited'],
   present: ({ ended }: { readonly ended: number }) => ({
     msg: 'Successfully ended all other sessions' as const,
     ended,
@@ -172,8 +172,16 @@ export const sessionRouter = router({
     .input(z.object({ id: idInput }))
     .output(z.void())
     .mutation(async ({ ctx, input }) => {
-      unwrap(await ctx.services.sessions.revoke(ctx.principal, input.id));
-      if (input.id === ctx.principal.session.id) ctx.answer.tokenChange = { kind: 'ended' };
+      const { principal, services } = ctx;
+      const { id } = input;
+      const run = () => services.sessions.revoke(principal, id);
+      const isOwn = id === principal.session.id;
+      const isEmpty = (result: Awaited<ReturnType<typeof run>>) =>
+        !result.ok && result.code === 'session_token_not_found';
+      unwrap(
+        isOwn ? await run() : await services.emptyEnds.run(principal, { ends: (one) => one.id === id, run, isEmpty }),
+      );
+      if (isOwn) ctx.answer.tokenChange = { kind: 'ended' };
     }),
 
   /** Ends the caller's sessions with these ids, except the current one. Gives the ids of those that it ended. */
@@ -181,7 +189,15 @@ export const sessionRouter = router({
     .input(z.object({ ids: z.array(z.number()).max(mostIds) }))
     .output(z.object({ ended: z.array(z.number()) }))
     .mutation(async ({ ctx, input }) => {
-      const ended = unwrap(await ctx.services.sessions.revokeMany(ctx.principal, input.ids));
+      const { principal, services } = ctx;
+      const ids = new Set(input.ids);
+      const ended = unwrap(
+        await services.emptyEnds.run(principal, {
+          ends: ({ id }) => ids.has(id),
+          run: () => services.sessions.revokeMany(principal, input.ids),
+          isEmpty: (result) => result.ok && result.value.length === 0,
+        }),
+      );
       return { ended };
     }),
 
@@ -190,7 +206,14 @@ export const sessionRouter = router({
     .meta({ rest: revokeOthersRoute })
     .output(z.object({ ended: z.number() }))
     .mutation(async ({ ctx }) => {
-      const ended = unwrap(await ctx.services.sessions.revokeOthers(ctx.principal));
+      const { principal, services } = ctx;
+      const ended = unwrap(
+        await services.emptyEnds.run(principal, {
+          ends: () => true,
+          run: () => services.sessions.revokeOthers(principal),
+          isEmpty: (result) => result.ok && result.value === 0,
+        }),
+      );
       return { ended };
     }),
 

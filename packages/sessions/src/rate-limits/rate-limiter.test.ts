@@ -133,6 +133,8 @@ test('the limits are those that the documents name', () => {
     steppedUp: [30, 20 / 60],
     accountChange: [60, 10 / 60],
     accountChanges: [600, 2 / 60],
+    emptyEnd: [60, 1 / 60],
+    emptyEnds: [600, 0.2 / 60],
     alertLink: [30, 10 / 60],
     mailNetwork: [10, 1],
     reportedFailure: [60, 10 / 60],

@@ -42,6 +42,9 @@ export const defaultRateLimits = {
   /** Changes of an account with an event in the history: password, idle limit, labels. By device, and by user. */
   accountChange: { burst: 60, every: 10 * second },
   accountChanges: { burst: 600, every: 2 * second },
+  /** Ends of sessions that ended nothing. By device, and by user. */
+  emptyEnd: { burst: 60, every: second },
+  emptyEnds: { burst: 600, every: second / 5 },
   /** Wrong service keys from one network. Requests with a right one are not limited. */
   serviceKey: { burst: 30, every: 10 * second },
   /** Failed sign-ins that an application reports of one user. */
