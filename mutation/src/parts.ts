@@ -62,8 +62,8 @@ export const domainParts: readonly Part[] = [
     [
       'all-procedures/enumeration',
       'routers/session-lifecycle',
-      'routers/attempt-limits',
-      'routers/rate-limit',
+      'limits/attempt-limits',
+      'limits/rate-limit',
       'routers/password-hashing',
       'service/user-import',
       'routers/recovery',
@@ -315,12 +315,12 @@ export const sqlParts: readonly Part[] = [
   sql(
     'rate-limits/rate-limit-statements',
     ['rate-limits/sign-in-attempts', 'rate-limits/rate-limit-locks', 'rate-limits/rate-limit-store'],
-    ['routers/attempt-limits', 'routers/rate-limit'],
+    ['limits/attempt-limits', 'limits/rate-limit'],
   ),
   sql(
     'rate-limits/rate-limit-store',
     ['rate-limits/sign-in-attempts', 'rate-limits/rate-limit-store'],
-    ['routers/attempt-limits'],
+    ['limits/attempt-limits'],
   ),
   sql('housekeeping-store', ['housekeeping-order', 'housekeeping-locks', 'housekeeping-store', 'concurrency/locks']),
   sql('vacuum', ['housekeeping-store']),

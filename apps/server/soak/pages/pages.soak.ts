@@ -18,7 +18,7 @@ const openingAtOnce = Number(process.env.OPENING ?? 500);
 /** In kB: the memory of the server for one open page. */
 const maxMemory = 50;
 
-/** In milliseconds: 99 of 100 changes are on an open page after so long. */
+/** In milliseconds: 99 of 100 changes are on an open page within this time. */
 const maxChange = 250;
 
 /** In seconds: half of what an instance trusts its lease for, 0.8 of two seconds. */

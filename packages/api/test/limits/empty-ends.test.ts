@@ -1,7 +1,7 @@
 import { defaultRateLimits } from '@latchkey/sessions/rate-limits/rate-limiter';
 import { describe, expect, it } from 'vitest';
-import { TestBrowser } from './browser.ts';
-import { rest, sharedTestApp } from './test-app.ts';
+import { TestBrowser } from '../testing/browser.ts';
+import { rest, sharedTestApp } from '../testing/test-app.ts';
 
 const never = { burst: 1_000_000_000, every: 1 };
 const app = await sharedTestApp({
