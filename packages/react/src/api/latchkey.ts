@@ -18,11 +18,20 @@ export const latchkey = (): LatchkeyClient =>
     onStepUp: (stepUp) => (ownStepUp ?? requestStepUp)(stepUp),
   }));
 
+const listeners = new Set<() => void>();
+
+/** Calls `listener` whenever the address has changed, and with it the client. Returns a function that stops that. */
+export function onConnect(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
 /** Sets the address of Latchkey, which may have a path. */
 export function connect(url: string) {
   if (url === address) return;
   address = url;
   client = undefined;
+  for (const listener of listeners) listener();
 }
 
 /** Sets what asks for a step-up in place of the dialogs. */

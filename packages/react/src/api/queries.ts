@@ -2,7 +2,7 @@ import type { SessionEnd } from '@latchkey/client';
 import { MutationCache, type Query, QueryCache, QueryClient, useQuery } from '@tanstack/react-query';
 import { apiErrorOf, type ErrorReason, errorReasonOf, isDeviceNotProved, isSignedOut } from './api-error.ts';
 import { authQuery, signedOut } from './auth.ts';
-import { latchkey } from './latchkey.ts';
+import { latchkey, onConnect } from './latchkey.ts';
 import { answerStepUp } from './step-up.ts';
 
 const passing = new Set<ErrorReason>(['unreachable', 'service_unavailable', 'internal_error']);
@@ -54,11 +54,17 @@ export const userIdNow = (): number | null | undefined => {
   return auth && (auth.user?.id ?? null);
 };
 
+/** Closes the dialogs and messages of a user whose data is removed. */
+function closeWhatIsOpen() {
+  answerStepUp(false);
+  for (const listener of listeners) listener();
+}
+
 /** The user whose data is cached. */
 let userId: number | null | undefined;
 let switches = 0;
 
-/** How often another user has been signed in since the page was loaded: a key for components that keep what a user chose. */
+/** How often another user, or another address, has replaced the one before: a key for components that keep what a user chose. */
 export const userSwitches = (): number => switches;
 
 // Another tab, or the application, may have signed in another user: nothing that is shown of the former one may act on that account.
@@ -72,11 +78,18 @@ queries.getQueryCache().subscribe(() => {
     if (!former) return;
     switches += 1;
   }
-  answerStepUp(false);
-  for (const listener of listeners) listener();
+  closeWhatIsOpen();
   const ofUser = { predicate: ({ queryKey: [name] }: Query) => name !== authQuery.queryKey[0] };
   if (now === null) queries.removeQueries(ofUser);
   else void queries.resetQueries(ofUser);
+});
+
+// Another address has other users, who may have the same ids.
+onConnect(() => {
+  userId = undefined;
+  switches += 1;
+  closeWhatIsOpen();
+  void queries.resetQueries();
 });
 
 /** Whether the cookie is still that of the user who is shown. The page may not have noticed yet that it is not. */

@@ -1,9 +1,22 @@
 import type { LiveSessions, Session, SessionListChange } from '@latchkey/client';
-import { latchkey } from '../../../api/latchkey.ts';
+import { latchkey, onConnect } from '../../../api/latchkey.ts';
 import { clearErrors } from '../../../ui/toasts.tsx';
 
-/** The live list of the document. */
+/** The live list of the document: another one after the address of Latchkey has changed. */
 export const live = (): LiveSessions => latchkey().sessions.live;
+
+/** Calls `follow` now, and again for each further list, after what it has returned. Returns a function that stops that. */
+export function followLive(follow: (list: LiveSessions) => () => void): () => void {
+  let stop = follow(live());
+  const stopConnects = onConnect(() => {
+    stop();
+    stop = follow(live());
+  });
+  return () => {
+    stopConnects();
+    stop();
+  };
+}
 
 /** The sessions of the list, empty before it has loaded. */
 export const listedSessions = (): readonly Session[] => live().current.sessions;

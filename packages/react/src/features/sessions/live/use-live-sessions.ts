@@ -6,9 +6,14 @@ import { messages } from '../../../i18n/messages.ts';
 import { clearErrors, showToast } from '../../../ui/toasts.tsx';
 import { nameInSentence } from '../../devices/session-name.tsx';
 import { loadedAlerts, reloadAlerts } from '../../sign-in-alerts/alerts-query.ts';
-import { listedSessions, live, screens } from './live-sessions.ts';
+import { followLive, listedSessions, live, screens } from './live-sessions.ts';
 
-const subscribe = (listener: () => void) => live().subscribe(listener);
+const subscribe = (listener: () => void) =>
+  followLive((list) => {
+    // A list that has not loaded calls nothing, but shows less than the one before.
+    listener();
+    return list.subscribe(listener);
+  });
 const current = () => live().current;
 
 /** The list on a server, which renders no sessions. */
@@ -75,7 +80,7 @@ export function useLiveSessions(onChange = () => {}): LiveList {
   useEffect(() => {
     const call = () => change();
     screens.add(call);
-    if (screens.size === 1) stopReports = live().onChange(onReport);
+    if (screens.size === 1) stopReports = followLive((followed) => followed.onChange(onReport));
     return () => {
       screens.delete(call);
       if (screens.size === 0) stopReports();
