@@ -9,7 +9,7 @@ const passing = new Set<ErrorReason>(['unreachable', 'service_unavailable', 'int
 
 /**
  * The cache of this document. It is not the application's `QueryClient`, whose defaults, handlers and keys are not known here.
- * A server that renders the page sends no request and stores nothing in it.
+ * A server that renders the page sends no request, and removes from it what a rendering has asked for.
  */
 export const queries: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError: clearIfSignedOut }),
@@ -18,6 +18,8 @@ export const queries: QueryClient = new QueryClient({
     queries: {
       // Offline is an error to show at once; by default, a query would wait silently until the browser is online.
       networkMode: 'always',
+      // By default, TanStack Query never removes a query on a server, where each device and filter of a user would add one.
+      ...(typeof window === 'undefined' && { gcTime: 0 }),
       refetchOnReconnect: true,
       retry: (failures, error) => failures < 1 && passing.has(errorReasonOf(error)),
       retryDelay: 800,
