@@ -8,10 +8,13 @@ let opener: Element | null = null;
 /** The section of the opener, which stays where the opener itself is removed. */
 let section: HTMLElement | null = null;
 
+/** Marks a dialog of this package. The application may show the components in one of its own. */
+const own = 'data-latchkey-dialog';
+
 /** Remembers the focused element before a dialog opens. A dialog that replaces another one keeps the first one's opener. */
 function noteOpener() {
   const focused = document.activeElement;
-  if (focused?.closest('dialog')) return;
+  if (focused?.closest(`[${own}]`)) return;
   opener = focused;
   section = focused?.closest('section') ?? null;
 }
@@ -66,6 +69,7 @@ export function Modal({ role = 'dialog', title, description, onClose, children }
         role={role}
         aria-labelledby={`${id}-title`}
         aria-describedby={`${id}-description`}
+        {...{ [own]: true }}
         className="dialog"
         onCancel={(event) => {
           event.preventDefault();

@@ -106,33 +106,43 @@ export const useSessionError = (sessionId: number): Toast | undefined =>
 /** With Alt, and by the position of the key, because Alt writes another character on some keyboards. */
 const hotkey = { code: 'KeyT', label: 'Alt+T' };
 
+/** Whether a key may write a character: `†` on a Mac, and others with AltGr. The target inside a shadow root is in the path. */
+function isTyped(event: KeyboardEvent): boolean {
+  const [target] = event.composedPath();
+  const isField =
+    target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+  return isField || event.getModifierState('AltGraph');
+}
+
 const icons = { done: CircleCheck, news: Info, problem: CircleAlert };
 
 /**
- * The region of the toasts. They are announced without taking the focus, and Alt+T focuses them. None disappears while one has
+ * The region of the toasts. They are announced without taking the focus, and Alt+T outside of fields focuses them. None disappears while one has
  * the focus or the pointer moved over it, or while the tab is hidden.
  */
 export function Toaster() {
   const toasts = useToasts();
+  const isEmpty = toasts.length === 0;
   const region = useRef<HTMLElement>(null);
   const list = useRef<HTMLOListElement>(null);
   const before = useRef<Element | null>(null);
   const [isHeld, setHeld] = useState(false);
   const isVisible = useIsVisible();
-  useBottomEdge(list, '--latchkey-toasts', toasts.length > 0);
+  useBottomEdge(list, '--latchkey-toasts', !isEmpty);
 
   useEffect(() => {
+    if (isEmpty) return undefined;
     const reach = (event: KeyboardEvent) => {
-      if (!event.altKey || event.code !== hotkey.code) return;
+      if (!event.altKey || event.code !== hotkey.code || isTyped(event)) return;
       event.preventDefault();
       region.current?.focus();
     };
     document.addEventListener('keydown', reach);
     return () => document.removeEventListener('keydown', reach);
-  }, []);
+  }, [isEmpty]);
 
   // No `pointerleave` is sent when the element under the pointer is removed.
-  if (isHeld && toasts.length === 0) setHeld(false);
+  if (isHeld && isEmpty) setHeld(false);
 
   const hold = ({ relatedTarget }: FocusEvent) => {
     if (!region.current?.contains(relatedTarget)) before.current = relatedTarget;
