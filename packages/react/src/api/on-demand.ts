@@ -24,6 +24,20 @@ export const onDemand =
 /** Loads a part before it is needed. A failure shows where the part is. */
 export const preload = (load: () => Promise<unknown>) => void load().catch(() => {});
 
+/** Where the browser says that the user wants it to load little. */
+const savesData = () => 'connection' in navigator && Object(navigator.connection).saveData === true;
+
+/** Loads a part when the browser has nothing else to do, unless it has to save data. Safari cannot tell, and loads at once. */
+export function preloadWhenIdle(load: () => Promise<unknown>) {
+  if (!savesData()) (globalThis.requestIdleCallback ?? setTimeout)(() => preload(load));
+}
+
+/** The handlers of a control that opens a part. They load it when the pointer or the focus reaches the control. */
+export function preloadOnApproach(load: () => Promise<unknown>) {
+  const begin = () => preload(load);
+  return { onPointerEnter: begin, onPointerDown: begin, onFocus: begin };
+}
+
 /** Loads a part. When that fails without a network, loads it when there is one again. */
 async function loadOnline<Part>(load: () => Promise<Part>): Promise<Part> {
   try {

@@ -4,18 +4,17 @@ import { messages } from '../../i18n/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogBoundary } from '../../ui/loading-failed.tsx';
 import { newPasswordHash } from './new-password-hash.ts';
-import { onDemand, preload } from '../../api/on-demand.ts';
+import { onDemand, preloadOnApproach } from '../../api/on-demand.ts';
 
-/** Loaded after the screen is rendered: few users open it, and the first click should not wait. */
+/** Loaded when the user is about to press the button: few users do, and the first click should not wait. */
 const dialog = onDemand(() => import('./change-password-dialog.tsx'));
 const ChangePasswordDialog = lazy(dialog);
+const approach = preloadOnApproach(dialog);
 
 /** The button that opens the dialog. */
 export function ChangePassword() {
   const { keepsStateInAddress } = useEmbedding();
   const [isOpen, setOpen] = useState(() => keepsStateInAddress && window.location.hash === newPasswordHash);
-
-  useEffect(() => preload(dialog), []);
 
   // Removes the hash, so that a reload does not open the dialog again.
   useEffect(() => {
@@ -25,7 +24,9 @@ export function ChangePassword() {
 
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{messages.changePassword.action}</Button>
+      <Button {...approach} onClick={() => setOpen(true)}>
+        {messages.changePassword.action}
+      </Button>
       {isOpen && (
         <DialogBoundary onClose={() => setOpen(false)}>
           <ChangePasswordDialog onClose={() => setOpen(false)} />

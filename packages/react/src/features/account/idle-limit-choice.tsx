@@ -1,18 +1,24 @@
 import type { IdleLimits } from '@latchkey/client';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { latchkey } from '../../api/latchkey.ts';
+import { onDemand, preloadOnApproach } from '../../api/on-demand.ts';
 import type { SessionView } from '../../api/outputs.ts';
 import { queries } from '../../api/queries.ts';
 import { serverNow } from '../../api/server-clock.ts';
 import { durationWords } from '../../i18n/duration.ts';
 import { messages } from '../../i18n/messages.ts';
 import { toastError } from '../../ui/explain-error.ts';
+import { DialogBoundary } from '../../ui/loading-failed.tsx';
 import { Select } from '../../ui/select.tsx';
 import { showToast } from '../../ui/toasts.tsx';
 import { completeList, reloadList } from '../sessions/live/live-sessions.ts';
-import { IdleLimitConfirmation } from './idle-limit-confirmation.tsx';
 import { limitsQuery } from './idle-limits-query.ts';
+
+/** Loaded when the user is about to choose: its list of sessions is larger than the choice. */
+const dialog = onDemand(() => import('./idle-limit-confirmation.tsx'));
+const IdleLimitConfirmation = lazy(async () => ({ default: (await dialog()).IdleLimitConfirmation }));
+const approach = preloadOnApproach(dialog);
 
 const { queryKey } = limitsQuery;
 
@@ -53,6 +59,7 @@ export default function IdleLimitChoice({ limits: { own, default: defaultLimit, 
   return (
     <>
       <Select
+        {...approach}
         aria-label={words.title}
         aria-busy={isPending}
         className="select"
@@ -70,16 +77,18 @@ export default function IdleLimitChoice({ limits: { own, default: defaultLimit, 
         ))}
       </Select>
       {question && (
-        <IdleLimitConfirmation
-          sessions={question.unused}
-          now={question.askedAt}
-          title={words.question(question.unused.length)}
-          description={words.consequence(durationWords(question.limit))}
-          cancel={words.cancel}
-          confirm={words.confirm(question.unused.length)}
-          onConfirm={() => setting.mutate(question.limit)}
-          onClose={() => setQuestion(null)}
-        />
+        <DialogBoundary onClose={() => setQuestion(null)}>
+          <IdleLimitConfirmation
+            sessions={question.unused}
+            now={question.askedAt}
+            title={words.question(question.unused.length)}
+            description={words.consequence(durationWords(question.limit))}
+            cancel={words.cancel}
+            confirm={words.confirm(question.unused.length)}
+            onConfirm={() => setting.mutate(question.limit)}
+            onClose={() => setQuestion(null)}
+          />
+        </DialogBoundary>
       )}
     </>
   );

@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { onDemand } from '../../api/on-demand.ts';
 import type { SessionView } from '../../api/outputs.ts';
 import { messages } from '../../i18n/messages.ts';
@@ -8,7 +8,7 @@ import type { WorldMapProps } from './world-map.tsx';
 
 const loadMap = onDemand(() => import('./world-map.tsx'));
 
-/** Loaded on demand, because it is large. Without it, the list below has the same content. */
+/** Loaded when its place comes into view, because it is large. Without it, the list below has the same content. */
 const WorldMap = lazy<ComponentType<WorldMapProps>>(() => loadMap().catch(() => ({ default: () => null })));
 
 interface LocationsSectionProps {
@@ -27,11 +27,7 @@ export function LocationsSection({ sessions }: LocationsSectionProps) {
         {title}
       </h2>
       <div>
-        <div className="world">
-          <Suspense>
-            <WorldMap countries={countries} />
-          </Suspense>
-        </div>
+        <MapInView countries={countries} />
         <ul className="mt-3 flex flex-wrap gap-x-5 gap-y-1.5">
           {countries.map(({ country, devices: count, isHere, strength }) => (
             <li key={country} className="presence" data-here={isHere || undefined}>
@@ -47,5 +43,28 @@ export function LocationsSection({ sessions }: LocationsSectionProps) {
         <LocationCredit />
       </div>
     </section>
+  );
+}
+
+/** The place of the map, which has its height before the map is there. */
+function MapInView({ countries }: WorldMapProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [hasBeenSeen, setSeen] = useState(false);
+  useEffect(() => {
+    if (!frame.current) return undefined;
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) setSeen(true);
+    });
+    observer.observe(frame.current);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <div ref={frame} className="world">
+      {hasBeenSeen && (
+        <Suspense>
+          <WorldMap countries={countries} />
+        </Suspense>
+      )}
+    </div>
   );
 }

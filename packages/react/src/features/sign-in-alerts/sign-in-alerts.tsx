@@ -3,11 +3,10 @@ import type { OpenAlert } from '../../api/outputs.ts';
 import { messages } from '../../i18n/messages.ts';
 import { nameInSentence } from '../devices/session-name.tsx';
 import { useAlerts } from './alerts-query.ts';
-import { onDemand, preload } from '../../api/on-demand.ts';
+import { onDemand } from '../../api/on-demand.ts';
 
-/** Loaded after the screen is rendered, because few users see an alert but those should see it at once. */
-const banner = onDemand(() => import('./alert-banner.tsx'));
-const AlertBanner = lazy(banner);
+/** Loaded with the first alert, because few users see one. */
+const AlertBanner = lazy(onDemand(() => import('./alert-banner.tsx')));
 
 const none: readonly OpenAlert[] = [];
 
@@ -15,7 +14,6 @@ const none: readonly OpenAlert[] = [];
 export function SignInAlerts() {
   const alerts = useAlerts().data ?? none;
   const [newest] = alerts;
-  useEffect(() => preload(banner), []);
   // The banner stays mounted after the last answer, because it shows the dialog that follows a no.
   const [isWanted, setWanted] = useState(newest !== undefined);
   // As a transition, so that the screen stays visible while the banner's code loads.

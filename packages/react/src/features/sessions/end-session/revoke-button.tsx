@@ -1,6 +1,7 @@
 import type { SessionView } from '../../../api/outputs.ts';
 import { messages } from '../../../i18n/messages.ts';
 import { Button } from '../../../ui/button.tsx';
+import { approachEndDialog } from './end-dialog.tsx';
 import { useEndSessions } from './use-end-sessions.ts';
 
 interface RevokeButtonProps {
@@ -15,6 +16,7 @@ export function RevokeButton({ session, uniqueName, pending }: RevokeButtonProps
   const { action, of, pendingOf } = messages.logout;
   return (
     <Button
+      {...approachEndDialog}
       tone="endingQuiet"
       pending={pending}
       onClick={() => end({ kind: 'one', sessions: [session] })}

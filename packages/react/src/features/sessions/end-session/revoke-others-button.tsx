@@ -9,6 +9,7 @@ import { toastError } from '../../../ui/explain-error.ts';
 import { clearErrors, showToast } from '../../../ui/toasts.tsx';
 import { listedSessions, reloadList, updateList } from '../live/live-sessions.ts';
 import { useEndingIds } from './end-request.ts';
+import { approachEndDialog } from './end-dialog.tsx';
 import { useEndSessions } from './use-end-sessions.ts';
 
 interface RevokeOthersButtonProps {
@@ -22,6 +23,7 @@ export function RevokeOthersButton({ sessions }: RevokeOthersButtonProps) {
   const pending = sessions.every(({ id }) => endingIds.has(id));
   return (
     <Button
+      {...approachEndDialog}
       tone="endingQuiet"
       pending={pending}
       onClick={() => end({ kind: 'others', sessions })}

@@ -10,7 +10,7 @@ import { useSelection } from '../selection/selection.ts';
 import { ListAction, ListHeading, NoOtherSessions, NothingMatches } from './list-heading.tsx';
 import type { LeavingSessions } from './leaving-sessions.ts';
 import { type RowContext, SessionRows, type SessionRowsProps } from './session-rows.tsx';
-import { onDemand, preload } from '../../../api/on-demand.ts';
+import { onDemand, preloadWhenIdle } from '../../../api/on-demand.ts';
 
 /** Loaded on demand, because few users have `many` sessions. */
 const ListToolbar = lazy(onDemand(() => import('./list-toolbar.tsx')));
@@ -89,7 +89,8 @@ export function DeviceList({ current, listed, reasons, count, now, uniqueNameOf,
 /** Which sessions have visible details. */
 function useOpenDetails(): Pick<RowContext, 'isOpen' | 'onToggleDetails'> {
   const [openIds, setOpenIds] = useState<ReadonlySet<number>>(new Set());
-  useEffect(() => preload(loadDetails), []);
+  // A print of the page has the details of all rows, and cannot wait for their code.
+  useEffect(() => preloadWhenIdle(loadDetails), []);
   const onToggleDetails = useCallback(
     (id: number) =>
       setOpenIds((before) => {

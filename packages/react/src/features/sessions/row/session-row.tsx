@@ -10,11 +10,12 @@ import { SessionName } from '../../devices/session-name.tsx';
 import { CheckBadge, explainCheck } from '../checks/check-badge.tsx';
 import type { CheckReason } from '../checks/check-reason.ts';
 import { SessionSummary } from './session-summary.tsx';
-import { onDemand } from '../../../api/on-demand.ts';
+import { onDemand, preloadOnApproach } from '../../../api/on-demand.ts';
 
-/** Loaded after the list is rendered, so that the first click does not wait. */
+/** Loaded when the browser is idle or the user is about to press the row, so that the first click does not wait. */
 export const details = onDemand(() => import('../details/session-details.tsx'));
 const SessionDetails = lazy(details);
+const approach = preloadOnApproach(details);
 
 /** The place of a row in a list that renders only a part. Empty in a list that renders all rows. */
 export interface RowPosition {
@@ -155,6 +156,7 @@ function RowToggle({ label, detailsId, isOpen, why, onToggle }: RowToggleProps) 
     <>
       <button
         type="button"
+        {...approach}
         className="row-toggle"
         aria-expanded={isOpen}
         aria-controls={isOpen ? detailsId : undefined}
