@@ -51,11 +51,39 @@ const query = new URLSearchParams(location.search);
 const dataOf = (name) => () => createElement('output', { id: name }, JSON.stringify(latchkey[name]()));
 const parts = query.getAll('name').map((name) => createElement(name.startsWith('use') ? dataOf(name) : latchkey[name], { key: name }));
 window.signedOut = 0;
+window.opened = [];
+window.stepUps = [];
+const configured = {
+  language: 'de',
+  theme: 'dark',
+  words: (texts) => ({ ...texts, sessions: { ...texts.sessions, title: 'Meine Anmeldungen' } }),
+  navigation: {
+    hrefOf: (screen, state) => '/places/' + screen + '?' + state,
+    open: (screen, state) => window.opened.push(screen + '?' + state),
+  },
+  onStepUp: async ({ purpose, prove }) => {
+    window.stepUps.push(purpose);
+    await prove(window.password);
+    return true;
+  },
+};
 const options = {
   ...(query.has('counted') && { onSignedOut: () => { window.signedOut += 1; } }),
+  ...(query.has('configured') && configured),
   keepsStateInAddress: query.has('addressed'),
 };
-createRoot(document.getElementById('root')).render(createElement(LatchkeyProvider, options, ...parts));
+const fields = ['input', 'textarea', 'select', 'div'].map((name) =>
+  createElement(name, { key: name, id: 'own-' + name, ...(name === 'div' && { contentEditable: true, suppressContentEditableWarning: true }) }),
+);
+const root = createRoot(document.getElementById('root'));
+window.connectTo = (url) => root.render(createElement(LatchkeyProvider, { ...options, url }, ...parts, ...(query.has('fields') ? fields : [])));
+window.connectTo('');
+if (query.has('dialog')) {
+  const dialog = document.createElement('dialog');
+  document.body.append(dialog);
+  dialog.append(document.getElementById('root'));
+  dialog.showModal();
+}
 `;
 
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html' };
@@ -95,8 +123,9 @@ export function readmeExample(): string {
 /**
  * Builds `examples/react` with the packed packages, and serves it with Latchkey behind it at `/api`, on one origin. `/hydrated`
  * is a page that the server has rendered, `/readme` the first example of README, and `/part?name=…` parts of the page and hooks alone.
- * With `counted`, `signedOut` of its window counts the calls of `onSignedOut`; with
- * `addressed`, the hash of the address has the state.
+ * With `counted`, `signedOut` of its window counts the calls of `onSignedOut`; with `addressed`, the hash of the address has the
+ * state; with `configured`, the provider has all other options; with `fields`, the page has fields of its own; with `dialog`,
+ * everything is in a dialog of its own. `connectTo` of its window changes the provider's `url`: Latchkey is at `/elsewhere` too.
  */
 export async function startEmbeddingApplication(latchkey: string) {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-embedding-'));
@@ -134,7 +163,8 @@ export async function startEmbeddingApplication(latchkey: string) {
   const port = Number(new URL(latchkey).port);
   const server = createServer((asked, answer) => {
     const { pathname } = new URL(asked.url ?? '/', 'http://localhost');
-    if (pathname.startsWith('/api/')) forward(asked, answer, { host: 'localhost', port });
+    asked.url = asked.url?.replace(/^\/elsewhere(?=\/api\/)/, '');
+    if (/^(?:\/elsewhere)?\/api\//.test(pathname)) forward(asked, answer, { host: 'localhost', port });
     else if (!serve(pathname, answer)) answer.writeHead(404).end();
   });
   const origin = `http://localhost:${await listenOnFreePort(server, 'localhost')}`;

@@ -1,7 +1,7 @@
 import { type Page, expect } from '@playwright/test';
-import { test as base } from '../support/fixtures.ts';
 import { otherRows } from '../support/devices.ts';
 import { enterName, startHostApplication } from '../support/host-application.ts';
+import { beforeNextPoll, test as base } from '../support/fixtures.ts';
 import { firefox, newPerson, type Person, program, signUp } from '../support/person.ts';
 import { readmeExample, startEmbeddingApplication } from './embedding-application.ts';
 
@@ -154,6 +154,155 @@ async function signInElsewhere(openBrowser: (userAgent: string) => Promise<Page>
   await signInAt(browser, origin, person);
   return browser;
 }
+
+test('react example: a provider with another url shows the list of that address, current at any time', async ({
+  page,
+  application,
+}) => {
+  const person = await newAccount(page);
+  await signInAt(page, application.origin, person);
+  await page.goto(`${application.origin}/part?name=ManageSessions&name=useUser`);
+  const live = page.getByText('Live. Changes show as they happen');
+  await expect(live).toBeVisible();
+  const [reconnected] = await Promise.all([
+    page.waitForRequest(/\/elsewhere\/api\/.*user\.current/),
+    page.evaluate("connectTo('/elsewhere')"),
+  ]);
+  expect(new URL(reconnected.url()).origin).toBe(application.origin);
+  await expect(live).toBeVisible();
+  await expect(page.locator('#useUser')).toContainText(person.email);
+  await expect(page.getByText('This device', { exact: true })).toBeVisible();
+  // Nothing asks the former address any more.
+  const stale: string[] = [];
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname.startsWith('/api/')) stale.push(request.url());
+  });
+  await program(page, person, 'Nightly backup');
+  await expect(page.getByRole('heading', { name: 'Nightly backup' })).toBeVisible(beforeNextPoll);
+  expect(stale).toEqual([]);
+});
+
+test('react example: the options of the provider are used', async ({ page, openBrowser, application }) => {
+  const person = await newAccount(page);
+  const second = await openBrowser(firefox);
+  for (const browser of [second, page]) await signInAt(browser, application.origin, person);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto(`${application.origin}/part?name=ManageSessions&configured`);
+  // `words` over `language`, and `theme` over that of the operating system.
+  const title = page.getByRole('heading', { name: 'Meine Anmeldungen' });
+  await expect(title).toBeVisible();
+  await expect(page.getByText('Dieses Gerät', { exact: true })).toBeVisible();
+  const root = page.locator('.latchkey').first();
+  await expect(root).toHaveAttribute('lang', 'de');
+  await expect(title).toHaveCSS('color', /^oklch\(0\.9/);
+  const history = page.getByRole('link', { name: 'Verlauf öffnen' });
+  await expect(history).toHaveAttribute('href', '/places/history?');
+  await history.click();
+  expect(await page.evaluate('opened')).toEqual(['history?']);
+  await page.evaluate((password) => Object.assign(window, { password }), person.password);
+  await page.getByRole('button', { name: /Firefox.* abmelden/ }).click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog.getByLabel('Passwort')).toHaveCount(0);
+  await dialog.getByRole('button', { name: /^Abmelden/ }).click();
+  await expect(second.getByRole('button', { name: 'Continue' })).toBeVisible();
+  expect(await page.evaluate('stepUps')).toEqual(['end_session']);
+});
+
+test('react example: Alt+T is typed in fields, and left to the application where there are no messages', async ({
+  page,
+  application,
+}) => {
+  const person = await newAccount(page);
+  await signInAt(page, application.origin, person);
+  await page.goto(`${application.origin}/part?name=SessionList&fields`);
+  await expect(page.getByText('Live. Changes show as they happen')).toBeVisible();
+  // A listener of the window comes after those of the document.
+  await page.evaluate(() => {
+    window.addEventListener('keydown', (event) => {
+      if (event.code === 'KeyT') document.title = String(event.defaultPrevented);
+    });
+  });
+  const isTaken = async (press: () => Promise<void>) => {
+    await page.evaluate("document.title = ''");
+    await press();
+    await expect(page).toHaveTitle(/^(?:true|false)$/);
+    return (await page.title()) === 'true';
+  };
+  const pressed = () => isTaken(() => page.keyboard.press('Alt+T'));
+  expect(await pressed()).toBe(false);
+  await program(page, person, 'Nightly backup');
+  // A pointer over it keeps it.
+  await page.locator('.lk-toast').hover();
+  for (const field of ['input', 'textarea', 'select', 'div']) {
+    await page.locator(`#own-${field}`).focus();
+    expect(await pressed(), field).toBe(false);
+    await expect(page.locator(`#own-${field}`)).toBeFocused();
+  }
+  await page.locator('#own-div').blur();
+  const withAltGr = () =>
+    page.evaluate(() => {
+      const init = { code: 'KeyT', altKey: true, modifierAltGraph: true, bubbles: true, cancelable: true };
+      document.body.dispatchEvent(new KeyboardEvent('keydown', init));
+    });
+  expect(await isTaken(withAltGr)).toBe(false);
+  expect(await pressed()).toBe(true);
+  await expect(page.getByRole('region', { name: 'Notifications Alt+T' })).toBeFocused();
+});
+
+test('react example: within a dialog of the application, a closed dialog gives the focus back', async ({
+  page,
+  openBrowser,
+  application,
+}) => {
+  const person = await newAccount(page);
+  const second = await openBrowser(firefox);
+  for (const browser of [second, page]) await signInAt(browser, application.origin, person);
+  await page.goto(`${application.origin}/part?name=ManageSessions&dialog`);
+  const logOut = page.getByRole('button', { name: /^Log out Firefox/ });
+  const dialog = page.getByRole('alertdialog');
+  for (const close of [
+    () => page.keyboard.press('Escape'),
+    () => dialog.getByRole('button', { name: 'Keep it signed in' }).click(),
+  ]) {
+    await logOut.click();
+    await expect(dialog).toBeVisible();
+    await close();
+    await expect(dialog).toBeHidden();
+    await expect(logOut).toBeFocused();
+  }
+});
+
+test('react example: nothing is loaded that neither the page shows nor the user asks for', async ({
+  page,
+  openBrowser,
+  application,
+}) => {
+  const person = await newAccount(page);
+  const second = await openBrowser(firefox);
+  for (const browser of [second, page]) await signInAt(browser, application.origin, person);
+  await page.mouse.move(0, 0);
+  const address = `${application.origin}/part?name=ManageSessions`;
+  const shell = await (await page.request.get(address)).text();
+  const loaded: string[] = [];
+  page.on('request', (request) => {
+    const name = /\/assets\/(.+\.js)$/.exec(request.url())?.[1];
+    if (name !== undefined && !shell.includes(name)) loaded.push(name);
+  });
+  await page.goto(address);
+  await expect(page.getByRole('combobox', { name: 'Log out unused devices' })).toBeVisible();
+  // The size of these, with what they import, is limited in packages/react/test/package.test.ts.
+  const marks = ['brand-mark-files', 'firefoxbrowser', 'googlechrome'];
+  const parts = [...marks, 'event-lines', 'idle-limit-choice', 'session-details'];
+  const imports = ['describe-event', 'field', 'modal', 'pencil', 'select', 'sign-in-text'];
+  const isOf = (name: string, part: string) => name.startsWith(`${part}-`);
+  await expect.poll(() => parts.filter((part) => !loaded.some((name) => isOf(name, part)))).toEqual([]);
+  await page.waitForLoadState('networkidle');
+  expect(loaded.filter((name) => ![...parts, ...imports].some((part) => isOf(name, part)))).toEqual([]);
+  // The focus of a keyboard loads a dialog before the key that opens it.
+  const dialog = page.waitForRequest(/end-dialog-content/);
+  await page.getByRole('button', { name: /^Log out Firefox/ }).focus();
+  await dialog;
+});
 
 /** Longer than the interval of the alerts. */
 const afterInterval = { timeout: 25_000 };
