@@ -10,9 +10,20 @@ test.use({ locale: 'en-US', timezoneId: 'UTC', viewport: { width: 800, height: 9
 
 const telephone = { width: 360, height: 740 };
 
+/** Waits for the map where its place is in view, which is when it is loaded. */
+const drawMap = (page: Page) =>
+  expect
+    .poll(() =>
+      page.locator('.world').evaluate((place) => {
+        const { top, bottom } = place.getBoundingClientRect();
+        return top >= window.innerHeight || bottom <= 0 || place.childElementCount > 0;
+      }),
+    )
+    .toBe(true);
+
 const openSessions = async (page: Page) => {
   await openStillPage(page, '/sessions', signedIn);
-  await page.locator('.world path').first().waitFor();
+  await drawMap(page);
   await page.getByRole('combobox', { name: 'Log out unused devices' }).waitFor();
   // The stream never opens, which the page shows after a moment.
   await page.locator('.connection[data-lost]').waitFor();
@@ -29,6 +40,7 @@ test.describe('in the dark', () => {
   test('screenshot: end of the sessions screen', async ({ page }) => {
     await openSessions(page);
     await page.getByRole('contentinfo').scrollIntoViewIfNeeded();
+    await drawMap(page);
     await expect(page).toHaveScreenshot('sessions-end-dark.png');
   });
 });

@@ -38,6 +38,9 @@ async function programFrom(browser: Browser, address: string, person: Person, na
 
 const places = (page: Page) => page.getByRole('region', { name: 'Where your devices are' });
 
+/** Scrolls to the place of the map, which is loaded there. */
+const showMap = (page: Page) => places(page).locator('.world').scrollIntoViewIfNeeded();
+
 test('locations: countries of new sessions appear on the map and in the list, as approximate', async ({ browser }) => {
   const page = await pageFrom(browser, germany);
   const person = await signUp(page);
@@ -58,6 +61,7 @@ test('locations: countries of new sessions appear on the map and in the list, as
     'In your local network: 1 device',
     'Country unknown: 1 device',
   ]);
+  await showMap(page);
   await expect(places(page).locator('.country')).toHaveCount(3);
   await expect(places(page).locator('.country[data-here] title')).toHaveText('Germany: 1 device');
   // Singapore is too small for an outline.
@@ -86,6 +90,7 @@ test('locations: a map that loads late shifts nothing, and one that fails leaves
   });
   await signUp(page);
   const drawn = places(page).locator('svg');
+  await showMap(page);
   const top = async () => (await page.getByRole('heading', { name: 'Account' }).boundingBox())?.y;
   const before = await top();
   await expect(drawn).toBeHidden();
@@ -95,9 +100,26 @@ test('locations: a map that loads late shifts nothing, and one that fails leaves
 
   await page.unroute(/world-map/);
   await page.route(/world-map/, (route) => route.abort());
+  const failed = page.waitForEvent('requestfailed', (request) => request.url().includes('world-map'));
   await page.reload();
+  // The page loads itself again, once, where a part of it does not load.
+  await expect(() => showMap(page)).toPass();
+  await failed;
   await expect(places(page).getByText('Germany: 1 device')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Account' })).toBeVisible();
+});
+
+test('locations: the map is loaded when it comes into view, and not before', async ({ browser }) => {
+  const page = await pageFrom(browser, germany, { viewport: { width: 360, height: 400 } });
+  const loaded: string[] = [];
+  page.on('request', (request) => loaded.push(request.url()));
+  await signUp(page);
+  await expect(places(page).getByText('Germany: 1 device')).toBeVisible();
+  // The browser was idle.
+  await expect.poll(() => loaded.filter((url) => url.includes('session-details'))).not.toEqual([]);
+  expect(loaded.filter((url) => url.includes('world-map'))).toEqual([]);
+  await showMap(page);
+  await expect(places(page).locator('.country')).toHaveCount(1);
 });
 
 test('locations: without a country there is no map and no request for it', async ({ browser }) => {
@@ -138,6 +160,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const page = await pageFrom(browser, germany, { colorScheme, viewport, reducedMotion: 'reduce' });
     const person = await signUp(page);
     await programFrom(browser, brazil, person, 'In Brazil');
+    await showMap(page);
     await expect(places(page).locator('.country')).toHaveCount(2);
     expect(await (colorScheme === 'light' ? findings : colorFindings)(page)).toEqual([]);
     const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.body.clientWidth);
