@@ -16,7 +16,7 @@ import { startForTest, startProcess, startedOnce } from '../server-process.ts';
 import { ada } from '../rest-client.ts';
 import { Browser, formIn, publicUrl, tokenFrom } from './browser.ts';
 import { ownDirectory } from './directory.ts';
-import { documented, put } from './documented.ts';
+import { documented, put } from '@latchkey/testing/documented';
 import { type StartProxy, proxies, proxiesBehindCdn, proxiesBelowPath, startPathProxy } from './reverse-proxy.ts';
 
 const guide = 'docs/integration.md';

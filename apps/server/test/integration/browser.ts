@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'vitest';
 import { RestClient, ada } from '../rest-client.ts';
-import { documented } from './documented.ts';
+import { documented } from '@latchkey/testing/documented';
 
 export const publicUrl = 'https://app.example.com';
 

@@ -7,7 +7,7 @@ import { pack } from '../../../../.changeset/pack.mjs';
 import { RestClient, ada } from '../rest-client.ts';
 import { startForTest, startProcess } from '../server-process.ts';
 import { ownDirectory, root } from './directory.ts';
-import { documented, put } from './documented.ts';
+import { documented, put } from '@latchkey/testing/documented';
 
 const run = promisify(execFile);
 const [first] = documented('packages/client/README.md', '@latchkey/client', 'js');

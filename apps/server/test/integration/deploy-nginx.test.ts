@@ -5,7 +5,7 @@ import { freePort, listenOnFreePort } from '@latchkey/testing/port';
 import { waitFor } from '@latchkey/testing/wait-for';
 import { afterEach, describe, expect, it } from 'vitest';
 import { directoryForTest } from '../server-process.ts';
-import { put } from './documented.ts';
+import { put } from '@latchkey/testing/documented';
 import { isInstalled, startNginxWith } from './reverse-proxy.ts';
 
 const configuration = readFileSync(new URL('../../../../deploy/nginx.conf', import.meta.url), 'utf8');

@@ -9,7 +9,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { copyDatabase, startProgram } from '../server-process.ts';
 import { Browser, formIn, publicUrl, tokenFrom } from './browser.ts';
 import { install, ownDirectory } from './directory.ts';
-import { documented } from './documented.ts';
+import { documented } from '@latchkey/testing/documented';
 
 const [code] = documented('docs/integration.md', 'Inside a Fastify application', 'js');
 const [manifest] = documented('docs/integration.md', 'Inside a Fastify application', 'json');

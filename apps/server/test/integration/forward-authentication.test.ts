@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { ada } from '../rest-client.ts';
 import { startProcess } from '../server-process.ts';
 import { ownDirectory } from './directory.ts';
-import { documented, put } from './documented.ts';
+import { documented, put } from '@latchkey/testing/documented';
 import { isInstalled, startCaddyWith, startNginxWith } from './reverse-proxy.ts';
 
 const guide = 'docs/integration.md';

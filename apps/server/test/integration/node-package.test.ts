@@ -11,7 +11,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { startForTest, startProcess } from '../server-process.ts';
 import { openWebSocket } from './raw-web-socket.ts';
 import { ownDirectory, root } from './directory.ts';
-import { documented, put } from './documented.ts';
+import { documented, put } from '@latchkey/testing/documented';
 
 const run = promisify(execFile);
 const readme = 'packages/node/README.md';

@@ -7,7 +7,7 @@ import { waitFor } from '@latchkey/testing/wait-for';
 import { describe, expect, it } from 'vitest';
 import { copyDatabase, startForTest, startProcess } from '../server-process.ts';
 import { ownDirectory } from './directory.ts';
-import { documented } from './documented.ts';
+import { documented } from '@latchkey/testing/documented';
 import { type StartProxy, proxies } from './reverse-proxy.ts';
 
 const [code] = documented('docs/integration.md', 'Without the package', 'js');
@@ -45,7 +45,7 @@ createServer(async (request, response) => {
 async function start(startProxy: StartProxy) {
   const directory = ownDirectory();
   const [latchkey, application] = [await freePort(), await freePort()];
-  const words = /admin -- (.*) >/.exec(commands)?.[1]?.split(' ') ?? [];
+  const words = /latchkey admin (.*) >/.exec(commands)?.[1]?.split(' ') ?? [];
   const key = execFileSync(process.execPath, [admin, ...words], {
     env: { PATH: process.env.PATH },
     encoding: 'utf8',

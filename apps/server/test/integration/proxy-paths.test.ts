@@ -1,21 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { appRouter } from '@latchkey/api/routers/app-router';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../../../web/src/layout/routes.ts';
 import { pagePaths } from '../../src/page/page.ts';
 import { pageRoot } from '../../src/installation.ts';
 import { type TestServices, openTestServices } from '../test-services.ts';
-import { root } from './directory.ts';
-import { documented } from './documented.ts';
+import { documented } from '@latchkey/testing/documented';
 
 const [nginx] = documented('docs/integration.md', 'Put the proxy in front', 'nginx');
 const [caddy] = documented('docs/integration.md', 'Put the proxy in front', 'caddy');
-const example = readFileSync(join(root, 'examples/express/forward.js'), 'utf8');
 const snippets = [
   ['nginx', /location ~ (\S+) \{/.exec(nginx)?.[1]],
   ['Caddy', /path_regexp (\S+)/.exec(caddy)?.[1]],
-  ['the Express example', /^ {2}\/(\^.*)\/;$/m.exec(example)?.[1]],
 ] as const;
 
 /** What each proxy sends to Latchkey below a base path, and what it keeps from browsers. */

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { forward } from '@latchkey/testing/http-forward';
 import { freePort, listenOnFreePort } from '@latchkey/testing/port';
-import { documented, put } from './documented.ts';
+import { documented, put } from '@latchkey/testing/documented';
 import { startForTest } from '../server-process.ts';
 
 /** The ports of the servers behind a proxy, and a directory for its files. */

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
  * @throws {Error} if there is none.
  */
 export function documented(path: string, heading: string, language: string): [string, ...string[]] {
-  const text = readFileSync(new URL(`../../../../${path}`, import.meta.url), 'utf8');
+  const text = readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
   // Blocks first: a comment of a shell command begins with `#`, as a heading does.
   let below = '';
   const found: string[] = [];
