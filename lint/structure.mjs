@@ -1,10 +1,11 @@
-// Folders of product code have 2 to 15 source files beside each other, and a file at most 300 lines.
+// Folders of product code have 2 to 15 source files beside each other, and a file at most 300 lines. An example has fewer than 60.
 import { dirname } from 'node:path/posix';
 import { isMain, isProductCode, readText, report, repositoryFiles } from './repository.mjs';
 
 const maxFiles = 15;
 const minFiles = 2;
 const maxLines = 300;
+const maxExampleLines = 59;
 
 /** Longer files, with the reason: none of them is read from top to bottom. */
 const longFiles = [
@@ -42,12 +43,39 @@ export function structureFaults(lines) {
   ];
 }
 
+/** The lines of a program that are neither empty nor a comment alone. @param {string} text */
+export const codeLines = (text) =>
+  text
+    .replaceAll(/^\s*\/\*[\s\S]*?\*\/\s*$/gm, '')
+    .split('\n')
+    .filter((line) => !/^\s*(?:\/\/.*)?$/.test(line)).length;
+
+/**
+ * Examples with too much code: all their programs and components together, as a reader has to understand them.
+ *
+ * @param {Map<string, string>} texts The text of each file, by path.
+ */
+export function exampleFaults(texts) {
+  /** @type {Map<string, number>} */
+  const examples = new Map();
+  for (const [path, text] of texts) {
+    const [example] = /^examples\/[^/]+(?=\/.*\.(?:js|jsx|mjs|ts|tsx)$)/.exec(path) ?? [];
+    if (example !== undefined) examples.set(example, (examples.get(example) ?? 0) + codeLines(text));
+  }
+  return Array.from(examples)
+    .filter(([, count]) => count > maxExampleLines)
+    .map(([example, count]) => `${example}: ${count} lines of code, at most ${maxExampleLines}`);
+}
+
 function check() {
-  const paths = repositoryFiles().filter(isProductCode);
-  report(
-    'structure',
-    structureFaults(new Map(paths.map((path) => [path, readText(path).trimEnd().split('\n').length]))),
-  );
+  const all = repositoryFiles();
+  const lines = all
+    .filter(isProductCode)
+    .map((path) => /** @type {const} */ ([path, readText(path).trimEnd().split('\n').length]));
+  const examples = all
+    .filter((path) => path.startsWith('examples/'))
+    .map((path) => /** @type {const} */ ([path, readText(path)]));
+  report('structure', [...structureFaults(new Map(lines)), ...exampleFaults(new Map(examples))]);
 }
 
 if (isMain(import.meta.url)) check();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { isProductCode } from './repository.mjs';
-import { structureFaults } from './structure.mjs';
+import { codeLines, exampleFaults, structureFaults } from './structure.mjs';
 
 const folder = 'packages/sessions/src/tokens';
 
@@ -26,6 +26,18 @@ it('fails on a file with 301 lines, unless it is a file of messages', () => {
   expect(structureFaults(filesIn(folder, 2, 301))).toHaveLength(2);
   const messages = ['en', 'de'].map((code) => `packages/react/src/i18n/messages/${code}.ts`);
   expect(structureFaults(new Map(messages.map((path) => [path, 600])))).toEqual([]);
+});
+
+it('fails on an example whose files have 60 lines of code together', () => {
+  const half = 'run();\n\n'.repeat(30);
+  const faults = (/** @type {string} */ other) =>
+    exampleFaults(new Map(Object.entries({ 'examples/express/app.js': half, 'examples/express/lib/users.ts': other })));
+  expect(faults(half).join()).toContain('examples/express: 60 lines of code');
+  expect(faults(half.slice('run();'.length))).toEqual([]);
+});
+
+it('counts neither empty lines nor comments as code', () => {
+  expect(codeLines('// why\n/** @type {string} */\n/*\n * a\n */\n\nrun(); // now\n  stop();\n')).toBe(2);
 });
 
 it.each([

@@ -6,12 +6,10 @@ export default async function Invoices() {
   const session = await latchkey.authenticate({ headers: await headers() });
   if (!session) redirect('/login');
   return (
-    <>
+    <form method="post" action="/logout">
       <h1>{`Invoices of ${session.subject}`}</h1>
       <a href={`${basePath}/sessions`}>Your devices</a>
-      <form method="post" action="/logout">
-        <button>Sign out</button>
-      </form>
-    </>
+      <button>Sign out</button>
+    </form>
   );
 }

@@ -5,10 +5,10 @@ import { crc32 } from 'node:zlib';
 import { Program } from '@latchkey/testing/program';
 import { expect, it } from 'vitest';
 
-/** The id of Ada, whom each example has among its users. */
+/** The id of Ada, whom the example has as its user. */
 const subject = '0f7b1c52-6f0e-4a57-9b53-1f1d3d5c8a01';
 
-/** Latchkey has a path of its own here. The Express example is tested in a browser without one. */
+/** The path of Latchkey. */
 export const basePath = '/account';
 
 /** Latchkey as an installation runs it, with the key of the examples. */
@@ -72,7 +72,7 @@ interface RunningExample {
   readonly latchkey: RunningLatchkey;
 }
 
-/** What each example does. `running` is called in the tests. */
+/** What the example does. `running` is called in the tests. */
 export function itKeepsSessionsInLatchkey(running: () => RunningExample): void {
   /** A browser in which Ada has signed in. */
   async function signedIn(): Promise<Browser> {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,12 +14,10 @@ export const examplesFolder = fileURLToPath(new URL('../../../examples', import.
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** A folder in which npm has installed the tarballs, with what the examples depend on. */
+    /** A folder in which npm has installed the tarballs, for `test:next` with what the example depends on. */
     readonly folder: string;
     /** The paths of the tarballs. */
     readonly tarballs: string[];
-    /** The folders of the examples. */
-    readonly examples: string[];
   }
 }
 
@@ -27,20 +25,12 @@ declare module 'vitest' {
 export default async function install({ provide }: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-install-'));
   const tarballs = packAll(join(folder, 'tarballs'));
-  // Next takes longer to install and build than all other tests here: `test:next` runs it.
-  const isNext = process.env['EXAMPLE'] === 'next';
-  const examples = readdirSync(examplesFolder, { withFileTypes: true })
-    // The one for React is built and run by apps/web/e2e/embedded.
-    .filter(
-      (entry) => entry.isDirectory() && existsSync(join(examplesFolder, entry.name, isNext ? 'proxy.js' : 'app.js')),
-    )
-    .map(({ name }) => name);
-  const wanted = [...tarballs, ...new Set(examples.flatMap(dependenciesOf))];
+  // Next takes longer to install and build than all tests here: `test:next` runs it. apps/web/e2e/examples has the others.
+  const wanted = [...tarballs, ...(process.env['EXAMPLE'] === 'next' ? dependenciesOf('next') : [])];
   await run('npm', ['init', '--yes'], { cwd: folder });
   await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', ...wanted], { cwd: folder });
   provide('tarballs', tarballs);
   provide('folder', folder);
-  provide('examples', examples);
   return () => rm(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 

@@ -1,23 +1,17 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type ServerResponse, createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { basename, extname, join } from 'node:path';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { forward } from '@latchkey/testing/http-forward';
 import { listenOnFreePort } from '@latchkey/testing/port';
 import { build } from 'vite';
+import { installExample } from '../examples/installation.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
-
-/** What the example and the packages import beside Latchkey's packages, by the folder that has it. */
-const others = {
-  'packages/react': ['react', 'react-dom', '@tanstack/react-query', '@tanstack/react-virtual', 'lucide-react'],
-  'packages/client': ['@trpc/client', '@trpc/server'],
-  'examples/react': ['vite'],
-};
 
 /** A page that a server has rendered, which the browser hydrates. */
 const hydrated = `
@@ -91,29 +85,6 @@ const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.cs
 /** As strict as a policy can be: no inline scripts or styles, and nothing from elsewhere. */
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'";
 
-/** Puts the packed packages and a copy of the example into a folder, as an installation has them. */
-async function installInto(folder: string): Promise<void> {
-  cpSync(join(root, 'examples/react'), folder, {
-    recursive: true,
-    filter: (path) => basename(path) !== 'node_modules',
-  });
-  for (const name of ['client', 'react']) {
-    const target = join(folder, 'node_modules/@latchkey', name);
-    mkdirSync(target, { recursive: true });
-    const tarball = join(folder, `${name}.tgz`);
-    const pack = ['--prefer-offline', '--yes', 'pnpm@12.21.0', 'pack', '--out', tarball];
-    await run('npx', pack, { cwd: join(root, 'packages', name) });
-    await run('tar', ['-xzf', tarball, '--strip-components=1', '-C', target]);
-  }
-  for (const [owner, names] of Object.entries(others)) {
-    for (const name of names) {
-      const target = join(folder, 'node_modules', name);
-      mkdirSync(join(target, '..'), { recursive: true });
-      symlinkSync(join(root, owner, 'node_modules', name), target);
-    }
-  }
-}
-
 /** The first example of the package's README, as it stands. */
 export function readmeExample(): string {
   const readme = readFileSync(join(root, 'packages/react/README.md'), 'utf8');
@@ -127,9 +98,9 @@ export function readmeExample(): string {
  * state; with `configured`, the provider has all other options; with `fields`, the page has fields of its own; with `dialog`,
  * everything is in a dialog of its own. `connectTo` of its window changes the provider's `url`: Latchkey is at `/elsewhere` too.
  */
-export async function startEmbeddingApplication(latchkey: string) {
+export async function startEmbeddingApplication(latchkey: string, tarballs: readonly string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-embedding-'));
-  await installInto(folder);
+  await installExample('react', folder, tarballs);
   writeFileSync(join(folder, 'page.mjs'), hydrated);
   writeFileSync(join(folder, 'readme.jsx'), readmeExample());
   writeFileSync(join(folder, 'hydration.mjs'), hydration);

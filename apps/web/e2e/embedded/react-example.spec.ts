@@ -1,4 +1,5 @@
 import { type Page, expect } from '@playwright/test';
+import { packOnce } from '../examples/installation.ts';
 import { otherRows } from '../support/devices.ts';
 import { enterName, startHostApplication } from '../support/host-application.ts';
 import { beforeNextPoll, test as base } from '../support/fixtures.ts';
@@ -9,11 +10,12 @@ const test = base.extend<object, { application: Awaited<ReturnType<typeof startE
   application: [
     // oxlint-disable-next-line no-empty-pattern
     async ({}, use, { project }) => {
-      const application = await startEmbeddingApplication(String(project.use.baseURL));
+      const tarballs = await packOnce(project.outputDir);
+      const application = await startEmbeddingApplication(String(project.use.baseURL), tarballs);
       await use(application);
       application.stop();
     },
-    { scope: 'worker', timeout: 240_000 },
+    { scope: 'worker', timeout: 400_000 },
   ],
 });
 
