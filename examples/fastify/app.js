@@ -20,7 +20,7 @@ async function provedUser({ email, password }) {
 
 /** @param {import('fastify').FastifyReply} reply @param {string} body */
 const sendPage = (reply, body) =>
-  reply.type('text/html').send(`<!doctype html><html lang="en"><title>Invoices</title>${body}`);
+  reply.type('text/html; charset=utf-8').send(`<!doctype html><html lang="en"><title>Invoices</title>${body}`);
 /** Its form posts to the address of the page. @param {import('fastify').FastifyReply} reply @param {string} title */
 const sendSignIn = (reply, title) =>
   sendPage(
