@@ -18,7 +18,7 @@ const endOthers = (token: string) => rest(app, 'DELETE', '/user/myself/devices/o
 const missing = 999_999_999;
 const notFound = '{"msg":"Session token does not exist!","error_code":"session_token_not_found"}';
 
-/** The statuses of so many requests, one after the other. */
+/** The statuses of `times` requests, one after the other. */
 async function statuses(times: number, act: () => Promise<{ readonly statusCode: number }>): Promise<number[]> {
   const seen: number[] = [];
   for (let count = 0; count < times; count += 1) seen.push((await act()).statusCode);
