@@ -1,5 +1,5 @@
 /** Whose sessions are. Those of one user share it. */
-export interface SessionUser {
+interface SessionUser {
   readonly id: number;
   readonly subject: string;
   readonly email: string | null;
