@@ -136,7 +136,7 @@ it(
     for (const [path, input, status, key] of [
       ['step-ups', { cookie: 'latchkey=x', request }, 404, storedKey],
       ['step-ups', { ...stepUp, request: `${request}x` }, 409, storedKey],
-      ['step-ups', { ...stepUp, request: `${request}${' '.repeat(2_000)}` }, 422, storedKey],
+      ['step-ups', { ...stepUp, request: `${request}${' '.repeat(2_000)}` }, 409, storedKey],
       ['step-ups', stepUp, 401, wrongKey],
       ['sessions/confirm', { ...stepUp, subject: 'another', methods: ['otp'] }, 409, storedKey],
       ['webhooks', { url: webhookSecret, audience: newSecret, events: [newSecret] }, 422, storedKey],
