@@ -39,6 +39,11 @@ beforeAll(() => {
       if (!existsSync(types)) symlinkSync(pathOf(`${owner}/node_modules/@types/${name}`), types);
     }
   }
+  // Frameworks that an application brings, of which the tests of the tarballs install Express only.
+  for (const name of ['fastify', 'hono']) {
+    const framework = join(installed, name);
+    if (!existsSync(framework)) symlinkSync(pathOf(`../../node/node_modules/${name}`), framework);
+  }
 });
 
 it('the types of the packages accept what an application does with them, and find its mistakes', async () => {
