@@ -42,8 +42,9 @@ export class EmailVerification {
     if (user.subject !== null || user.email === null) return { ok: false, code: 'sign_in_elsewhere' };
     const allowed = await limiter.takeFrom('mailNetwork', ip);
     if (!allowed.ok) return allowed;
-    const dueAt = await budget.scheduleFor('verification', user.email);
-    await store.requestVerification(user.id, clock(), dueAt);
+    const requestedAt = clock();
+    const dueAt = await budget.scheduleFor('verification', user.email, requestedAt);
+    await store.requestVerification(user.id, requestedAt, dueAt);
     mailWorkers.wake();
     return { ok: true, value: null };
   }

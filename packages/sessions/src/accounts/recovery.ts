@@ -44,7 +44,7 @@ export class Recovery {
     const allowed = await limiter.takeFrom('mailNetwork', ip);
     if (!allowed.ok) return allowed;
     const requestedAt = clock();
-    const dueAt = await budget.scheduleFor('recovery', email);
+    const dueAt = await budget.scheduleFor('recovery', email, requestedAt);
     if (dueAt <= requestedAt) await store.requestRecovery({ email, requestedAt, userAgent, ip });
     mailWorkers.wake();
     return { ok: true, value: null };
@@ -75,9 +75,10 @@ export class Recovery {
     const { email } = account;
     const requester = { network: networksOf(client.ip).wide, account: `recovery of ${account.userId}` };
     const passwordHash = await passwords.admitted(requester, (hashing) => hashing.hash(password));
-    const noticeDueAt = await budget.scheduleFor('password_changed', email);
+    const at = cutoff();
+    const noticeDueAt = await budget.scheduleFor('password_changed', email, at.now);
     const { ip, userAgent } = client;
-    const reset = { ...use, passwordHash, cutoff: cutoff(), userAgent, ip, noticeDueAt };
+    const reset = { ...use, passwordHash, cutoff: at, userAgent, ip, noticeDueAt };
     if (!(await store.resetPassword(account.userId, reset))) return unusable;
     await attempts.resetFailures(email, ip);
     mailWorkers.wake();

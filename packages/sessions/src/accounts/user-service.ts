@@ -83,9 +83,10 @@ export class UserService {
     const allowed = await limiter.takeFrom('signUpAddress', client.ip);
     if (!allowed.ok) return allowed;
     const passwordHash = await hashing.hash(password);
-    const verificationDueAt = await budget.scheduleFor('verification', email);
+    const createdAt = clock();
+    const verificationDueAt = await budget.scheduleFor('verification', email, createdAt);
     const { language } = client;
-    const user = await store.create({ email, passwordHash, createdAt: clock(), language, verificationDueAt });
+    const user = await store.create({ email, passwordHash, createdAt, language, verificationDueAt });
     mailWorkers.wake();
     if (!user) return { ok: false, code: 'email_taken' };
     const issued = await sessions.begin({ user, passwordHash, disabledAt: null }, client, choices, []);
@@ -239,7 +240,7 @@ export class UserService {
     const { user, session } = principal;
     const passwordHash = await hashing.hash(password);
     const { token, rotation } = sessions.prepareRotation(principal);
-    const noticeDueAt = await budget.scheduleFor('password_changed', nameOf(user));
+    const noticeDueAt = await budget.scheduleFor('password_changed', nameOf(user), rotation.cutoff.now);
     const isChanged = await store.changePassword(passwordHash, rotation, noticeDueAt);
     if (!isChanged) return { ok: false, code: 'token_incorrect' };
     mailWorkers.wake();

@@ -25,14 +25,15 @@ function budget(answer: Date | null = null, perHour = 3000) {
 
 describe('mails to one e-mail address', () => {
   test('are due at once, or when the limit of their kind allows one', async () => {
-    expect(await budget().mails.scheduleFor('recovery', 'ada@example.com')).toEqual(start);
-    expect(await budget(later(start, 5)).mails.scheduleFor('recovery', 'ada@example.com')).toEqual(later(start, 5));
+    const at = later(start, 1);
+    expect(await budget().mails.scheduleFor('recovery', 'ada@example.com', at)).toEqual(at);
+    expect(await budget(later(start, 5)).mails.scheduleFor('recovery', 'ada@example.com', at)).toEqual(later(start, 5));
   });
 
   test('are counted by kind and e-mail address, three at once, of which the hash alone is stored', async () => {
     const { mails, taken, ceilings } = budget();
     for (const kind of ['recovery', 'password_changed', 'verification'] as const)
-      for (const email of ['ada@example.com', 'bob@example.com']) await mails.scheduleFor(kind, email);
+      for (const email of ['ada@example.com', 'bob@example.com']) await mails.scheduleFor(kind, email, start);
     expect(taken.map(({ limit, now }) => [limit.burst, limit.every / minute, now])).toEqual([
       [3, 10, start],
       [3, 10, start],

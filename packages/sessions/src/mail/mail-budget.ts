@@ -50,9 +50,11 @@ export class MailBudget {
     this.#deps = deps;
   }
 
-  /** Counts one mail of a kind to an e-mail address. Returns when it may be sent: now, or when the limit allows it. */
-  async scheduleFor(kind: AccountMailKind, email: string): Promise<Date> {
-    const now = this.#deps.clock();
+  /**
+   * Counts one mail of a kind to an e-mail address, which is asked for at `now`. Returns when it may be sent: `now` itself, or when
+   * the limit allows it. It does not read the clock, so that callers can compare the two.
+   */
+  async scheduleFor(kind: AccountMailKind, email: string, now: Date): Promise<Date> {
     return (await this.#take(`${kind}:${email}`, mailsPerAddress[kind], now)) ?? now;
   }
 

@@ -9,7 +9,7 @@ import {
 } from '../rate-limits/rate-limiter.ts';
 import { MailBudget } from '../mail/mail-budget.ts';
 import { noTelemetry } from '../telemetry.ts';
-import { start } from './sample-session.ts';
+import { later, start } from './sample-session.ts';
 
 /** The key under which mails of one kind to one e-mail address are counted. */
 export const mailKeyOf = (kind: AccountMailKind, email: string): string =>
@@ -25,7 +25,8 @@ export class FakeRateLimits implements RateLimitStore {
   readonly refunds: Refund[] = [];
   readonly resetKeys: string[] = [];
   readonly limiter = new RateLimiter({ store: this, limits: defaultRateLimits, clock: () => start });
-  readonly budget = new MailBudget({ store: this, perHour: 10, clock: () => start, telemetry: noTelemetry });
+  /** Its clock is a millisecond after that of its callers, as a real one may be. */
+  readonly budget = new MailBudget({ store: this, perHour: 10, clock: () => later(start, 1), telemetry: noTelemetry });
 
   take(key: string): Promise<Date | null> {
     this.mails.push(key);
