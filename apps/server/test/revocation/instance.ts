@@ -5,8 +5,13 @@ import { main } from '../server-process.ts';
 /** In milliseconds: longer than any pause of a test. */
 const requestTimeout = 20_000;
 
-/** The status of an answer, or that there was none. */
-export type Answer = number | 'unreachable';
+export interface Answer {
+  readonly status: number;
+  /** How often the process looked for the session: an application may do so several times for one request. */
+  readonly checks: number;
+  /** Whether an application found the session in its memory. */
+  readonly isFromMemory: boolean;
+}
 
 /** One server process among several, which a test may pause, kill and start again: of Latchkey, or of an application. */
 export class Instance {
@@ -39,7 +44,8 @@ export class Instance {
     await this.#program?.stop('SIGKILL');
   }
 
-  ask(method: 'GET' | 'DELETE', path: string, token: string, timeout = requestTimeout): Promise<Answer> {
+  /** Resolves to null where no answer comes. */
+  ask(method: 'GET' | 'DELETE', path: string, token: string, timeout = requestTimeout): Promise<Answer | null> {
     return new Promise((resolve) => {
       const asking = request({
         agent: this.#agent,
@@ -51,12 +57,14 @@ export class Instance {
         timeout,
       });
       asking.on('response', (answer) => {
+        const { statusCode: status = 0, headers } = answer;
+        const checks = Number(headers['x-checks'] ?? 1);
         answer.resume();
-        answer.on('end', () => resolve(answer.statusCode ?? 'unreachable'));
-        answer.on('error', () => resolve('unreachable'));
+        answer.on('end', () => resolve({ status, checks, isFromMemory: 'x-from-memory' in headers }));
+        answer.on('error', () => resolve(null));
       });
       asking.on('timeout', () => asking.destroy());
-      asking.on('error', () => resolve('unreachable'));
+      asking.on('error', () => resolve(null));
       asking.end();
     });
   }

@@ -16,7 +16,7 @@ const application = fileURLToPath(new URL('application.mjs', import.meta.url));
 const tries = Number(process.env.TRIES ?? 6_000);
 /** With applications there are fewer in a second. */
 const triesOfApplications = Number(process.env.TRIES ?? 3_000);
-/** How often an application checks the session of a request. In a soak often, or a million tries would take hours. */
+/** How often an application checks the session of a request, over half a second. In a soak, because a million requests take hours. */
 const checks = process.env.TRIES === undefined ? 1 : 25;
 /** In milliseconds, enough for all attempts on a busy machine. */
 const timeout = Math.max(240_000, tries * 20);
@@ -68,7 +68,7 @@ async function tryAll(
   { workers, most } = { workers: 24, most: tries },
 ) {
   const random = Math.random;
-  const trials = new Trials({ database, instances, applications, checks, random });
+  const trials = new Trials({ database, instances, applications, random });
   const faults = new Faults({ instances: [...instances, ...applications], cut, random });
   const { tally } = trials;
   const telling = setInterval(() => console.log(`${tally.tries} of ${most} tries, ${tally.accepted} accepted`), 15_000);
@@ -79,7 +79,9 @@ async function tryAll(
   const sorted = tally.revocations.toSorted((one, other) => one - other);
   const at = (share: number) => Math.round(sorted[Math.floor(share * (sorted.length - 1))] ?? 0);
   console.log(
-    `${tally.tries} tries after ${sorted.length} revocations, ${tally.verified} of them verify, ${tally.accepted} accepted.`,
+    `${tally.tries} tries after ${sorted.length} revocations, ${tally.accepted} accepted.`,
+    `HTTP requests: ${tally.requests.instances} to instances, ${tally.verified} of them verify, and`,
+    `${tally.requests.applications} to applications, which had the session in memory ${tally.forgotten} times.`,
     `Answered after ${at(0.5)} ms (half), ${at(0.99)} ms (99 of 100), ${at(1)} ms (all).`,
     `Faults: ${JSON.stringify(faults.counts)}`,
   );
@@ -126,6 +128,8 @@ describe.runIf(hasServer)('a session whose end was answered is refused by every 
       { workers: 4, most: triesOfApplications },
     );
     expect(tally.accepted).toBe(0);
+    // Without answers from memory the applications would be no more than a way to ask the instances.
+    expect(tally.forgotten).toBeGreaterThan(tally.revocations.length / 2);
     expect(Math.min(...Object.values(faults))).toBeGreaterThan(0);
   });
 

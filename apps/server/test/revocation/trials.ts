@@ -22,24 +22,34 @@ export interface TrialsOptions {
   readonly instances: readonly Instance[];
   /** Processes of applications, which ask the instances. */
   readonly applications?: readonly Instance[];
-  /** How many tries a request to an application is. */
-  readonly checks?: number;
   readonly random: () => number;
 }
 
-/** The results: requests with revoked tokens, and how many of them were accepted. */
+/** The results. */
 export interface Tally {
+  /** How often an instance or an application was asked for a revoked token, and looked for its session. */
   tries: number;
-  /** How many of the tries asked `GET /api/v1/verify`. */
+  /** The HTTP requests of the tries: to instances, and to applications, which may look several times for one request. */
+  readonly requests: { instances: number; applications: number };
+  /** How many of the requests to instances asked `GET /api/v1/verify`. */
   verified: number;
   accepted: number;
+  /** How often an application had found a session in its memory while its revocation was under way, and was asked after it. */
+  forgotten: number;
   /** The duration of each revocation, in milliseconds. */
   readonly revocations: number[];
 }
 
 /** Uses a session everywhere, revokes it through an instance, and then sends its token to all instances and applications. */
 export class Trials {
-  readonly tally: Tally = { tries: 0, verified: 0, accepted: 0, revocations: [] };
+  readonly tally: Tally = {
+    tries: 0,
+    requests: { instances: 0, applications: 0 },
+    verified: 0,
+    accepted: 0,
+    forgotten: 0,
+    revocations: [],
+  };
   readonly #options: TrialsOptions;
   readonly #pending = new Set<Promise<unknown>>();
 
@@ -47,7 +57,7 @@ export class Trials {
     this.#options = options;
   }
 
-  /** Runs several workers, each with its own user, until there were `tries` requests. */
+  /** Runs several workers, each with its own user, until there were that many `tries`. */
   async run(workers: number, tries: number): Promise<void> {
     const work = async (worker: number) => {
       const email = `${worker}-${Date.now()}@example.com`;
@@ -71,24 +81,32 @@ export class Trials {
 
   /** Revokes a session, and returns the requests that then send its token. */
   async #try(user: User): Promise<Promise<void>[]> {
-    const { instances, applications = [], checks = 1 } = this.#options;
+    const { instances, applications = [] } = this.#options;
+    const { tally } = this;
     const asked = [...instances, ...applications];
     const [owner, victim] = [await this.#begin(user), await this.#begin(user)];
     await Promise.all(asked.map((instance) => instance.ask('GET', myself, victim.token, warmUpTimeout)));
 
     let isAnswered = false;
     const poll = async (instance: Instance) => {
+      const kind = applications.includes(instance) ? 'applications' : 'instances';
+      let wasInMemory = false;
       for (let left = triesEach; left > 0;) {
         const began = isAnswered;
         // In turn as the client itself does, and as a proxy does that asks before it forwards a request.
         const path = left % 2 === 0 ? myself : '/verify';
         const answer = await instance.ask('GET', path, victim.token);
-        if (!began) continue;
+        if (!began) {
+          wasInMemory ||= answer?.isFromMemory ?? false;
+          continue;
+        }
+        if (!answer) return;
+        if (left === triesEach && wasInMemory) tally.forgotten += 1;
         left -= 1;
-        if (answer === 'unreachable') return;
-        this.tally.tries += applications.includes(instance) ? checks : 1;
-        if (path === '/verify') this.tally.verified += 1;
-        if (answer !== 401) this.tally.accepted += 1;
+        tally.tries += answer.checks;
+        tally.requests[kind] += 1;
+        if (kind === 'instances' && path === '/verify') tally.verified += 1;
+        if (answer.status !== 401) tally.accepted += 1;
       }
     };
     const polling = asked.map(poll);
@@ -108,8 +126,8 @@ export class Trials {
         token,
       );
       // The one that died may have revoked it.
-      if (answer === 404) return;
-      if (answer === 200) return void this.tally.revocations.push(performance.now() - began);
+      if (answer?.status === 404) return;
+      if (answer?.status === 200) return void this.tally.revocations.push(performance.now() - began);
     }
   }
 
