@@ -124,6 +124,7 @@ export const domainParts: readonly Part[] = [
     [
       'sessions/session',
       'sessions/session-service',
+      'sessions/revocation',
       'sessions/session-limits',
       'sessions/session-change',
       'sessions/session-store',
@@ -145,6 +146,7 @@ export const domainParts: readonly Part[] = [
       'sessions/session-change',
       'history/history-service',
       'sessions/session-service',
+      'sessions/revocation',
     ],
     [
       'routers/session-lifecycle',

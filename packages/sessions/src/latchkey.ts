@@ -41,6 +41,7 @@ import { SessionCache } from './sessions/session-cache.ts';
 import type { SessionLimits } from './sessions/session-limits.ts';
 import { LiveSessions, defaultListedSessions } from './sessions/live-sessions.ts';
 import { SessionMemory } from './session-memory.ts';
+import { Revocation } from './sessions/revocation.ts';
 import { SessionService, type StepUpRule } from './sessions/session-service.ts';
 import type { SessionStore } from './sessions/session-store.ts';
 import { SignInAlertService } from './sign-in-alerts/sign-in-alert-service.ts';
@@ -168,7 +169,11 @@ export function createLatchkey(config: Config, dependencies: Dependencies) {
     }),
     ...sessionServices,
     ...accountServices,
-    emptyEnds: new EmptyEnds({ limiter, list: (userId) => sessions.listUnmarked(userId), clock }),
+    revocation: new Revocation({
+      store: stores.sessions,
+      sessions,
+      emptyEnds: new EmptyEnds({ limiter, list: (userId) => sessions.listUnmarked(userId), clock }),
+    }),
     devices: new DeviceService({ store: stores.devices, clock }),
     alerts: new SignInAlertService({ store: stores.alerts, sessions, limiter, locations, accounts }),
     signingKeys: new SigningKeys({ store: stores.signingKeys, clock, random }),

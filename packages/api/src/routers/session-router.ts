@@ -173,60 +173,34 @@ export const sessionRouter = router({
     .output(z.void())
     .mutation(async ({ ctx, input }) => {
       const { principal, services } = ctx;
-      const { id } = input;
-      const run = () => services.sessions.revoke(principal, id);
-      const isOwn = id === principal.session.id;
-      const isEmpty = (result: Awaited<ReturnType<typeof run>>) =>
-        !result.ok && result.code === 'session_token_not_found';
-      unwrap(
-        isOwn ? await run() : await services.emptyEnds.run(principal, { ends: (one) => one.id === id, run, isEmpty }),
-      );
-      if (isOwn) ctx.answer.tokenChange = { kind: 'ended' };
+      unwrap(await services.revocation.revoke(principal, input.id));
+      if (input.id === principal.session.id) ctx.answer.tokenChange = { kind: 'ended' };
     }),
 
   /** Ends the caller's sessions with these ids, except the current one. Gives the ids of those that it ended. */
   revokeMany: signedIn
     .input(z.object({ ids: z.array(z.number()).max(mostIds) }))
     .output(z.object({ ended: z.array(z.number()) }))
-    .mutation(async ({ ctx, input }) => {
-      const { principal, services } = ctx;
-      const ids = new Set(input.ids);
-      const ended = unwrap(
-        await services.emptyEnds.run(principal, {
-          ends: ({ id }) => ids.has(id),
-          run: () => services.sessions.revokeMany(principal, input.ids),
-          isEmpty: (result) => result.ok && result.value.length === 0,
-        }),
-      );
-      return { ended };
-    }),
+    .mutation(async ({ ctx, input }) => ({
+      ended: unwrap(await ctx.services.revocation.revokeMany(ctx.principal, input.ids)),
+    })),
 
   /** Ends every session of the caller except the current one. Gives how many it ended. */
   revokeOthers: signedIn
     .meta({ rest: revokeOthersRoute })
     .output(z.object({ ended: z.number() }))
-    .mutation(async ({ ctx }) => {
-      const { principal, services } = ctx;
-      const ended = unwrap(
-        await services.emptyEnds.run(principal, {
-          ends: () => true,
-          run: () => services.sessions.revokeOthers(principal),
-          isEmpty: (result) => result.ok && result.value === 0,
-        }),
-      );
-      return { ended };
-    }),
+    .mutation(async ({ ctx }) => ({ ended: unwrap(await ctx.services.revocation.revokeOthers(ctx.principal)) })),
 
   /** Ends every session of the caller, the current one included. Gives how many it ended. */
   revokeAll: signedIn.output(z.object({ ended: z.number() })).mutation(async ({ ctx }) => {
-    const ended = unwrap(await ctx.services.sessions.revokeAll(ctx.principal));
+    const ended = unwrap(await ctx.services.revocation.revokeAll(ctx.principal));
     ctx.answer.tokenChange = { kind: 'ended' };
     return { ended };
   }),
 
   /** Ends the current session. For the page, which cannot read its token from the cookie. */
   logout: signedIn.output(z.void()).mutation(async ({ ctx }) => {
-    await ctx.services.sessions.logout(ctx.principal);
+    await ctx.services.revocation.logout(ctx.principal);
     ctx.answer.tokenChange = { kind: 'ended' };
   }),
 
@@ -236,7 +210,7 @@ export const sessionRouter = router({
     .input(z.object({ sessionToken: z.string('Required').min(1, 'Required') }))
     .output(z.void())
     .mutation(async ({ ctx, input }) => {
-      unwrap(await ctx.services.sessions.logoutConfirmed(ctx.principal, input.sessionToken));
+      unwrap(await ctx.services.revocation.logoutConfirmed(ctx.principal, input.sessionToken));
       ctx.answer.tokenChange = { kind: 'ended' };
     }),
 });

@@ -215,7 +215,7 @@ export const serviceSessionRouter = serviceRouterOf({
     .output(z.object({ setCookie: z.array(z.string()) }))
     .mutation(async ({ ctx, input }) => {
       const authenticated = await authenticate(ctx, input);
-      if (authenticated?.ok) await ctx.services.sessions.logout(authenticated.value);
+      if (authenticated?.ok) await ctx.services.revocation.logout(authenticated.value);
       // The session lives on, so its cookies must not be taken from the browser.
       else if (authenticated?.code === 'device_not_proved') throw new ApiError('session_not_proved');
       if (input.cookie === null) return { setCookie: [] };

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { Result } from '../result.ts';
 import type { Principal } from '../sessions/principal.ts';
 import type { SessionView } from '../sessions/session-view.ts';
 import type { Limited, RateLimiter } from './rate-limiter.ts';
@@ -35,7 +36,10 @@ export class EmptyEnds {
     this.#deps = deps;
   }
 
-  async run<Outcome>({ user, session }: Principal, { ends, run, isEmpty }: End<Outcome>): Promise<Outcome | Limited> {
+  async run<Outcome>(
+    { user, session }: Principal,
+    { ends, run, isEmpty }: End<Outcome>,
+  ): Promise<Result<Outcome, never> | Limited> {
     const { limiter, list, clock } = this.#deps;
     const device = `${user.id} ${session.deviceId}`;
     const left = (this.#refused.get(device) ?? 0) - clock().getTime();
@@ -43,12 +47,12 @@ export class EmptyEnds {
     else if (!(await list(user.id)).some((listed) => listed.id !== session.id && ends(listed)))
       return { ok: false, code: 'rate_limited', retryAfter: Math.ceil(left / 1000) };
     const outcome = await run();
-    if (!isEmpty(outcome)) return outcome;
+    if (!isEmpty(outcome)) return { ok: true, value: outcome };
     const taken = await limiter.takeAll([
       ['emptyEnd', device],
       ['emptyEnds', String(user.id)],
     ]);
-    if (taken.ok) return outcome;
+    if (taken.ok) return { ok: true, value: outcome };
     this.#refuse(device, clock().getTime() + taken.retryAfter * 1000);
     return taken;
   }

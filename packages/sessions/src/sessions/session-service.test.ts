@@ -33,7 +33,6 @@ const principal = (other: Partial<Session> = {}, ofBrowser = true): Principal =>
   provedUntil: null,
 });
 
-const ending = (reason: string, now = start) => ({ userId: 3, reason, cutoff: cutoff(now), actorId: 20 });
 const stepUpRequired = { ok: false, code: 'step_up_required' };
 
 const client = { userAgent: capUserAgent('curl'), ip: '9.9.9.9', language: 'de', canBind: false } as const;
@@ -135,105 +134,14 @@ describe('the list of sessions', () => {
   });
 });
 
-describe('an end that a user asks for', () => {
-  test('of one session is one of theirs, with its reason and its actor', async () => {
-    const { sessions, asked, answers } = service();
-    expect(await sessions.revoke(principal(), 7)).toEqual({ ok: true, value: null });
-    answers.end = false;
-    expect(await sessions.revoke(principal(), 8)).toEqual({ ok: false, code: 'session_token_not_found' });
-    expect(asked).toEqual([
-      ['end', 7, ending('revoked')],
-      ['end', 8, ending('revoked')],
-    ]);
-  });
-
-  test('of many names them without the current one, and tells which ended', async () => {
-    const { sessions, asked } = service();
-    expect(await sessions.revokeMany(principal(), [12, 20, 13])).toEqual({ ok: true, value: [12, 13] });
-    expect(asked).toEqual([['endMany', [12, 13], ending('revoked')]]);
-  });
-
-  test('of all others keeps the current one, of all keeps none', async () => {
-    const { sessions, asked } = service();
-    expect(await sessions.revokeOthers(principal())).toEqual({ ok: true, value: 2 });
-    expect(await sessions.revokeAll(principal())).toEqual({ ok: true, value: 2 });
-    expect(asked).toEqual([
-      ['endAll', { ...ending('revoked_others'), keepId: 20 }],
-      ['endAll', { ...ending('revoked_all'), keepId: null }],
-    ]);
-  });
-
-  test('needs a proof of identity that is younger than five minutes, unless the session ends itself', async () => {
-    const proof = { steppedUpAt: later(start, -5 * minute) };
-    const { sessions, asked } = service();
-    for (const refused of [
-      await sessions.revoke(principal(proof), 7),
-      await sessions.revoke(principal(proof), 21),
-      await sessions.revokeMany(principal(proof), [21]),
-      await sessions.revokeOthers(principal(proof)),
-      await sessions.revokeAll(principal(proof)),
-      await sessions.setIdleLimit(principal(proof), minute),
-    ])
-      expect(refused).toEqual(stepUpRequired);
+describe('a step-up', () => {
+  test('is needed for an idle limit of one’s own like for an end, and is found in the proof of the sign-in', async () => {
+    const { sessions, asked } = service({ stepUp: 'always' });
+    const stale = { steppedUpAt: later(start, -5 * minute) };
+    expect(await sessions.setIdleLimit(principal(stale), minute)).toEqual(stepUpRequired);
     expect(asked).toEqual([]);
-    expect((await sessions.revoke(principal(proof), 20)).ok).toBe(true);
-    const fresh = { steppedUpAt: later(start, 1 - 5 * minute) };
-    expect((await sessions.revoke(principal(fresh), 7)).ok).toBe(true);
-  });
-
-  test('of a session that was there before needs a step-up from one that is younger than an hour', async () => {
-    const young = { createdAt: later(start, -minute), steppedUpAt: null, confirmedAt: null };
-    const { sessions } = service();
-    expect(await sessions.revoke(principal(young), 19)).toEqual(stepUpRequired);
-    expect(await sessions.revokeMany(principal(young), [21, 19])).toEqual(stepUpRequired);
-    expect(await sessions.revokeOthers(principal(young))).toEqual(stepUpRequired);
-    expect(await sessions.revokeAll(principal(young))).toEqual(stepUpRequired);
-    expect((await sessions.revoke(principal(young), 21)).ok).toBe(true);
-    expect((await sessions.revoke(principal(young), 20)).ok).toBe(true);
-    expect((await sessions.revokeMany(principal(young), [20, 21])).ok).toBe(true);
-    expect((await sessions.revokeOthers(principal({ ...young, steppedUpAt: later(start, -1) }))).ok).toBe(true);
-  });
-
-  test('of any session is allowed by the password of the sign-in, in a browser that is confirmed', async () => {
     const known = { createdAt: later(start, 1 - 5 * minute), steppedUpAt: null, confirmedAt: later(start, -hour) };
-    const { sessions } = service({ stepUp: 'always' });
-    expect((await sessions.revoke(principal(known), 19)).ok).toBe(true);
-    expect((await sessions.revokeOthers(principal(known))).ok).toBe(true);
     expect((await sessions.setIdleLimit(principal(known), minute)).ok).toBe(true);
-    // A program only claims to be the one that is confirmed.
-    expect(await sessions.revoke(principal(known, false), 19)).toEqual(stepUpRequired);
-    const stale = { ...known, createdAt: later(start, -5 * minute) };
-    expect(await sessions.revoke(principal(stale), 19)).toEqual(stepUpRequired);
-  });
-
-  test('needs no proof from a program, unless programs must give one too', async () => {
-    const old = { createdAt: later(start, -hour), steppedUpAt: null };
-    expect((await service().sessions.revokeAll(principal(old, false))).ok).toBe(true);
-    expect(await service({ stepUp: 'always' }).sessions.revokeAll(principal(old, false))).toEqual(stepUpRequired);
-    expect(await service().sessions.revokeAll(principal(old))).toEqual(stepUpRequired);
-  });
-});
-
-describe('a logout', () => {
-  test('ends the current session, and says nothing of one that has ended', async () => {
-    const { sessions, asked, answers } = service();
-    answers.end = false;
-    await sessions.logout(principal());
-    expect(asked).toEqual([['end', 20, ending('logout')]]);
-  });
-
-  test('that names a token ends the current session only where the token is its own', async () => {
-    const { sessions, asked, answers } = service();
-    const incorrect = { ok: false, code: 'session_token_incorrect' };
-    expect(await sessions.logoutConfirmed(principal(), 'nonsense')).toEqual(incorrect);
-    expect(asked).toEqual([]);
-    expect(await sessions.logoutConfirmed(principal(), token)).toEqual(incorrect);
-    answers.findByTokenHash = { session: sampleSession({ id: 21 }), user, ofBrowser: false };
-    expect(await sessions.logoutConfirmed(principal(), token)).toEqual(incorrect);
-    answers.findByTokenHash = { session: sampleSession({ id: 20 }), user, ofBrowser: false };
-    expect(await sessions.logoutConfirmed(principal(), token)).toEqual({ ok: true, value: null });
-    const asking = ['findByTokenHash', hashSessionToken(token)];
-    expect(asked).toEqual([asking, asking, asking, ['end', 20, ending('logout')]]);
   });
 });
 

@@ -6,13 +6,7 @@ import type { MailWorkers } from '../mail/outbox-worker.ts';
 import { type Bucket, type Limited, limitedUntil } from '../rate-limits/rate-limiter.ts';
 import type { Result } from '../result.ts';
 import { createBindingSecret } from '../tokens/device-binding.ts';
-import {
-  type RandomSource,
-  type SessionToken,
-  createSessionToken,
-  hashSessionToken,
-  parseSessionToken,
-} from '../tokens/session-token.ts';
+import { type RandomSource, type SessionToken, createSessionToken, hashSessionToken } from '../tokens/session-token.ts';
 import { type ProofExpiry, mustStepUp, proofExpiry, provedAt } from '../tokens/step-up.ts';
 import { type IdleLimits, idleLimitsOf } from './idle-limit.ts';
 import type { LastUsedBuffer } from './last-used-buffer.ts';
@@ -20,7 +14,6 @@ import type { LiveSessions } from './live-sessions.ts';
 import type { Principal } from './principal.ts';
 import type { SessionLimits } from './session-limits.ts';
 import type {
-  EndSession,
   ExpiryCutoff,
   Page,
   SessionPageRequest,
@@ -29,7 +22,7 @@ import type {
   TokenRotation,
 } from './session-store.ts';
 import { type SessionSummary, type SessionView, markedCurrent, sessionView } from './session-view.ts';
-import { type EndReason, type PrincipalSession, expiryOf, idleLimitOf } from './session.ts';
+import { type PrincipalSession, expiryOf, idleLimitOf } from './session.ts';
 
 /** A session with its token, of which the server keeps no other copy. */
 export interface IssuedSession {
@@ -58,7 +51,7 @@ interface Deps {
   readonly mailWorkers: MailWorkers;
 }
 
-/** The life of sessions, from sign-in to their end. */
+/** The life of sessions: their begin, their lists, limits and tokens. `Revocation` ends them. */
 export class SessionService {
   readonly #deps: Deps;
 
@@ -133,41 +126,6 @@ export class SessionService {
     return { sessions: sessions.map((session) => markedCurrent(view(session), principal.session.id)), next };
   }
 
-  /**
-   * Ends one session of the user, possibly the current one. The same answer for ids of others, missing and ended ones: the
-   * store has the owner's id in its condition (`endAndName` in `end-sessions.ts`).
-   */
-  async revoke(
-    principal: Principal,
-    id: number,
-  ): Promise<Result<null, 'session_token_not_found' | 'step_up_required'>> {
-    // Ids ascend with creation, so the id alone shows which session is older, also where it belongs to another user.
-    if (id !== principal.session.id && this.needsStepUp(principal, id < principal.session.id)) {
-      return { ok: false, code: 'step_up_required' };
-    }
-    const ended = await this.#deps.store.end(id, this.#endSession(principal, 'revoked'));
-    return ended ? { ok: true, value: null } : { ok: false, code: 'session_token_not_found' };
-  }
-
-  /** Ends the given sessions of the user, never the current one, and returns the ids that were live. */
-  async revokeMany(principal: Principal, ids: readonly number[]): Promise<Result<number[], 'step_up_required'>> {
-    const own = principal.session.id;
-    const endsOlder = ids.some((id) => id < own);
-    if (this.needsStepUp(principal, endsOlder)) return { ok: false, code: 'step_up_required' };
-    const others = ids.filter((id) => id !== own);
-    return { ok: true, value: await this.#deps.store.endMany(others, this.#endSession(principal, 'revoked')) };
-  }
-
-  /** Ends every session of the user but the current one, and returns how many. */
-  async revokeOthers(principal: Principal): Promise<Result<number, 'step_up_required'>> {
-    return this.#endAll(principal, 'revoked_others', principal.session.id);
-  }
-
-  /** Ends every session of the user, the current one included, and returns how many. */
-  async revokeAll(principal: Principal): Promise<Result<number, 'step_up_required'>> {
-    return this.#endAll(principal, 'revoked_all', null);
-  }
-
   /** The user's own idle limit, the default, and the values to choose from. */
   idleLimits({ session }: Principal): IdleLimits {
     return idleLimitsOf(session.idleLimit, this.#deps.limits.idle);
@@ -187,20 +145,6 @@ export class SessionService {
     const change = { userId: user.id, limit, cutoff: this.cutoff(), actorId: session.id };
     const ended = await this.#deps.store.setIdleLimit(change);
     return ended === null ? { ok: false, code: 'token_incorrect' } : { ok: true, value: ended };
-  }
-
-  /** Ends the current session. Succeeds also where it has just ended. */
-  async logout(principal: Principal): Promise<void> {
-    await this.#deps.store.end(principal.session.id, this.#endSession(principal, 'logout'));
-  }
-
-  /** Ends the current session of a program that repeats the session's token as a confirmation. */
-  async logoutConfirmed(principal: Principal, text: string): Promise<Result<null, 'session_token_incorrect'>> {
-    const token = parseSessionToken(text);
-    const named = token && (await this.#deps.store.findByTokenHash(hashSessionToken(token)));
-    if (named?.session.id !== principal.session.id) return { ok: false, code: 'session_token_incorrect' };
-    await this.logout(principal);
-    return { ok: true, value: null };
   }
 
   /** Draws a new token for the current session. The caller writes the rotation to a store. */
@@ -269,16 +213,6 @@ export class SessionService {
     return proofExpiry(session, this.#deps.clock());
   }
 
-  async #endAll(
-    principal: Principal,
-    reason: 'revoked_others' | 'revoked_all',
-    keepId: number | null,
-  ): Promise<Result<number, 'step_up_required'>> {
-    if (this.needsStepUp(principal)) return { ok: false, code: 'step_up_required' };
-    const ended = await this.#deps.store.endAll({ ...this.#endSession(principal, reason), keepId });
-    return { ok: true, value: ended };
-  }
-
   /** Writes the uses that only this instance has, so that the store does not end a session that is in use, such as this one. */
   async #writeUses(userId: number): Promise<void> {
     const { store, lastUsed, limits, clock } = this.#deps;
@@ -288,10 +222,6 @@ export class SessionService {
       return at > session.lastUsedAt ? [{ sessionId: session.id, at, activeDays, country }] : [];
     });
     if (uses.length > 0) await store.recordUses(uses, { writtenBy: clock(), idle: limits.idle });
-  }
-
-  #endSession({ user, session }: Principal, reason: EndReason): EndSession {
-    return { userId: user.id, reason, cutoff: this.cutoff(), actorId: session.id };
   }
 }
 
