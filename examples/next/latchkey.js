@@ -1,11 +1,9 @@
-import { createLatchkey, forwardedFor } from '@latchkey/node';
+import { createLatchkey, forwardedFor, sessionHeaders } from '@latchkey/node';
 
-export const latchkey = createLatchkey({
-  url: process.env.LATCHKEY ?? 'http://127.0.0.1:3000',
-  serviceKey: process.env.LATCHKEY_KEY,
-  // Next listens on this machine only, so that this is what the proxy before it has written.
-  clientIp: forwardedFor,
-});
+const url = `${process.env.LATCHKEY ?? 'http://127.0.0.1:3000'}/account`;
+// Next listens on this machine only, so that the address of the client is what the proxy before it has written.
+export const latchkey = createLatchkey({ url, serviceKey: process.env.LATCHKEY_KEY, clientIp: forwardedFor });
 
-// Where Latchkey has a path of its own, as `BASE_PATH` gives it.
-export const basePath = process.env.BASE_PATH ?? '';
+// Leads a browser on, with the cookies of a session that was begun or ended, or back to where it was asked for a proof.
+export const seeOther = (location, issued) =>
+  new Response(null, { status: 303, headers: [...sessionHeaders(issued), ['location', issued.returnTo ?? location]] });

@@ -1,4 +1,2 @@
-export default {
-  // Loaded by Node as they are: one keeps a connection, the other has native code.
-  serverExternalPackages: ['@latchkey/node', '@node-rs/bcrypt'],
-};
+// Loaded by Node as they are: one keeps a connection, the other has native code.
+export default { serverExternalPackages: ['@latchkey/node', '@node-rs/bcrypt'] };

@@ -8,11 +8,11 @@ export interface Part {
 }
 
 /**
- * Whether a test file is one of the domain itself, whose tests take milliseconds. Those on PostgreSQL, and simulations, take
- * seconds.
+ * Whether a test file is one of the domain itself, whose tests take milliseconds. Those on PostgreSQL or over sockets, and
+ * simulations, take seconds.
  */
 export const isQuick = (test: string): boolean =>
-  test.startsWith('packages/sessions/') && !test.endsWith('.simulation.test.ts');
+  /^packages\/(?:sessions|node)\//.test(test) && !/\.simulation\.|\/authenticate\./.test(test);
 
 const domain = (
   name: string,
@@ -30,7 +30,7 @@ const domain = (
   ],
 });
 
-/** The domain, which Stryker mutates. */
+/** The domain, and the memory of sessions in applications, which Stryker mutates. */
 export const domainParts: readonly Part[] = [
   domain(
     'accounts',
@@ -204,6 +204,13 @@ export const domainParts: readonly Part[] = [
     ],
     ['routers/administration', 'routers/session-location'],
   ),
+  {
+    name: 'node/memory',
+    files: ['packages/node/src/memory/*.ts'],
+    tests: ['session-memory', 'verifier', 'authenticate', 'verifier.simulation'].map(
+      (test) => `packages/node/test/${test}.test.ts`,
+    ),
+  },
 ];
 
 const sql = (file: string, tests: readonly string[], api: readonly string[] = []): Part => ({

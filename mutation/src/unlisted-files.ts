@@ -18,10 +18,11 @@ const hasOnlyTypes = (source: string): boolean =>
 
 const hasSql = (source: string): boolean => sqlTexts(source).some((text) => mutationsOf(source, text).length > 0);
 
-/** The files of the domain with code, and the files of the stores with SQL, that no part mutates. */
+/** The files with code of the domain and of the memory in applications, and the files of the stores with SQL, that no part mutates. */
 export async function unlistedFiles(): Promise<string[]> {
   return [
     ...(await unlisted('packages/sessions/src/', domainParts, (source) => !hasOnlyTypes(source))),
+    ...(await unlisted('packages/node/src/memory/', domainParts, (source) => !hasOnlyTypes(source))),
     ...(await unlisted('packages/db/src/', sqlParts, hasSql)),
   ];
 }

@@ -1,5 +1,3 @@
-export const metadata = { title: 'Invoices' };
-
 export default ({ children }) => (
   <html lang="en">
     <body>{children}</body>

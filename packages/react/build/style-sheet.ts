@@ -121,6 +121,8 @@ export function scopedStyleSheet(): Plugin {
       const sheet = bundle['styles.css'];
       if (sheet?.type !== 'asset' || typeof sheet.source !== 'string') throw new Error('There is no style sheet.');
       sheet.source = scopeStyleSheet(sheet.source);
+      // TypeScript refuses an import without types where no bundler declares those of style sheets (error TS2882).
+      this.emitFile({ type: 'asset', fileName: 'types/styles.d.ts', source: 'export {};\n' });
     },
   };
 }

@@ -6,6 +6,7 @@ import { Program } from '@latchkey/testing/program';
 import { type Page, expect, test as base } from '@playwright/test';
 import { firefox } from '../support/person.ts';
 import { startServer } from '../support/server-process.ts';
+import { startFrontProxy } from './front-proxy.ts';
 import { installExample, newFolder, packOnce } from './installation.ts';
 
 /** A key as `latchkey admin keys create` makes one. */
@@ -73,7 +74,32 @@ async function addressesOf(page: Page): Promise<string[]> {
   return result.data.sessions.map(({ ip }) => ip);
 }
 
-for (const name of ['express', 'fastify', 'hono']) {
+/** Runs an installed example at the address of Latchkey's page. */
+async function startExample(name: string, folder: string, { port, origin, environment }: Shared['latchkey']) {
+  const run = (args: readonly string[], own: number) =>
+    new Program({ args, directory: folder, environment: { ...environment, PORT: String(own) } });
+  if (name !== 'next') {
+    const example = run([join(folder, 'app.js')], port);
+    await example.find(/ready: (\S+)/);
+    return example;
+  }
+  const next = join(folder, 'node_modules/next/dist/bin/next');
+  const built = await run([next, 'build'], 0).ended;
+  if (built.code !== 0) throw new Error(built.output);
+  const own = await freePort('localhost');
+  const example = run([next, 'start', '--hostname', 'localhost'], own);
+  await example.find(/(Ready)/);
+  const proxy = await startFrontProxy(new URL(origin), `http://localhost:${own}`, environment.LATCHKEY);
+  return {
+    async [Symbol.asyncDispose]() {
+      await proxy[Symbol.asyncDispose]();
+      await example.stop();
+    },
+  };
+}
+
+// Next takes longer to install and build than the others together: `e2e:next` runs it.
+for (const name of process.env.EXAMPLE === 'next' ? ['next'] : ['express', 'fastify', 'hono']) {
   test(`examples/${name}: a user signs in, and ends another browser on the page of devices`, async ({
     browser,
     latchkey,
@@ -81,9 +107,7 @@ for (const name of ['express', 'fastify', 'hono']) {
   }) => {
     using place = newFolder();
     await installExample(name, place.folder, tarballs);
-    const environment = { ...latchkey.environment, PORT: String(latchkey.port) };
-    await using example = new Program({ args: [join(place.folder, 'app.js')], directory: place.folder, environment });
-    await example.find(/ready: (\S+)/);
+    await using _ = await startExample(name, place.folder, latchkey);
 
     const page = await browser.newPage({ baseURL: latchkey.origin });
     // It names an address, which Latchkey must not believe.

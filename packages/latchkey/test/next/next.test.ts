@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { freePort } from '@latchkey/testing/port';
 import { Program } from '@latchkey/testing/program';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type RunningLatchkey, basePath, itKeepsSessionsInLatchkey, startLatchkey } from '../example-application.ts';
+import { type RunningLatchkey, itKeepsSessionsInLatchkey, startLatchkey } from '../example-application.ts';
 import { examplesFolder } from '../installation.ts';
 
 const folder = inject('folder');
@@ -23,8 +23,7 @@ describe('examples/next', () => {
     const isCopied = (path: string) => !['node_modules', '.next'].includes(basename(path));
     cpSync(join(examplesFolder, 'next'), copy, { recursive: true, filter: isCopied });
     const environment = {
-      BASE_PATH: basePath,
-      LATCHKEY: latchkey.url,
+      LATCHKEY: new URL(latchkey.url).origin,
       LATCHKEY_KEY: latchkey.key,
       NEXT_TELEMETRY_DISABLED: '1',
     };
