@@ -9,7 +9,7 @@ import { SignInScreen, SignUpScreen } from './features/auth/sign-in-screen.tsx';
 import { routes } from './layout/routes.ts';
 import { useEmbeddingInPage } from './layout/use-embedding-in-page.ts';
 import { history, sessions } from './screens.ts';
-import { onDemand, preload } from '@latchkey/react/api/on-demand.ts';
+import { onDemand } from '@latchkey/react/api/on-demand.ts';
 
 /** Loaded on demand, because few users open them. */
 const NewDeviceScreen = lazy(onDemand(() => import('./features/sign-in-alerts/new-device-screen.tsx')));
@@ -18,7 +18,7 @@ const VerificationScreen = lazy(onDemand(() => import('./features/verification/v
 const NotMineScreen = lazy(onDemand(() => import('./features/verification/not-mine-screen.tsx')));
 const NotFoundScreen = lazy(onDemand(() => import('./layout/not-found-screen.tsx')));
 
-const loadSessions = () => preload(sessions.load);
+const loadSessions = () => void sessions.load().catch(() => {});
 
 export function App() {
   // Renders everything again in another language, without losing what the user has typed.

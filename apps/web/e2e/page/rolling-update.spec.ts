@@ -67,16 +67,13 @@ test('load guard: shows a reload button when the script fails again', async ({ p
 
 test('load guard: reloads once after a lazy part failed', async ({ page }) => {
   await signUp(page);
-  let refused = 0;
-  await page.route(/\/history-[^/]*\.js$/, (route) => {
-    if (refused > 0) return route.continue();
-    refused += 1;
-    return route.fulfill({ status: 404 });
-  });
+  let loads = 0;
+  page.on('domcontentloaded', () => void (loads += 1));
+  await page.route(/\/history-[^/]*\.js$/, (route) => (loads > 1 ? route.continue() : route.fulfill({ status: 404 })));
   await page.goto('/sessions');
   await page.getByRole('link', { name: 'History' }).click();
   await expect(page.getByRole('heading', { name: 'History', level: 1 })).toBeVisible(patience);
-  expect(refused).toBe(1);
+  expect(loads).toBe(2);
 });
 
 /** Opens the page of a user with three sessions, whose button opens a dialog that is loaded on demand. */
@@ -108,13 +105,29 @@ test('load guard: a page whose server restarts stays, and requests a lazy part a
   page.on('domcontentloaded', () => {
     isLoadedAgain = true;
   });
-  let refused = 0;
-  await page.route(/\/sessions$|\/end-dialog[^/]*\.js$/, (route) => {
-    if (refused > 1) return route.continue();
-    refused += 1;
-    return route.fulfill({ status: 502 });
+  let isAway = true;
+  await page.route(/\/sessions$|\/end-dialog[^/]*\.js$/, async (route) => {
+    if (!isAway) return route.continue();
+    await route.fulfill({ status: 502 });
+    // The guard asks whether the page itself can be loaded.
+    if (route.request().method() === 'HEAD') isAway = false;
   });
   await button.click();
   await expect(page.getByRole('alertdialog')).toBeVisible(patience);
-  expect([refused, isLoadedAgain]).toEqual([2, false]);
+  expect([isAway, isLoadedAgain]).toEqual([false, false]);
+});
+
+test('load guard: a page stays where a part fails that is loaded before it is needed', async ({ page }) => {
+  const button = await openPage(page);
+  let loads = 0;
+  page.on('domcontentloaded', () => void (loads += 1));
+  const part = /\/end-dialog[^/]*\.js$/;
+  await page.route(part, (route) => route.fulfill({ status: 404 }));
+  const refused = page.waitForResponse((answer) => part.test(answer.url()) && answer.status() === 404);
+  await button.hover();
+  await refused;
+  await page.unroute(part);
+  await button.click();
+  await expect(page.getByRole('alertdialog')).toBeVisible(patience);
+  expect(loads).toBe(0);
 });

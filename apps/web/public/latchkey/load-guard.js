@@ -29,8 +29,8 @@
   }
 
   addEventListener('error', ({ target }) => target instanceof HTMLScriptElement && void fail(), true);
-  // Vite sends this event when a lazy part of the page fails to load. Where no reload helps, the page requests the part again.
-  addEventListener('vite:preloadError', () => void fail());
+  // A part that is needed did not load. Where no reload helps, the page requests the part again.
+  addEventListener('latchkey:load-failed', () => void fail());
   // A style sheet that failed has no sheet. Style sheets are loaded before deferred scripts run.
   for (const link of document.querySelectorAll('link[rel="stylesheet"]')) if (!link.sheet) void fail();
 })();

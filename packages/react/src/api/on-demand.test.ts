@@ -7,6 +7,9 @@ function setUp({ failures = 0, isOnline = true } = {}) {
   const browser = { onLine: isOnline };
   vi.stubGlobal('navigator', browser);
   vi.stubGlobal('addEventListener', network.addEventListener.bind(network));
+  vi.stubGlobal('dispatchEvent', network.dispatchEvent.bind(network));
+  let reports = 0;
+  network.addEventListener('latchkey:load-failed', () => void (reports += 1));
   let tries = 0;
   const load = onDemand(async () => {
     tries += 1;
@@ -17,7 +20,7 @@ function setUp({ failures = 0, isOnline = true } = {}) {
     browser.onLine = onLine;
     network.dispatchEvent(new Event(onLine ? 'online' : 'offline'));
   };
-  return { load, setOnline, tries: () => tries };
+  return { load, setOnline, tries: () => tries, reports: () => reports };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -55,4 +58,24 @@ test('part on demand: gives the error of the third failure', async () => {
   const [part] = await Promise.allSettled([load(), vi.advanceTimersByTimeAsync(60_000)]);
   expect(part).toMatchObject({ status: 'rejected', reason: { message: 'Try 3 failed' } });
   expect(tries()).toBe(3);
+});
+
+test('part on demand: each failure is reported to the page once the part is needed, and none before', async () => {
+  const { load, tries, reports } = setUp({ failures: 3 });
+  load.preload();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([tries(), reports()]).toEqual([1, 0]);
+  const part = load();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(await part).toBe('the part');
+  expect([tries(), reports()]).toEqual([4, 2]);
+});
+
+test('part on demand: a failure without a network is not reported, because the page could not be loaded again', async () => {
+  const { load, setOnline, reports } = setUp({ isOnline: false });
+  const part = load();
+  await vi.advanceTimersByTimeAsync(0);
+  setOnline(true);
+  expect(await part).toBe('the part');
+  expect(reports()).toBe(0);
 });

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { TimerOff } from 'lucide-react';
 import { lazy, Suspense, useEffect } from 'react';
-import { onDemand, preload } from '../../api/on-demand.ts';
+import { onDemand } from '../../api/on-demand.ts';
 import { queries } from '../../api/queries.ts';
 import { messages } from '../../i18n/messages.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,7 +17,7 @@ const IdleLimitChoice = lazy(choice);
 export function IdleLimitRow() {
   const { data, error, isPending, isFetching, refetch } = useQuery(limitsQuery, queries);
   const { title, lead } = messages.idleLimit;
-  useEffect(() => preload(choice), []);
+  useEffect(choice.preload, []);
   const bone = <span aria-hidden className="bone h-11 w-64 max-w-full" />;
   const action = data ? (
     <Suspense fallback={bone}>
