@@ -7,7 +7,6 @@ export default async function Invoices() {
   if (!session) redirect('/login');
   return (
     <form method="post" action="/logout">
-      <title>Invoices</title>
       <h1>{`Invoices of ${session.email}`}</h1>
       <a href="/account/sessions">Your devices</a> <button>Sign out</button>
     </form>

@@ -82,7 +82,7 @@ export function itKeepsSessionsInLatchkey(running: () => RunningExample): void {
     return browser;
   }
 
-  const refused = { status: 303, location: '/login' };
+  const refused = { status: 303, location: `${basePath}/signin?next=%2F` };
   const home = async (browser: Browser) => {
     const answer = await browser.get('/');
     return answer.status === 303 ? { ...refused, location: answer.headers.get('location') } : await answer.text();
