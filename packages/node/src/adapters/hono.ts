@@ -43,29 +43,14 @@ interface RequestContext {
   readonly env: unknown;
 }
 
-/** The request of a context with the address of the connection, which `@hono/node-server` has in its environment. */
-export const requestOf = (context: RequestContext): RequestLike => new HonoRequest(context);
-
-/** A class, because an object with a getter is made anew for each request. */
-class HonoRequest implements RequestLike {
-  readonly headers: Headers;
-  readonly #env: unknown;
-
-  constructor({ req, env }: RequestContext) {
-    this.headers = req.raw.headers;
-    this.#env = env;
-  }
-
-  get ip(): string | undefined {
-    return remoteAddressIn(this.#env);
-  }
+/**
+ * The request of a context. On Node it is that of `node:http`, which has the address of the connection, and whose headers take
+ * less time to read than those of the `Request` that `@hono/node-server` makes of it.
+ */
+export function requestOf({ req, env }: RequestContext): RequestLike {
+  const incoming = typeof env === 'object' && env !== null && 'incoming' in env ? env.incoming : null;
+  return isNodeRequest(incoming) ? incoming : req.raw;
 }
 
-function remoteAddressIn(env: unknown): string | undefined {
-  const socket = propertyOf(propertyOf(env, 'incoming'), 'socket');
-  const address = propertyOf(socket, 'remoteAddress');
-  return typeof address === 'string' ? address : undefined;
-}
-
-const propertyOf = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+const isNodeRequest = (value: unknown): value is RequestLike =>
+  typeof value === 'object' && value !== null && 'headers' in value && 'socket' in value;
