@@ -17,7 +17,7 @@ const IdleLimitChoice = lazy(choice);
 export function IdleLimitRow() {
   const { data, error, isPending, isFetching, refetch } = useQuery(limitsQuery, queries);
   const { title, lead } = messages.idleLimit;
-  useEffect(choice.preload, []);
+  useEffect(() => choice.preload(), []);
   const bone = <span aria-hidden className="bone h-11 w-64 max-w-full" />;
   const action = data ? (
     <Suspense fallback={bone}>
