@@ -10,6 +10,6 @@ export async function provedUser(request) {
 
 // Its form posts to the address of the page.
 export function signIn(title, status = 200) {
-  const html = `<!doctype html><title>Invoices</title><h1>${title}</h1><form method="post"><label>E-mail <input name="email"></label> <label>Password <input name="password" type="password"></label> <button>Continue</button></form>`;
+  const html = `<!doctype html><html lang="en"><title>Invoices</title><h1>${title}</h1><form method="post"><label>E-mail <input name="email"></label> <label>Password <input name="password" type="password"></label> <button>Continue</button></form>`;
   return new Response(html, { status, headers: { 'content-type': 'text/html; charset=utf-8' } });
 }

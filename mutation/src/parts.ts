@@ -8,7 +8,7 @@ export interface Part {
 }
 
 /**
- * Whether a test file is one of the domain itself, whose tests take milliseconds. Those on PostgreSQL or over sockets, and
+ * Whether the tests of a file take milliseconds, like those of the domain itself. Those on PostgreSQL or over sockets, and
  * simulations, take seconds.
  */
 export const isQuick = (test: string): boolean =>
@@ -58,6 +58,7 @@ export const domainParts: readonly Part[] = [
       'accounts/recovery',
       'accounts/user-service',
       'tokens/step-up',
+      'sessions/revocation',
     ],
     [
       'all-procedures/enumeration',

@@ -18,8 +18,6 @@ const VerificationScreen = lazy(onDemand(() => import('./features/verification/v
 const NotMineScreen = lazy(onDemand(() => import('./features/verification/not-mine-screen.tsx')));
 const NotFoundScreen = lazy(onDemand(() => import('./layout/not-found-screen.tsx')));
 
-const loadSessions = () => void sessions.load().catch(() => {});
-
 export function App() {
   // Renders everything again in another language, without losing what the user has typed.
   useLanguage();
@@ -32,10 +30,10 @@ export function App() {
             <Redirect to={routes.sessions} replace />
           </Route>
           <Route path={routes.signIn}>
-            <SignInScreen onSend={loadSessions} />
+            <SignInScreen onSend={sessions.preload} />
           </Route>
           <Route path={routes.signUp}>
-            <SignUpScreen onSend={loadSessions} />
+            <SignUpScreen onSend={sessions.preload} />
           </Route>
           <Route path={routes.sessions}>
             <Suspense>

@@ -7,7 +7,7 @@ export default async function Invoices() {
   if (!session) redirect('/login');
   return (
     <form method="post" action="/logout">
-      <h1>{`Invoices of ${session.email}`}</h1>
+      <h1>{`Invoices of ${session.email}`}</h1> <title>Invoices</title>
       <a href="/account/sessions">Your devices</a> <button>Sign out</button>
     </form>
   );

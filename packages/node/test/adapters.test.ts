@@ -252,3 +252,15 @@ it('sessionOf fails where requireSession is missing on the route', () => {
   expect(() => onExpress.sessionOf({})).toThrow('no requireSession');
   expect(onExpress.optionalSessionOf({})).toBeNull();
 });
+
+it('the request of a context of Hono has the headers of that request, and the address where Node knows one', async () => {
+  const app = new Hono().get('/', (context) => {
+    const request = onHono.requestOf(context);
+    return context.json({ cookie: headerOf(request, 'cookie'), ip: directClientIp(request) });
+  });
+  const asked = async (env?: object) => (await app.request('/', { headers: { cookie: 'a=1' } }, env)).json();
+  expect(await asked()).toEqual({ cookie: 'a=1', ip: null });
+  // An application may pass on a request of its own with the environment of the one that it has received.
+  const incoming = { headers: { cookie: 'received=1' }, socket: { remoteAddress: '203.0.113.9' } };
+  expect(await asked({ incoming })).toEqual({ cookie: 'a=1', ip: '203.0.113.9' });
+});

@@ -32,7 +32,7 @@ async function check(request) {
 }
 
 const server = createServer((request, response) => {
-  // An error that says nothing of Latchkey ends this process, and so fails the test.
+  // Any other error ends this process, which fails the test.
   void check(request).then((answer) => {
     if (answer) response.writeHead(answer.status, answer.headers).end();
     else request.socket.destroy();

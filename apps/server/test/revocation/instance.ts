@@ -20,6 +20,8 @@ export class Instance {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
   #program: Program | null = null;
   #port = 0;
+  /** The outputs of processes that ended by themselves. */
+  readonly crashes: string[] = [];
 
   /** `file`: the program, which prints its address. */
   constructor(environment: Record<string, string>, file = main) {
@@ -29,6 +31,8 @@ export class Instance {
 
   async start(): Promise<void> {
     this.#program = new Program({ args: [this.#file], environment: this.#environment });
+    // Without a code it was killed.
+    void this.#program.ended.then(({ code, output }) => code !== null && this.crashes.push(output));
     this.#port = Number(await this.#program.find(/ready: http:\/\/[^\s]+:(\d+)/));
   }
 

@@ -16,7 +16,7 @@ const application = fileURLToPath(new URL('application.mjs', import.meta.url));
 const tries = Number(process.env.TRIES ?? 6_000);
 /** With applications there are fewer in a second. */
 const triesOfApplications = Number(process.env.TRIES ?? 3_000);
-/** How often an application checks the session of a request, over half a second. In a soak, because a million requests take hours. */
+/** How often an application checks the session of a request. In a soak 25 times, because a million requests would take hours. */
 const checks = process.env.TRIES === undefined ? 1 : 25;
 /** In milliseconds, enough for all attempts on a busy machine. */
 const timeout = Math.max(240_000, tries * 20);
@@ -76,6 +76,7 @@ async function tryAll(
   await trials.run(workers, most);
   await faults.stop();
   clearInterval(telling);
+  expect([...instances, ...applications].flatMap(({ crashes }) => crashes)).toEqual([]);
   const sorted = tally.revocations.toSorted((one, other) => one - other);
   const at = (share: number) => Math.round(sorted[Math.floor(share * (sorted.length - 1))] ?? 0);
   console.log(

@@ -74,22 +74,33 @@ async function addressesOf(page: Page): Promise<string[]> {
   return result.data.sessions.map(({ ip }) => ip);
 }
 
+/** Starts a program, and stops it again where it does not print this. */
+async function startProgram(given: ConstructorParameters<typeof Program>[0], ready: RegExp): Promise<Program> {
+  const program = new Program(given);
+  try {
+    await program.find(ready);
+    return program;
+  } catch (error) {
+    await program.stop();
+    throw error;
+  }
+}
+
 /** Runs an installed example at the address of Latchkey's page. */
 async function startExample(name: string, folder: string, { port, origin, environment }: Shared['latchkey']) {
-  const run = (args: readonly string[], own: number) =>
-    new Program({ args, directory: folder, environment: { ...environment, PORT: String(own) } });
-  if (name !== 'next') {
-    const example = run([join(folder, 'app.js')], port);
-    await example.find(/ready: (\S+)/);
-    return example;
-  }
+  const programOf = (args: readonly string[], own: number) => ({
+    args,
+    directory: folder,
+    environment: { ...environment, PORT: String(own) },
+  });
+  if (name !== 'next') return startProgram(programOf([join(folder, 'app.js')], port), /ready: (\S+)/);
   const next = join(folder, 'node_modules/next/dist/bin/next');
-  const built = await run([next, 'build'], 0).ended;
-  if (built.code !== 0) throw new Error(built.output);
   const own = await freePort('localhost');
-  const example = run([next, 'start', '--hostname', 'localhost'], own);
-  await example.find(/(Ready)/);
+  await using building = new Program(programOf([next, 'build'], own));
+  const built = await building.ended;
+  if (built.code !== 0) throw new Error(built.output);
   const proxy = await startFrontProxy(new URL(origin), `http://localhost:${own}`, environment.LATCHKEY);
+  const example = await startProgram(programOf([next, 'start', '--hostname', 'localhost'], own), /(Ready)/);
   return {
     async [Symbol.asyncDispose]() {
       await proxy[Symbol.asyncDispose]();

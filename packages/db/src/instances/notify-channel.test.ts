@@ -50,7 +50,8 @@ describe.runIf(hasServer)('on a server', () => {
           ({ pid }) => pid,
         );
       const [ended] = await processIds();
-      await administrator.query('SELECT pg_terminate_backend($1)', [ended]);
+      const { rows } = await administrator.query('SELECT pg_terminate_backend($1) AS is_ended', [ended]);
+      expect(rows).toEqual([{ is_ended: true }]);
       await waitFor(async () => {
         expect(await processIds()).toEqual([expect.not.toBeOneOf([ended])]);
         expect(channel.isConnected).toBe(true);

@@ -43,14 +43,33 @@ interface RequestContext {
   readonly env: unknown;
 }
 
-/**
- * The request of a context. On Node it is that of `node:http`, which has the address of the connection, and whose headers take
- * less time to read than those of the `Request` that `@hono/node-server` makes of it.
- */
-export function requestOf({ req, env }: RequestContext): RequestLike {
-  const incoming = typeof env === 'object' && env !== null && 'incoming' in env ? env.incoming : null;
-  return isNodeRequest(incoming) ? incoming : req.raw;
+/** The request of a context with the address of the connection, which `@hono/node-server` has in its environment. */
+export const requestOf = (context: RequestContext): RequestLike => new HonoRequest(context);
+
+/** A class, because an object with a getter is made anew for each request. */
+class HonoRequest implements RequestLike {
+  readonly headers: Headers;
+  readonly #env: unknown;
+
+  constructor({ req, env }: RequestContext) {
+    // Not those that Node has received: an application may pass on a request of its own with the same environment.
+    this.headers = req.raw.headers;
+    this.#env = env;
+  }
+
+  get ip(): string | undefined {
+    return remoteAddressIn(this.#env);
+  }
 }
 
-const isNodeRequest = (value: unknown): value is RequestLike =>
-  typeof value === 'object' && value !== null && 'headers' in value && 'socket' in value;
+/** Each property by its name, because `Reflect.get` takes as long as finding the session. */
+function remoteAddressIn(env: unknown): string | undefined {
+  if (!isObject(env) || !('incoming' in env)) return undefined;
+  const { incoming } = env;
+  if (!isObject(incoming) || !('socket' in incoming)) return undefined;
+  const { socket } = incoming;
+  if (!isObject(socket) || !('remoteAddress' in socket)) return undefined;
+  return typeof socket.remoteAddress === 'string' ? socket.remoteAddress : undefined;
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { EmptyEnds } from '../rate-limits/empty-ends.ts';
+import { keyOf } from '../rate-limits/rate-limiter.ts';
 import { FakeRateLimits } from '../testing/fake-rate-limits.ts';
 import { FakeSessionStore, serviceOn } from '../testing/fake-session-store.ts';
 import { later, sampleSession, sampleSummary, sampleUser, start } from '../testing/sample-session.ts';
@@ -125,13 +126,17 @@ describe('ends that end nothing', () => {
     answers.end = false;
     rateLimits.retryAt = later(start, 5_000);
     expect(await revocation.revoke(principal(), 7)).toEqual(limited);
-    expect(rateLimits.taken).toHaveLength(1);
+    const keys = [keyOf('emptyEnd', '3 1'), keyOf('emptyEnds', '3')];
+    expect(rateLimits.taken.map((buckets) => buckets.map(({ key }) => key))).toEqual([keys]);
     answers.listLive = [sampleSummary({ id: 20 }), sampleSummary({ id: 21 })];
     const isWrite = ([what]: unknown[]) => what !== 'listLive';
     const before = asked.filter(isWrite).length;
     expect(await revocation.revoke(principal(), 7)).toEqual(limited);
     expect(await revocation.revokeMany(principal(), [7, 20])).toEqual(limited);
     expect(asked.filter(isWrite)).toHaveLength(before);
+    // Another device of the user has a limit of its own, which the store knows.
+    await revocation.revoke(principal({ deviceId: 2 }), 7);
+    expect(rateLimits.taken.at(-1)?.map(({ key }) => key)).toEqual([keyOf('emptyEnd', '3 2'), keyOf('emptyEnds', '3')]);
     now.at = later(start, 5_000);
     rateLimits.retryAt = null;
     const proved = principal({ steppedUpAt: now.at });

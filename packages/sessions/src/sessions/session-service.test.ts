@@ -135,7 +135,7 @@ describe('the list of sessions', () => {
 });
 
 describe('a step-up', () => {
-  test('is needed for an idle limit of one’s own like for an end, and is found in the proof of the sign-in', async () => {
+  test('is needed for an idle limit of one’s own as for an end, and is found in the proof of the sign-in', async () => {
     const { sessions, asked } = service({ stepUp: 'always' });
     const stale = { steppedUpAt: later(start, -5 * minute) };
     expect(await sessions.setIdleLimit(principal(stale), minute)).toEqual(stepUpRequired);

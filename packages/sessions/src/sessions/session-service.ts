@@ -51,7 +51,7 @@ interface Deps {
   readonly mailWorkers: MailWorkers;
 }
 
-/** The life of sessions: their begin, their lists, limits and tokens. `Revocation` ends them. */
+/** The life of sessions: their beginning, lists, limits and tokens. `Revocation` ends them where their user asks for it. */
 export class SessionService {
   readonly #deps: Deps;
 
