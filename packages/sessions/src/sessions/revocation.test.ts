@@ -3,13 +3,18 @@ import { EmptyEnds } from '../rate-limits/empty-ends.ts';
 import { keyOf } from '../rate-limits/rate-limiter.ts';
 import { FakeRateLimits } from '../testing/fake-rate-limits.ts';
 import { FakeSessionStore, serviceOn } from '../testing/fake-session-store.ts';
-import { later, sampleSession, sampleSummary, sampleUser, start } from '../testing/sample-session.ts';
+import {
+  later,
+  samplePrincipal as principal,
+  sampleSession,
+  sampleSummary,
+  sampleUser,
+  start,
+} from '../testing/sample-session.ts';
 import { createSessionToken, hashSessionToken } from '../tokens/session-token.ts';
-import type { Principal } from './principal.ts';
 import { Revocation } from './revocation.ts';
 import { defaultSessionLimits as limits } from './session-limits.ts';
 import type { StepUpRule } from './session-service.ts';
-import type { Session } from './session.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -26,15 +31,6 @@ function service({ stepUp = 'browsers' }: { readonly stepUp?: StepUpRule } = {})
   const revocation = new Revocation({ store: store.store, sessions, emptyEnds });
   return { revocation, asked: store.asked, answers: store.answers, rateLimits, now };
 }
-
-/** A session that began long ago and has just stepped up, unless a test says otherwise. */
-const principal = (other: Partial<Session> = {}, ofBrowser = true): Principal => ({
-  user,
-  session: sampleSession({ id: 20, userId: 3, createdAt: later(start, -hour), steppedUpAt: start, ...other }),
-  tokenHash: hashSessionToken('20'),
-  ofBrowser,
-  provedUntil: null,
-});
 
 const cutoff = { now: start, idleSince: later(start, -limits.idle) };
 const ending = (reason: string) => ({ userId: 3, reason, cutoff, actorId: 20 });

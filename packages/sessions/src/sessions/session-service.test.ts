@@ -7,7 +7,14 @@ import type { BegunSession } from './session-store.ts';
 import { createSessionToken, hashSessionToken } from '../tokens/session-token.ts';
 import type { Session } from './session.ts';
 import { FakeSessionStore, serviceOn } from '../testing/fake-session-store.ts';
-import { later, sampleSession, sampleSummary, sampleUser, start } from '../testing/sample-session.ts';
+import {
+  later,
+  samplePrincipal as principal,
+  sampleSession,
+  sampleSummary,
+  sampleUser,
+  start,
+} from '../testing/sample-session.ts';
 import { capUserAgent } from '../devices/user-agent.ts';
 
 const minute = 60_000;
@@ -23,15 +30,6 @@ function service({ now = start, stepUp = 'browsers' }: { readonly now?: Date; re
 }
 
 const cutoff = (now: Date) => ({ now, idleSince: later(now, -limits.idle) });
-
-/** A session that began long ago and has just stepped up, unless a test says otherwise. */
-const principal = (other: Partial<Session> = {}, ofBrowser = true): Principal => ({
-  user,
-  session: sampleSession({ id: 20, userId: 3, createdAt: later(start, -hour), steppedUpAt: start, ...other }),
-  tokenHash: hashSessionToken('20'),
-  ofBrowser,
-  provedUntil: null,
-});
 
 const stepUpRequired = { ok: false, code: 'step_up_required' };
 

@@ -1,7 +1,9 @@
+import type { Principal } from '../sessions/principal.ts';
 import type { SessionSummary } from '../sessions/session-view.ts';
 import type { Session } from '../sessions/session.ts';
 import { capUserAgent } from '../devices/user-agent.ts';
 import type { OwnUser } from '../accounts/user.ts';
+import { hashSessionToken } from '../tokens/session-token.ts';
 
 const minute = 60_000;
 
@@ -64,4 +66,13 @@ export const sampleUser = (id: number): OwnUser => ({
   email: `user${id}@example.com`,
   displayName: null,
   createdAt: start,
+});
+
+/** The caller of a session of user 3 that began an hour ago and has just stepped up, unless a test says otherwise. */
+export const samplePrincipal = (other: Partial<Session> = {}, ofBrowser = true): Principal => ({
+  user: sampleUser(3),
+  session: sampleSession({ id: 20, userId: 3, createdAt: later(start, -3_600_000), steppedUpAt: start, ...other }),
+  tokenHash: hashSessionToken('20'),
+  ofBrowser,
+  provedUntil: null,
 });
